@@ -1,0 +1,48 @@
+/* arena: a bump allocator; everything a document needs is freed at once.
+ *
+ * An allocation lives until the next arena_reset() or arena_free(). Failure is
+ * sticky: arena_alloc() then returns NULL and arena_failed() says so, which lets a
+ * stage check once at its end. Not thread-safe: one arena per worker.
+ */
+#ifndef QUOTH_ARENA_H
+#define QUOTH_ARENA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena_block;
+
+struct arena {
+    struct arena_block *blocks; /* newest first */
+    size_t keep_bytes;          /* arena_reset() gives back what is beyond this */
+    bool failed;
+};
+
+/* An empty arena that keeps at most keep_bytes between documents. */
+void arena_init(struct arena *arena, size_t keep_bytes);
+
+/* size bytes aligned for any type, not cleared; NULL when memory is out. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* n elements of size bytes, cleared; NULL when memory is out or n * size overflows. */
+void *arena_zalloc(struct arena *arena, size_t n, size_t size);
+
+/* Makes room in a growing array: *items_address is the array's pointer, of any type;
+ * it moves to a block for at least `wanted` elements of `size` bytes and *capacity
+ * doubles. False when memory is out (then nothing changed). */
+bool arena_grow(struct arena *arena, void *items_address, size_t *capacity, size_t wanted, size_t size);
+
+/* Room for one more in a struct {T *items; size_t n, capacity;}; the caller then
+ * writes list->items[list->n++]. False when memory is out. */
+#define arena_room(arena, list)                                                                                       \
+    arena_grow((arena), &(list)->items, &(list)->capacity, (list)->n + 1, sizeof *(list)->items)
+
+/* A copy of n bytes with a NUL behind them; NULL when memory is out. */
+char *arena_strndup(struct arena *arena, const char *text, size_t n);
+
+/* Forgets all allocations; blocks beyond keep_bytes go back to the system. */
+void arena_reset(struct arena *arena);
+
+void arena_free(struct arena *arena);
+
+#endif

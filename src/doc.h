@@ -1,0 +1,276 @@
+/* doc: the document and what the stages learn about it.
+ *
+ *   input ──► text ──► paragraphs, frame ──► tokens ──► sentences ──► quotations
+ *                                                                        │
+ *   result ◄── speakers ◄── attributions ◄── candidates ◄── tape ◄── mentions
+ *
+ * Each stage fills its own field and reads the earlier ones. All memory is the arena's,
+ * and lives until the worker's next document. Spans are half-open, in bytes of
+ * doc->text unless a name says otherwise; `first`/`end` pairs of tokens, elements and
+ * so on are half-open index ranges.
+ */
+#ifndef QUOTH_DOC_H
+#define QUOTH_DOC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "quoth.h"
+
+#define NONE UINT32_MAX /* an index that points nowhere */
+
+struct span {
+    uint32_t begin, end;
+};
+
+/* -- text ---------------------------------------------------------------------------- */
+
+struct text {
+    const char *bytes; /* valid UTF-8; the caller's own buffer where that was sound */
+    uint32_t n_bytes;
+    bool ascii;
+    uint32_t *codepoints; /* [n_bytes / 64 + 1] code points before byte 64 * i; NULL when ascii */
+};
+
+enum paragraph_kind {
+    PARAGRAPH_BODY,
+    PARAGRAPH_TITLE,  /* also a repeated title and a sub-headline */
+    PARAGRAPH_BYLINE, /* byline, date line, outlet line: whatever stands between title and text */
+    PARAGRAPH_TAIL    /* navigation, related stories, copyright */
+};
+
+struct paragraph {
+    uint32_t begin, end; /* bytes, without surrounding white space */
+    uint32_t body;       /* byte where the prose begins, behind a dateline; else begin */
+    enum paragraph_kind kind;
+    uint32_t first_token, end_token;
+    uint32_t first_sentence, end_sentence;
+};
+
+/* What the article's head says of it. Empty spans: not found. */
+struct frame {
+    struct span title, byline, dateline, agency, date, outlet;
+    char date_iso[11]; /* "YYYY-MM-DD" or "" */
+};
+
+/* -- tokens -------------------------------------------------------------------------- */
+
+/* One byte per token; words first, then the punctuation that rules know by name. */
+enum token_kind {
+    TOKEN_WORD,     /* letters, with inner apostrophes, hyphens and stops of abbreviations */
+    TOKEN_NUMBER,   /* 12, 3.5, 1,000, 8th, $5, 40% */
+    TOKEN_URL,      /* also mail addresses */
+    TOKEN_HANDLE,   /* @name */
+    TOKEN_HASHTAG,  /* #name */
+    TOKEN_STOP,     /* . as a final stop */
+    TOKEN_QUESTION, /* ? */
+    TOKEN_EXCLAMATION,
+    TOKEN_ELLIPSIS, /* ... or … or .. */
+    TOKEN_COMMA,
+    TOKEN_SEMICOLON,
+    TOKEN_COLON,
+    TOKEN_DASH,  /* – — -- and - between spaces */
+    TOKEN_OPEN,  /* ( [ { */
+    TOKEN_CLOSE, /* ) ] } */
+    TOKEN_MARK,  /* whatever may be a quotation mark: " ' '' `` “ ” ‘ ’ „ « » ... ; an apostrophe inside a word is none */
+    TOKEN_SYMBOL,
+    TOKEN_KINDS
+};
+
+/* Of words only (SHAPE_LOWER for the rest). */
+enum token_shape {
+    SHAPE_LOWER, /* begins with a lower-case letter, or has no case */
+    SHAPE_CAP,   /* Capitalised, also McDonald, iPhone */
+    SHAPE_UPPER, /* two letters or more, all capitals: NATO, U.S. */
+    SHAPE_INITIAL, /* one capital, with or without its stop: J. */
+    SHAPES
+};
+
+struct tokens {
+    size_t n;
+    uint32_t *begin; /* [n] byte */
+    uint32_t *end;   /* [n] byte */
+    uint8_t *kind;   /* [n] enum token_kind */
+    uint8_t *shape;  /* [n] enum token_shape */
+    uint16_t *word;  /* [n] signature in the lexicon */
+};
+
+struct sentence {
+    uint32_t first_token, end_token;
+    uint32_t paragraph;
+};
+
+/* -- quotations ---------------------------------------------------------------------- */
+
+/* Why a quotation opens or closes where it does. */
+enum mark_reason {
+    MARK_PAIRED,          /* a mark with its partner */
+    MARK_REOPENED,        /* opens a further paragraph of an unclosed quotation */
+    MARK_CONTINUED,       /* no mark: goes on from the paragraph before / into the next one */
+    MARK_PARAGRAPH_END,   /* no partner: the damage ends with the paragraph */
+    MARK_REPEATED_OPENING /* the next opening mark came first */
+};
+
+/* A stretch inside quotation marks, within one paragraph. */
+struct quotation {
+    uint32_t begin, end;             /* bytes, with its marks */
+    uint32_t inner_begin, inner_end; /* bytes, without */
+    uint32_t first_token, end_token; /* with its marks */
+    uint32_t first_inner, end_inner; /* tokens, without */
+    uint32_t paragraph;
+    uint32_t parent;   /* the quotation it is nested in, or NONE */
+    uint32_t previous; /* the quotation that it continues over a paragraph's end, or NONE */
+    uint8_t opened, closed; /* enum mark_reason */
+    bool single;            /* ' ‘ ‚ ‹ */
+    uint32_t n_words;
+    const char *blocked; /* reason of the block rule that took it, or NULL */
+};
+
+/* -- mentions ------------------------------------------------------------------------ */
+
+enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE, GENDER_NEUTER };
+
+/* Somebody or something that can speak, where it stands. */
+struct mention {
+    uint32_t begin, end;             /* bytes: titles and name, without an apposition behind */
+    uint32_t first_token, end_token; /* the tokens of begin..end */
+    struct span name;                /* the name without titles and roles; empty: none */
+    struct span role;                /* "Russian Foreign Minister"; empty: none */
+    uint32_t first_name_token, end_name_token;
+    uint32_t head_token; /* the noun, pronoun or last name part */
+    uint8_t kind;        /* enum quoth_kind */
+    uint8_t gender;      /* enum gender: what the mention itself says */
+    bool named, pronoun, relative, plural, first_person;
+    bool weak; /* a noun phrase that speaks only beside a cue */
+    bool inside; /* lies inside quotation marks */
+    uint32_t sentence;
+    uint32_t rule;
+    uint32_t entity; /* filled by the speaker stage, or NONE */
+};
+
+/* -- tape ---------------------------------------------------------------------------- */
+
+enum element_kind { ELEMENT_EDGE, ELEMENT_TOKEN, ELEMENT_QUOTATION, ELEMENT_MENTION };
+
+/* What stands at one place of the tape. */
+struct element {
+    uint32_t first_token, end_token;
+    uint32_t index; /* of the quotation or mention; else NONE */
+    uint8_t kind;   /* enum element_kind; an edge stands before, between and after sentences */
+};
+
+/* One code unit per element. A segment is a paragraph, or the inside of a quotation. */
+struct tape {
+    size_t n, capacity;
+    struct element *elements; /* [n] */
+    uint16_t *codes;          /* [n] class of each element, as the rules tell them apart */
+    uint16_t *reversed;       /* [n] the codes of each segment, last first */
+    struct segment {
+        uint32_t begin, end; /* elements; both outer ones are edges */
+        uint32_t paragraph;
+        uint32_t quotation; /* the inside of this one, or NONE */
+    } *segments;
+    size_t n_segments, segment_capacity;
+};
+
+/* -- candidates and attributions ----------------------------------------------------- */
+
+/* What a rule may name. */
+enum label {
+    LABEL_QUOTE,
+    LABEL_CUE,
+    LABEL_SPEAKER,
+    LABEL_ADDRESSEE,
+    LABEL_VIA,
+    LABEL_MENTION,
+    LABEL_NAME,
+    LABEL_ROLE,
+    LABEL_HEAD,
+    LABELS
+};
+
+enum { MAX_CAPTURES = 12 };
+
+/* One match of one rule. */
+struct candidate {
+    uint32_t rule;       /* number in the language's rules */
+    uint32_t begin, end; /* elements */
+    uint8_t n_captures;
+    uint8_t label[MAX_CAPTURES]; /* enum label; the same one may come twice */
+    uint32_t capture_begin[MAX_CAPTURES], capture_end[MAX_CAPTURES]; /* elements */
+    uint32_t lost_to; /* the candidate that beat it, or NONE */
+    bool won;
+};
+
+enum { MAX_SPEAKERS = 4 };
+
+struct span_list {
+    struct span *items;
+    size_t n, capacity;
+};
+
+/* Somebody said something: what a record is made of. */
+struct attribution {
+    uint32_t rule; /* NONE: attached without one */
+    uint32_t candidate;
+    uint8_t type, mode, attached; /* enum quoth_type, quoth_mode, quoth_attached */
+    struct span_list quote, cue;
+    uint32_t speakers[MAX_SPEAKERS]; /* mentions */
+    uint8_t n_speakers;
+    uint32_t addressee, via;           /* mentions, or NONE */
+    struct span addressee_span, via_span; /* empty: none */
+    uint32_t paragraph;                /* index */
+    uint32_t first_quotation;          /* NONE: indirect */
+    uint32_t within;                   /* attribution, or NONE */
+};
+
+/* Somebody or something with a name or description, over the whole document. */
+struct entity {
+    uint32_t name_mention;     /* where the fullest name was read */
+    uint32_t role_mention;     /* where the role was read, or NONE */
+    uint8_t kind, gender;
+    bool plural;
+};
+
+struct language; /* language.h */
+
+struct doc {
+    struct arena *arena;
+    const quoth_input *input;
+    const struct language *language;
+    quoth_damage damage;
+    unsigned flags; /* QUOTH_EXPLAIN */
+
+    struct text text;
+    struct paragraph *paragraphs;
+    size_t n_paragraphs;
+    struct frame frame;
+    struct tokens tokens;
+    struct sentence *sentences;
+    size_t n_sentences;
+    struct {
+        struct quotation *items;
+        size_t n, capacity;
+    } quotations;
+    struct {
+        struct mention *items;
+        size_t n, capacity;
+    } mentions;
+    struct tape tape;
+    struct {
+        struct candidate *items;
+        size_t n, capacity;
+    } candidates; /* of the attribution phases, in the order of the tape */
+    struct {
+        struct attribution *items;
+        size_t n, capacity;
+    } attributions;
+    struct {
+        struct entity *items;
+        size_t n, capacity;
+    } entities;
+};
+
+#endif

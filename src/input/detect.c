@@ -1,0 +1,55 @@
+/* Tells the format of a file by how it begins. */
+#include <string.h>
+
+#include "format.h"
+
+/* Asked in this order; the last one takes everything. */
+static const struct input_format *const formats[] = {&input_jsonl, &input_plain};
+enum { N_FORMATS = sizeof formats / sizeof *formats };
+
+/* What would be read as nonsense if it were taken for text. */
+static const struct {
+    const char *magic;
+    size_t n_magic;
+    const char *what;
+} unreadable[] = {
+#define MAGIC(bytes) bytes, sizeof(bytes) - 1
+    {MAGIC("\x1f\x8b"), "is compressed by gzip; unpack it first (zcat)"},
+    {MAGIC("BZh"), "is compressed by bzip2; unpack it first (bzcat)"},
+    {MAGIC("\xfd"
+           "7zXZ\0"),
+     "is compressed by xz; unpack it first (xzcat)"},
+    {MAGIC("\x28\xb5\x2f\xfd"), "is compressed by zstd; unpack it first (zstdcat)"},
+    {MAGIC("PK\x03\x04"), "is a zip archive; unpack it first"},
+    {MAGIC("%PDF-"), "is a PDF; turn it into text first (pdftotext)"},
+    {MAGIC("\xff\xfe"), "is UTF-16; turn it into UTF-8 first (iconv -f UTF-16 -t UTF-8)"},
+    {MAGIC("\xfe\xff"), "is UTF-16; turn it into UTF-8 first (iconv -f UTF-16 -t UTF-8)"},
+    {MAGIC("WARC/"), "is a WARC file, which can't be read yet"},
+    {MAGIC("<!DOCTYPE html"), "is HTML, which can't be read yet; turn it into text first"},
+    {MAGIC("<!doctype html"), "is HTML, which can't be read yet; turn it into text first"},
+    {MAGIC("<html"), "is HTML, which can't be read yet; turn it into text first"},
+    {MAGIC("[{"), "is a JSON array; make JSON Lines of it first (jq -c '.[]')"},
+    {MAGIC("[\n"), "is a JSON array; make JSON Lines of it first (jq -c '.[]')"},
+};
+
+const struct input_format *input_detect(const char *bytes, size_t n_bytes, struct input_error *error)
+{
+    for (size_t i = 0; i < sizeof unreadable / sizeof *unreadable; i++)
+        if (n_bytes >= unreadable[i].n_magic && memcmp(bytes, unreadable[i].magic, unreadable[i].n_magic) == 0) {
+            input_fail(error, INPUT_FAILED, "%s", unreadable[i].what);
+            return NULL;
+        }
+    const size_t bom = input_bom(bytes, n_bytes);
+    size_t i = 0;
+    while (i + 1 < N_FORMATS && !formats[i]->detect(bytes + bom, n_bytes - bom))
+        i++;
+    return formats[i];
+}
+
+const struct input_format *input_format_named(const char *name)
+{
+    for (size_t i = 0; i < N_FORMATS; i++)
+        if (strcmp(formats[i]->name, name) == 0)
+            return formats[i];
+    return NULL;
+}

@@ -1,0 +1,64 @@
+/* format: what a reader consists of, and what the readers share. For input/ only. */
+#ifndef QUOTH_INPUT_FORMAT_H
+#define QUOTH_INPUT_FORMAT_H
+
+#include <stdbool.h>
+
+#include "../arena.h"
+#include "input.h"
+
+struct json_tokener;
+struct json_object;
+
+/* A file that is being read: a window of bytes that moves over it. */
+struct input {
+    const struct input_format *wanted; /* NULL: to be told by content */
+    const struct input_format *format; /* of the open file */
+    const char *file;
+    int descriptor; /* -1: none is open */
+    bool at_end;    /* all bytes of the file are in the window */
+    char *window;
+    size_t begin, end, capacity; /* unread bytes are window[begin..end) */
+    uint64_t line, number;       /* of the record read last */
+    uint64_t bytes_read;
+};
+
+struct input_parser {
+    const struct input_fields *fields;
+    struct arena arena; /* what a document needs besides the record; reset with each one */
+    struct json_tokener *tokener;
+    struct json_object *object; /* the document's, which lends it its strings */
+};
+
+struct input_format {
+    const char *name; /* as --from takes it */
+    /* Does a file that begins so look like this format? */
+    bool (*detect)(const char *bytes, size_t n_bytes);
+    /* The next record's bytes, line and number; INPUT_OK, INPUT_END, INPUT_BAD or INPUT_FAILED. */
+    enum input_status (*next)(struct input *input, struct input_record *record, struct input_error *error);
+    /* As input_parse(); the document comes cleared and with its doc set. */
+    enum input_status (*parse)(struct input_parser *parser, const struct input_record *record,
+                               struct input_document *document, struct input_error *error);
+};
+
+extern const struct input_format input_plain, input_jsonl;
+
+/* The format of a file that begins so; NULL, with the reason, for what is known and can't
+ * be read (an archive, say). */
+const struct input_format *input_detect(const char *bytes, size_t n_bytes, struct input_error *error);
+
+/* The format of that name, or NULL. */
+const struct input_format *input_format_named(const char *name);
+
+/* Reads more of the file behind what is in the window, which may move. INPUT_OK (then
+ * there is more, or at_end is set), or INPUT_FAILED. */
+enum input_status input_fill(struct input *input, struct input_error *error);
+
+/* The length of a byte order mark at the beginning: 3 or 0. */
+size_t input_bom(const char *bytes, size_t n_bytes);
+
+/* Writes the reason and returns the status. */
+enum input_status input_fail(struct input_error *error, enum input_status status, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif

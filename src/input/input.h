@@ -1,0 +1,115 @@
+/* input: turns bytes into documents, in two steps.
+ *
+ *     file ── input_next() ──► record ── input_parse() ──► document
+ *
+ * The first step only finds where a record ends; it is cheap and goes in file order. The
+ * second one does the work, needs nothing but the record, and may run in many threads,
+ * each with a parser of its own. At any time one record is in memory, not the file
+ * (a plain text is one record).
+ *
+ *     struct input *input = input_new(NULL);
+ *     struct input_parser *parser = input_parser_new(&fields);
+ *     if (input_open(input, "dump.jsonl", &error) == INPUT_OK)
+ *         while ((status = input_next(input, &record, &error)) != INPUT_END) {
+ *             if (status == INPUT_OK)
+ *                 status = input_parse(parser, &record, &document, &error);
+ *             if (status == INPUT_FAILED) break;        what follows can't be read
+ *             if (status == INPUT_BAD) continue;        the next record can
+ *             ... quoth_process(worker, &document.input, ...)
+ *         }
+ *
+ * A further reader is a struct input_format (format.h) and a line in detect.c.
+ */
+#ifndef QUOTH_INPUT_H
+#define QUOTH_INPUT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../quoth.h"
+
+enum input_status {
+    INPUT_OK,
+    INPUT_END,   /* no more records */
+    INPUT_BAD,   /* this record can't be used, the next one can; the error is filled */
+    INPUT_FAILED /* the file can't be read further; the error is filled */
+};
+
+/* What went wrong: one line without a final stop, file name or line number. */
+struct input_error {
+    char message[512];
+};
+
+struct input_format;
+
+/* The bytes of one document with its markup, as they stand in the file. Borrowed from the
+ * struct input until its next call. */
+struct input_record {
+    const char *bytes;
+    size_t n_bytes;
+    const struct input_format *format;
+    const char *file; /* as it was given; "-" is standard input */
+    uint64_t line;    /* from 1; 0: the record is the whole file */
+    uint64_t number;  /* from 1, bad records count too; 0: the record is the whole file */
+};
+
+/* The fields of an input record that quoth knows. */
+enum input_field {
+    INPUT_TEXT,
+    INPUT_ID,
+    INPUT_TITLE,
+    INPUT_BYLINE,
+    INPUT_DATE,
+    INPUT_URL,
+    INPUT_PUBLISHER,
+    INPUT_LANG,
+    INPUT_FIELDS
+};
+
+/* Which fields to read, and which to hand through. Must outlive the parser. */
+struct input_fields {
+    const char *names[INPUT_FIELDS]; /* NULL: the usual names, see jsonl.c */
+    const char *const *keep;         /* [n_keep] further fields, wanted as they are */
+    size_t n_keep;
+};
+
+/* A document and what its record says about it. Borrowed from the parser until its next
+ * call; the text may also be the record's own bytes. */
+struct input_document {
+    quoth_input input;       /* doc is set, the rest as far as the record has it */
+    const char *const *kept; /* [n_keep] JSON, or NULL where the record lacks the field */
+};
+
+/* A reader. format is one of the names of input_format_names() or "auto" or NULL: told by
+ * the content of each file. NULL when the format is unknown or memory is out. */
+struct input *input_new(const char *format);
+void input_free(struct input *input);
+
+/* The names that input_new() takes besides "auto", ended by NULL. */
+const char *const *input_format_names(void);
+
+/* Opens a file, or standard input when it is "-"; the one before is closed. Returns
+ * INPUT_OK, or INPUT_FAILED: not there, a folder, or in a format that can't be read. The
+ * name must live until the next input_open(). */
+enum input_status input_open(struct input *input, const char *file, struct input_error *error);
+
+/* The next record of the open file; record->line is right also for INPUT_BAD. A read that
+ * a signal interrupts gives INPUT_FAILED. */
+enum input_status input_next(struct input *input, struct input_record *record, struct input_error *error);
+
+/* The bytes read since input_new(). */
+uint64_t input_bytes_read(const struct input *input);
+
+/* The file descriptor of the open file, or -1. */
+int input_descriptor(const struct input *input);
+
+/* A parser for one thread; NULL when memory is out. */
+struct input_parser *input_parser_new(const struct input_fields *fields);
+void input_parser_free(struct input_parser *parser);
+
+/* Makes a document of a record: INPUT_OK, or INPUT_BAD with the reason, or INPUT_FAILED
+ * when memory is out. */
+enum input_status input_parse(struct input_parser *parser, const struct input_record *record,
+                              struct input_document *document, struct input_error *error);
+
+#endif

@@ -1,0 +1,290 @@
+/* JSON Lines: one JSON object a line, its fields by name. */
+#include <errno.h>
+#include <json-c/json.h>
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "format.h"
+
+/* The tokener keeps a buffer as large as the longest string it has seen; beyond this it is replaced. */
+enum { LARGE_RECORD = 4 * 1024 * 1024 };
+
+/* Where a field is looked for when no option names it; the first that is there. */
+enum { MAX_CANDIDATES = 4 };
+static const char *const candidates[INPUT_FIELDS][MAX_CANDIDATES] = {
+    [INPUT_TEXT] = {"text", "body", "content"},
+    [INPUT_ID] = {"id"},
+    [INPUT_TITLE] = {"title"},
+    [INPUT_BYLINE] = {"byline", "author", "authors"},
+    [INPUT_DATE] = {"date"},
+    [INPUT_URL] = {"url"},
+    [INPUT_PUBLISHER] = {"publisher"},
+    [INPUT_LANG] = {"lang"},
+};
+
+/* -- lines --------------------------------------------------------------------------- */
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static size_t skip_blanks(const char *bytes, size_t i, size_t n)
+{
+    while (i < n && is_blank(bytes[i]))
+        i++;
+    return i;
+}
+
+/* Does a JSON object with fields begin here? */
+static bool begins_object(const char *bytes, size_t n)
+{
+    size_t i = skip_blanks(bytes, 0, n);
+    if (i == n || bytes[i] != '{')
+        return false;
+    i = skip_blanks(bytes, i + 1, n);
+    return i < n && (bytes[i] == '"' || bytes[i] == '}');
+}
+
+/* At least half of the lines must be objects, so that a dump is known also when its first
+ * line is broken, and an article isn't taken for a dump because it shows a line of JSON. */
+static bool detect(const char *bytes, size_t n_bytes)
+{
+    size_t n_objects = 0, n_others = 0;
+    while (n_bytes > 0) {
+        const char *newline = memchr(bytes, '\n', n_bytes);
+        const size_t n_line = newline ? (size_t)(newline - bytes) : n_bytes;
+        if (begins_object(bytes, n_line))
+            n_objects++;
+        else if (skip_blanks(bytes, 0, n_line) < n_line)
+            n_others++;
+        const size_t n_done = newline ? n_line + 1 : n_line;
+        bytes += n_done;
+        n_bytes -= n_done;
+    }
+    return n_objects > 0 && n_objects >= n_others;
+}
+
+/* The next line without its end; searches no byte twice, however long the line is. */
+static enum input_status next_line(struct input *input, struct input_record *record, struct input_error *error)
+{
+    for (size_t n_searched = 0;;) {
+        const size_t n_unread = input->end - input->begin;
+        const char *line = n_unread ? input->window + input->begin : NULL;
+        const char *newline = n_unread > n_searched ? memchr(line + n_searched, '\n', n_unread - n_searched) : NULL;
+        if (newline || (input->at_end && n_unread > 0)) {
+            record->bytes = line;
+            record->n_bytes = newline ? (size_t)(newline - line) : n_unread;
+            record->line = ++input->line;
+            input->begin += newline ? record->n_bytes + 1 : n_unread;
+            return INPUT_OK;
+        }
+        if (input->at_end)
+            return INPUT_END;
+        n_searched = n_unread;
+        if (input_fill(input, error) != INPUT_OK)
+            return INPUT_FAILED;
+    }
+}
+
+static enum input_status next(struct input *input, struct input_record *record, struct input_error *error)
+{
+    enum input_status status = next_line(input, record, error);
+    while (status == INPUT_OK && skip_blanks(record->bytes, 0, record->n_bytes) == record->n_bytes)
+        status = next_line(input, record, error);
+    if (status == INPUT_OK)
+        record->number = ++input->number;
+    return status;
+}
+
+/* -- values -------------------------------------------------------------------------- */
+
+static bool is_non_finite(json_object *value)
+{
+    return json_object_is_type(value, json_type_double) && !isfinite(json_object_get_double(value)) &&
+           errno == 0;
+}
+
+/* Metadata are C strings: a NUL inside becomes U+FFFD rather than the end. */
+static const char *without_nuls(struct arena *arena, const char *text, size_t n)
+{
+    static const char replacement[] = "\xef\xbf\xbd";
+    enum { N_REPLACEMENT = sizeof replacement - 1 };
+    size_t n_nuls = 0;
+    for (const char *at = text; (at = memchr(at, '\0', n - (size_t)(at - text))); at++)
+        n_nuls++;
+    if (n_nuls == 0)
+        return text;
+    char *copy = arena_alloc(arena, n + n_nuls * (N_REPLACEMENT - 1) + 1);
+    if (!copy)
+        return NULL;
+    char *out = copy;
+    for (size_t i = 0; i < n; i++) {
+        if (text[i] == '\0') {
+            memcpy(out, replacement, N_REPLACEMENT);
+            out += N_REPLACEMENT;
+        } else {
+            *out++ = text[i];
+        }
+    }
+    *out = '\0';
+    return copy;
+}
+
+static const char *joined(struct arena *arena, json_object *list);
+
+/* A value as one string: strings and numbers, lists of them joined, of an object its
+ * "name" (authors often are objects). NULL: it says nothing. */
+static const char *as_text(struct arena *arena, json_object *value)
+{
+    json_object *name;
+    switch (json_object_get_type(value)) {
+    case json_type_string:
+        if (json_object_get_string_len(value) == 0)
+            return NULL;
+        return without_nuls(arena, json_object_get_string(value), (size_t)json_object_get_string_len(value));
+    case json_type_int:
+    case json_type_double:
+        return json_object_to_json_string_ext(value, JSON_C_TO_STRING_PLAIN);
+    case json_type_array:
+        return joined(arena, value);
+    case json_type_object:
+        return json_object_object_get_ex(value, "name", &name) ? as_text(arena, name) : NULL;
+    default:
+        return NULL;
+    }
+}
+
+static const char *joined(struct arena *arena, json_object *list)
+{
+    const char *all = NULL;
+    for (size_t i = 0; i < json_object_array_length(list); i++) {
+        const char *item = as_text(arena, json_object_array_get_idx(list, i));
+        if (!item || !all) {
+            all = item ? item : all;
+            continue;
+        }
+        const size_t size = strlen(all) + sizeof ", " + strlen(item);
+        char *longer = arena_alloc(arena, size);
+        if (!longer)
+            return NULL;
+        snprintf(longer, size, "%s, %s", all, item);
+        all = longer;
+    }
+    return all;
+}
+
+/* -- documents ----------------------------------------------------------------------- */
+
+static enum input_status parse_line(struct input_parser *parser, const struct input_record *record,
+                                    struct input_error *error)
+{
+    if (record->n_bytes > INT_MAX)
+        return input_fail(error, INPUT_BAD, "a line of %zu bytes is too long", record->n_bytes);
+    json_tokener_reset(parser->tokener);
+    parser->object = json_tokener_parse_ex(parser->tokener, record->bytes, (int)record->n_bytes);
+    const enum json_tokener_error problem = json_tokener_get_error(parser->tokener);
+    const size_t column = json_tokener_get_parse_end(parser->tokener) + 1;
+    if (problem == json_tokener_continue)
+        return input_fail(error, INPUT_BAD, "the JSON ends too early, at byte %zu", record->n_bytes);
+    if (problem != json_tokener_success)
+        return input_fail(error, INPUT_BAD, "bad JSON at byte %zu: %s", column, json_tokener_error_desc(problem));
+    if (skip_blanks(record->bytes, column - 1, record->n_bytes) < record->n_bytes)
+        return input_fail(error, INPUT_BAD, "bad JSON at byte %zu: more than one value", column);
+    if (!json_object_is_type(parser->object, json_type_object))
+        return input_fail(error, INPUT_BAD, "a JSON object is wanted, this is a JSON %s",
+                          json_type_to_name(json_object_get_type(parser->object)));
+    return INPUT_OK;
+}
+
+static json_object *find_field(const struct input_parser *parser, enum input_field field)
+{
+    json_object *value = NULL;
+    if (parser->fields->names[field]) {
+        json_object_object_get_ex(parser->object, parser->fields->names[field], &value);
+        return value;
+    }
+    for (size_t i = 0; i < MAX_CANDIDATES && candidates[field][i] && !value; i++)
+        json_object_object_get_ex(parser->object, candidates[field][i], &value);
+    return value;
+}
+
+static enum input_status no_text(const struct input_parser *parser, struct input_error *error)
+{
+    char names[256] = "";
+    size_t n = 0;
+    json_object_object_foreach(parser->object, key, value)
+    {
+        (void)value;
+        const int n_added = snprintf(names + n, sizeof names - n, "%s%s", n ? ", " : "", key);
+        if (n_added < 0 || (size_t)n_added >= sizeof names - n) {
+            snprintf(names + sizeof names - sizeof "...", sizeof "...", "...");
+            break;
+        }
+        n += (size_t)n_added;
+    }
+    const char *wanted = parser->fields->names[INPUT_TEXT];
+    return input_fail(error, INPUT_BAD, "no text in a field \"%s\"; the record has: %s",
+                      wanted ? wanted : "text\", \"body\" or \"content", *names ? names : "nothing");
+}
+
+static enum input_status read_text(const struct input_parser *parser, quoth_input *input, struct input_error *error)
+{
+    json_object *text = find_field(parser, INPUT_TEXT);
+    if (!json_object_is_type(text, json_type_string))
+        return no_text(parser, error);
+    input->text = json_object_get_string(text);
+    input->n_bytes = (size_t)json_object_get_string_len(text);
+    return INPUT_OK;
+}
+
+static void read_metadata(struct input_parser *parser, quoth_input *input)
+{
+    const struct {
+        enum input_field field;
+        const char **target;
+    } metadata[] = {
+        {INPUT_ID, &input->doc},     {INPUT_TITLE, &input->title}, {INPUT_BYLINE, &input->byline},
+        {INPUT_DATE, &input->date},  {INPUT_URL, &input->url},     {INPUT_PUBLISHER, &input->publisher},
+        {INPUT_LANG, &input->lang},
+    };
+    for (size_t i = 0; i < sizeof metadata / sizeof *metadata; i++) {
+        const char *text = as_text(&parser->arena, find_field(parser, metadata[i].field));
+        if (text)
+            *metadata[i].target = text;
+    }
+}
+
+/* JSON has no NaN, but json-c reads and writes one. */
+static int make_finite(json_object *value, int flags, json_object *parent, const char *key, size_t *index, void *context)
+{
+    (void)flags, (void)parent, (void)key, (void)index, (void)context;
+    if (json_object_is_type(value, json_type_double) && !isfinite(json_object_get_double(value)))
+        json_object_set_serializer(value, json_object_double_to_json_string, (void *)"null", NULL);
+    return JSON_C_VISIT_RETURN_CONTINUE;
+}
+
+static void read_kept(struct input_parser *parser, const char **kept)
+{
+    for (size_t i = 0; i < parser->fields->n_keep; i++) {
+        json_object *value;
+        if (!json_object_object_get_ex(parser->object, parser->fields->keep[i], &value))
+            continue;
+        json_c_visit(value, 0, make_finite, NULL);
+        kept[i] = json_object_to_json_string_ext(value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+    }
+}
+
+/* Gives back what one huge record has made the tokener allocate. */
+static bool renew_tokener(struct input_parser *parser)
+{
+    json_tokener *tokener = json_tokener_new_ex(INPUT_MAX_NESTING);
+    if (!tokener)
+        return false;
+    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT);
+    json_tokener_free(parser->tokener);
+    parser->tokener = tokener;
+    return true;
+}

@@ -1,0 +1,338 @@
+#include "language.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rule_compile.h"
+#include "rule_parse.h"
+
+static const char *const well_known_names[N_WELL_KNOWN_SETS] = {
+#define X(enumerator, name) name,
+    WELL_KNOWN_SETS(X)
+#undef X
+};
+
+/* A word of a file. */
+struct span_of_text {
+    const char *begin;
+    size_t n;
+};
+
+/* A file of the pack while it is read line by line. */
+struct reader {
+    struct language *language;
+    struct rule_parser *parser;
+    char path[256];
+    const char *text, *end;
+    uint32_t line;
+    quoth_error *error;
+};
+
+static quoth_status fail(const struct reader *reader, const char *message, const char *detail)
+{
+    if (reader->error) {
+        *reader->error = (quoth_error){.code = QUOTH_FATAL, .line = reader->line};
+        snprintf(reader->error->file, sizeof reader->error->file, "%s", reader->path);
+        snprintf(reader->error->message, sizeof reader->error->message, message, detail);
+    }
+    return QUOTH_FATAL;
+}
+
+static quoth_status out_of_memory(const struct reader *reader)
+{
+    return fail(reader, "out of memory%s", "");
+}
+
+/* The next line without comment, split at white space; the number of words, or -1 at the end. */
+static int next_line(struct reader *reader, struct span_of_text *words, int max_words)
+{
+    while (reader->text < reader->end) {
+        const char *stop = memchr(reader->text, '\n', (size_t)(reader->end - reader->text));
+        if (!stop)
+            stop = reader->end;
+        const char *at = reader->text;
+        reader->text = stop + (stop < reader->end);
+        reader->line++;
+        int n = 0;
+        while (at < stop) {
+            while (at < stop && isspace((unsigned char)*at))
+                at++;
+            const char *begin = at;
+            while (at < stop && !isspace((unsigned char)*at))
+                at++;
+            if (at == begin || (*begin == '#' && n == 0))
+                break;
+            if (n < max_words)
+                words[n++] = (struct span_of_text){begin, (size_t)(at - begin)};
+        }
+        if (n)
+            return n;
+    }
+    return -1;
+}
+
+enum { MAX_LINE_WORDS = 32 };
+
+static bool word_is(const struct span_of_text *word, const char *text)
+{
+    return strlen(text) == word->n && memcmp(word->begin, text, word->n) == 0;
+}
+
+static char *duplicate(const struct span_of_text *word)
+{
+    char *text = malloc(word->n + 1);
+    if (text) {
+        memcpy(text, word->begin, word->n);
+        text[word->n] = '\0';
+    }
+    return text;
+}
+
+/* -- manifest -------------------------------------------------------------------------- */
+
+static quoth_status read_marks(struct reader *reader, const struct span_of_text *words, int n)
+{
+    struct language *language = reader->language;
+    if (n < 3 || words[1].n > 7 || words[2].n > 7 || (n > 3 && !word_is(&words[3], "single")))
+        return fail(reader, "write: marks OPEN CLOSE, or marks OPEN CLOSE single%s", "");
+    struct mark_pair *pairs = realloc(language->pairs, (language->n_pairs + 1) * sizeof *pairs);
+    if (!pairs)
+        return out_of_memory(reader);
+    language->pairs = pairs;
+    struct mark_pair *pair = &pairs[language->n_pairs++];
+    *pair = (struct mark_pair){.single = n > 3};
+    memcpy(pair->open, words[1].begin, words[1].n);
+    memcpy(pair->close, words[2].begin, words[2].n);
+    return QUOTH_OK;
+}
+
+static quoth_status read_clitics(struct reader *reader, const struct span_of_text *words, int n)
+{
+    struct language *language = reader->language;
+    for (int i = 1; i < n; i++) {
+        char **clitics = realloc(language->clitics, (language->n_clitics + 1) * sizeof *clitics);
+        if (!clitics)
+            return out_of_memory(reader);
+        language->clitics = clitics;
+        clitics[language->n_clitics] = duplicate(&words[i]);
+        if (!clitics[language->n_clitics])
+            return out_of_memory(reader);
+        language->n_clitics++;
+    }
+    return QUOTH_OK;
+}
+
+static quoth_status read_phase(struct reader *reader, const struct span_of_text *words, int n)
+{
+    static const char *const actions[] = {"mention", "block", "attribute"};
+    struct rule_parser *parser = reader->parser;
+    int action = 0;
+    while (n == 3 && action < 3 && !word_is(&words[2], actions[action]))
+        action++;
+    if (n != 3 || action == 3)
+        return fail(reader, "write: phase NAME mention, phase NAME block or phase NAME attribute%s", "");
+    struct phase *phases = arena_alloc(parser->arena, (parser->n_phases + 1) * sizeof *phases);
+    if (!phases)
+        return out_of_memory(reader);
+    if (parser->n_phases)
+        memcpy(phases, parser->phases, parser->n_phases * sizeof *phases);
+    phases[parser->n_phases] = (struct phase){.name = arena_strndup(parser->arena, words[1].begin, words[1].n),
+                                              .action = (enum phase_action)action};
+    parser->phases = phases;
+    return phases[parser->n_phases++].name ? QUOTH_OK : out_of_memory(reader);
+}
+
+static quoth_status read_manifest(struct reader *reader)
+{
+    struct span_of_text words[MAX_LINE_WORDS];
+    int n;
+    quoth_status status = QUOTH_OK;
+    while (status == QUOTH_OK && (n = next_line(reader, words, MAX_LINE_WORDS)) >= 0) {
+        if (word_is(&words[0], "marks"))
+            status = read_marks(reader, words, n);
+        else if (word_is(&words[0], "clitics"))
+            status = read_clitics(reader, words, n);
+        else if (word_is(&words[0], "phase"))
+            status = read_phase(reader, words, n);
+        else if (!word_is(&words[0], "language"))
+            status = fail(reader, "a line of the manifest begins with language, marks, clitics or phase%s", "");
+    }
+    return status;
+}
+
+/* -- lexicon --------------------------------------------------------------------------- */
+
+/* One cell of a lexicon file: a word, several as a/b, or - for none. */
+static bool add_words(struct lexicon *lexicon, const struct span_of_text *cell, int set, int column_set)
+{
+    if (cell->n == 1 && *cell->begin == '-')
+        return true;
+    const char *at = cell->begin, *end = cell->begin + cell->n;
+    while (at < end) {
+        const char *slash = memchr(at, '/', (size_t)(end - at));
+        const char *stop = slash ? slash : end;
+        if (!lexicon_add(lexicon, set, at, (size_t)(stop - at)) ||
+            (column_set >= 0 && !lexicon_add(lexicon, column_set, at, (size_t)(stop - at))))
+            return false;
+        at = stop + 1;
+    }
+    return true;
+}
+
+static quoth_status read_lexicon(struct reader *reader, int set)
+{
+    struct lexicon *lexicon = reader->language->lexicon;
+    struct span_of_text words[MAX_LINE_WORDS];
+    int columns[MAX_LINE_WORDS], n_columns = 0, n;
+    while ((n = next_line(reader, words, MAX_LINE_WORDS)) >= 0) {
+        if (word_is(&words[0], "columns")) {
+            n_columns = n - 1;
+            for (int i = 0; i < n_columns; i++) {
+                columns[i] = lexicon_set(lexicon, words[i + 1].begin, words[i + 1].n, true);
+                if (columns[i] < 0)
+                    return fail(reader, "too many sets%s", "");
+            }
+            continue;
+        }
+        if (n_columns && n != n_columns)
+            return fail(reader, "each line must have as many words as there are columns; write - for none%s", "");
+        for (int i = 0; i < n; i++)
+            if (!add_words(lexicon, &words[i], set, n_columns ? columns[i] : LEXICON_NO_SET))
+                return out_of_memory(reader);
+    }
+    return QUOTH_OK;
+}
+
+/* "lexicon/say.txt" → the name "say"; its length, or 0 when the file is none of the lexicon. */
+static size_t set_name(const char *file, const char **name)
+{
+    static const char folder[] = "lexicon/", extension[] = ".txt";
+    size_t n = strlen(file);
+    if (strncmp(file, folder, strlen(folder)) != 0 || n <= strlen(folder) + strlen(extension) ||
+        strcmp(file + n - strlen(extension), extension) != 0)
+        return 0;
+    *name = file + strlen(folder);
+    return n - strlen(folder) - strlen(extension);
+}
+
+static bool has_extension(const char *file, const char *extension)
+{
+    size_t n = strlen(file);
+    return n > strlen(extension) && strcmp(file + n - strlen(extension), extension) == 0;
+}
+
+/* -- the pack -------------------------------------------------------------------------- */
+
+static void open_file(struct reader *reader, const char *folder, const struct pack_file *file)
+{
+    snprintf(reader->path, sizeof reader->path, "%s%s%s", folder, *folder ? "/" : "", file->name);
+    reader->text = file->text;
+    reader->end = file->text + file->n_bytes;
+    reader->line = 0;
+}
+
+static quoth_status load_lexicon(struct reader *reader, const char *folder, const struct pack_file *files, size_t n_files)
+{
+    struct lexicon *lexicon = reader->language->lexicon;
+    for (size_t i = 0; i < n_files; i++) {
+        const char *name;
+        size_t n = set_name(files[i].name, &name);
+        if (!n)
+            continue;
+        open_file(reader, folder, &files[i]);
+        int set = lexicon_set(lexicon, name, n, true);
+        if (set < 0)
+            return fail(reader, "too many sets%s", "");
+        quoth_status status = read_lexicon(reader, set);
+        if (status != QUOTH_OK)
+            return status;
+    }
+    return QUOTH_OK;
+}
+
+static quoth_status load_rules(struct reader *reader, const char *folder, const struct pack_file *files, size_t n_files)
+{
+    for (size_t i = 0; i < n_files; i++) {
+        if (!has_extension(files[i].name, ".rules"))
+            continue;
+        open_file(reader, folder, &files[i]);
+        char *path = arena_strndup(reader->parser->arena, reader->path, strlen(reader->path));
+        if (!path)
+            return out_of_memory(reader);
+        quoth_status status = rule_parse_file(reader->parser, path, files[i].text, files[i].n_bytes, reader->error);
+        if (status != QUOTH_OK)
+            return status;
+    }
+    return QUOTH_OK;
+}
+
+static quoth_status load_manifest(struct reader *reader, const char *folder, const struct pack_file *files, size_t n_files)
+{
+    for (size_t i = 0; i < n_files; i++)
+        if (strcmp(files[i].name, "manifest") == 0) {
+            open_file(reader, folder, &files[i]);
+            return read_manifest(reader);
+        }
+    snprintf(reader->path, sizeof reader->path, "%s", folder);
+    return fail(reader, "the language %s has no file 'manifest'", reader->language->code);
+}
+
+static quoth_status load(struct reader *reader, const char *folder, const struct pack_file *files, size_t n_files)
+{
+    struct language *language = reader->language;
+    quoth_status status = load_manifest(reader, folder, files, n_files);
+    if (status == QUOTH_OK)
+        status = load_lexicon(reader, folder, files, n_files);
+    if (status == QUOTH_OK)
+        status = load_rules(reader, folder, files, n_files);
+    if (status != QUOTH_OK)
+        return status;
+    for (int i = 0; i < N_WELL_KNOWN_SETS; i++)
+        language->sets[i] = lexicon_find_set(language->lexicon, well_known_names[i]);
+    if (!lexicon_freeze(language->lexicon))
+        return fail(reader, "too many combinations of sets%s", "");
+    status = rules_compile(reader->parser, &language->rules, reader->error);
+    *reader->parser->arena = (struct arena){0}; /* the rules own it now, or freed it */
+    return status;
+}
+
+quoth_status language_load(const char *code, const char *folder, const struct pack_file *files, size_t n_files,
+                           struct language **result, quoth_error *error)
+{
+    *result = NULL;
+    struct language *language = calloc(1, sizeof *language);
+    struct arena arena;
+    arena_init(&arena, 0);
+    struct rule_parser parser = {.arena = &arena, .language = code};
+    struct reader reader = {.language = language, .parser = &parser, .error = error};
+    if (!language)
+        return out_of_memory(&reader);
+    snprintf(language->code, sizeof language->code, "%s", code);
+    for (int i = 0; i < N_WELL_KNOWN_SETS; i++)
+        language->sets[i] = LEXICON_NO_SET;
+    language->lexicon = lexicon_new();
+    parser.lexicon = language->lexicon;
+    quoth_status status = language->lexicon ? load(&reader, folder, files, n_files) : out_of_memory(&reader);
+    if (status != QUOTH_OK) {
+        arena_free(&arena);
+        language_free(language);
+        return status;
+    }
+    *result = language;
+    return QUOTH_OK;
+}
+
+void language_free(struct language *language)
+{
+    if (!language)
+        return;
+    for (size_t i = 0; i < language->n_clitics; i++)
+        free(language->clitics[i]);
+    free(language->clitics);
+    free(language->pairs);
+    lexicon_free(language->lexicon);
+    rules_free(language->rules);
+    free(language);
+}

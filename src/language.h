@@ -1,0 +1,93 @@
+/* language: a language pack, loaded: manifest, lexicon and rules of rules/LANG/.
+ *
+ * Immutable after language_load() and shared by threads. No word of any language stands
+ * in C: what the stages need to know they ask through the well-known sets below, which a
+ * pack fills by lexicon files of these names (a missing file is an empty set).
+ */
+#ifndef QUOTH_LANGUAGE_H
+#define QUOTH_LANGUAGE_H
+
+#include "lexicon.h"
+#include "quoth.h"
+
+/* Lexicon sets that stages written in C know by name: X(ENUMERATOR, "file name"). */
+#define WELL_KNOWN_SETS(X)                                                                                            \
+    X(SET_ABBREVIATION, "abbreviation")             /* a stop behind it doesn't end a sentence */                     \
+    X(SET_ABBREVIATION_FINAL, "abbreviation_final") /* ... but may, before a capital */                               \
+    X(SET_ELISION, "elision")                       /* begins with an apostrophe: no quotation mark */                \
+    X(SET_COMMON, "common_cap")                     /* capitalised at a sentence's beginning only */                  \
+    X(SET_MONTH, "month")                                                                                             \
+    X(SET_WEEKDAY, "weekday")                                                                                         \
+    X(SET_TIME, "time")                                                                                               \
+    X(SET_BYLINE, "byline")                 /* "By" */                                                                \
+    X(SET_TAIL, "tail")                     /* first words of navigation: lines of these only end the article */      \
+    X(SET_OUTLET, "outlet")                                                                                           \
+    X(SET_PLACE, "place")                                                                                             \
+    X(SET_PARTICLE, "particle")             /* lower-case parts of names: van, de, al */                              \
+    X(SET_HONORIFIC, "honorific")           /* before names, never a part of them */                                  \
+    X(SET_TITLE, "title")                   /* before names, carries a role */                                        \
+    X(SET_SUFFIX, "suffix")                 /* behind names: Jr., III */                                              \
+    X(SET_MALE, "male")                                                                                               \
+    X(SET_FEMALE, "female")                                                                                           \
+    X(SET_FIRST_MALE, "first_male")                                                                                   \
+    X(SET_FIRST_FEMALE, "first_female")                                                                               \
+    X(SET_PLURAL_PRONOUN, "pron_plural")                                                                              \
+    X(SET_FIRST_PERSON, "pron_first")                                                                                 \
+    X(SET_POSSESSIVE, "possessive_mark") /* 's and ' behind a noun */                                                 \
+    X(SET_VERBAL, "aux")                 /* signs of a whole clause */                                                \
+    X(SET_PERSON_NOUN, "person_noun")                                                                                 \
+    X(SET_ORG_PART, "org_part")                                                                                       \
+    X(SET_ORG_NAME, "org_name")                                                                                       \
+    X(SET_DETERMINER, "det")                                                                                          \
+    X(SET_DEFINITE, "definite") /* points back: the, that, this */                                                    \
+    X(SET_CONJUNCTION, "conj")                                                                                        \
+    X(SET_SINGULAR, "singular")                                                                                       \
+    X(SET_PLURAL, "plural")                                                                                           \
+    X(SET_PREPOSITION, "prep")
+
+enum well_known_set {
+#define X(enumerator, name) enumerator,
+    WELL_KNOWN_SETS(X)
+#undef X
+        N_WELL_KNOWN_SETS
+};
+
+/* A pair of quotation marks. */
+struct mark_pair {
+    char open[8], close[8]; /* UTF-8 */
+    bool single;            /* may be an apostrophe: opens only before, closes only behind a word */
+};
+
+struct rules;
+
+struct language {
+    char code[12];               /* "en": the pack's folder */
+    struct lexicon *lexicon;     /* frozen */
+    int sets[N_WELL_KNOWN_SETS]; /* LEXICON_NO_SET: the pack has none */
+    struct mark_pair *pairs;     /* [n_pairs] the likelier first */
+    size_t n_pairs;
+    char **clitics; /* [n_clitics] split off the word before: 's 'd n't; lower case, straight ' */
+    size_t n_clitics;
+    struct rules *rules; /* compiled: rule_compile.h */
+};
+
+/* Whether words of this signature are in a well-known set. */
+static inline bool language_has(const struct language *language, uint16_t word, enum well_known_set set)
+{
+    return word && lexicon_has(language->lexicon, word, language->sets[set]);
+}
+
+/* A file of a pack: its name below the pack's folder, and its text. */
+struct pack_file {
+    const char *name;
+    const char *text;
+    size_t n_bytes;
+};
+
+/* Loads a pack from its files; `folder` stands before their names in messages. *language is
+ * the caller's, to be freed with language_free(). QUOTH_OK, or QUOTH_FATAL with *error. */
+quoth_status language_load(const char *code, const char *folder, const struct pack_file *files, size_t n_files,
+                           struct language **language, quoth_error *error);
+void language_free(struct language *language);
+
+#endif

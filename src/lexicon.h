@@ -1,0 +1,51 @@
+/* lexicon: words → sets.
+ *
+ * Built once per language, then frozen and shared by threads. Every distinct combination
+ * of sets is a *signature*; a word is looked up once per token, and all later questions
+ * go to its signature. Signature 0 is the word in no set. Look-up folds case and reads
+ * a typographic apostrophe as '.
+ *
+ * A literal word of a rule is a set too, whose name is the word in double quotes.
+ */
+#ifndef QUOTH_LEXICON_H
+#define QUOTH_LEXICON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct lexicon;
+
+enum { LEXICON_NO_SET = -1 };
+
+struct lexicon *lexicon_new(void); /* NULL: out of memory */
+void lexicon_free(struct lexicon *lexicon);
+
+/* The number of the set `name`; makes it when `create`, else LEXICON_NO_SET. -2: out of memory. */
+int lexicon_set(struct lexicon *lexicon, const char *name, size_t n, bool create);
+
+/* Looks a set up in a lexicon that may be frozen. */
+int lexicon_find_set(const struct lexicon *lexicon, const char *name);
+
+size_t lexicon_n_sets(const struct lexicon *lexicon);
+const char *lexicon_set_name(const struct lexicon *lexicon, int set);
+
+/* Puts a word into a set; false when memory is out. Not after lexicon_freeze(). */
+bool lexicon_add(struct lexicon *lexicon, int set, const char *word, size_t n);
+
+/* Assigns signatures; false when memory is out or there are more than 65,535. */
+bool lexicon_freeze(struct lexicon *lexicon);
+
+size_t lexicon_n_signatures(const struct lexicon *lexicon);
+
+/* The signature of a word as it stands in a text. */
+uint16_t lexicon_lookup(const struct lexicon *lexicon, const char *word, size_t n);
+
+/* Whether words of this signature are in the set; false for LEXICON_NO_SET. */
+bool lexicon_has(const struct lexicon *lexicon, uint16_t signature, int set);
+
+/* Folds n bytes of UTF-8 for look-up into out (at most capacity bytes); the folded length,
+ * or 0 when it doesn't fit. */
+size_t lexicon_fold(const char *word, size_t n, char *out, size_t capacity);
+
+#endif

@@ -1,0 +1,30 @@
+/* match: runs the rules of a phase over the tape.
+ *
+ * in:   doc->tape, language->rules
+ * out:  candidates, in the order of their anchors; within an anchor, of the rules
+ * A matcher belongs to one worker: PCRE2's match data and JIT stack are used again.
+ */
+#ifndef QUOTH_MATCH_H
+#define QUOTH_MATCH_H
+
+#include "doc.h"
+
+struct matcher;
+
+struct matcher *matcher_new(void); /* NULL: out of memory */
+void matcher_free(struct matcher *matcher);
+
+struct candidates {
+    struct candidate *items;
+    size_t n, capacity;
+};
+
+/* Appends all matches of the phase's rules in one segment. QUOTH_OK; QUOTH_DEGRADED when a match
+ * limit was met (counted in doc->damage); QUOTH_FATAL when memory is out. */
+quoth_status match_phase(struct matcher *matcher, struct doc *doc, size_t phase, const struct segment *segment,
+                         struct candidates *candidates);
+
+/* How a matcher works; for property tests. Default: both on. */
+void matcher_configure(struct matcher *matcher, bool use_masks, bool use_jit);
+
+#endif

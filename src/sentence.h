@@ -1,0 +1,19 @@
+/* sentence: tokens → sentences.
+ *
+ * in:   doc->tokens, doc->paragraphs, doc->language (abbreviations)
+ * out:  doc->sentences; first_sentence and end_sentence of each paragraph
+ * A sentence belongs to one paragraph; the sentences of a paragraph cover all its tokens.
+ * Closing marks and brackets behind a final stop belong to the sentence that they close.
+ */
+#ifndef QUOTH_SENTENCE_H
+#define QUOTH_SENTENCE_H
+
+#include "doc.h"
+
+/* QUOTH_OK, or QUOTH_FATAL when memory is out. */
+quoth_status sentence_split(struct doc *doc);
+
+/* The number of the sentence that holds a token. */
+uint32_t sentence_of(const struct doc *doc, uint32_t token);
+
+#endif

@@ -1,0 +1,615 @@
+#include "text.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#if defined(__SSE2__) && !defined(QUOTH_SCALAR)
+#include <emmintrin.h>
+#define USE_SSE2 1
+#endif
+
+enum { MAX_TEXT = INT32_MAX, CHECKPOINT = 64 };
+
+static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
+enum { REPLACEMENT = sizeof replacement - 1 };
+
+/* -- characters ---------------------------------------------------------------------- */
+
+int32_t text_decode(const char *bytes, size_t n, uint32_t *n_bytes)
+{
+    utf8proc_int32_t codepoint;
+    utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)bytes, (utf8proc_ssize_t)n, &codepoint);
+    if (used <= 0) {
+        *n_bytes = 1;
+        return 0xFFFD;
+    }
+    *n_bytes = (uint32_t)used;
+    return codepoint;
+}
+
+bool text_is_space(int32_t c)
+{
+    if (c < 0x80)
+        return c == ' ' || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
+    return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
+           c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+bool text_is_zero_width(int32_t c)
+{
+    return c == 0x200B || c == 0x200E || c == 0x200F || c == 0x2060 || c == 0xFEFF || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+bool text_is_letter(int32_t c)
+{
+    if (c < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    utf8proc_category_t category = utf8proc_category(c);
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ME;
+}
+
+bool text_is_upper(int32_t c)
+{
+    if (c < 0x80)
+        return c >= 'A' && c <= 'Z';
+    utf8proc_category_t category = utf8proc_category(c);
+    return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+}
+
+bool text_is_digit(int32_t c)
+{
+    return c < 0x80 ? c >= '0' && c <= '9' : utf8proc_category(c) == UTF8PROC_CATEGORY_ND;
+}
+
+static bool is_continuation(char byte)
+{
+    return (byte & 0xC0) == 0x80;
+}
+
+/* -- folding ------------------------------------------------------------------------- */
+
+/* The letters that news text is full of need no tables: ASCII, the typographic apostrophe
+ * and Latin-1. Returns the folded length, or 0 when the word holds anything else. */
+static size_t fold_common(const char *word, size_t n, char *out, size_t capacity)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)word[i];
+        if (length + 2 > capacity)
+            return 0;
+        if (c < 0x80) {
+            out[length++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        } else if (c == 0xE2 && i + 2 < n && memcmp(word + i, "\xE2\x80\x99", 3) == 0) {
+            out[length++] = '\'';
+            i += 2;
+        } else if (c == 0xC3 && i + 1 < n && (unsigned char)word[i + 1] != 0x9F) {
+            unsigned char next = (unsigned char)word[++i];
+            out[length++] = (char)c;
+            out[length++] = (char)(next < 0x9F && next != 0x97 ? next + 0x20 : next);
+        } else {
+            return 0;
+        }
+        /* a combining mark may follow: then the pair must be composed */
+        if (i + 1 < n && ((unsigned char)word[i + 1] == 0xCC || (unsigned char)word[i + 1] == 0xCD))
+            return 0;
+    }
+    return length;
+}
+
+/* Marks of typography that stand for a plain one in a lexicon. */
+static utf8proc_int32_t plain_mark(utf8proc_int32_t c)
+{
+    switch (c) {
+    case 0x2018:
+    case 0x2019:
+    case 0x02BC:
+    case 0xFF07:
+        return '\'';
+    case 0x2010:
+    case 0x2011:
+        return '-';
+    default:
+        return c;
+    }
+}
+
+size_t text_fold(const char *word, size_t n, char *out, size_t capacity)
+{
+    size_t folded = fold_common(word, n, out, capacity);
+    if (folded)
+        return folded;
+    enum { ROOM = 512 };
+    utf8proc_int32_t codepoints[ROOM + 1];
+    const utf8proc_option_t options = UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_STABLE;
+    utf8proc_ssize_t length =
+        utf8proc_decompose((const utf8proc_uint8_t *)word, (utf8proc_ssize_t)n, codepoints, ROOM, options);
+    if (length <= 0 || length > ROOM)
+        return 0;
+    for (utf8proc_ssize_t i = 0; i < length; i++)
+        codepoints[i] = plain_mark(codepoints[i]);
+    utf8proc_ssize_t n_bytes = utf8proc_reencode(codepoints, length, options);
+    if (n_bytes <= 0 || (size_t)n_bytes > capacity)
+        return 0;
+    memcpy(out, codepoints, (size_t)n_bytes);
+    return (size_t)n_bytes;
+}
+
+/* -- decoding ------------------------------------------------------------------------ */
+
+/* What one reading of the input finds out. */
+struct survey {
+    size_t damaged_bytes, damaged_stretches;
+    uint32_t nuls, controls;
+    bool ascii;
+    bool separators; /* line breaks beyond ASCII: U+0085, U+2028, U+2029 */
+};
+
+static void survey_ascii(struct survey *survey, unsigned char c)
+{
+    if (c == 0)
+        survey->nuls++;
+    else if ((c < 0x20 && !text_is_space(c)) || c == 0x7F)
+        survey->controls++;
+}
+
+/* Reads ASCII from `at`; the first byte that is none, or n. */
+static size_t survey_ascii_run(struct survey *survey, const char *bytes, size_t at, size_t n)
+{
+#ifdef USE_SSE2
+    const __m128i space = _mm_set1_epi8(0x20), delete = _mm_set1_epi8(0x7F), tab = _mm_set1_epi8(0x09),
+                  white = _mm_set1_epi8(0x0D - 0x09);
+    for (; n - at >= 16; at += 16) {
+        __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(bytes + at));
+        __m128i from_tab = _mm_sub_epi8(block, tab);
+        __m128i is_white = _mm_cmpeq_epi8(_mm_min_epu8(from_tab, white), from_tab);
+        __m128i is_control = _mm_or_si128(_mm_andnot_si128(is_white, _mm_cmplt_epi8(block, space)),
+                                          _mm_cmpeq_epi8(block, delete)); /* and bytes beyond ASCII */
+        if (_mm_movemask_epi8(is_control)) {
+            for (size_t end = at + 16; at < end; at++) {
+                if ((unsigned char)bytes[at] >= 0x80)
+                    return at;
+                survey_ascii(survey, (unsigned char)bytes[at]);
+            }
+            at -= 16;
+        }
+    }
+#endif
+    for (; at < n && (unsigned char)bytes[at] < 0x80; at++)
+        survey_ascii(survey, (unsigned char)bytes[at]);
+    return at;
+}
+
+/* The length of the maximal damaged subpart (Unicode 3.9, D93b) at bytes. */
+static size_t damaged_length(const char *bytes, size_t n)
+{
+    unsigned char lead = (unsigned char)bytes[0];
+    if (lead < 0xC2 || lead > 0xF4 || n < 2)
+        return 1;
+    unsigned char least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    unsigned char most = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    if ((unsigned char)bytes[1] < least || (unsigned char)bytes[1] > most)
+        return 1;
+    size_t wanted = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4, length = 2;
+    while (length < wanted && length < n && is_continuation(bytes[length]))
+        length++;
+    return length;
+}
+
+/* Reads one character beyond ASCII; its length. */
+static size_t survey_character(struct survey *survey, const char *bytes, size_t n)
+{
+    utf8proc_int32_t c;
+    utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)bytes, (utf8proc_ssize_t)n, &c);
+    if (used <= 0) {
+        size_t length = damaged_length(bytes, n);
+        survey->damaged_bytes += length;
+        survey->damaged_stretches++;
+        return length;
+    }
+    if (c == 0x85 || c == 0x2028 || c == 0x2029)
+        survey->separators = true;
+    else if (c < 0xA0)
+        survey->controls++;
+    return (size_t)used;
+}
+
+static struct survey survey_bytes(const char *bytes, size_t n)
+{
+    struct survey survey = {.ascii = true};
+    for (size_t at = 0;;) {
+        at = survey_ascii_run(&survey, bytes, at, n);
+        if (at == n)
+            return survey;
+        survey.ascii = false;
+        do
+            at += survey_character(&survey, bytes + at, n - at);
+        while (at < n && (unsigned char)bytes[at] >= 0x80);
+    }
+}
+
+/* Copies the input with each damaged stretch as U+FFFD; the length. */
+static size_t repair(const char *bytes, size_t n, char *out)
+{
+    size_t length = 0;
+    for (size_t at = 0; at < n;) {
+        utf8proc_int32_t c;
+        utf8proc_ssize_t used =
+            utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(n - at), &c);
+        if (used > 0) {
+            memcpy(out + length, bytes + at, (size_t)used);
+            length += (size_t)used;
+            at += (size_t)used;
+        } else {
+            memcpy(out + length, replacement, REPLACEMENT);
+            length += REPLACEMENT;
+            at += damaged_length(bytes + at, n - at);
+        }
+    }
+    return length;
+}
+
+/* -- code points --------------------------------------------------------------------- */
+
+static uint32_t count_codepoints(const char *bytes, size_t n)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < n; i++)
+        count += !is_continuation(bytes[i]);
+    return count;
+}
+
+static uint32_t count_codepoints_64(const char *bytes)
+{
+#ifdef USE_SSE2
+    const __m128i last_continuation = _mm_set1_epi8(-65);
+    __m128i sum = _mm_setzero_si128();
+    for (int i = 0; i < 4; i++) {
+        __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(bytes + 16 * i));
+        sum = _mm_sub_epi8(sum, _mm_cmpgt_epi8(block, last_continuation));
+    }
+    sum = _mm_sad_epu8(sum, _mm_setzero_si128());
+    return (uint32_t)(_mm_extract_epi16(sum, 0) + _mm_extract_epi16(sum, 4));
+#else
+    return count_codepoints(bytes, 64);
+#endif
+}
+
+static bool index_codepoints(struct arena *arena, struct text *text)
+{
+    size_t n = (size_t)text->n_bytes / CHECKPOINT + 1;
+    text->codepoints = arena_alloc(arena, n * sizeof *text->codepoints);
+    if (!text->codepoints)
+        return false;
+    text->codepoints[0] = 0;
+    for (size_t i = 1; i < n; i++)
+        text->codepoints[i] = text->codepoints[i - 1] + count_codepoints_64(text->bytes + (i - 1) * CHECKPOINT);
+    return true;
+}
+
+uint32_t text_codepoint(const struct text *text, uint32_t byte)
+{
+    if (text->ascii)
+        return byte;
+    uint32_t checkpoint = byte / CHECKPOINT;
+    return text->codepoints[checkpoint] +
+           count_codepoints(text->bytes + (size_t)checkpoint * CHECKPOINT, byte % CHECKPOINT);
+}
+
+/* -- lines --------------------------------------------------------------------------- */
+
+static bool is_blank(int32_t c)
+{
+    return text_is_space(c) || text_is_zero_width(c);
+}
+
+static bool is_break(int32_t c)
+{
+    return (c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+/* The first line break in at..end, or end. */
+static uint32_t find_ascii_break(const char *bytes, uint32_t at, uint32_t end)
+{
+#ifdef USE_SSE2
+    const __m128i first = _mm_set1_epi8(0x0A), range = _mm_set1_epi8(0x0D - 0x0A);
+    for (; end - at >= 16; at += 16) {
+        __m128i from_first = _mm_sub_epi8(_mm_loadu_si128((const __m128i *)(const void *)(bytes + at)), first);
+        if (_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(from_first, range), from_first)))
+            break;
+    }
+#endif
+    while (at < end && !is_break((unsigned char)bytes[at] < 0x80 ? bytes[at] : 0))
+        at++;
+    return at;
+}
+
+static uint32_t find_any_break(const char *bytes, uint32_t at, uint32_t end)
+{
+    uint32_t used;
+    for (; at < end; at += used)
+        if (is_break(text_decode(bytes + at, end - at, &used)))
+            break;
+    return at;
+}
+
+static uint32_t skip_blank(const char *bytes, uint32_t at, uint32_t end)
+{
+    while (at < end) {
+        uint32_t used = 1;
+        int32_t c = (unsigned char)bytes[at] < 0x80 ? bytes[at] : text_decode(bytes + at, end - at, &used);
+        if (!is_blank(c))
+            break;
+        at += used;
+    }
+    return at;
+}
+
+static uint32_t skip_blank_backwards(const char *bytes, uint32_t begin, uint32_t end)
+{
+    while (end > begin) {
+        uint32_t at = end - 1, used;
+        while (at > begin && is_continuation(bytes[at]))
+            at--;
+        if (!is_blank(text_decode(bytes + at, end - at, &used)))
+            break;
+        end = at;
+    }
+    return end;
+}
+
+/* Each line that isn't blank becomes a paragraph. */
+static bool split_lines(struct doc *doc, bool separators)
+{
+    const char *bytes = doc->text.bytes;
+    size_t capacity = 0;
+    uint32_t n_bytes = doc->text.n_bytes;
+    doc->paragraphs = NULL;
+    doc->n_paragraphs = 0;
+    if (!arena_grow(doc->arena, &doc->paragraphs, &capacity, n_bytes / 256 + 8, sizeof *doc->paragraphs))
+        return false;
+    for (uint32_t at = 0;;) {
+        at = skip_blank(bytes, at, n_bytes); /* line breaks too */
+        if (at == n_bytes)
+            return true;
+        uint32_t end = separators ? find_any_break(bytes, at, n_bytes) : find_ascii_break(bytes, at, n_bytes);
+        if (!arena_grow(doc->arena, &doc->paragraphs, &capacity, doc->n_paragraphs + 1, sizeof *doc->paragraphs))
+            return false;
+        doc->paragraphs[doc->n_paragraphs++] = (struct paragraph){
+            .begin = at, .body = at, .end = skip_blank_backwards(bytes, at, end), .kind = PARAGRAPH_BODY};
+        at = end;
+    }
+}
+
+/* -- hard-wrapped lines -------------------------------------------------------------- */
+
+enum { LONGEST_WRAPPED = 140, SHORTEST_WRAPPED = 35 };
+
+/* The line breaks between two lines; a carriage return with its line feed is one. */
+static unsigned breaks_between(const struct text *text, const struct paragraph *line, const struct paragraph *next)
+{
+    unsigned n = 0;
+    uint32_t used;
+    for (uint32_t at = line->end; at < next->begin; at += used) {
+        int32_t c = text_decode(text->bytes + at, next->begin - at, &used);
+        bool second_half = c == '\n' && at > line->end && text->bytes[at - 1] == '\r';
+        n += is_break(c) && !second_half;
+    }
+    return n;
+}
+
+static uint32_t line_length(const struct text *text, const struct paragraph *line)
+{
+    uint32_t n_bytes = line->end - line->begin;
+    if (text->ascii || n_bytes > 4 * LONGEST_WRAPPED)
+        return n_bytes;
+    return text_codepoint(text, line->end) - text_codepoint(text, line->begin);
+}
+
+static uint32_t indentation(const struct text *text, const struct paragraph *line)
+{
+    uint32_t at = line->begin;
+    while (at > 0 && (text->bytes[at - 1] == ' ' || text->bytes[at - 1] == '\t'))
+        at--;
+    uint32_t width = 0;
+    for (; at < line->begin; at++)
+        width += text->bytes[at] == '\t' ? 8 : 1;
+    return width;
+}
+
+/* The length of a line's first word, up to the longest that matters. */
+static uint32_t first_word(const struct text *text, const struct paragraph *line)
+{
+    uint32_t n = 0;
+    while (line->begin + n < line->end && n < LONGEST_WRAPPED && text->bytes[line->begin + n] != ' ')
+        n++;
+    return n;
+}
+
+/* Whether a line ends as a sentence or an utterance does. */
+static bool ends_sentence(const struct text *text, const struct paragraph *line)
+{
+    uint32_t at = line->end - 1, used;
+    while (at > line->begin && is_continuation(text->bytes[at]))
+        at--;
+    switch (text_decode(text->bytes + at, line->end - at, &used)) {
+    case '.':
+    case '!':
+    case '?':
+    case ':':
+    case ')':
+    case '"':
+    case '\'':
+    case 0x201D:
+    case 0x2019:
+    case 0xBB:
+    case 0x2026:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool begins_lower(const struct text *text, const struct paragraph *line)
+{
+    uint32_t used;
+    int32_t c = text_decode(text->bytes + line->begin, line->end - line->begin, &used);
+    return text_is_letter(c) && !text_is_upper(c);
+}
+
+/* The length that nine of ten lines don't exceed. */
+static uint32_t common_width(const uint32_t *histogram, uint32_t n)
+{
+    uint32_t seen = 0, width = 0;
+    while (width < LONGEST_WRAPPED && seen + histogram[width] <= n - n / 10 - 1)
+        seen += histogram[width++];
+    return width;
+}
+
+/* The width that lines were wrapped to, or 0 when they are paragraphs. Wrapped lines are
+ * full: the next line's first word would not have fitted; most of them end inside a
+ * sentence, and many go on with a small letter. */
+static uint32_t wrapped_width(const struct doc *doc)
+{
+    const struct text *text = &doc->text;
+    uint32_t histogram[LONGEST_WRAPPED + 1] = {0}, n = 0, n_unfinished = 0, n_lower = 0, n_full = 0;
+    for (size_t i = 0; i + 1 < doc->n_paragraphs; i++) {
+        const struct paragraph *line = &doc->paragraphs[i], *next = line + 1;
+        if (breaks_between(text, line, next) > 1)
+            continue;
+        uint32_t length = line_length(text, line);
+        histogram[length < LONGEST_WRAPPED ? length : LONGEST_WRAPPED]++;
+        n++;
+        n_unfinished += !ends_sentence(text, line);
+        n_lower += begins_lower(text, next);
+    }
+    if (n < 2 || n_unfinished * 10 < n * 5 || n_lower * 10 < n * 3)
+        return 0;
+    uint32_t width = common_width(histogram, n);
+    if (width < SHORTEST_WRAPPED || width >= LONGEST_WRAPPED)
+        return 0;
+    for (size_t i = 0; i + 1 < doc->n_paragraphs; i++) {
+        const struct paragraph *line = &doc->paragraphs[i], *next = line + 1;
+        if (breaks_between(text, line, next) == 1)
+            n_full += (line_length(text, line) + 1 + first_word(text, next)) * 10 >= width * 9;
+    }
+    return n_full * 10 >= n * 6 ? width : 0;
+}
+
+/* Whether a hard-wrapped line begins a paragraph: behind a blank line, indented after a
+ * line that was at its end, or after a line that had room for its first word. */
+static bool begins_paragraph(const struct text *text, const struct paragraph *line, const struct paragraph *next,
+                             uint32_t width)
+{
+    if (breaks_between(text, line, next) > 1)
+        return true;
+    uint32_t length = line_length(text, line);
+    bool had_room = (length + 1 + first_word(text, next)) * 10 < width * 9;
+    bool finished = ends_sentence(text, line);
+    if (indentation(text, next) > indentation(text, line) + 1)
+        return finished || had_room;
+    if (begins_lower(text, next) || !had_room)
+        return false;
+    return finished || (length * 10 < width * 6 && text->bytes[line->end - 1] != ',');
+}
+
+static void join_wrapped_lines(struct doc *doc, uint32_t width)
+{
+    struct paragraph last = doc->paragraphs[0]; /* the line before, as it was */
+    size_t n = 0;
+    for (size_t i = 1; i < doc->n_paragraphs; i++) {
+        struct paragraph line = doc->paragraphs[i];
+        if (begins_paragraph(&doc->text, &last, &line, width))
+            doc->paragraphs[++n] = line;
+        else
+            doc->paragraphs[n].end = line.end;
+        last = line;
+    }
+    doc->n_paragraphs = n + 1;
+}
+
+/* -- the stage ----------------------------------------------------------------------- */
+
+static quoth_status fail(quoth_error *error, quoth_status code, const char *message)
+{
+    if (error) {
+        *error = (quoth_error){.code = code};
+        snprintf(error->message, sizeof error->message, "%s", message);
+    }
+    return code;
+}
+
+static quoth_status decode(struct doc *doc, bool *separators, quoth_error *error)
+{
+    const char *bytes = doc->input->text;
+    size_t n = doc->input->n_bytes;
+    if (n > MAX_TEXT)
+        return fail(error, QUOTH_SKIPPED, "the text is larger than 2^31 bytes");
+    struct survey survey = survey_bytes(bytes, n);
+    size_t n_sound = n - survey.damaged_bytes + REPLACEMENT * survey.damaged_stretches;
+    if (n_sound > MAX_TEXT)
+        return fail(error, QUOTH_SKIPPED, "the text is larger than 2^31 bytes when its damage is marked");
+    if (survey.damaged_stretches) {
+        char *sound = arena_alloc(doc->arena, n_sound + 1);
+        if (!sound)
+            return fail(error, QUOTH_FATAL, "out of memory");
+        sound[repair(bytes, n, sound)] = '\0';
+        bytes = sound;
+    }
+    doc->text = (struct text){.bytes = bytes, .n_bytes = (uint32_t)n_sound, .ascii = survey.ascii};
+    doc->damage.invalid_utf8 += (uint32_t)survey.damaged_stretches;
+    doc->damage.nuls += survey.nuls;
+    doc->damage.controls += survey.controls;
+    *separators = survey.separators;
+    return survey.damaged_stretches || survey.nuls || survey.controls ? QUOTH_DEGRADED : QUOTH_OK;
+}
+
+quoth_status text_read(struct doc *doc, quoth_error *error)
+{
+    bool separators;
+    quoth_status status = decode(doc, &separators, error);
+    if (status > QUOTH_DEGRADED)
+        return status;
+    if ((!doc->text.ascii && !index_codepoints(doc->arena, &doc->text)) || !split_lines(doc, separators))
+        return fail(error, QUOTH_FATAL, "out of memory");
+    uint32_t width = wrapped_width(doc);
+    if (width)
+        join_wrapped_lines(doc, width);
+    return status;
+}
+
+/* -- printing ------------------------------------------------------------------------ */
+
+const char *text_collapse(struct arena *arena, const struct text *text, const struct span *spans, size_t n_spans)
+{
+    size_t room = 1;
+    for (size_t i = 0; i < n_spans; i++)
+        room += (size_t)(spans[i].end - spans[i].begin) + 1;
+    char *out = arena_alloc(arena, room);
+    if (!out)
+        return NULL;
+    size_t length = 0;
+    for (size_t i = 0; i < n_spans; i++) {
+        bool space = length > 0;
+        uint32_t used = 1;
+        for (uint32_t at = spans[i].begin; at < spans[i].end; at += used) {
+            unsigned char byte = (unsigned char)text->bytes[at];
+            int32_t c = byte;
+            used = 1;
+            if (byte >= 0x80)
+                c = text_decode(text->bytes + at, spans[i].end - at, &used);
+            if (text_is_space(c)) {
+                space = length > 0;
+                continue;
+            }
+            if (space)
+                out[length++] = ' ';
+            space = false;
+            memcpy(out + length, text->bytes + at, used);
+            length += used;
+        }
+    }
+    out[length] = '\0';
+    return out;
+}

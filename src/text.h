@@ -1,0 +1,39 @@
+/* text: bytes → sound UTF-8, code point offsets, paragraphs.
+ *
+ * in:   doc->input (text, n_bytes)
+ * out:  doc->text, doc->paragraphs, doc->damage
+ * Each maximal damaged stretch becomes one U+FFFD, as Python's errors="replace" does it;
+ * sound input is not copied. Paragraphs are told by blank lines; by single newlines where
+ * lines are paragraphs; hard-wrapped lines are joined (told apart by the lines' length).
+ * The only module besides lexicon folding that sees utf8proc.
+ */
+#ifndef QUOTH_TEXT_H
+#define QUOTH_TEXT_H
+
+#include "doc.h"
+
+/* QUOTH_OK, QUOTH_DEGRADED when something was damaged, QUOTH_SKIPPED when the text is
+ * larger than 2^31 bytes, QUOTH_FATAL when memory is out. */
+quoth_status text_read(struct doc *doc, quoth_error *error);
+
+/* The code point offset of a byte offset (0 … n_bytes, at the beginning of a character). */
+uint32_t text_codepoint(const struct text *text, uint32_t byte);
+
+/* A copy of the spans' text, each run of white space as one space, several spans joined
+ * by one space, none at the ends; in the arena. White space is what Python's
+ * str.isspace() says. */
+const char *text_collapse(struct arena *arena, const struct text *text, const struct span *spans, size_t n_spans);
+
+/* The code point at a byte and the number of its bytes (sound UTF-8 only). */
+int32_t text_decode(const char *bytes, size_t n, uint32_t *n_bytes);
+
+bool text_is_space(int32_t codepoint);
+bool text_is_zero_width(int32_t codepoint); /* invisible, between words: no token holds it */
+bool text_is_letter(int32_t codepoint); /* letters and marks */
+bool text_is_upper(int32_t codepoint);
+bool text_is_digit(int32_t codepoint);
+
+/* Case-folds n bytes into out; the folded length, or 0 when it doesn't fit. */
+size_t text_fold(const char *word, size_t n, char *out, size_t capacity);
+
+#endif

@@ -1,0 +1,22 @@
+#!/bin/sh
+# `make installcheck`: a program is built against the installed header and library by pkg-config alone, and runs.
+set -eu
+: "${PREFIX_BINDIR:?}" "${PREFIX_LIBDIR:?}" "${QUOTH_SOURCE:?}"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+PKG_CONFIG_PATH=$PREFIX_LIBDIR/pkgconfig
+export PKG_CONFIG_PATH
+cp "$QUOTH_SOURCE/doc/example.c" "$work/"
+article=$QUOTH_SOURCE/corpus/local-flood.txt
+
+cd "$work"
+# shellcheck disable=SC2046 # flags
+${CC:-cc} ${INSTRUMENT_CFLAGS:-} -o shared example.c $(pkg-config --cflags --libs quoth)
+LD_LIBRARY_PATH=$PREFIX_LIBDIR ./shared "$article" >shared.out
+# shellcheck disable=SC2046
+${CC:-cc} ${INSTRUMENT_CFLAGS:-} -o static example.c $(pkg-config --cflags quoth) "$PREFIX_LIBDIR/libquoth.a" \
+    $(pkg-config --libs libpcre2-16 libutf8proc)
+./static "$article" >static.out
+"$PREFIX_BINDIR/quoth" "$article" >program.out
+
+[ -s shared.out ] && cmp shared.out static.out && [ -s program.out ]
