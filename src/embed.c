@@ -72,7 +72,7 @@ static void add_folder(struct files *files, const char *root, const char *folder
         fail(folder_path);
     for (struct dirent *entry; (entry = readdir(entries));) {
         const char *last = entry->d_name + strlen(entry->d_name) - 1;
-        if (entry->d_name[0] == '.' || *last == '~' || *last == '#')
+        if (entry->d_name[0] == '.' || *last == '~')
             continue;
         char *name = join(folder, entry->d_name), *path = join(root, name);
         struct stat status;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "confidence.h"
 #include "rule_compile.h"
 #include "rule_parse.h"
 
@@ -126,13 +127,13 @@ static quoth_status read_clitics(struct reader *reader, const struct span_of_tex
 
 static quoth_status read_phase(struct reader *reader, const struct span_of_text *words, int n)
 {
-    static const char *const actions[] = {"mention", "block", "attribute"};
+    static const char *const actions[] = {"names", "mention", "block", "attribute"};
     struct rule_parser *parser = reader->parser;
     int action = 0;
-    while (n == 3 && action < 3 && !word_is(&words[2], actions[action]))
+    while (n == 3 && action < 4 && !word_is(&words[2], actions[action]))
         action++;
-    if (n != 3 || action == 3)
-        return fail(reader, "write: phase NAME mention, phase NAME block or phase NAME attribute%s", "");
+    if (n != 3 || action == 4)
+        return fail(reader, "write: phase NAME ACTION; the action is names, mention, block or attribute%s", "");
     struct phase *phases = arena_alloc(parser->arena, (parser->n_phases + 1) * sizeof *phases);
     if (!phases)
         return out_of_memory(reader);
@@ -279,6 +280,17 @@ static quoth_status load_manifest(struct reader *reader, const char *folder, con
     return fail(reader, "the language %s has no file 'manifest'", reader->language->code);
 }
 
+static quoth_status load_confidence(struct reader *reader, const char *folder, const struct pack_file *files, size_t n_files)
+{
+    for (size_t i = 0; i < n_files; i++)
+        if (strcmp(files[i].name, "confidence.tsv") == 0) {
+            open_file(reader, folder, &files[i]);
+            reader->language->confidence = confidence_read(reader->path, files[i].text, files[i].n_bytes, reader->error);
+            return reader->language->confidence ? QUOTH_OK : QUOTH_FATAL;
+        }
+    return QUOTH_OK;
+}
+
 static quoth_status load(struct reader *reader, const char *folder, const struct pack_file *files, size_t n_files)
 {
     struct language *language = reader->language;
@@ -287,6 +299,8 @@ static quoth_status load(struct reader *reader, const char *folder, const struct
         status = load_lexicon(reader, folder, files, n_files);
     if (status == QUOTH_OK)
         status = load_rules(reader, folder, files, n_files);
+    if (status == QUOTH_OK)
+        status = load_confidence(reader, folder, files, n_files);
     if (status != QUOTH_OK)
         return status;
     for (int i = 0; i < N_WELL_KNOWN_SETS; i++)
@@ -334,5 +348,6 @@ void language_free(struct language *language)
     free(language->pairs);
     lexicon_free(language->lexicon);
     rules_free(language->rules);
+    confidence_free(language->confidence);
     free(language);
 }

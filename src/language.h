@@ -59,6 +59,7 @@ struct mark_pair {
 };
 
 struct rules;
+struct confidence_table;
 
 struct language {
     char code[12];               /* "en": the pack's folder */
@@ -69,6 +70,7 @@ struct language {
     char **clitics; /* [n_clitics] split off the word before: 's 'd n't; lower case, straight ' */
     size_t n_clitics;
     struct rules *rules; /* compiled: rule_compile.h */
+    struct confidence_table *confidence; /* NULL: the pack has none */
 };
 
 /* Whether words of this signature are in a well-known set. */

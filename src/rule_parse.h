@@ -90,7 +90,13 @@ struct node {
     bool ahead, negated; /* NODE_LOOK */
 };
 
-enum phase_action { PHASE_MENTION, PHASE_BLOCK, PHASE_ATTRIBUTE };
+/* What the matches of a phase do. */
+enum phase_action {
+    PHASE_NAMES,    /* make mentions, also inside quotation marks */
+    PHASE_MENTION,  /* make mentions */
+    PHASE_BLOCK,    /* mark quotations that are nobody's speech */
+    PHASE_ATTRIBUTE /* make attributions */
+};
 
 struct phase {
     char *name;

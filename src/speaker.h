@@ -18,4 +18,15 @@ quoth_status speaker_group(struct doc *doc);
 /* Resolves the speakers of all attributions in text order. After speaker_group(). */
 quoth_status speaker_resolve(struct doc *doc);
 
+/* What a mention came to mean. */
+struct speaker_answer {
+    struct span name; /* the fullest name of this document without titles, or the description; empty: can't be told */
+    struct span role; /* empty: none given */
+    uint8_t kind;     /* enum quoth_kind */
+    uint8_t resolved; /* enum quoth_resolved */
+};
+
+/* The answer for a mention that is a speaker, addressee or via. After speaker_resolve(); used by quoth.c (record.c). */
+struct speaker_answer speaker_describe(const struct doc *doc, uint32_t mention);
+
 #endif

@@ -31,6 +31,7 @@ bool text_is_space(int32_t codepoint);
 bool text_is_zero_width(int32_t codepoint); /* invisible, between words: no token holds it */
 bool text_is_letter(int32_t codepoint); /* letters and marks */
 bool text_is_upper(int32_t codepoint);
+bool text_is_lower(int32_t codepoint);
 bool text_is_digit(int32_t codepoint);
 
 /* Case-folds n bytes into out; the folded length, or 0 when it doesn't fit. */

@@ -7,9 +7,9 @@ import os, sys
 root = sys.argv[1]
 files = []
 for folder, folders, names in os.walk(root):
-    folders[:] = [name for name in folders if name[0] != "." and name[-1] not in "~#"]
+    folders[:] = [name for name in folders if name[0] != "." and name[-1] != "~"]
     files += [os.path.relpath(os.path.join(folder, name), root) for name in names
-              if name[0] != "." and name[-1] not in "~#"]
+              if name[0] != "." and name[-1] != "~"]
 value = 0xCBF29CE484222325
 for name in sorted(os.fsencode(name) for name in files):
     with open(os.path.join(os.fsencode(root), name), "rb") as file:

@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2046,SC2086 # flags are many words
 # `make installcheck`: a program is built against the installed header and library by pkg-config alone, and runs.
 set -eu
 : "${PREFIX_BINDIR:?}" "${PREFIX_LIBDIR:?}" "${QUOTH_SOURCE:?}"
@@ -10,10 +11,8 @@ cp "$QUOTH_SOURCE/doc/example.c" "$work/"
 article=$QUOTH_SOURCE/corpus/local-flood.txt
 
 cd "$work"
-# shellcheck disable=SC2046 # flags
 ${CC:-cc} ${INSTRUMENT_CFLAGS:-} -o shared example.c $(pkg-config --cflags --libs quoth)
 LD_LIBRARY_PATH=$PREFIX_LIBDIR ./shared "$article" >shared.out
-# shellcheck disable=SC2046
 ${CC:-cc} ${INSTRUMENT_CFLAGS:-} -o static example.c $(pkg-config --cflags quoth) "$PREFIX_LIBDIR/libquoth.a" \
     $(pkg-config --libs libpcre2-16 libutf8proc)
 ./static "$article" >static.out

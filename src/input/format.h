@@ -26,7 +26,7 @@ struct input {
 struct input_parser {
     const struct input_fields *fields;
     struct arena arena; /* what a document needs besides the record; reset with each one */
-    struct json_tokener *tokener;
+    struct json_tokener *tokener; /* NULL: not needed yet */
     struct json_object *object; /* the document's, which lends it its strings */
 };
 

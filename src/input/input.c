@@ -17,8 +17,7 @@
 enum {
     FIRST_CAPACITY = 256 * 1024,
     KEPT_CAPACITY = 4 * 1024 * 1024, /* a window that one huge record has made larger is given back */
-    DETECTED_BYTES = 64 * 1024,
-    MAX_NESTING = 512 /* JSON; more is an attack, and freeing it takes a stack frame a level */
+    DETECTED_BYTES = 64 * 1024
 };
 
 enum input_status input_fail(struct input_error *error, enum input_status status, const char *format, ...)
@@ -65,11 +64,6 @@ void input_free(struct input *input)
 uint64_t input_bytes_read(const struct input *input)
 {
     return input->bytes_read;
-}
-
-int input_descriptor(const struct input *input)
-{
-    return input->descriptor;
 }
 
 static bool resize(struct input *input, size_t capacity)
@@ -186,12 +180,6 @@ struct input_parser *input_parser_new(const struct input_fields *fields)
         return NULL;
     parser->fields = fields;
     arena_init(&parser->arena, FIRST_CAPACITY);
-    parser->tokener = json_tokener_new_ex(MAX_NESTING);
-    if (!parser->tokener) {
-        input_parser_free(parser);
-        return NULL;
-    }
-    json_tokener_set_flags(parser->tokener, JSON_TOKENER_STRICT);
     return parser;
 }
 
@@ -233,6 +221,8 @@ enum input_status input_parse(struct input_parser *parser, const struct input_re
     const size_t n_keep = parser->fields->n_keep;
     document->kept = arena_zalloc(&parser->arena, n_keep ? n_keep : 1, sizeof *document->kept);
     document->input.doc = doc_of_file(&parser->arena, record);
+    if (parser->arena.failed)
+        return input_fail(error, INPUT_FAILED, "out of memory");
     const enum input_status status = record->format->parse(parser, record, document, error);
     if (parser->arena.failed)
         return input_fail(error, INPUT_FAILED, "out of memory");

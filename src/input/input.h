@@ -77,16 +77,13 @@ struct input_fields {
  * call; the text may also be the record's own bytes. */
 struct input_document {
     quoth_input input;       /* doc is set, the rest as far as the record has it */
-    const char *const *kept; /* [n_keep] JSON, or NULL where the record lacks the field */
+    const char **kept;       /* [n_keep] JSON, or NULL where the record lacks the field */
 };
 
-/* A reader. format is one of the names of input_format_names() or "auto" or NULL: told by
- * the content of each file. NULL when the format is unknown or memory is out. */
+/* A reader. format is "text", "jsonl", or "auto" or NULL: told by the content of each
+ * file. NULL when the format is unknown or memory is out. */
 struct input *input_new(const char *format);
 void input_free(struct input *input);
-
-/* The names that input_new() takes besides "auto", ended by NULL. */
-const char *const *input_format_names(void);
 
 /* Opens a file, or standard input when it is "-"; the one before is closed. Returns
  * INPUT_OK, or INPUT_FAILED: not there, a folder, or in a format that can't be read. The
@@ -99,9 +96,6 @@ enum input_status input_next(struct input *input, struct input_record *record, s
 
 /* The bytes read since input_new(). */
 uint64_t input_bytes_read(const struct input *input);
-
-/* The file descriptor of the open file, or -1. */
-int input_descriptor(const struct input *input);
 
 /* A parser for one thread; NULL when memory is out. */
 struct input_parser *input_parser_new(const struct input_fields *fields);

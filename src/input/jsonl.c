@@ -1,8 +1,7 @@
 /* JSON Lines: one JSON object a line, its fields by name. */
-#include <errno.h>
 #include <json-c/json.h>
+#include <json-c/json_visit.h>
 #include <limits.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,6 +9,12 @@
 
 /* The tokener keeps a buffer as large as the longest string it has seen; beyond this it is replaced. */
 enum { LARGE_RECORD = 4 * 1024 * 1024 };
+
+/* JSON that nests deeper is an attack, and freeing it takes a stack frame a level. */
+enum { MAX_NESTING = 512 };
+
+/* A list of authors is joined; what is longer is none. */
+enum { MAX_LISTED = 64 };
 
 /* Where a field is looked for when no option names it; the first that is there. */
 enum { MAX_CANDIDATES = 4 };
@@ -101,12 +106,6 @@ static enum input_status next(struct input *input, struct input_record *record, 
 
 /* -- values -------------------------------------------------------------------------- */
 
-static bool is_non_finite(json_object *value)
-{
-    return json_object_is_type(value, json_type_double) && !isfinite(json_object_get_double(value)) &&
-           errno == 0;
-}
-
 /* Metadata are C strings: a NUL inside becomes U+FFFD rather than the end. */
 static const char *without_nuls(struct arena *arena, const char *text, size_t n)
 {
@@ -133,35 +132,36 @@ static const char *without_nuls(struct arena *arena, const char *text, size_t n)
     return copy;
 }
 
-static const char *joined(struct arena *arena, json_object *list);
-
-/* A value as one string: strings and numbers, lists of them joined, of an object its
- * "name" (authors often are objects). NULL: it says nothing. */
-static const char *as_text(struct arena *arena, json_object *value)
+/* A string or a number; NULL: the value says nothing. */
+static const char *scalar_text(struct arena *arena, json_object *value)
 {
-    json_object *name;
-    switch (json_object_get_type(value)) {
-    case json_type_string:
-        if (json_object_get_string_len(value) == 0)
-            return NULL;
-        return without_nuls(arena, json_object_get_string(value), (size_t)json_object_get_string_len(value));
-    case json_type_int:
-    case json_type_double:
-        return json_object_to_json_string_ext(value, JSON_C_TO_STRING_PLAIN);
-    case json_type_array:
-        return joined(arena, value);
-    case json_type_object:
-        return json_object_object_get_ex(value, "name", &name) ? as_text(arena, name) : NULL;
-    default:
-        return NULL;
+    if (json_object_is_type(value, json_type_string)) {
+        const int n = json_object_get_string_len(value);
+        return n > 0 ? without_nuls(arena, json_object_get_string(value), (size_t)n) : NULL;
     }
+    if (json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double))
+        return json_object_to_json_string_ext(value, JSON_C_TO_STRING_PLAIN);
+    return NULL;
 }
 
-static const char *joined(struct arena *arena, json_object *list)
+/* The same, or the "name" of an object: authors are often given so. */
+static const char *item_text(struct arena *arena, json_object *value)
 {
+    json_object *name;
+    if (json_object_is_type(value, json_type_object))
+        return json_object_object_get_ex(value, "name", &name) ? scalar_text(arena, name) : NULL;
+    return scalar_text(arena, value);
+}
+
+/* The same, or a list of them. */
+static const char *as_text(struct arena *arena, json_object *value)
+{
+    if (!json_object_is_type(value, json_type_array))
+        return item_text(arena, value);
     const char *all = NULL;
-    for (size_t i = 0; i < json_object_array_length(list); i++) {
-        const char *item = as_text(arena, json_object_array_get_idx(list, i));
+    const size_t n = json_object_array_length(value);
+    for (size_t i = 0; i < n && i < MAX_LISTED; i++) {
+        const char *item = item_text(arena, json_object_array_get_idx(value, i));
         if (!item || !all) {
             all = item ? item : all;
             continue;
@@ -178,12 +178,33 @@ static const char *joined(struct arena *arena, json_object *list)
 
 /* -- documents ----------------------------------------------------------------------- */
 
+static bool ready_tokener(struct input_parser *parser)
+{
+    if (parser->tokener) {
+        json_tokener_reset(parser->tokener);
+        return true;
+    }
+    parser->tokener = json_tokener_new_ex(MAX_NESTING);
+    if (parser->tokener)
+        json_tokener_set_flags(parser->tokener, JSON_TOKENER_STRICT);
+    return parser->tokener;
+}
+
+static void drop_large_tokener(struct input_parser *parser, size_t n_bytes)
+{
+    if (n_bytes <= LARGE_RECORD)
+        return;
+    json_tokener_free(parser->tokener);
+    parser->tokener = NULL;
+}
+
 static enum input_status parse_line(struct input_parser *parser, const struct input_record *record,
                                     struct input_error *error)
 {
-    if (record->n_bytes > INT_MAX)
+    if (record->n_bytes >= INT_MAX)
         return input_fail(error, INPUT_BAD, "a line of %zu bytes is too long", record->n_bytes);
-    json_tokener_reset(parser->tokener);
+    if (!ready_tokener(parser))
+        return input_fail(error, INPUT_FAILED, "out of memory");
     parser->object = json_tokener_parse_ex(parser->tokener, record->bytes, (int)record->n_bytes);
     const enum json_tokener_error problem = json_tokener_get_error(parser->tokener);
     const size_t column = json_tokener_get_parse_end(parser->tokener) + 1;
@@ -257,12 +278,15 @@ static void read_metadata(struct input_parser *parser, quoth_input *input)
     }
 }
 
-/* JSON has no NaN, but json-c reads and writes one. */
+/* JSON has no NaN, but json-c reads and writes one. A number written in digits has these
+ * as its user data and stays as it was. */
+static char null[] = "null";
+
 static int make_finite(json_object *value, int flags, json_object *parent, const char *key, size_t *index, void *context)
 {
     (void)flags, (void)parent, (void)key, (void)index, (void)context;
-    if (json_object_is_type(value, json_type_double) && !isfinite(json_object_get_double(value)))
-        json_object_set_serializer(value, json_object_double_to_json_string, (void *)"null", NULL);
+    if (json_object_is_type(value, json_type_double) && !json_object_get_userdata(value))
+        json_object_set_serializer(value, json_object_userdata_to_json_string, null, NULL);
     return JSON_C_VISIT_RETURN_CONTINUE;
 }
 
@@ -277,14 +301,18 @@ static void read_kept(struct input_parser *parser, const char **kept)
     }
 }
 
-/* Gives back what one huge record has made the tokener allocate. */
-static bool renew_tokener(struct input_parser *parser)
+static enum input_status parse(struct input_parser *parser, const struct input_record *record,
+                               struct input_document *document, struct input_error *error)
 {
-    json_tokener *tokener = json_tokener_new_ex(INPUT_MAX_NESTING);
-    if (!tokener)
-        return false;
-    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT);
-    json_tokener_free(parser->tokener);
-    parser->tokener = tokener;
-    return true;
+    enum input_status status = parse_line(parser, record, error);
+    if (status == INPUT_OK)
+        status = read_text(parser, &document->input, error);
+    if (status == INPUT_OK) {
+        read_metadata(parser, &document->input);
+        read_kept(parser, document->kept);
+    }
+    drop_large_tokener(parser, record->n_bytes);
+    return status;
 }
+
+const struct input_format input_jsonl = {.name = "jsonl", .detect = detect, .next = next, .parse = parse};

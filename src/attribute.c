@@ -1,0 +1,559 @@
+#include "attribute.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "language.h"
+#include "rule_compile.h"
+#include "tape.h"
+
+/* Which attribution holds each element of the tape. */
+struct owners {
+    uint32_t *cue;   /* [tape.n] attribution, or NONE */
+    uint32_t *quote; /* [tape.n] the innermost one, or NONE */
+    /* of each attribution, in elements */
+    struct extent {
+        uint32_t begin, end;             /* speaker, cue and words */
+        uint32_t quote_begin, quote_end; /* from the first word to the last */
+    } *extents;
+    size_t n_extents, extent_capacity;
+};
+
+struct attributor {
+    struct doc *doc;
+    struct matcher *matcher;
+    struct owners owners;
+    struct candidates found;
+};
+
+static const struct rule *rule_of(const struct doc *doc, const struct candidate *candidate)
+{
+    return &doc->language->rules->list.items[candidate->rule];
+}
+
+/* -- blocks ------------------------------------------------------------------------------- */
+
+static void block(struct doc *doc, const struct candidate *candidate)
+{
+    const struct rule *rule = rule_of(doc, candidate);
+    for (unsigned i = 0; i < candidate->n_captures; i++)
+        if (candidate->label[i] == LABEL_QUOTE)
+            for (uint32_t e = candidate->capture_begin[i]; e < candidate->capture_end[i]; e++)
+                if (doc->tape.elements[e].kind == ELEMENT_QUOTATION) {
+                    struct quotation *quotation = &doc->quotations.items[doc->tape.elements[e].index];
+                    if (!quotation->blocked)
+                        quotation->blocked = rule->reason ? rule->reason : rule->name;
+                    tape_recode_quotation(doc, e);
+                }
+}
+
+/* -- from captures to spans ------------------------------------------------------------------ */
+
+/* Commas and stops around the words of a clause are not a part of it. */
+static bool is_edge_punctuation(const struct doc *doc, uint32_t e)
+{
+    const struct element *element = &doc->tape.elements[e];
+    if (element->kind == ELEMENT_EDGE)
+        return true;
+    if (element->kind != ELEMENT_TOKEN)
+        return false;
+    uint8_t kind = doc->tokens.kind[element->first_token];
+    return kind == TOKEN_COMMA || kind == TOKEN_STOP || kind == TOKEN_COLON || kind == TOKEN_SEMICOLON || kind == TOKEN_DASH;
+}
+
+static bool add_span(struct doc *doc, struct span_list *list, struct span span)
+{
+    if (span.begin == span.end)
+        return true;
+    if (!arena_room(doc->arena, list))
+        return false;
+    list->items[list->n++] = span;
+    return true;
+}
+
+static struct span inner_span(const struct quotation *quotation)
+{
+    return (struct span){quotation->inner_begin, quotation->inner_end};
+}
+
+/* The words of the elements [begin, end), without marks that enclose all of it. */
+static struct span words_of(const struct doc *doc, uint32_t begin, uint32_t end)
+{
+    while (begin < end && is_edge_punctuation(doc, begin))
+        begin++;
+    while (begin < end && is_edge_punctuation(doc, end - 1))
+        end--;
+    const struct element *element = &doc->tape.elements[begin];
+    if (end == begin + 1 && element->kind == ELEMENT_QUOTATION)
+        return inner_span(&doc->quotations.items[element->index]);
+    return tape_bytes(doc, begin, end);
+}
+
+/* Quotations with only edges between them are spans of their own: each loses its marks. */
+static bool add_quote(struct doc *doc, struct attribution *attribution, uint32_t begin, uint32_t end)
+{
+    bool only_quotations = true;
+    for (uint32_t e = begin; e < end; e++)
+        only_quotations &= doc->tape.elements[e].kind == ELEMENT_QUOTATION || doc->tape.elements[e].kind == ELEMENT_EDGE;
+    if (!only_quotations)
+        return add_span(doc, &attribution->quote, words_of(doc, begin, end));
+    for (uint32_t e = begin; e < end; e++)
+        if (doc->tape.elements[e].kind == ELEMENT_QUOTATION &&
+            !add_span(doc, &attribution->quote, inner_span(&doc->quotations.items[doc->tape.elements[e].index])))
+            return false;
+    return true;
+}
+
+static uint32_t first_mention(const struct doc *doc, uint32_t begin, uint32_t end)
+{
+    for (uint32_t e = begin; e < end; e++)
+        if (doc->tape.elements[e].kind == ELEMENT_MENTION)
+            return doc->tape.elements[e].index;
+    return NONE;
+}
+
+static void add_speakers(const struct doc *doc, struct attribution *attribution, uint32_t begin, uint32_t end)
+{
+    for (uint32_t e = begin; e < end && attribution->n_speakers < MAX_SPEAKERS; e++)
+        if (doc->tape.elements[e].kind == ELEMENT_MENTION)
+            attribution->speakers[attribution->n_speakers++] = doc->tape.elements[e].index;
+}
+
+static struct span mention_span(const struct doc *doc, uint32_t mention, struct span otherwise)
+{
+    if (mention == NONE)
+        return otherwise;
+    return (struct span){doc->mentions.items[mention].begin, doc->mentions.items[mention].end};
+}
+
+static bool read_capture(struct doc *doc, struct attribution *attribution, unsigned label, uint32_t begin, uint32_t end)
+{
+    struct span span = tape_bytes(doc, begin, end);
+    switch (label) {
+    case LABEL_QUOTE:
+        for (uint32_t e = begin; e < end && attribution->first_quotation == NONE; e++)
+            if (doc->tape.elements[e].kind == ELEMENT_QUOTATION)
+                attribution->first_quotation = doc->tape.elements[e].index;
+        return add_quote(doc, attribution, begin, end);
+    case LABEL_CUE:
+        return add_span(doc, &attribution->cue, span);
+    case LABEL_SPEAKER:
+        add_speakers(doc, attribution, begin, end);
+        return true;
+    case LABEL_ADDRESSEE:
+        attribution->addressee = first_mention(doc, begin, end);
+        attribution->addressee_span = mention_span(doc, attribution->addressee, span);
+        return true;
+    case LABEL_VIA:
+        attribution->via = first_mention(doc, begin, end);
+        attribution->via_span = mention_span(doc, attribution->via, span);
+        return true;
+    default:
+        return true;
+    }
+}
+
+static struct attribution empty_attribution(void)
+{
+    return (struct attribution){.rule = NONE, .candidate = NONE, .addressee = NONE, .via = NONE, .first_quotation = NONE, .within = NONE};
+}
+
+static bool read_candidate(struct doc *doc, const struct candidate *candidate, struct attribution *attribution)
+{
+    const struct rule *rule = rule_of(doc, candidate);
+    *attribution = empty_attribution();
+    attribution->rule = candidate->rule;
+    attribution->mode = rule->mode;
+    attribution->attached = rule->attached;
+    for (unsigned i = 0; i < candidate->n_captures; i++)
+        if (!read_capture(doc, attribution, candidate->label[i], candidate->capture_begin[i], candidate->capture_end[i]))
+            return false;
+    return true;
+}
+
+/* -- who wins --------------------------------------------------------------------------------- */
+
+static int compare_candidates(const void *left, const void *right)
+{
+    const struct candidate *a = left, *b = right;
+    if (a->rule != b->rule)
+        return a->rule < b->rule ? -1 : 1;
+    uint32_t length_a = a->end - a->begin, length_b = b->end - b->begin;
+    if (length_a != length_b)
+        return length_a > length_b ? -1 : 1;
+    return a->begin < b->begin ? -1 : a->begin > b->begin;
+}
+
+static struct extent extent_of(const struct candidate *candidate)
+{
+    struct extent extent = {NONE, 0, NONE, 0};
+    for (unsigned i = 0; i < candidate->n_captures; i++) {
+        uint32_t begin = candidate->capture_begin[i], end = candidate->capture_end[i];
+        extent.begin = begin < extent.begin ? begin : extent.begin;
+        extent.end = end > extent.end ? end : extent.end;
+        if (candidate->label[i] == LABEL_QUOTE) {
+            extent.quote_begin = begin < extent.quote_begin ? begin : extent.quote_begin;
+            extent.quote_end = end > extent.quote_end ? end : extent.quote_end;
+        }
+    }
+    return extent;
+}
+
+static bool lies_in(uint32_t begin, uint32_t end, uint32_t outer_begin, uint32_t outer_end)
+{
+    return outer_begin <= begin && end <= outer_end;
+}
+
+/* Whether the candidate's captures leave earlier winners alone, or enclose them, or lie within one.
+ * Returns the attribution in the way, or NONE; *outer is the one that the candidate lies within. */
+static uint32_t find_conflict(const struct attributor *attributor, const struct candidate *candidate,
+                              const struct extent *extent, uint32_t *outer)
+{
+    const struct owners *owners = &attributor->owners;
+    *outer = owners->quote[extent->quote_begin];
+    if (*outer != NONE) {
+        const struct extent *around = &owners->extents[*outer];
+        if (!lies_in(extent->begin, extent->end, around->quote_begin, around->quote_end))
+            return *outer;
+    }
+    for (unsigned i = 0; i < candidate->n_captures; i++) {
+        bool quote = candidate->label[i] == LABEL_QUOTE;
+        if (!quote && candidate->label[i] != LABEL_CUE)
+            continue;
+        for (uint32_t e = candidate->capture_begin[i]; e < candidate->capture_end[i]; e++) {
+            uint32_t held[2] = {owners->cue[e], owners->quote[e]};
+            for (int h = 0; h < 2; h++) {
+                if (held[h] == NONE || (h == 1 && held[h] == *outer))
+                    continue;
+                const struct extent *inner = &owners->extents[held[h]];
+                if (!quote || !lies_in(inner->begin, inner->end, candidate->capture_begin[i], candidate->capture_end[i]))
+                    return held[h];
+            }
+        }
+    }
+    return NONE;
+}
+
+static bool take(struct attributor *attributor, struct candidate *candidate, const struct extent *extent, uint32_t outer)
+{
+    struct doc *doc = attributor->doc;
+    struct owners *owners = &attributor->owners;
+    struct attribution attribution;
+    if (!read_candidate(doc, candidate, &attribution))
+        return false;
+    if (!attribution.quote.n)
+        return true;
+    if (!arena_room(doc->arena, &doc->attributions) ||
+        !arena_grow(doc->arena, &owners->extents, &owners->extent_capacity, owners->n_extents + 1, sizeof *owners->extents))
+        return false;
+    uint32_t number = (uint32_t)doc->attributions.n;
+    attribution.within = outer;
+    for (unsigned i = 0; i < candidate->n_captures; i++)
+        for (uint32_t e = candidate->capture_begin[i]; e < candidate->capture_end[i]; e++) {
+            if (candidate->label[i] == LABEL_CUE)
+                owners->cue[e] = number;
+            if (candidate->label[i] != LABEL_QUOTE)
+                continue;
+            if (owners->quote[e] == NONE || owners->quote[e] == outer)
+                owners->quote[e] = number;
+            for (int h = 0; h < 2; h++) {
+                uint32_t inner = h ? owners->quote[e] : owners->cue[e];
+                if (inner != NONE && inner != number && doc->attributions.items[inner].within == NONE)
+                    doc->attributions.items[inner].within = number;
+            }
+        }
+    owners->extents[owners->n_extents++] = *extent;
+    doc->attributions.items[doc->attributions.n++] = attribution;
+    candidate->won = true;
+    return true;
+}
+
+/* A blocked quotation by itself is no speech, whatever stands beside it. */
+static bool is_blocked(const struct doc *doc, const struct candidate *candidate)
+{
+    for (unsigned i = 0; i < candidate->n_captures; i++) {
+        const struct element *element = &doc->tape.elements[candidate->capture_begin[i]];
+        if (candidate->label[i] == LABEL_QUOTE && candidate->capture_end[i] == candidate->capture_begin[i] + 1 &&
+            element->kind == ELEMENT_QUOTATION && doc->quotations.items[element->index].blocked)
+            return true;
+    }
+    return false;
+}
+
+static quoth_status decide(struct attributor *attributor)
+{
+    struct candidates *found = &attributor->found;
+    struct doc *doc = attributor->doc;
+    if (found->n > 1)
+        qsort(found->items, found->n, sizeof *found->items, compare_candidates);
+    for (size_t i = 0; i < found->n; i++) {
+        struct candidate *candidate = &found->items[i];
+        struct extent extent = extent_of(candidate);
+        if (extent.quote_begin != NONE && !is_blocked(doc, candidate)) {
+            uint32_t outer;
+            candidate->lost_to = find_conflict(attributor, candidate, &extent, &outer);
+            if (candidate->lost_to == NONE && !take(attributor, candidate, &extent, outer))
+                return QUOTH_FATAL;
+        }
+        if (doc->flags & QUOTH_EXPLAIN) {
+            if (!arena_room(doc->arena, &doc->candidates))
+                return QUOTH_FATAL;
+            doc->candidates.items[doc->candidates.n++] = *candidate;
+        }
+    }
+    return QUOTH_OK;
+}
+
+static quoth_status run_phase(struct attributor *attributor, size_t phase, const struct segment *segment)
+{
+    struct doc *doc = attributor->doc;
+    attributor->found.n = 0;
+    quoth_status status = match_phase(attributor->matcher, doc, phase, segment, &attributor->found);
+    if (status == QUOTH_FATAL)
+        return status;
+    if (doc->language->rules->phases[phase].action == PHASE_BLOCK) {
+        for (size_t i = 0; i < attributor->found.n; i++)
+            block(doc, &attributor->found.items[i]);
+        return status;
+    }
+    return decide(attributor) == QUOTH_OK ? status : QUOTH_FATAL;
+}
+
+/* -- what no rule took ---------------------------------------------------------------------------- */
+
+static bool is_separate(const struct doc *doc, uint32_t e)
+{
+    return e == 0 || doc->tape.elements[e - 1].kind == ELEMENT_EDGE;
+}
+
+static bool join(struct attributor *attributor, uint32_t attribution, uint32_t e)
+{
+    struct doc *doc = attributor->doc;
+    attributor->owners.quote[e] = attribution;
+    return add_span(doc, &doc->attributions.items[attribution].quote,
+                    inner_span(&doc->quotations.items[doc->tape.elements[e].index]));
+}
+
+static bool is_direct(const struct attributor *attributor, uint32_t attribution)
+{
+    const struct attribution *at = &attributor->doc->attributions.items[attribution];
+    return at->first_quotation != NONE && at->within == NONE;
+}
+
+static bool is_loose(const struct attributor *attributor, uint32_t e)
+{
+    const struct element *element = &attributor->doc->tape.elements[e];
+    return element->kind == ELEMENT_QUOTATION && attributor->owners.quote[e] == NONE &&
+           !attributor->doc->quotations.items[element->index].blocked;
+}
+
+/* "A," he said. "B." is one utterance: a quotation that begins a sentence goes to the attribution whose words or cue
+ * stand right before it. */
+static bool join_forward(struct attributor *attributor, const struct segment *segment)
+{
+    uint32_t last = NONE;
+    bool sentence_holds_cue = false;
+    for (uint32_t e = segment->begin; e < segment->end; e++) {
+        const struct owners *owners = &attributor->owners;
+        if (attributor->doc->tape.elements[e].kind == ELEMENT_EDGE && e + 1 < segment->end) {
+            /* a sentence without words of `last` or its cue ends the run */
+            if (!sentence_holds_cue)
+                last = NONE;
+            sentence_holds_cue = false;
+            continue;
+        }
+        if (is_loose(attributor, e) && last != NONE && is_separate(attributor->doc, e) && is_direct(attributor, last)) {
+            if (!join(attributor, last, e))
+                return false;
+            sentence_holds_cue = true;
+        }
+        if (owners->cue[e] != NONE || owners->quote[e] != NONE) {
+            last = owners->cue[e] != NONE ? owners->cue[e] : owners->quote[e];
+            sentence_holds_cue = true;
+        }
+    }
+    return true;
+}
+
+/* "A." "B," he said: a quotation directly before a spoken one is a part of it. */
+static bool join_backward(struct attributor *attributor, const struct segment *segment)
+{
+    const struct owners *owners = &attributor->owners;
+    uint32_t next = NONE; /* the attribution whose words come next, with only edges between */
+    for (uint32_t e = segment->end; e-- > segment->begin;) {
+        if (attributor->doc->tape.elements[e].kind == ELEMENT_EDGE)
+            continue;
+        if (is_loose(attributor, e) && next != NONE && is_direct(attributor, next) && !join(attributor, next, e))
+            return false;
+        next = attributor->doc->tape.elements[e].kind == ELEMENT_QUOTATION ? owners->quote[e] : NONE;
+    }
+    return true;
+}
+
+/* A chain over paragraphs is one utterance: what any part's cue says holds for all parts. */
+static bool join_chains(struct attributor *attributor)
+{
+    struct doc *doc = attributor->doc;
+    uint32_t *element = arena_alloc(doc->arena, (doc->quotations.n + 1) * sizeof *element);
+    if (!element)
+        return false;
+    memset(element, 0xff, doc->quotations.n * sizeof *element);
+    for (size_t s = 0; s < doc->tape.n_segments && doc->tape.segments[s].quotation == NONE; s++)
+        for (uint32_t e = doc->tape.segments[s].begin; e < doc->tape.segments[s].end; e++)
+            if (doc->tape.elements[e].kind == ELEMENT_QUOTATION)
+                element[doc->tape.elements[e].index] = e;
+    for (size_t q = 0; q < doc->quotations.n; q++) {
+        uint32_t before = doc->quotations.items[q].previous;
+        if (before != NONE && element[q] != NONE && element[before] != NONE && is_loose(attributor, element[q]) &&
+            attributor->owners.quote[element[before]] != NONE && !join(attributor, attributor->owners.quote[element[before]], element[q]))
+            return false;
+    }
+    for (size_t q = doc->quotations.n; q-- > 0;) {
+        uint32_t before = doc->quotations.items[q].previous;
+        if (before != NONE && element[q] != NONE && element[before] != NONE && is_loose(attributor, element[before]) &&
+            attributor->owners.quote[element[q]] != NONE && !join(attributor, attributor->owners.quote[element[q]], element[before]))
+            return false;
+    }
+    return true;
+}
+
+/* Whether a loose quotation is an utterance of its own: a sentence, or more. */
+static bool is_utterance(const struct doc *doc, uint32_t e)
+{
+    const struct element *element = &doc->tape.elements[e];
+    const struct quotation *quotation = &doc->quotations.items[element->index];
+    bool alone = is_separate(doc, e) && doc->tape.elements[e + 1].kind == ELEMENT_EDGE;
+    return quotation->n_words >= 3 && alone;
+}
+
+static bool add_loose(struct attributor *attributor)
+{
+    struct doc *doc = attributor->doc;
+    for (size_t s = 0; s < doc->tape.n_segments && doc->tape.segments[s].quotation == NONE; s++)
+        for (uint32_t e = doc->tape.segments[s].begin; e < doc->tape.segments[s].end; e++) {
+            if (!is_loose(attributor, e))
+                continue;
+            uint32_t q = doc->tape.elements[e].index, before = doc->quotations.items[q].previous;
+            uint32_t number = (uint32_t)doc->attributions.n;
+            uint32_t at = e;
+            /* neighbours without a cue make one utterance, within a paragraph or by a chain */
+            if (number && !doc->attributions.items[number - 1].cue.n &&
+                doc->attributions.items[number - 1].rule == NONE) {
+                uint32_t last = number - 1;
+                uint32_t left = e;
+                while (left > doc->tape.segments[s].begin && doc->tape.elements[left - 1].kind == ELEMENT_EDGE)
+                    left--;
+                bool neighbour = left > doc->tape.segments[s].begin && attributor->owners.quote[left - 1] == last;
+                if (neighbour || (before != NONE && doc->attributions.items[last].first_quotation <= before)) {
+                    if (!join(attributor, last, at))
+                        return false;
+                    continue;
+                }
+            }
+            if (!is_utterance(doc, e))
+                continue;
+            if (!arena_room(doc->arena, &doc->attributions))
+                return false;
+            struct attribution loose = empty_attribution();
+            loose.first_quotation = q;
+            doc->attributions.items[doc->attributions.n++] = loose;
+            if (!join(attributor, number, at))
+                return false;
+        }
+    return true;
+}
+
+/* -- all of it --------------------------------------------------------------------------------------- */
+
+static int compare_spans(const void *left, const void *right)
+{
+    const struct span *a = left, *b = right;
+    return a->begin < b->begin ? -1 : a->begin > b->begin;
+}
+
+static uint32_t paragraph_of(const struct doc *doc, uint32_t byte)
+{
+    size_t low = 0, high = doc->n_paragraphs;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (doc->paragraphs[middle].begin <= byte)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
+/* An attribution with its old number, for putting them in text order. */
+struct numbered {
+    struct attribution attribution;
+    uint32_t number;
+};
+
+static int compare_attributions(const void *left, const void *right)
+{
+    const struct numbered *a = left, *b = right;
+    const struct span *x = a->attribution.quote.items, *y = b->attribution.quote.items;
+    if (x->begin != y->begin)
+        return x->begin < y->begin ? -1 : 1;
+    uint32_t end_a = x[a->attribution.quote.n - 1].end, end_b = y[b->attribution.quote.n - 1].end;
+    if (end_a != end_b)
+        return end_a > end_b ? -1 : 1;
+    return a->number < b->number ? -1 : a->number > b->number;
+}
+
+static bool sort_attributions(struct doc *doc)
+{
+    size_t n = doc->attributions.n;
+    struct numbered *sorted = arena_alloc(doc->arena, (n + 1) * sizeof *sorted);
+    uint32_t *place = arena_alloc(doc->arena, (n + 1) * sizeof *place);
+    if (!sorted || !place)
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        struct attribution *attribution = &doc->attributions.items[i];
+        qsort(attribution->quote.items, attribution->quote.n, sizeof *attribution->quote.items, compare_spans);
+        attribution->paragraph = paragraph_of(doc, attribution->quote.items[0].begin);
+        sorted[i] = (struct numbered){*attribution, i};
+    }
+    qsort(sorted, n, sizeof *sorted, compare_attributions);
+    for (uint32_t i = 0; i < n; i++)
+        place[sorted[i].number] = i;
+    for (uint32_t i = 0; i < n; i++) {
+        doc->attributions.items[i] = sorted[i].attribution;
+        if (sorted[i].attribution.within != NONE)
+            doc->attributions.items[i].within = place[sorted[i].attribution.within];
+    }
+    for (size_t i = 0; i < doc->candidates.n; i++)
+        if (doc->candidates.items[i].lost_to != NONE)
+            doc->candidates.items[i].lost_to = place[doc->candidates.items[i].lost_to];
+    return true;
+}
+
+quoth_status attribute_find(struct doc *doc, struct matcher *matcher)
+{
+    const struct rules *rules = doc->language->rules;
+    struct attributor attributor = {.doc = doc, .matcher = matcher};
+    size_t bytes = (doc->tape.n + 1) * sizeof(uint32_t);
+    attributor.owners.cue = arena_alloc(doc->arena, bytes);
+    attributor.owners.quote = arena_alloc(doc->arena, bytes);
+    if (!attributor.owners.cue || !attributor.owners.quote)
+        return QUOTH_FATAL;
+    memset(attributor.owners.cue, 0xff, bytes);
+    memset(attributor.owners.quote, 0xff, bytes);
+    quoth_status worst = QUOTH_OK;
+    for (size_t s = 0; s < doc->tape.n_segments && doc->tape.segments[s].quotation == NONE; s++) {
+        for (size_t phase = 0; phase < rules->n_phases; phase++) {
+            if (rules->phases[phase].action < PHASE_BLOCK)
+                continue;
+            quoth_status status = run_phase(&attributor, phase, &doc->tape.segments[s]);
+            if (status == QUOTH_FATAL)
+                return status;
+            worst = status > worst ? status : worst;
+        }
+        if (!join_backward(&attributor, &doc->tape.segments[s]) || !join_forward(&attributor, &doc->tape.segments[s]))
+            return QUOTH_FATAL;
+    }
+    if (!join_chains(&attributor) || !add_loose(&attributor) || !sort_attributions(doc))
+        return QUOTH_FATAL;
+    return worst;
+}

@@ -1,0 +1,91 @@
+#define _POSIX_C_SOURCE 200809L
+#include <string.h>
+#include <unistd.h>
+
+#include "../quoth.h"
+#include "generate.h"
+#include "options.h"
+#include "output.h"
+#include "rules_command.h"
+#include "run.h"
+
+/* A place for the real one (rules_command.c), which wins over a weak function. */
+__attribute__((weak)) int rules_command(int argc, char **argv)
+{
+    (void)argc, (void)argv;
+    complain("rules: this command isn't part of this program");
+    return EXIT_TROUBLE;
+}
+
+static void add_text(struct buffer *out, const char *text)
+{
+    buffer_add(out, text, strlen(text));
+}
+
+/* Version and rules together say what a result was made with. */
+static bool add_version(struct buffer *out, const struct options *options)
+{
+    quoth_rules *rules;
+    quoth_error error = {0};
+    if (quoth_rules_load(options->rules, &rules, &error) != QUOTH_OK) {
+        complain("%s", error.message);
+        return false;
+    }
+    add_text(out, "quoth ");
+    add_text(out, quoth_version());
+    add_text(out, "\nrules ");
+    add_text(out, quoth_rules_hash(rules));
+    add_text(out, "\nMIT licence. There is no warranty, to the extent permitted by law.\n");
+    quoth_rules_free(rules);
+    return true;
+}
+
+static bool generate(struct buffer *out, const struct options *options)
+{
+    switch (options->generate) {
+    case GENERATE_MAN:
+        return generate_man(out, options->n_files ? options->files[0] : "-");
+    case GENERATE_BASH:
+        generate_bash(out);
+        return true;
+    case GENERATE_ZSH:
+        generate_zsh(out);
+        return true;
+    case GENERATE_FISH:
+        generate_fish(out);
+        return true;
+    default:
+        generate_help(out);
+        return true;
+    }
+}
+
+/* Prints what tells about the program itself. */
+static enum exit_status print_about(const struct options *options)
+{
+    struct buffer text = {0};
+    struct output output;
+    bool done = output_open(&output, NULL);
+    if (options->version && !options->help)
+        done = done && add_version(&text, options);
+    else
+        done = done && generate(&text, options);
+    output_flush(&output, &text);
+    done = output_close(&output) && done;
+    buffer_free(&text);
+    return done ? EXIT_FOUND : EXIT_TROUBLE;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc > 1 && strcmp(argv[1], "rules") == 0)
+        return rules_command(argc - 1, argv + 1);
+    struct options options;
+    enum exit_status status = EXIT_TROUBLE;
+    if (options_read(&options, argc, argv)) {
+        const bool about = options.help || options.version || options.generate != GENERATE_NOTHING;
+        status = about ? print_about(&options) : run(&options);
+    }
+    options_free(&options);
+    return (int)status;
+}

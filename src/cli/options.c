@@ -1,0 +1,217 @@
+#define _POSIX_C_SOURCE 200809L
+#include "options.h"
+
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../emit/emit.h"
+
+#define HIDDEN NULL
+
+const struct option_row option_rows[] = {
+#define OPTION(section, name, letter, argument, setter, member, help) {section, name, letter, argument, help},
+#include "options.def"
+#undef OPTION
+};
+enum { N_OPTIONS = sizeof option_rows / sizeof *option_rows };
+const size_t n_option_rows = N_OPTIONS;
+
+const struct command_row command_rows[] = {
+    {"rules lint", "[DIR]", "Check the rules, and that each has its examples"},
+    {"rules test", "[DIR]", "Run the examples of all rules"},
+    {"rules list", "[DIR]", "List the rules with what they are for"},
+    {"rules show", "ID", "Print one rule: its source, what it compiles to, and its sets"},
+};
+const size_t n_command_rows = sizeof command_rows / sizeof *command_rows;
+
+/* -- messages ------------------------------------------------------------------------ */
+
+static void vcomplain(const char *format, va_list arguments)
+{
+    fputs("quoth: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+}
+
+void complain(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vcomplain(format, arguments);
+    va_end(arguments);
+}
+
+void complain_usage(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vcomplain(format, arguments);
+    va_end(arguments);
+    fputs("Try 'quoth --help' for more information.\n", stderr);
+}
+
+/* -- setters, by the table's column -------------------------------------------------- */
+
+static bool set_flag(const struct option_row *row, const char *argument, void *member)
+{
+    (void)row, (void)argument;
+    *(bool *)member = true;
+    return true;
+}
+
+static bool set_string(const struct option_row *row, const char *argument, void *member)
+{
+    (void)row;
+    *(const char **)member = argument;
+    return true;
+}
+
+static bool set_list(const struct option_row *row, const char *argument, void *member)
+{
+    struct string_list *list = member;
+    for (size_t i = 0; i < list->n; i++)
+        if (strcmp(list->items[i], argument) == 0)
+            return true;
+    const char **items = realloc(list->items, (list->n + 1) * sizeof *items);
+    if (!items) {
+        complain("--%s: out of memory", row->name);
+        return false;
+    }
+    list->items = items;
+    list->items[list->n++] = argument;
+    return true;
+}
+
+static bool set_choice(const struct option_row *row, const char *argument, void *member)
+{
+    const size_t n = strlen(argument);
+    int index = 0;
+    for (const char *word = row->argument; word; index++) {
+        const size_t n_word = strcspn(word, "|");
+        if (n_word == n && memcmp(word, argument, n) == 0) {
+            *(int *)member = index;
+            return true;
+        }
+        word = word[n_word] ? word + n_word + 1 : NULL;
+    }
+    complain_usage("--%s: '%s' is none of %s", row->name, argument, row->argument);
+    return false;
+}
+
+static bool set_share(const struct option_row *row, const char *argument, void *member)
+{
+    char *end;
+    const double share = strtod(argument, &end);
+    if (end == argument || *end || !(share >= 0 && share <= 1)) {
+        complain_usage("--%s: '%s' is no number from 0 to 1", row->name, argument);
+        return false;
+    }
+    *(double *)member = share;
+    return true;
+}
+
+static const struct {
+    bool (*set)(const struct option_row *row, const char *argument, void *member);
+    size_t offset;
+} setters[N_OPTIONS] = {
+#define OPTION(section, name, letter, argument, setter, member, help) {set_##setter, offsetof(struct options, member)},
+#include "options.def"
+#undef OPTION
+};
+
+bool option_is_choice(const struct option_row *row)
+{
+    return row->argument && strchr(row->argument, '|');
+}
+
+/* -- reading ------------------------------------------------------------------------- */
+
+enum { FIRST_LONG = 256 }; /* getopt's values for options without a letter; above all letters */
+
+struct getopt_tables {
+    struct option longs[N_OPTIONS + 1];
+    char letters[2 * N_OPTIONS + 2];
+};
+
+static struct getopt_tables make_tables(void)
+{
+    struct getopt_tables tables = {.letters = ":"}; /* tells a missing argument from an unknown option */
+    size_t n_letters = 1;
+    for (int i = 0; i < N_OPTIONS; i++) {
+        const struct option_row *row = &option_rows[i];
+        tables.longs[i] = (struct option){row->name, row->argument ? required_argument : no_argument, NULL, FIRST_LONG + i};
+        if (!row->letter)
+            continue;
+        tables.letters[n_letters++] = row->letter;
+        if (row->argument)
+            tables.letters[n_letters++] = ':';
+    }
+    return tables;
+}
+
+static int row_of(int value)
+{
+    if (value >= FIRST_LONG)
+        return value - FIRST_LONG;
+    for (int i = 0; i < N_OPTIONS; i++)
+        if (option_rows[i].letter == value)
+            return i;
+    return -1;
+}
+
+/* What getopt found wrong, in words of ours. */
+static void complain_of(int problem, const char *word)
+{
+    char letter[] = {'-', (char)optopt, '\0'};
+    const bool is_long = optopt == 0 || optopt >= FIRST_LONG;
+    const char *name = is_long ? word : letter;
+    if (problem == ':')
+        complain_usage("option '%s' needs an argument", name);
+    else if (optopt >= FIRST_LONG)
+        complain_usage("option '%s' takes no argument", name);
+    else
+        complain_usage("unknown option '%s'", name);
+}
+
+static bool check(const struct options *options)
+{
+    for (size_t i = 0; i < options->keep.n; i++)
+        if (emit_is_field(options->keep.items[i])) {
+            complain_usage("--keep: each record has a field '%s' of its own", options->keep.items[i]);
+            return false;
+        }
+    return true;
+}
+
+bool options_read(struct options *options, int argc, char **argv)
+{
+    *options = (struct options){.generate = GENERATE_NOTHING};
+    const struct getopt_tables tables = make_tables();
+    opterr = 0;
+    for (;;) {
+        const int before = optind;
+        const int value = getopt_long(argc, argv, tables.letters, tables.longs, NULL);
+        if (value == -1)
+            break;
+        if (value == '?' || value == ':') {
+            complain_of(value, argv[optind > before ? optind - 1 : before]);
+            return false;
+        }
+        const int i = row_of(value);
+        if (!setters[i].set(&option_rows[i], optarg, (char *)options + setters[i].offset))
+            return false;
+    }
+    options->files = argv + optind;
+    options->n_files = (size_t)(argc - optind);
+    options->fields.keep = options->keep.items;
+    options->fields.n_keep = options->keep.n;
+    return check(options);
+}
+
+void options_free(struct options *options)
+{
+    free(options->keep.items);
+}

@@ -1,0 +1,70 @@
+/* options: the command line, from the one table in options.def. */
+#ifndef QUOTH_OPTIONS_H
+#define QUOTH_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "../input/input.h"
+
+struct string_list {
+    const char **items; /* [n] */
+    size_t n;
+};
+
+/* What the command line says. Strings are argv's. */
+struct options {
+    int from; /* choices are indices into the table's words; the first is the default */
+    struct input_fields fields;
+    const char *facts[INPUT_FIELDS]; /* what is said of all articles; NULL: nothing */
+    const char *output;              /* NULL: standard output */
+    struct string_list keep;
+    bool all;
+    int offsets, context;
+    double min_confidence;
+    bool explain, stats;
+    const char *rules; /* NULL: those that are built in */
+    bool strict, help, version;
+    int generate;
+    char *const *files; /* [n_files]; none: standard input */
+    size_t n_files;
+};
+
+enum { FROM_AUTO, FROM_TEXT, FROM_JSONL };
+enum { OFFSETS_CODEPOINTS, OFFSETS_BYTES };
+enum { CONTEXT_NONE, CONTEXT_SENTENCE, CONTEXT_PARAGRAPH };
+enum { GENERATE_NOTHING = -1, GENERATE_HELP, GENERATE_MAN, GENERATE_BASH, GENERATE_ZSH, GENERATE_FISH };
+
+/* A row of the table. */
+struct option_row {
+    const char *section; /* NULL: hidden */
+    const char *name;
+    char letter;          /* 0: none */
+    const char *argument; /* NULL: none */
+    const char *help;
+};
+
+extern const struct option_row option_rows[];
+extern const size_t n_option_rows;
+
+/* A subcommand, for the help texts. */
+struct command_row {
+    const char *name, *argument, *help;
+};
+
+extern const struct command_row command_rows[];
+extern const size_t n_command_rows;
+
+/* Reads the command line. False when it is wrong: then a message has been written to
+ * standard error. options_free() is due in both cases. */
+bool options_read(struct options *options, int argc, char **argv);
+void options_free(struct options *options);
+
+/* Are the words of an option's argument a choice, "a|b|c"? */
+bool option_is_choice(const struct option_row *row);
+
+/* Writes "quoth: " and a message, and for usage errors how to get help. */
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void complain_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

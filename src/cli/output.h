@@ -1,0 +1,32 @@
+/* output: where the records go. Only whole lines are written, and no error is lost. */
+#ifndef QUOTH_OUTPUT_H
+#define QUOTH_OUTPUT_H
+
+#include <stdbool.h>
+
+#include "../emit/buffer.h"
+
+struct output {
+    const char *file; /* NULL: standard output */
+    int descriptor;
+    bool at_once; /* a terminal: people want to see each document's records when they are found */
+    bool failed;  /* told once, then nothing is written any more; EPIPE isn't told */
+};
+
+/* Opens the file, or standard output for NULL. What is in the file stays until
+ * output_begin(), so that an input that is the output too can be refused. Both are false
+ * when they fail: then a message has been written. */
+bool output_open(struct output *output, const char *file);
+bool output_begin(struct output *output);
+
+/* Is the file with that name ("-": standard input) the one that is written to? */
+bool output_is(const struct output *output, const char *file);
+
+/* Writes the buffer's whole lines and empties it: when it has become large, or at once. */
+void output_document(struct output *output, struct buffer *buffer);
+void output_flush(struct output *output, struct buffer *buffer);
+
+/* False when not everything could be written. */
+bool output_close(struct output *output);
+
+#endif

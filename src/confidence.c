@@ -1,0 +1,111 @@
+#include "confidence.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "language.h"
+
+enum { MAX_KEY = 128 };
+
+struct line {
+    char key[MAX_KEY];
+    double records, right;
+};
+
+struct confidence_table {
+    struct line *lines; /* [n] sorted by key */
+    size_t n;
+};
+
+static int compare_lines(const void *left, const void *right)
+{
+    return strcmp(((const struct line *)left)->key, ((const struct line *)right)->key);
+}
+
+static bool read_line(const char *begin, const char *end, struct line *line)
+{
+    char text[MAX_KEY + 64];
+    size_t n = (size_t)(end - begin);
+    if (n >= sizeof text)
+        return false;
+    memcpy(text, begin, n);
+    text[n] = '\0';
+    return sscanf(text, "%127s %lf %lf", line->key, &line->records, &line->right) == 3 && line->right <= line->records;
+}
+
+struct confidence_table *confidence_read(const char *path, const char *text, size_t n_bytes, quoth_error *error)
+{
+    struct confidence_table *table = calloc(1, sizeof *table);
+    size_t capacity = 0;
+    uint32_t number = 0;
+    const char *file_end = text + n_bytes;
+    for (const char *at = text; table && at < file_end;) {
+        const char *end = memchr(at, '\n', (size_t)(file_end - at));
+        if (!end)
+            end = file_end;
+        number++;
+        if (end > at && *at != '#') {
+            if (table->n == capacity) {
+                capacity = capacity ? 2 * capacity : 128;
+                struct line *lines = realloc(table->lines, capacity * sizeof *lines);
+                if (!lines) {
+                    confidence_free(table);
+                    return NULL;
+                }
+                table->lines = lines;
+            }
+            if (!read_line(at, end, &table->lines[table->n++])) {
+                *error = (quoth_error){.code = QUOTH_FATAL, .line = number, .column = 1,
+                                       .message = "write: KEY, the number of records and how many of them were right"};
+                snprintf(error->file, sizeof error->file, "%s", path);
+                confidence_free(table);
+                return NULL;
+            }
+        }
+        at = end + (end < file_end);
+    }
+    if (table && table->n)
+        qsort(table->lines, table->n, sizeof *table->lines, compare_lines);
+    return table;
+}
+
+void confidence_free(struct confidence_table *table)
+{
+    if (!table)
+        return;
+    free(table->lines);
+    free(table);
+}
+
+static const struct line *find(const struct confidence_table *table, const char *key)
+{
+    struct line wanted;
+    snprintf(wanted.key, sizeof wanted.key, "%s", key);
+    return table->n ? bsearch(&wanted, table->lines, table->n, sizeof wanted, compare_lines) : NULL;
+}
+
+/* The share right among the key's records, with `weight` records that are right as often as `prior`. */
+static double smooth(const struct confidence_table *table, const char *key, double prior)
+{
+    enum { WEIGHT = 6 };
+    const struct line *line = find(table, key);
+    return line ? (line->right + WEIGHT * prior) / (line->records + WEIGHT) : prior;
+}
+
+double confidence_of(const struct doc *doc, const struct attribution *attribution, const quoth_record *record)
+{
+    const struct confidence_table *table = doc->language->confidence;
+    if (!table || !record->n_quote_spans)
+        return 0.5;
+    const char *resolved = quoth_resolved_name(record->n_speakers ? record->speakers[0].resolved : QUOTH_RESOLVED_NONE);
+    const char *type = quoth_type_name(record->type);
+    char key[MAX_KEY];
+    double share = smooth(table, "all", 0.5);
+    snprintf(key, sizeof key, "%s+%s", quoth_attached_name((quoth_attached)attribution->attached), type);
+    share = smooth(table, key, share);
+    snprintf(key, sizeof key, "%s+%s", record->rule, type);
+    share = smooth(table, key, share);
+    snprintf(key, sizeof key, "%s+%s+%s", record->rule, type, resolved);
+    return smooth(table, key, share);
+}

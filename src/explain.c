@@ -1,0 +1,99 @@
+#include "explain.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "language.h"
+#include "rule_compile.h"
+#include "tape.h"
+#include "text.h"
+
+struct out {
+    struct arena *arena;
+    char *items;
+    size_t n, capacity;
+    bool failed;
+};
+
+static void print(struct out *out, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int n = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (n < 0 || !arena_grow(out->arena, &out->items, &out->capacity, out->n + (size_t)n + 1, 1)) {
+        out->failed = true;
+    } else {
+        vsnprintf(out->items + out->n, (size_t)n + 1, format, again);
+        out->n += (size_t)n;
+    }
+    va_end(again);
+}
+
+static const char *words_of(const struct doc *doc, struct span span)
+{
+    const char *words = span.begin == span.end ? "" : text_collapse(doc->arena, &doc->text, &span, 1);
+    return words ? words : "";
+}
+
+static void print_captures(struct out *out, const struct doc *doc, const struct candidate *candidate)
+{
+    for (unsigned i = 0; i < candidate->n_captures; i++)
+        print(out, "      %-9s %s\n", label_names[candidate->label[i]],
+              words_of(doc, tape_bytes(doc, candidate->capture_begin[i], candidate->capture_end[i])));
+}
+
+static void print_candidate(struct out *out, const struct doc *doc, const quoth_result *result, const struct candidate *candidate)
+{
+    print(out, "    %s ", doc->language->rules->list.items[candidate->rule].id);
+    if (candidate->won)
+        print(out, "wins\n");
+    else if (candidate->lost_to != NONE)
+        print(out, "loses to %s of %s, which holds a part of its words or cue\n", result->records[candidate->lost_to].rule,
+              result->records[candidate->lost_to].id);
+    else
+        print(out, "fires, but gives no words of speech\n");
+    print_captures(out, doc, candidate);
+}
+
+/* A record in a few lines. */
+static void print_record(struct out *out, const quoth_record *record)
+{
+    print(out, "  => %s %s: %s\n", record->id, quoth_type_name(record->type), record->quote);
+    print(out, "     attached by %s (%s), confidence %.2f\n", quoth_attached_name(record->attached), record->rule, record->confidence);
+    for (size_t i = 0; i < record->n_speakers; i++)
+        print(out, "     speaker \"%s\" is %s (resolved by %s, %s)\n", record->speakers[i].mention,
+              record->speakers[i].name ? record->speakers[i].name : "not known", quoth_resolved_name(record->speakers[i].resolved),
+              quoth_kind_name(record->speakers[i].kind));
+    if (!record->n_speakers)
+        print(out, "     no speaker\n");
+}
+
+quoth_status explain(struct doc *doc, quoth_result *result)
+{
+    struct out out = {.arena = doc->arena};
+    size_t c = 0, r = 0;
+    print(&out, "%s\n", result->doc);
+    for (size_t s = 0; s < doc->tape.n_segments && doc->tape.segments[s].quotation == NONE; s++) {
+        const struct segment *segment = &doc->tape.segments[s];
+        bool any = c < doc->candidates.n && doc->candidates.items[c].begin < segment->end;
+        const struct paragraph *paragraph = &doc->paragraphs[segment->paragraph];
+        any |= r < result->n_records && result->records[r].paragraph - 1 == segment->paragraph;
+        if (!any)
+            continue;
+        print(&out, "\nparagraph %u, bytes %u-%u\n  tape: %s\n", segment->paragraph + 1, paragraph->begin, paragraph->end,
+              tape_describe(doc, segment));
+        for (; c < doc->candidates.n && doc->candidates.items[c].begin < segment->end; c++)
+            print_candidate(&out, doc, result, &doc->candidates.items[c]);
+        for (; r < result->n_records && result->records[r].paragraph - 1 <= segment->paragraph; r++)
+            print_record(&out, &result->records[r]);
+    }
+    for (size_t i = 0; i < result->n_others; i++)
+        print(&out, "%sno record: \"%s\" (%s)\n", i ? "" : "\n", result->others[i].text, result->others[i].reason);
+    if (out.failed)
+        return QUOTH_FATAL;
+    result->explanation = out.items;
+    return QUOTH_OK;
+}

@@ -1,0 +1,276 @@
+#include "pack.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "embedded.h"
+
+struct quoth_rules {
+    struct language **languages; /* [n] sorted by code */
+    size_t n;
+    char hash[17];
+};
+
+/* Files read from a folder, names below it, sorted bytewise. */
+struct folder {
+    struct pack_file *files;
+    size_t n, capacity;
+};
+
+static quoth_status fail(quoth_error *error, const char *file, const char *format, ...)
+{
+    if (!error)
+        return QUOTH_FATAL;
+    *error = (quoth_error){.code = QUOTH_FATAL};
+    snprintf(error->file, sizeof error->file, "%s", file);
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(error->message, sizeof error->message, format, arguments);
+    va_end(arguments);
+    return QUOTH_FATAL;
+}
+
+/* -- reading a folder ---------------------------------------------------------------------- */
+
+static void free_folder(struct folder *folder)
+{
+    for (size_t i = 0; i < folder->n; i++) {
+        free((char *)(uintptr_t)folder->files[i].name);
+        free((char *)(uintptr_t)folder->files[i].text);
+    }
+    free(folder->files);
+}
+
+static char *join_path(const char *left, const char *right)
+{
+    size_t n = strlen(left) + strlen(right) + 2;
+    char *path = malloc(n);
+    if (path)
+        snprintf(path, n, "%s%s%s", left, *left ? "/" : "", right);
+    return path;
+}
+
+static char *read_stream(FILE *stream, size_t *n_bytes)
+{
+    size_t capacity = 16384, n = 0;
+    char *text = malloc(capacity);
+    while (text) {
+        n += fread(text + n, 1, capacity - n - 1, stream);
+        if (n < capacity - 1)
+            break;
+        char *larger = realloc(text, capacity *= 2);
+        if (!larger) {
+            free(text);
+            return NULL;
+        }
+        text = larger;
+    }
+    if (text)
+        text[n] = '\0';
+    *n_bytes = n;
+    return text;
+}
+
+static quoth_status add_file(struct folder *folder, const char *path, const char *name, quoth_error *error)
+{
+    FILE *stream = fopen(path, "rb");
+    if (!stream)
+        return fail(error, path, "can't be read: %s", strerror(errno));
+    size_t n_bytes = 0;
+    char *text = read_stream(stream, &n_bytes);
+    bool broken = ferror(stream) != 0;
+    fclose(stream);
+    char *copy = text ? strdup(name) : NULL;
+    if (folder->n == folder->capacity) {
+        size_t capacity = folder->capacity ? folder->capacity * 2 : 64;
+        struct pack_file *files = realloc(folder->files, capacity * sizeof *files);
+        if (files) {
+            folder->files = files;
+            folder->capacity = capacity;
+        }
+    }
+    if (!copy || broken || folder->n == folder->capacity) {
+        free(text);
+        free(copy);
+        return fail(error, path, broken ? "can't be read to its end" : "out of memory");
+    }
+    folder->files[folder->n++] = (struct pack_file){.name = copy, .text = text, .n_bytes = n_bytes};
+    return QUOTH_OK;
+}
+
+enum { MAX_FOLDER_DEPTH = 8 };
+
+static quoth_status add_folder(struct folder *folder, const char *path, const char *name, int depth, quoth_error *error);
+
+static quoth_status add_entry(struct folder *folder, const char *path, const char *name, int depth, quoth_error *error)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return fail(error, path, "can't be read: %s", strerror(errno));
+    if (S_ISDIR(status.st_mode))
+        return add_folder(folder, path, name, depth, error);
+    return S_ISREG(status.st_mode) ? add_file(folder, path, name, error) : QUOTH_OK;
+}
+
+static quoth_status add_folder(struct folder *folder, const char *path, const char *name, int depth, quoth_error *error)
+{
+    if (depth > MAX_FOLDER_DEPTH)
+        return fail(error, path, "folders are nested too deeply for rules");
+    DIR *directory = opendir(path);
+    if (!directory)
+        return fail(error, path, "can't be opened: %s", strerror(errno));
+    quoth_status status = QUOTH_OK;
+    for (struct dirent *entry; status == QUOTH_OK && (entry = readdir(directory));) {
+        if (entry->d_name[0] == '.' || entry->d_name[strlen(entry->d_name) - 1] == '~')
+            continue;
+        char *inner_path = join_path(path, entry->d_name), *inner_name = join_path(name, entry->d_name);
+        status = inner_path && inner_name ? add_entry(folder, inner_path, inner_name, depth + 1, error)
+                                          : fail(error, path, "out of memory");
+        free(inner_path);
+        free(inner_name);
+    }
+    closedir(directory);
+    return status;
+}
+
+static int compare_files(const void *left, const void *right)
+{
+    return strcmp(((const struct pack_file *)left)->name, ((const struct pack_file *)right)->name);
+}
+
+/* -- languages ------------------------------------------------------------------------------- */
+
+/* The files of one language have its code and a slash before their names. */
+static quoth_status add_language(quoth_rules *rules, const char *root, struct pack_file *files, size_t n, size_t n_code,
+                                 quoth_error *error)
+{
+    char code[12];
+    if (n_code >= sizeof code)
+        return fail(error, root, "a language's folder has a name of at most 11 letters, such as en");
+    memcpy(code, files->name, n_code);
+    code[n_code] = '\0';
+    for (size_t i = 0; i < n; i++)
+        files[i].name += n_code + 1;
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", root, code);
+    struct language **languages = realloc(rules->languages, (rules->n + 1) * sizeof(struct language *));
+    quoth_status status = QUOTH_FATAL;
+    if (languages) {
+        rules->languages = languages;
+        status = language_load(code, path, files, n, &languages[rules->n], error);
+        rules->n += status == QUOTH_OK;
+    } else {
+        fail(error, root, "out of memory");
+    }
+    for (size_t i = 0; i < n; i++)
+        files[i].name -= n_code + 1;
+    return status;
+}
+
+static quoth_status add_languages(quoth_rules *rules, const char *root, struct pack_file *files, size_t n, quoth_error *error)
+{
+    quoth_status status = QUOTH_OK;
+    for (size_t i = 0; status == QUOTH_OK && i < n;) {
+        const char *slash = strchr(files[i].name, '/');
+        size_t end = i + 1;
+        if (slash) {
+            size_t n_code = (size_t)(slash - files[i].name);
+            while (end < n && strncmp(files[end].name, files[i].name, n_code + 1) == 0)
+                end++;
+            status = add_language(rules, root, files + i, end - i, n_code, error);
+        }
+        i = end;
+    }
+    if (status == QUOTH_OK && !rules->n)
+        status = fail(error, root, "no language there; rules stand in folders by language, such as %s/en/manifest", root);
+    return status;
+}
+
+static quoth_status load_folder(quoth_rules *rules, const char *path, quoth_error *error)
+{
+    struct folder folder = {0};
+    quoth_status status = add_folder(&folder, path, "", 0, error);
+    if (status == QUOTH_OK) {
+        if (folder.n)
+            qsort(folder.files, folder.n, sizeof *folder.files, compare_files);
+        uint64_t hash = PACK_HASH_START;
+        for (size_t i = 0; i < folder.n; i++)
+            hash = pack_hash_add(hash, folder.files[i].name, strlen(folder.files[i].name), folder.files[i].text,
+                                 folder.files[i].n_bytes);
+        snprintf(rules->hash, sizeof rules->hash, "%016llx", (unsigned long long)hash);
+        status = add_languages(rules, path, folder.files, folder.n, error);
+    }
+    free_folder(&folder);
+    return status;
+}
+
+static quoth_status load_embedded(quoth_rules *rules, quoth_error *error)
+{
+    struct pack_file *files = calloc(embedded_n_pack_files + 1, sizeof *files);
+    if (!files)
+        return fail(error, "", "out of memory");
+    for (size_t i = 0; i < embedded_n_pack_files; i++)
+        files[i] = (struct pack_file){embedded_pack_files[i].name, embedded_pack_files[i].text, embedded_pack_files[i].n_bytes};
+    memcpy(rules->hash, embedded_pack_hash, sizeof rules->hash);
+    quoth_status status = add_languages(rules, "rules", files, embedded_n_pack_files, error);
+    free(files);
+    return status;
+}
+
+quoth_status quoth_rules_load(const char *folder, quoth_rules **result, quoth_error *error)
+{
+    *result = NULL;
+    quoth_rules *rules = calloc(1, sizeof *rules);
+    if (!rules)
+        return fail(error, "", "out of memory");
+    quoth_status status = folder ? load_folder(rules, folder, error) : load_embedded(rules, error);
+    if (status != QUOTH_OK) {
+        quoth_rules_free(rules);
+        return status;
+    }
+    *result = rules;
+    return QUOTH_OK;
+}
+
+void quoth_rules_free(quoth_rules *rules)
+{
+    if (!rules)
+        return;
+    for (size_t i = 0; i < rules->n; i++)
+        language_free(rules->languages[i]);
+    free(rules->languages);
+    free(rules);
+}
+
+const char *quoth_rules_hash(const quoth_rules *rules)
+{
+    return rules->hash;
+}
+
+/* -- choosing --------------------------------------------------------------------------------- */
+
+const struct language *pack_choose(const quoth_rules *rules, const char *code)
+{
+    if (!code || !*code)
+        return rules->languages[0];
+    size_t n = strcspn(code, "-_");
+    for (size_t i = 0; i < rules->n; i++)
+        if (strlen(rules->languages[i]->code) == n && strncmp(rules->languages[i]->code, code, n) == 0)
+            return rules->languages[i];
+    return NULL;
+}
+
+size_t pack_count(const quoth_rules *rules)
+{
+    return rules->n;
+}
+
+const struct language *pack_at(const quoth_rules *rules, size_t i)
+{
+    return rules->languages[i];
+}

@@ -1,0 +1,334 @@
+#include "record.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "confidence.h"
+#include "language.h"
+#include "rule_compile.h"
+#include "sentence.h"
+#include "speaker.h"
+#include "text.h"
+
+static quoth_span public_span(const struct doc *doc, struct span span)
+{
+    return (quoth_span){.begin_byte = span.begin,
+                        .end_byte = span.end,
+                        .begin = text_codepoint(&doc->text, span.begin),
+                        .end = text_codepoint(&doc->text, span.end)};
+}
+
+static quoth_span *public_spans(const struct doc *doc, const struct span_list *list)
+{
+    quoth_span *spans = arena_alloc(doc->arena, (list->n + 1) * sizeof *spans);
+    for (size_t i = 0; spans && i < list->n; i++)
+        spans[i] = public_span(doc, list->items[i]);
+    return spans;
+}
+
+static const char *words_of(const struct doc *doc, struct span span)
+{
+    return span.begin == span.end ? NULL : text_collapse(doc->arena, &doc->text, &span, 1);
+}
+
+/* -- type and verbatim parts ------------------------------------------------------------- */
+
+/* The first quotation whose end lies behind a byte. */
+static size_t first_quotation(const struct doc *doc, uint32_t byte)
+{
+    size_t low = 0, high = doc->quotations.n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (doc->quotations.items[middle].begin < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (low > 0 && doc->quotations.items[low - 1].end > byte)
+        low--;
+    return low;
+}
+
+/* The parts of a span inside quotation marks; nested marks stand inside others. */
+static bool add_verbatim(const struct doc *doc, struct span span, struct span_list *list)
+{
+    for (size_t q = first_quotation(doc, span.begin); q < doc->quotations.n && doc->quotations.items[q].begin < span.end; q++) {
+        const struct quotation *quotation = &doc->quotations.items[q];
+        if (quotation->parent != NONE && list->n && quotation->inner_end <= list->items[list->n - 1].end)
+            continue;
+        struct span part = {quotation->inner_begin > span.begin ? quotation->inner_begin : span.begin,
+                            quotation->inner_end < span.end ? quotation->inner_end : span.end};
+        if (part.begin >= part.end)
+            continue;
+        if (!arena_room(doc->arena, list))
+            return false;
+        list->items[list->n++] = part;
+    }
+    return true;
+}
+
+/* Whether a word stands in [begin, end). */
+static bool holds_word(const struct doc *doc, uint32_t begin, uint32_t end)
+{
+    const char *bytes = doc->text.bytes;
+    while (begin < end) {
+        uint32_t n;
+        int32_t codepoint = text_decode(bytes + begin, end - begin, &n);
+        if (text_is_letter(codepoint) || text_is_digit(codepoint))
+            return true;
+        begin += n ? n : 1;
+    }
+    return false;
+}
+
+/* direct: no word outside of marks; indirect: none inside. */
+static quoth_type type_of(const struct doc *doc, const struct span_list *quote, const struct span_list *verbatim)
+{
+    if (!verbatim->n)
+        return QUOTH_INDIRECT;
+    size_t v = 0;
+    for (size_t i = 0; i < quote->n; i++) {
+        uint32_t at = quote->items[i].begin;
+        for (; v < verbatim->n && verbatim->items[v].begin < quote->items[i].end; v++) {
+            if (holds_word(doc, at, verbatim->items[v].begin))
+                return QUOTH_MIXED;
+            at = verbatim->items[v].end;
+        }
+        if (holds_word(doc, at, quote->items[i].end))
+            return QUOTH_MIXED;
+    }
+    return QUOTH_DIRECT;
+}
+
+/* -- speakers ------------------------------------------------------------------------------ */
+
+static void fill_speaker(const struct doc *doc, uint32_t number, quoth_speaker *speaker)
+{
+    const struct mention *mention = &doc->mentions.items[number];
+    struct speaker_answer answer = speaker_describe(doc, number);
+    struct span span = {mention->begin, mention->end};
+    *speaker = (quoth_speaker){.name = words_of(doc, answer.name),
+                               .kind = (quoth_kind)answer.kind,
+                               .role = words_of(doc, answer.role),
+                               .mention = words_of(doc, span),
+                               .span = public_span(doc, span),
+                               .name_span = public_span(doc, answer.name),
+                               .role_span = public_span(doc, answer.role),
+                               .resolved = (quoth_resolved)answer.resolved};
+}
+
+/* The names joined by " and "; NULL when none can be told. */
+static const char *join_names(const struct doc *doc, const quoth_speaker *speakers, size_t n)
+{
+    static const char between[] = " and ";
+    size_t length = 1;
+    for (size_t i = 0; i < n; i++)
+        length += speakers[i].name ? strlen(speakers[i].name) + strlen(between) : 0;
+    char *joined = length > 1 ? arena_alloc(doc->arena, length) : NULL;
+    if (!joined)
+        return NULL;
+    char *at = joined;
+    for (size_t i = 0; i < n; i++)
+        if (speakers[i].name)
+            at += sprintf(at, "%s%s", at > joined ? between : "", speakers[i].name);
+    return joined;
+}
+
+static bool fill_speakers(const struct doc *doc, const struct attribution *attribution, quoth_record *record)
+{
+    quoth_speaker *speakers = arena_alloc(doc->arena, (attribution->n_speakers + 1u) * sizeof *speakers);
+    if (!speakers)
+        return false;
+    for (uint8_t i = 0; i < attribution->n_speakers; i++)
+        fill_speaker(doc, attribution->speakers[i], &speakers[i]);
+    record->speakers = speakers;
+    record->n_speakers = attribution->n_speakers;
+    record->speaker = join_names(doc, speakers, attribution->n_speakers);
+    return true;
+}
+
+/* An addressee or via by the fullest name, or in the words that stand there. */
+static const char *party(const struct doc *doc, uint32_t mention, struct span span)
+{
+    if (mention != NONE) {
+        struct speaker_answer answer = speaker_describe(doc, mention);
+        if (answer.name.begin != answer.name.end && doc->mentions.items[mention].named)
+            return words_of(doc, answer.name);
+    }
+    return words_of(doc, span);
+}
+
+/* -- one record ------------------------------------------------------------------------------- */
+
+static uint32_t token_at(const struct doc *doc, uint32_t byte)
+{
+    size_t low = 0, high = doc->tokens.n;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (doc->tokens.begin[middle] <= byte)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
+/* From the sentence where the quotation begins to the one that holds the cue. */
+static struct span sentence_span(const struct doc *doc, const struct attribution *attribution)
+{
+    uint32_t first = attribution->quote.items[0].begin, last = first;
+    for (size_t i = 0; i < attribution->cue.n; i++) {
+        if (attribution->cue.items[i].begin < first)
+            first = attribution->cue.items[i].begin;
+        if (attribution->cue.items[i].begin > last)
+            last = attribution->cue.items[i].begin;
+    }
+    const struct sentence *begin = &doc->sentences[sentence_of(doc, token_at(doc, first))];
+    const struct sentence *end = &doc->sentences[sentence_of(doc, token_at(doc, last))];
+    return (struct span){doc->tokens.begin[begin->first_token], doc->tokens.end[end->end_token - 1]};
+}
+
+static const char *make_id(const struct doc *doc, const struct attribution *attribution)
+{
+    const char *name = doc->input->doc ? doc->input->doc : "-";
+    size_t n = strlen(name) + 32;
+    char *id = arena_alloc(doc->arena, n);
+    if (id)
+        snprintf(id, n, "%s#%u-%u", name, text_codepoint(&doc->text, attribution->quote.items[0].begin),
+                 text_codepoint(&doc->text, attribution->quote.items[attribution->quote.n - 1].end));
+    return id;
+}
+
+static const char *rule_id(const struct doc *doc, const struct attribution *attribution)
+{
+    if (attribution->rule != NONE)
+        return doc->language->rules->list.items[attribution->rule].id;
+    size_t n = strlen(doc->language->code) + 16;
+    char *id = arena_alloc(doc->arena, n);
+    if (id)
+        snprintf(id, n, "%s/%s", doc->language->code, quoth_attached_name((quoth_attached)attribution->attached));
+    return id;
+}
+
+static bool fill_record(const struct doc *doc, const struct attribution *attribution, quoth_record *record)
+{
+    struct span_list verbatim = {0};
+    for (size_t i = 0; i < attribution->quote.n; i++)
+        if (!add_verbatim(doc, attribution->quote.items[i], &verbatim))
+            return false;
+    const struct paragraph *paragraph = &doc->paragraphs[attribution->paragraph];
+    *record = (quoth_record){
+        .quote = text_collapse(doc->arena, &doc->text, attribution->quote.items, attribution->quote.n),
+        .id = make_id(doc, attribution),
+        .type = type_of(doc, &attribution->quote, &verbatim),
+        .mode = (quoth_mode)attribution->mode,
+        .attached = (quoth_attached)attribution->attached,
+        .quote_spans = public_spans(doc, &attribution->quote),
+        .n_quote_spans = attribution->quote.n,
+        .verbatim_spans = public_spans(doc, &verbatim),
+        .n_verbatim_spans = verbatim.n,
+        .cue = attribution->cue.n ? text_collapse(doc->arena, &doc->text, attribution->cue.items, attribution->cue.n) : NULL,
+        .cue_spans = public_spans(doc, &attribution->cue),
+        .n_cue_spans = attribution->cue.n,
+        .addressee = party(doc, attribution->addressee, attribution->addressee_span),
+        .addressee_span = public_span(doc, attribution->addressee_span),
+        .via = party(doc, attribution->via, attribution->via_span),
+        .via_span = public_span(doc, attribution->via_span),
+        .paragraph = attribution->paragraph + 1,
+        .sentence = public_span(doc, sentence_span(doc, attribution)),
+        .paragraph_span = public_span(doc, (struct span){paragraph->begin, paragraph->end}),
+        .rule = rule_id(doc, attribution),
+    };
+    if (!fill_speakers(doc, attribution, record))
+        return false;
+    record->confidence = confidence_of(doc, attribution, record);
+    return record->quote && record->id && record->rule && record->quote_spans && record->verbatim_spans && record->cue_spans;
+}
+
+/* -- what is no speech ---------------------------------------------------------------------------- */
+
+static bool fill_others(const struct doc *doc, quoth_result *result)
+{
+    quoth_other *others = arena_alloc(doc->arena, (doc->quotations.n + 1) * sizeof *others);
+    bool *covered = arena_zalloc(doc->arena, doc->quotations.n + 1, 1);
+    if (!others || !covered)
+        return false;
+    for (size_t a = 0; a < doc->attributions.n; a++)
+        for (size_t s = 0; s < doc->attributions.items[a].quote.n; s++) {
+            struct span span = doc->attributions.items[a].quote.items[s];
+            for (size_t q = first_quotation(doc, span.begin); q < doc->quotations.n && doc->quotations.items[q].begin < span.end; q++)
+                covered[q] = true;
+        }
+    size_t n = 0;
+    for (size_t q = 0; q < doc->quotations.n; q++) {
+        const struct quotation *quotation = &doc->quotations.items[q];
+        struct span span = {quotation->inner_begin, quotation->inner_end};
+        if (covered[q] || quotation->parent != NONE || span.begin == span.end ||
+            doc->paragraphs[quotation->paragraph].kind != PARAGRAPH_BODY)
+            continue;
+        others[n++] = (quoth_other){.span = public_span(doc, span),
+                                    .text = words_of(doc, span),
+                                    .reason = quotation->blocked ? quotation->blocked : "unattributed"};
+    }
+    result->others = others;
+    result->n_others = n;
+    return true;
+}
+
+/* -- the document ------------------------------------------------------------------------------------ */
+
+static const char *host_of(const struct doc *doc, const char *url)
+{
+    const char *begin = url ? strstr(url, "://") : NULL;
+    if (!begin)
+        return NULL;
+    begin += 3;
+    size_t n = strcspn(begin, "/?#:");
+    return n ? arena_strndup(doc->arena, begin, n) : NULL;
+}
+
+static const char *known(const struct doc *doc, const char *given, struct span found)
+{
+    return given ? given : words_of(doc, found);
+}
+
+static uint32_t count_words(const struct doc *doc)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < doc->tokens.n; i++)
+        n += doc->tokens.kind[i] <= TOKEN_HASHTAG;
+    return n;
+}
+
+quoth_status record_build(struct doc *doc, quoth_result *result)
+{
+    const quoth_input *input = doc->input;
+    *result = (quoth_result){
+        .text = doc->text.bytes,
+        .n_bytes = doc->text.n_bytes,
+        .doc = input->doc ? input->doc : "-",
+        .title = known(doc, input->title, doc->frame.title),
+        .byline = known(doc, input->byline, doc->frame.byline),
+        .date = input->date ? input->date : doc->frame.date_iso[0] ? doc->frame.date_iso : NULL,
+        .url = input->url,
+        .publisher = known(doc, input->publisher, doc->frame.outlet),
+        .lang = input->lang ? input->lang : doc->language->code,
+        .n_words = count_words(doc),
+        .n_sentences = (uint32_t)doc->n_sentences,
+        .n_paragraphs = (uint32_t)doc->n_paragraphs,
+        .damage = doc->damage,
+    };
+    result->source = result->publisher ? result->publisher : host_of(doc, input->url);
+    quoth_record *records = arena_alloc(doc->arena, (doc->attributions.n + 1) * sizeof *records);
+    if (!records)
+        return QUOTH_FATAL;
+    for (size_t i = 0; i < doc->attributions.n; i++)
+        if (!fill_record(doc, &doc->attributions.items[i], &records[i]))
+            return QUOTH_FATAL;
+    for (size_t i = 0; i < doc->attributions.n; i++)
+        if (doc->attributions.items[i].within != NONE)
+            records[i].within = records[doc->attributions.items[i].within].id;
+    result->records = records;
+    result->n_records = doc->attributions.n;
+    return fill_others(doc, result) ? QUOTH_OK : QUOTH_FATAL;
+}

@@ -1,0 +1,198 @@
+#include "sentence.h"
+
+#include "language.h"
+#include "text.h"
+
+/* What a token does to the sentence that it stands in. */
+enum ending {
+    GOES_ON,
+    ENDS,          /* a final stop */
+    ENDS_UTTERANCE, /* ? and !: within marks the sentence may go on: "Why?" Orr asked. */
+    TRAILS_OFF,    /* an ellipsis */
+    ABBREVIATES    /* the stop of an abbreviation */
+};
+
+static const uint8_t ending_of_kind[TOKEN_KINDS] = {
+    [TOKEN_STOP] = ENDS,
+    [TOKEN_QUESTION] = ENDS_UTTERANCE,
+    [TOKEN_EXCLAMATION] = ENDS_UTTERANCE,
+    [TOKEN_ELLIPSIS] = TRAILS_OFF,
+};
+
+static bool glued(const struct tokens *tokens, uint32_t i)
+{
+    return tokens->begin[i] == tokens->end[i - 1];
+}
+
+static char first_byte(const struct doc *doc, uint32_t i)
+{
+    return doc->text.bytes[doc->tokens.begin[i]];
+}
+
+static enum ending ending_of(const struct doc *doc, uint32_t i)
+{
+    const struct tokens *tokens = &doc->tokens;
+    if (tokens->kind[i] != TOKEN_WORD)
+        return (enum ending)ending_of_kind[tokens->kind[i]];
+    return doc->text.bytes[tokens->end[i] - 1] == '.' ? ABBREVIATES : GOES_ON;
+}
+
+static bool begins_lower(const struct doc *doc, uint32_t i)
+{
+    const struct tokens *tokens = &doc->tokens;
+    if (tokens->kind[i] != TOKEN_WORD || tokens->shape[i] != SHAPE_LOWER)
+        return false;
+    if ((unsigned char)first_byte(doc, i) < 0x80)
+        return true;
+    uint32_t used; /* a script without case has no lower-case letters */
+    return text_is_lower(text_decode(doc->text.bytes + tokens->begin[i], tokens->end[i] - tokens->begin[i], &used));
+}
+
+static bool begins_capital(const struct doc *doc, uint32_t i)
+{
+    return doc->tokens.kind[i] == TOKEN_WORD && doc->tokens.shape[i] != SHAPE_LOWER;
+}
+
+/* The first token behind the marks, brackets and stops that close what ends at i. */
+static uint32_t skip_closing(const struct tokens *tokens, uint32_t i, uint32_t end, bool *mark)
+{
+    for (i++; i < end; i++) {
+        bool before = glued(tokens, i), behind = i + 1 < end && glued(tokens, i + 1);
+        enum token_kind kind = (enum token_kind)tokens->kind[i];
+        if (kind == TOKEN_MARK && (before ? !behind || tokens->kind[i + 1] != TOKEN_WORD : !behind))
+            *mark = true;
+        else if (!before || (kind != TOKEN_CLOSE && ending_of_kind[kind] == GOES_ON))
+            break;
+    }
+    return i;
+}
+
+/* Words that are capitalised because a sentence begins with them. */
+static bool is_common(const struct language *language, uint16_t word)
+{
+    return language_has(language, word, SET_COMMON) || language_has(language, word, SET_DETERMINER) ||
+           language_has(language, word, SET_CONJUNCTION) || language_has(language, word, SET_PREPOSITION);
+}
+
+/* Whether the sentence ends with the abbreviation i, before the token `next`. */
+static bool abbreviation_ends(const struct doc *doc, uint32_t i, uint32_t next)
+{
+    const struct tokens *tokens = &doc->tokens;
+    uint16_t word = tokens->word[next];
+    if (!begins_capital(doc, next))
+        return false;
+    if (language_has(doc->language, tokens->word[i], SET_ABBREVIATION) &&
+        !language_has(doc->language, tokens->word[i], SET_ABBREVIATION_FINAL))
+        return false;
+    if (tokens->shape[i] == SHAPE_LOWER) /* 5 p.m. Monday, 5 p.m. EST */
+        return tokens->shape[next] == SHAPE_CAP && !language_has(doc->language, word, SET_WEEKDAY) &&
+               !language_has(doc->language, word, SET_MONTH) && !language_has(doc->language, word, SET_TIME);
+    return is_common(doc->language, word);
+}
+
+/* Whether a sentence begins with token `next`, behind the ending `ending` at token i. */
+static bool begins_behind(const struct doc *doc, enum ending ending, uint32_t i, uint32_t next, uint32_t end, bool mark)
+{
+    const struct tokens *tokens = &doc->tokens;
+    bool spaced = !glued(tokens, next);
+    uint32_t word = next; /* the first one behind an opening mark or bracket */
+    while (word + 1 < end && (tokens->kind[word] == TOKEN_MARK || tokens->kind[word] == TOKEN_OPEN))
+        word++;
+    switch (tokens->kind[next]) {
+    case TOKEN_COMMA:
+    case TOKEN_SEMICOLON:
+    case TOKEN_COLON:
+    case TOKEN_CLOSE:
+        return false;
+    case TOKEN_DASH:
+        return ending == ENDS && spaced;
+    default:
+        break;
+    }
+    switch (ending) {
+    case ENDS:
+        return !begins_lower(doc, word) && (spaced || begins_capital(doc, word));
+    case ENDS_UTTERANCE:
+        return spaced && !begins_lower(doc, word) && !(mark && begins_capital(doc, next));
+    case TRAILS_OFF:
+        return spaced && begins_capital(doc, word);
+    case ABBREVIATES:
+        return spaced && abbreviation_ends(doc, i, word);
+    default:
+        return false;
+    }
+}
+
+/* The token behind the sentence that begins at `first`. */
+static uint32_t sentence_end(const struct doc *doc, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        enum ending ending = ending_of(doc, i);
+        if (ending == GOES_ON)
+            continue;
+        bool mark = false;
+        uint32_t next = skip_closing(&doc->tokens, i, end, &mark);
+        if (next == end)
+            return end;
+        if ((ending != TRAILS_OFF || i > first) && begins_behind(doc, ending, i, next, end, mark))
+            return next;
+        i = next - 1;
+    }
+    return end;
+}
+
+static bool add_sentence(struct doc *doc, size_t *capacity, uint32_t first, uint32_t end, size_t paragraph)
+{
+    if (!arena_grow(doc->arena, &doc->sentences, capacity, doc->n_sentences + 1, sizeof *doc->sentences))
+        return false;
+    doc->sentences[doc->n_sentences++] =
+        (struct sentence){.first_token = first, .end_token = end, .paragraph = (uint32_t)paragraph};
+    return true;
+}
+
+/* The token behind a dateline, which is a sentence of its own. */
+static uint32_t first_of_body(const struct doc *doc, const struct paragraph *paragraph)
+{
+    uint32_t i = paragraph->first_token;
+    while (i < paragraph->end_token && doc->tokens.begin[i] < paragraph->body)
+        i++;
+    return i;
+}
+
+quoth_status sentence_split(struct doc *doc)
+{
+    size_t capacity = 0;
+    doc->sentences = NULL;
+    doc->n_sentences = 0;
+    if (!arena_grow(doc->arena, &doc->sentences, &capacity, doc->tokens.n / 16 + doc->n_paragraphs + 1,
+                    sizeof *doc->sentences))
+        return QUOTH_FATAL;
+    for (size_t p = 0; p < doc->n_paragraphs; p++) {
+        struct paragraph *paragraph = &doc->paragraphs[p];
+        paragraph->first_sentence = (uint32_t)doc->n_sentences;
+        uint32_t first = paragraph->first_token, body = first_of_body(doc, paragraph);
+        if (body > first && !add_sentence(doc, &capacity, first, body, p))
+            return QUOTH_FATAL;
+        for (first = body; first < paragraph->end_token;) {
+            uint32_t end = sentence_end(doc, first, paragraph->end_token);
+            if (!add_sentence(doc, &capacity, first, end, p))
+                return QUOTH_FATAL;
+            first = end;
+        }
+        paragraph->end_sentence = (uint32_t)doc->n_sentences;
+    }
+    return QUOTH_OK;
+}
+
+uint32_t sentence_of(const struct doc *doc, uint32_t token)
+{
+    size_t low = 0, high = doc->n_sentences;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (doc->sentences[middle].first_token <= token)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}

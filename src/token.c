@@ -1,0 +1,945 @@
+#include "token.h"
+
+#include <string.h>
+
+#include "language.h"
+#include "text.h"
+
+/* -- classes of characters ------------------------------------------------------------ */
+
+/* What a character is to the tokenizer. Those before LAST_ALNUM make words and numbers. */
+enum class {
+    UPPER,
+    LOWER, /* also letters without case, and marks that join to letters */
+    DIGIT,
+    LAST_ALNUM = DIGIT,
+    SPACE,
+    STOP,
+    COMMA,
+    QUESTION,
+    EXCLAMATION,
+    SEMICOLON,
+    COLON,
+    HYPHEN,
+    DASH,
+    ELLIPSIS,
+    OPEN,
+    CLOSE,
+    DOUBLE, /* a mark that is never an apostrophe */
+    SINGLE, /* a mark that may be one */
+    GRAVE,
+    LESS,
+    AMPERSAND,
+    AT,
+    HASH,
+    CURRENCY,
+    SYMBOL,
+    BEYOND, /* the first byte of a character beyond ASCII */
+    CLASSES
+};
+
+#define U UPPER
+#define L LOWER
+#define D DIGIT
+#define S SPACE
+#define Y SYMBOL
+#define B BEYOND
+#define ROW(x) x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x
+static const uint8_t classes[256] = {
+    Y, Y, Y, Y, Y, Y, Y, Y, Y, S, S, S, S, S, Y, Y, /* control characters */
+    Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, S, S, S, S, /**/
+    S, EXCLAMATION, DOUBLE, HASH, CURRENCY, Y, AMPERSAND, SINGLE, OPEN, CLOSE, Y, Y, COMMA, HYPHEN, STOP, Y, /*  !"#$%&'()*+,-./ */
+    D, D, D, D, D, D, D, D, D, D, COLON, SEMICOLON, LESS, Y, Y, QUESTION, /* 0123456789:;<=>? */
+    AT, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, /* @A... */
+    U, U, U, U, U, U, U, U, U, U, U, OPEN, Y, CLOSE, Y, Y, /* P...[\]^_ */
+    GRAVE, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* `a... */
+    L, L, L, L, L, L, L, L, L, L, L, OPEN, Y, CLOSE, Y, Y, /* p...{|}~ */
+    ROW(B), ROW(B), ROW(B), ROW(B), ROW(B), ROW(B), ROW(B), ROW(B)};
+#undef U
+#undef L
+#undef D
+#undef S
+#undef Y
+#undef B
+#undef ROW
+
+/* U+2010 ... U+203F, the block that typographic text is full of. */
+static enum class general_punctuation(int32_t c)
+{
+    static const uint8_t block[0x30] = {
+        /* 2010 */ HYPHEN, HYPHEN, DASH, DASH, DASH, DASH, SYMBOL, SYMBOL,
+        /* 2018 */ SINGLE, SINGLE, SINGLE, SINGLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE,
+        /* 2020 */ SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, ELLIPSIS, ELLIPSIS, SYMBOL,
+        /* 2028 */ SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE,
+        /* 2030 */ SYMBOL, SYMBOL, SINGLE, DOUBLE, SYMBOL, SINGLE, DOUBLE, SYMBOL,
+        /* 2038 */ SYMBOL, DOUBLE, DOUBLE, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL};
+    return (enum class)block[c - 0x2010];
+}
+
+/* Beyond ASCII and the block above. */
+static enum class rare_class(int32_t c)
+{
+    switch (c) {
+    case 0xAB:
+    case 0xBB:
+    case 0x300C:
+    case 0x300D:
+    case 0x300E:
+    case 0x300F:
+    case 0xFF02:
+        return DOUBLE;
+    case 0xFF07:
+        return SINGLE;
+    case 0xAD: /* soft hyphen */
+    case 0x200C:
+    case 0x200D:
+        return LOWER;
+    case 0xB2: /* superscripts and fractions */
+    case 0xB3:
+    case 0xB9:
+    case 0xBC:
+    case 0xBD:
+    case 0xBE:
+        return DIGIT;
+    case 0x3002:
+    case 0x06D4:
+    case 0x0964:
+        return STOP;
+    case 0xFF1F:
+    case 0x061F:
+        return QUESTION;
+    case 0xFF01:
+        return EXCLAMATION;
+    case 0xFF0C:
+    case 0x060C:
+    case 0x3001:
+        return COMMA;
+    case 0x061B:
+        return SEMICOLON;
+    case 0xFF1A:
+        return COLON;
+    default:
+        break;
+    }
+    if ((c >= 0xA2 && c <= 0xA5) || (c >= 0x20A0 && c <= 0x20CF))
+        return CURRENCY;
+    if (text_is_letter(c))
+        return text_is_upper(c) ? UPPER : LOWER;
+    if (text_is_digit(c))
+        return DIGIT;
+    return text_is_space(c) || text_is_zero_width(c) ? SPACE : SYMBOL;
+}
+
+/* -- the tokenizer -------------------------------------------------------------------- */
+
+/* A character where it stands; beyond the paragraph there is white space. */
+struct character {
+    enum class class;
+    uint32_t n_bytes;
+    int32_t codepoint;
+};
+
+enum { ROOM = 8 }; /* tokens that one step may write */
+
+struct tokenizer {
+    const char *bytes;
+    uint32_t begin, end; /* of the paragraph */
+    uint32_t at;
+    const struct language *language;
+    size_t n, capacity;
+    struct tokens tokens;
+};
+
+static struct character character_beyond(const struct tokenizer *t, uint32_t at)
+{
+    const unsigned char *p = (const unsigned char *)t->bytes + at;
+    struct character c;
+    if (p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x90) {
+        c.n_bytes = 3;
+        c.codepoint = 0x2000 + (p[2] & 0x3F);
+        c.class = general_punctuation(c.codepoint);
+    } else if (p[0] == 0xC3) {
+        c.n_bytes = 2;
+        c.codepoint = 0xC0 + (p[1] & 0x3F);
+        c.class = c.codepoint == 0xD7 || c.codepoint == 0xF7 ? SYMBOL : c.codepoint < 0xDF ? UPPER : LOWER;
+    } else {
+        c.codepoint = text_decode(t->bytes + at, t->end - at, &c.n_bytes);
+        c.class = rare_class(c.codepoint);
+    }
+    return c;
+}
+
+static struct character character_at(const struct tokenizer *t, uint32_t at)
+{
+    if (at >= t->end)
+        return (struct character){.class = SPACE};
+    unsigned char byte = (unsigned char)t->bytes[at];
+    if (byte >= 0x80)
+        return character_beyond(t, at);
+    return (struct character){.class = (enum class)classes[byte], .n_bytes = 1, .codepoint = byte};
+}
+
+static enum class class_at(const struct tokenizer *t, uint32_t at)
+{
+    return character_at(t, at).class;
+}
+
+static struct character character_before(const struct tokenizer *t, uint32_t at)
+{
+    if (at <= t->begin)
+        return (struct character){.class = SPACE};
+    do
+        at--;
+    while (((unsigned char)t->bytes[at] & 0xC0) == 0x80 && at > t->begin);
+    return character_at(t, at);
+}
+
+/* The byte at a place, or a space beyond the paragraph. */
+static char byte_at(const struct tokenizer *t, uint32_t at)
+{
+    return at < t->end ? t->bytes[at] : ' ';
+}
+
+static bool is_letter(enum class class)
+{
+    return class < DIGIT;
+}
+
+static bool is_alnum(enum class class)
+{
+    return class <= LAST_ALNUM;
+}
+
+/* ' and ’: what stands inside words. */
+static bool is_apostrophe(struct character c)
+{
+    return c.codepoint == '\'' || c.codepoint == 0x2019;
+}
+
+static bool make_room(struct tokenizer *t, struct arena *arena, size_t wanted)
+{
+    if (wanted <= t->capacity)
+        return true;
+    size_t capacity[5] = {t->capacity, t->capacity, t->capacity, t->capacity, t->capacity};
+    struct tokens *tokens = &t->tokens;
+    if (!arena_grow(arena, &tokens->begin, &capacity[0], wanted, sizeof *tokens->begin) ||
+        !arena_grow(arena, &tokens->end, &capacity[1], wanted, sizeof *tokens->end) ||
+        !arena_grow(arena, &tokens->kind, &capacity[2], wanted, sizeof *tokens->kind) ||
+        !arena_grow(arena, &tokens->shape, &capacity[3], wanted, sizeof *tokens->shape) ||
+        !arena_grow(arena, &tokens->word, &capacity[4], wanted, sizeof *tokens->word))
+        return false;
+    t->capacity = capacity[0];
+    return true;
+}
+
+static void emit(struct tokenizer *t, uint32_t end, enum token_kind kind)
+{
+    size_t i = t->n++;
+    t->tokens.begin[i] = t->at;
+    t->tokens.end[i] = end;
+    t->tokens.kind[i] = (uint8_t)kind;
+    t->tokens.shape[i] = SHAPE_LOWER;
+    t->tokens.word[i] = 0;
+    t->at = end;
+}
+
+/* -- words ---------------------------------------------------------------------------- */
+
+/* What was met while reading a word. */
+enum {
+    SEEN_UPPER = 1 << UPPER,
+    SEEN_LOWER = 1 << LOWER,
+    SEEN_DIGIT = 1 << DIGIT,
+    SEEN_APOSTROPHE = 1 << 3,
+    SEEN_HYPHEN = 1 << 4,
+    SEEN_STOP = 1 << 5,    /* of an abbreviation: U.S */
+    SEEN_DOMAIN = 1 << 6,  /* example.com */
+    SEEN_BRACKET = 1 << 7, /* [D]onald */
+    SEEN_BEYOND = 1 << 8
+};
+
+struct word {
+    uint32_t begin, end;
+    unsigned seen;
+};
+
+static uint16_t look_up(const struct tokenizer *t, uint32_t begin, uint32_t end)
+{
+    return lexicon_lookup(t->language->lexicon, t->bytes + begin, end - begin);
+}
+
+/* [D]onald is looked up as Donald. */
+static uint16_t look_up_without_brackets(const struct tokenizer *t, uint32_t begin, uint32_t end)
+{
+    char plain[64];
+    size_t n = 0;
+    for (uint32_t at = begin; at < end && n < sizeof plain; at++)
+        if (t->bytes[at] != '[' && t->bytes[at] != ']')
+            plain[n++] = t->bytes[at];
+    return lexicon_lookup(t->language->lexicon, plain, n);
+}
+
+/* The part before the first hyphen or apostrophe is a name's particle: al-Assad, d'Estaing. */
+static bool begins_with_particle(const struct tokenizer *t, uint32_t begin, uint32_t end)
+{
+    for (uint32_t at = begin; at < end; at++)
+        if (t->bytes[at] == '-' || t->bytes[at] == '\'' || t->bytes[at] == '\xE2')
+            return language_has(t->language, look_up(t, begin, at), SET_PARTICLE) ||
+                   (at - begin == 1 && t->bytes[at] != '-');
+    return false;
+}
+
+static enum token_shape shape_of(const struct tokenizer *t, const struct word *word)
+{
+    if (!(word->seen & SEEN_UPPER))
+        return SHAPE_LOWER;
+    uint32_t first = word->begin;
+    struct character c = character_at(t, first);
+    if (!is_alnum(c.class)) { /* an elision or a bracket */
+        first += c.n_bytes;
+        c = character_at(t, first);
+    }
+    if (c.class != UPPER) {
+        bool camel = c.class == LOWER && class_at(t, first + c.n_bytes) == UPPER; /* iPhone */
+        return camel || begins_with_particle(t, first, word->end) ? SHAPE_CAP : SHAPE_LOWER;
+    }
+    if (word->seen & SEEN_LOWER)
+        return SHAPE_CAP;
+    uint32_t second = first + c.n_bytes;
+    if (second >= word->end || (t->bytes[second] == '.' && second + 1 == word->end))
+        return SHAPE_INITIAL;
+    return SHAPE_UPPER;
+}
+
+static void emit_word(struct tokenizer *t, const struct word *word)
+{
+    size_t i = t->n;
+    t->at = word->begin;
+    emit(t, word->end, TOKEN_WORD);
+    t->tokens.word[i] = word->seen & SEEN_BRACKET ? look_up_without_brackets(t, word->begin, word->end)
+                                                  : look_up(t, word->begin, word->end);
+    t->tokens.shape[i] = (uint8_t)shape_of(t, word);
+}
+
+/* The length in bytes of one character of a clitic that ends at `end`, or 0. */
+static uint32_t matches_backwards(const struct tokenizer *t, uint32_t begin, uint32_t end, char wanted)
+{
+    if (end <= begin)
+        return 0;
+    char c = t->bytes[end - 1];
+    if (wanted == '\'' && end - begin >= 3 && memcmp(t->bytes + end - 3, "\xE2\x80\x99", 3) == 0)
+        return 3;
+    return c == wanted || (c >= 'A' && c <= 'Z' && c + 32 == wanted);
+}
+
+/* Where the clitic begins that ends at `end` and begins at or behind `begin`, or `end`. */
+static uint32_t find_clitic(const struct tokenizer *t, uint32_t begin, uint32_t end)
+{
+    for (size_t i = 0; i < t->language->n_clitics; i++) {
+        const char *clitic = t->language->clitics[i];
+        uint32_t at = end, length = 1;
+        for (size_t k = strlen(clitic); k > 0 && length; k--, at -= length)
+            length = matches_backwards(t, begin, at, clitic[k - 1]);
+        if (length)
+            return at;
+    }
+    return end;
+}
+
+/* don't → do n't; she'd've → she 'd 've */
+static void emit_split_word(struct tokenizer *t, struct word word)
+{
+    enum { MAX_PARTS = 3 };
+    uint32_t cuts[MAX_PARTS];
+    int n = 0;
+    uint32_t end = word.end;
+    while (n < MAX_PARTS) {
+        uint32_t cut = find_clitic(t, word.begin, end);
+        if (cut == end || cut == word.begin)
+            break;
+        cuts[n++] = end = cut;
+    }
+    const uint32_t whole_end = word.end;
+    word.end = end;
+    if (n && !(word.seen & SEEN_BEYOND)) { /* the clitic's letters are no part of the shape */
+        word.seen &= ~(unsigned)(SEEN_UPPER | SEEN_LOWER);
+        for (uint32_t at = word.begin; at < end; at++)
+            word.seen |= is_letter((enum class)classes[(unsigned char)t->bytes[at]])
+                             ? 1u << classes[(unsigned char)t->bytes[at]]
+                             : 0;
+    }
+    emit_word(t, &word);
+    while (n--) {
+        struct word clitic = {.begin = cuts[n], .end = n ? cuts[n - 1] : whole_end};
+        emit_word(t, &clitic);
+    }
+}
+
+/* Reads letters and digits; the first byte that is none. */
+static uint32_t read_alnum(const struct tokenizer *t, uint32_t at, unsigned *seen)
+{
+    const uint32_t end = t->end;
+    for (;;) {
+        while (at < end) {
+            enum class class = (enum class)classes[(unsigned char)t->bytes[at]];
+            if (class > LAST_ALNUM)
+                break;
+            *seen |= 1u << class;
+            at++;
+        }
+        if (at >= end || (unsigned char)t->bytes[at] < 0x80)
+            return at;
+        struct character c = character_beyond(t, at);
+        if (!is_alnum(c.class))
+            return at;
+        *seen |= 1u << c.class | SEEN_BEYOND;
+        at += c.n_bytes;
+    }
+}
+
+/* The byte behind "[letters]" when letters stand on one side of it too, else `at`. */
+static uint32_t read_bracketed(const struct tokenizer *t, uint32_t at, bool glued_before, unsigned *seen)
+{
+    enum { LONGEST = 16 };
+    unsigned inside = 0;
+    uint32_t end = at + 1;
+    while (end < t->end && end - at < LONGEST && is_letter((enum class)classes[(unsigned char)t->bytes[end]]))
+        inside |= 1u << classes[(unsigned char)t->bytes[end++]];
+    if (end == at + 1 || byte_at(t, end) != ']')
+        return at;
+    if (!glued_before && !is_letter(class_at(t, end + 1)))
+        return at;
+    *seen |= inside | SEEN_BRACKET;
+    return end + 1;
+}
+
+/* A stop inside a word, at `at`: U.S, Ph.D, example.com. Returns what it is of, or 0. */
+static unsigned inner_stop(const struct tokenizer *t, uint32_t part, uint32_t at)
+{
+    struct character next = character_at(t, at + 1);
+    if (!is_alnum(next.class))
+        return 0;
+    uint32_t part_length = at - part;
+    uint32_t next_length = next.n_bytes;
+    bool next_is_one = !is_alnum(class_at(t, at + 1 + next_length));
+    if (part_length == 1 || (unsigned char)t->bytes[part] >= 0x80)
+        return next_is_one && is_letter(next.class) ? SEEN_STOP : 0;
+    if (part_length == 2 && next_is_one && next.class == UPPER)
+        return SEEN_STOP;
+    return !next_is_one && next.class == LOWER ? SEEN_DOMAIN : 0;
+}
+
+/* How many bytes at `at` join what stands before to what stands behind; 0: the word ends.
+ * `part` is where the word's part behind its last joint begins. */
+static uint32_t joint(const struct tokenizer *t, const struct word *word, uint32_t part, uint32_t at, unsigned *seen)
+{
+    if (at == part && !(word->seen & SEEN_BRACKET))
+        return 0;
+    struct character c = character_at(t, at);
+    enum class next = class_at(t, at + c.n_bytes);
+    switch (c.class) {
+    case SINGLE:
+        *seen = SEEN_APOSTROPHE;
+        return is_apostrophe(c) && is_letter(next) ? c.n_bytes : 0;
+    case HYPHEN:
+        *seen = SEEN_HYPHEN;
+        return is_alnum(next) ? c.n_bytes : 0;
+    case STOP:
+        *seen = c.n_bytes == 1 ? inner_stop(t, part, at) : 0;
+        if (!*seen && next == HYPHEN && (word->seen & SEEN_STOP) && is_letter(class_at(t, at + 2))) {
+            *seen = SEEN_HYPHEN; /* U.S.-led */
+            return 2;
+        }
+        return *seen ? 1 : 0;
+    case AMPERSAND: /* AT&T */
+        *seen = 0;
+        return next == UPPER && class_at(t, at - 1) == UPPER ? 1 : 0;
+    default:
+        *seen = 0;
+        return c.codepoint == '_' && is_alnum(next) ? 1 : 0;
+    }
+}
+
+/* Reads a word from `at`, where one may have begun at word->begin. */
+static void read_word(const struct tokenizer *t, struct word *word, uint32_t at)
+{
+    for (uint32_t part = at;;) {
+        at = read_alnum(t, at, &word->seen);
+        if (byte_at(t, at) == '[') {
+            uint32_t behind = read_bracketed(t, at, at > word->begin, &word->seen);
+            if (behind > at) {
+                at = behind;
+                continue;
+            }
+        }
+        unsigned seen = 0;
+        uint32_t n_bytes = joint(t, word, part, at, &seen);
+        if (!n_bytes)
+            break;
+        word->seen |= seen;
+        at += n_bytes;
+        part = at;
+    }
+    word->end = at;
+}
+
+/* -- stops of abbreviations ----------------------------------------------------------- */
+
+/* Where the next token begins. */
+static uint32_t skip_space(const struct tokenizer *t, uint32_t at)
+{
+    struct character c;
+    while (at < t->end && (c = character_at(t, at)).class == SPACE)
+        at += c.n_bytes;
+    return at;
+}
+
+/* Whether a sentence may begin at `at`, behind a word and its stop: at the paragraph's end, or
+ * with a capital or a mark behind white space. */
+static bool may_begin_sentence(const struct tokenizer *t, uint32_t at)
+{
+    uint32_t next = skip_space(t, at);
+    if (next >= t->end)
+        return true;
+    enum class class = class_at(t, next);
+    if (class == DOUBLE || class == SINGLE || class == CLOSE)
+        return true;
+    return next > at && class == UPPER;
+}
+
+/* Whether the stop behind a word belongs to it. */
+static bool keeps_stop(const struct tokenizer *t, const struct word *word)
+{
+    uint32_t behind = word->end + 1;
+    if (byte_at(t, behind) == '.' || (word->seen & SEEN_DOMAIN))
+        return false;
+    if (word->seen & SEEN_STOP)
+        return true;
+    struct character first = character_at(t, word->begin);
+    if (first.class == UPPER && first.n_bytes == word->end - word->begin) /* an initial, before a name or another */
+        return class_at(t, skip_space(t, behind)) == UPPER;
+    uint16_t abbreviation = look_up(t, word->begin, behind);
+    if (!language_has(t->language, abbreviation, SET_ABBREVIATION))
+        return false;
+    /* "no.", "etc.", "in.": in small letters and before a capital rather a word that ends a sentence */
+    return first.class == UPPER || !language_has(t->language, abbreviation, SET_ABBREVIATION_FINAL) ||
+           !may_begin_sentence(t, behind);
+}
+
+/* -- addresses ------------------------------------------------------------------------ */
+
+static bool ends_address(enum class class)
+{
+    return class == SPACE || class == DOUBLE || class == LESS || class == GRAVE;
+}
+
+/* Reads an address from `at`; sentence punctuation at its end is not part of it. */
+static uint32_t read_address(const struct tokenizer *t, uint32_t at)
+{
+    uint32_t end = at; /* behind the last character that can end one */
+    struct character c;
+    for (; at < t->end && !ends_address((c = character_at(t, at)).class); at += c.n_bytes)
+        if (is_alnum(c.class) || c.codepoint == '/' || c.codepoint == '=' || c.codepoint == '_' || c.codepoint == '-')
+            end = at + c.n_bytes;
+    return end;
+}
+
+/* Whether what follows a word makes an address of it: scheme://, name@host, host.com/path. */
+static bool begins_address(const struct tokenizer *t, const struct word *word)
+{
+    switch (byte_at(t, word->end)) {
+    case ':':
+        return byte_at(t, word->end + 1) == '/' && byte_at(t, word->end + 2) == '/';
+    case '@':
+        return is_alnum(class_at(t, word->end + 1));
+    case '/':
+        return (word->seen & SEEN_DOMAIN) && is_alnum(class_at(t, word->end + 1));
+    default:
+        return false;
+    }
+}
+
+/* UrduPoint.com is a name; example.com and www.example.com are addresses. */
+static bool is_host(const struct tokenizer *t, const struct word *word)
+{
+    return (word->seen & SEEN_DOMAIN) && class_at(t, word->begin) == LOWER;
+}
+
+/* -- scanners: one per class of first character ---------------------------------------- */
+
+static void finish_word(struct tokenizer *t, struct word *word)
+{
+    if (begins_address(t, word)) {
+        emit(t, read_address(t, word->end), TOKEN_URL);
+        return;
+    }
+    if (is_host(t, word)) {
+        emit(t, word->end, TOKEN_URL);
+        return;
+    }
+    if (byte_at(t, word->end) == '.' && keeps_stop(t, word))
+        word->end++;
+    if (word->seen & SEEN_APOSTROPHE)
+        emit_split_word(t, *word);
+    else
+        emit_word(t, word);
+}
+
+static void scan_number(struct tokenizer *t);
+
+static void scan_word(struct tokenizer *t)
+{
+    struct word word = {.begin = t->at};
+    read_word(t, &word, t->at);
+    /* US$5 */
+    if (byte_at(t, word.end) == '$' && class_at(t, word.end + 1) == DIGIT && !(word.seen & ~(unsigned)SEEN_UPPER)) {
+        scan_number(t);
+        return;
+    }
+    finish_word(t, &word);
+}
+
+/* What joins digits: 1,000 3.5 8:30 3-1 20/05 2019–20 6'2 */
+static uint32_t digit_joint(const struct tokenizer *t, uint32_t at)
+{
+    struct character c = character_at(t, at);
+    bool joins = c.class == STOP || c.class == COMMA || c.class == COLON || c.class == HYPHEN ||
+                 c.codepoint == 0x2013 || c.codepoint == '/' || c.codepoint == 0x2044 || c.class == SINGLE;
+    return joins && class_at(t, at + c.n_bytes) == DIGIT ? c.n_bytes : 0;
+}
+
+/* Reads digits; `feet` is set when they are feet and inches. */
+static uint32_t read_digits(const struct tokenizer *t, uint32_t at, bool *feet)
+{
+    for (;;) {
+        struct character c;
+        while ((c = character_at(t, at)).class == DIGIT)
+            at += c.n_bytes;
+        uint32_t n_bytes = digit_joint(t, at);
+        if (!n_bytes)
+            return at;
+        *feet = c.class == SINGLE;
+        at += n_bytes;
+    }
+}
+
+static void scan_number(struct tokenizer *t)
+{
+    struct word word = {.begin = t->at};
+    uint32_t at = t->at;
+    while (class_at(t, at) != DIGIT) /* a currency's letters and sign, or a decimal point */
+        at += character_at(t, at).n_bytes;
+    bool feet = false;
+    at = read_digits(t, at, &feet);
+    struct character c = character_at(t, at);
+    if (feet && (c.class == DOUBLE || c.class == SINGLE)) /* 6'2" */
+        at += c.codepoint == '\'' && byte_at(t, at + 1) == '\'' ? 2 : c.n_bytes;
+    unsigned seen = 0;
+    uint32_t unit = at;
+    at = read_alnum(t, at, &seen); /* 20th, 5m, 8am */
+    if (at - unit == 1 && byte_at(t, at) == '.' && is_letter(class_at(t, at + 1)) && byte_at(t, at + 2) == '.')
+        at += 3; /* 8a.m. */
+    else if (byte_at(t, at) == '%')
+        at++;
+    if (byte_at(t, at) == '-' && is_letter(class_at(t, at + 1))) { /* 34-year-old */
+        word.seen = SEEN_DIGIT | SEEN_HYPHEN | seen;
+        read_word(t, &word, at + 1);
+        finish_word(t, &word);
+        return;
+    }
+    size_t i = t->n;
+    uint32_t begin = t->at;
+    emit(t, at, TOKEN_NUMBER);
+    t->tokens.word[i] = seen ? look_up(t, begin, at) : 0;
+}
+
+static void scan_currency(struct tokenizer *t)
+{
+    struct character c = character_at(t, t->at);
+    if (class_at(t, t->at + c.n_bytes) == DIGIT)
+        scan_number(t);
+    else
+        emit(t, t->at + c.n_bytes, TOKEN_SYMBOL);
+}
+
+/* Behind ". . ." at `at`, or `at`. */
+static uint32_t read_spaced_stops(const struct tokenizer *t, uint32_t at)
+{
+    uint32_t n = 1, end = at + 1;
+    for (;;) {
+        struct character space = character_at(t, end);
+        if (space.class != SPACE || byte_at(t, end + space.n_bytes) != '.' || end >= t->end)
+            break;
+        end += space.n_bytes + 1;
+        n++;
+    }
+    return n >= 3 ? end : at;
+}
+
+static void scan_stop(struct tokenizer *t)
+{
+    struct character c = character_at(t, t->at);
+    uint32_t end = t->at + c.n_bytes;
+    while (byte_at(t, end) == '.')
+        end++;
+    if (end > t->at + c.n_bytes) {
+        emit(t, end, TOKEN_ELLIPSIS);
+    } else if ((end = read_spaced_stops(t, t->at)) > t->at) {
+        emit(t, end, TOKEN_ELLIPSIS);
+    } else if (class_at(t, t->at + c.n_bytes) == DIGIT && character_before(t, t->at).class == SPACE) {
+        scan_number(t);
+    } else {
+        emit(t, t->at + c.n_bytes, TOKEN_STOP);
+    }
+}
+
+/* ?! and !!! are one token; a question when there is a question mark. */
+static void scan_question(struct tokenizer *t)
+{
+    enum token_kind kind = TOKEN_EXCLAMATION;
+    uint32_t at = t->at;
+    for (;;) {
+        struct character c = character_at(t, at);
+        if (c.class == QUESTION)
+            kind = TOKEN_QUESTION;
+        else if (c.class != EXCLAMATION)
+            break;
+        at += c.n_bytes;
+    }
+    emit(t, at, kind);
+}
+
+static void scan_hyphen(struct tokenizer *t)
+{
+    uint32_t at = t->at;
+    struct character c;
+    while ((c = character_at(t, at)).class == HYPHEN)
+        at += c.n_bytes;
+    emit(t, at, TOKEN_DASH);
+}
+
+static void scan_open(struct tokenizer *t)
+{
+    if (t->bytes[t->at] == '[') {
+        unsigned seen = 0;
+        if (read_bracketed(t, t->at, false, &seen) > t->at) {
+            scan_word(t);
+            return;
+        }
+    }
+    emit(t, t->at + character_at(t, t->at).n_bytes, TOKEN_OPEN);
+}
+
+/* One token per character, of the kind that its class says. */
+static void scan_plain(struct tokenizer *t)
+{
+    static const uint8_t kinds[CLASSES] = {
+        [COMMA] = TOKEN_COMMA,       [SEMICOLON] = TOKEN_SEMICOLON, [COLON] = TOKEN_COLON, [DASH] = TOKEN_DASH,
+        [ELLIPSIS] = TOKEN_ELLIPSIS, [CLOSE] = TOKEN_CLOSE,         [DOUBLE] = TOKEN_MARK, [SYMBOL] = TOKEN_SYMBOL,
+    };
+    struct character c = character_at(t, t->at);
+    emit(t, t->at + c.n_bytes, (enum token_kind)kinds[c.class]);
+}
+
+static void scan_space(struct tokenizer *t)
+{
+    t->at += character_at(t, t->at).n_bytes;
+}
+
+/* -- apostrophes ---------------------------------------------------------------------- */
+
+/* Whether a single mark that looks like a closing one stands not far behind `at`, with none
+ * that looks like an opening one before it. */
+static bool closing_single_ahead(const struct tokenizer *t, uint32_t at)
+{
+    enum { FAR = 300 };
+    enum class before = SPACE;
+    for (uint32_t far = at + FAR; at < t->end && at < far;) {
+        struct character c = character_at(t, at);
+        if (is_apostrophe(c)) {
+            enum class next = class_at(t, at + c.n_bytes);
+            if (before != SPACE && !is_alnum(next))
+                return true;
+            if (before == SPACE && is_alnum(next))
+                return false;
+        }
+        before = c.class;
+        at += c.n_bytes;
+    }
+    return false;
+}
+
+/* The end of a word that begins with an apostrophe, or `at`: 'tis, 'n', '90s. A straight one
+ * is left to the quotation stage where a closing mark follows. */
+static uint32_t read_elision(const struct tokenizer *t, uint32_t at, struct character apostrophe, unsigned *seen)
+{
+    uint32_t begin = at + apostrophe.n_bytes, end = begin;
+    struct character c;
+    *seen = 0;
+    while (is_alnum((c = character_at(t, end)).class)) {
+        *seen |= 1u << c.class;
+        end += c.n_bytes;
+    }
+    bool year = (*seen & SEEN_DIGIT) && end - begin >= 2 && end - begin <= 3 && class_at(t, begin) == DIGIT &&
+                class_at(t, begin + 1) == DIGIT && class_at(t, begin + 2) != DIGIT;
+    if (year)
+        return end - begin == 3 || apostrophe.codepoint == 0x2019 ? end : at;
+    c = character_at(t, end);
+    if (is_apostrophe(c) && language_has(t->language, look_up(t, at, end + c.n_bytes), SET_ELISION))
+        return end + c.n_bytes;
+    if (!language_has(t->language, look_up(t, at, end), SET_ELISION))
+        return at;
+    return apostrophe.codepoint == 0x2019 || !closing_single_ahead(t, end) ? end : at;
+}
+
+/* The end of a clitic at `at`, behind something that is no word: "Hamilton"'s */
+static uint32_t read_clitic(const struct tokenizer *t, uint32_t at)
+{
+    uint32_t end = at + character_at(t, at).n_bytes;
+    while (is_letter(class_at(t, end)) && end - at < 8)
+        end += character_at(t, end).n_bytes;
+    return !is_alnum(class_at(t, end)) && find_clitic(t, at, end) == at ? end : at;
+}
+
+static void scan_single(struct tokenizer *t)
+{
+    struct character c = character_at(t, t->at);
+    uint32_t behind = t->at + c.n_bytes;
+    bool glued_before = character_before(t, t->at).class != SPACE;
+    struct word word = {.begin = t->at};
+    if (is_apostrophe(c) && is_alnum(class_at(t, behind))) {
+        word.end = glued_before ? read_clitic(t, t->at) : t->at;
+        if (word.end == t->at && !is_alnum(character_before(t, t->at).class))
+            word.end = read_elision(t, t->at, c, &word.seen);
+        if (word.end > t->at) {
+            emit_word(t, &word);
+            return;
+        }
+    }
+    struct character next = character_at(t, behind);
+    bool twice = next.class == SINGLE && next.codepoint == c.codepoint; /* ''two'' */
+    emit(t, twice ? behind + next.n_bytes : behind, TOKEN_MARK);
+}
+
+static void scan_grave(struct tokenizer *t)
+{
+    emit(t, t->at + (byte_at(t, t->at + 1) == '`' ? 2 : 1), TOKEN_MARK);
+}
+
+/* -- markup, handles, hashtags --------------------------------------------------------- */
+
+/* The byte behind a tag <name>, </name>, <name a="b"/>, or `at`. */
+static uint32_t read_tag(const struct tokenizer *t, uint32_t at)
+{
+    uint32_t end = at + 1;
+    if (byte_at(t, end) == '/')
+        end++;
+    if (!is_letter(class_at(t, end)))
+        return at;
+    bool spaced = false, assigned = false;
+    for (; end < t->end && t->bytes[end] != '<' && t->bytes[end] != '>'; end++) {
+        spaced |= t->bytes[end] == ' ';
+        assigned |= t->bytes[end] == '=';
+    }
+    return byte_at(t, end) == '>' && (assigned || !spaced) ? end + 1 : at;
+}
+
+static void scan_less(struct tokenizer *t)
+{
+    uint32_t end = read_tag(t, t->at);
+    emit(t, end > t->at ? end : t->at + 1, TOKEN_SYMBOL);
+}
+
+/* &quot; is a mark that a conversion left behind, &amp; a symbol. */
+static void scan_ampersand(struct tokenizer *t)
+{
+    enum { LONGEST = 10 };
+    static const char *const marks[] = {"&quot;", "&#34;", "&ldquo;", "&rdquo;", "&laquo;", "&raquo;", "&#8220;", "&#8221;"};
+    uint32_t end = t->at + 1;
+    while (end - t->at < LONGEST && (byte_at(t, end) == '#' || is_alnum((enum class)classes[(unsigned char)byte_at(t, end)])))
+        end++;
+    if (byte_at(t, end) != ';' || end == t->at + 1) {
+        emit(t, t->at + 1, TOKEN_SYMBOL);
+        return;
+    }
+    end++;
+    enum token_kind kind = TOKEN_SYMBOL;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strlen(marks[i]) == end - t->at && memcmp(marks[i], t->bytes + t->at, end - t->at) == 0)
+            kind = TOKEN_MARK;
+    emit(t, end, kind);
+}
+
+/* @name and #name */
+static void scan_prefixed(struct tokenizer *t)
+{
+    enum token_kind kind = t->bytes[t->at] == '@' ? TOKEN_HANDLE : TOKEN_HASHTAG;
+    uint32_t end = t->at + 1;
+    struct character c;
+    while (is_alnum((c = character_at(t, end)).class) || c.codepoint == '_')
+        end += c.n_bytes;
+    emit(t, end, end > t->at + 1 ? kind : TOKEN_SYMBOL);
+}
+
+/* -- the stage ------------------------------------------------------------------------ */
+
+typedef void scanner(struct tokenizer *t);
+
+static scanner *const scanners[CLASSES] = {
+    [UPPER] = scan_word,
+    [LOWER] = scan_word,
+    [DIGIT] = scan_number,
+    [SPACE] = scan_space,
+    [STOP] = scan_stop,
+    [COMMA] = scan_plain,
+    [QUESTION] = scan_question,
+    [EXCLAMATION] = scan_question,
+    [SEMICOLON] = scan_plain,
+    [COLON] = scan_plain,
+    [HYPHEN] = scan_hyphen,
+    [DASH] = scan_plain,
+    [ELLIPSIS] = scan_plain,
+    [OPEN] = scan_open,
+    [CLOSE] = scan_plain,
+    [DOUBLE] = scan_plain,
+    [SINGLE] = scan_single,
+    [GRAVE] = scan_grave,
+    [LESS] = scan_less,
+    [AMPERSAND] = scan_ampersand,
+    [AT] = scan_prefixed,
+    [HASH] = scan_prefixed,
+    [CURRENCY] = scan_currency,
+    [SYMBOL] = scan_plain,
+};
+
+static bool split_paragraph(struct tokenizer *t, struct arena *arena, struct paragraph *paragraph)
+{
+    t->begin = t->at = paragraph->begin;
+    t->end = paragraph->end;
+    paragraph->first_token = (uint32_t)t->n;
+    while (t->at < t->end) {
+        if (t->bytes[t->at] == ' ') {
+            t->at++;
+            continue;
+        }
+        if (t->n + ROOM > t->capacity && !make_room(t, arena, t->n + ROOM))
+            return false;
+        scanners[class_at(t, t->at)](t);
+    }
+    paragraph->end_token = (uint32_t)t->n;
+    return true;
+}
+
+quoth_status token_split(struct doc *doc)
+{
+    struct tokenizer t = {.bytes = doc->text.bytes, .language = doc->language};
+    doc->tokens = (struct tokens){0};
+    if (!make_room(&t, doc->arena, doc->text.n_bytes / 4 + ROOM))
+        return QUOTH_FATAL;
+    for (size_t i = 0; i < doc->n_paragraphs; i++)
+        if (!split_paragraph(&t, doc->arena, &doc->paragraphs[i]))
+            return QUOTH_FATAL;
+    t.tokens.n = t.n;
+    doc->tokens = t.tokens;
+    return QUOTH_OK;
+}

@@ -1,0 +1,20 @@
+#!/bin/sh
+# `make fuzz`: each fuzzer for a while, from its seeds. A finding is left in the build folder as crash-*, and told.
+#
+# usage: run.sh FOLDER_OF_SEEDS SECONDS      (a build with --enable-fuzzing CC=clang)
+set -eu
+sources=$1 seconds=$2
+for fuzzer in text jsonl rules; do
+    if ! "tests/fuzz/fuzz_$fuzzer" -help=1 2>&1 | grep -q max_total_time; then
+        echo "fuzz_$fuzzer isn't linked with libFuzzer: ./configure --enable-fuzzing CC=clang" >&2
+        exit 1
+    fi
+    mkdir -p "fuzz-work/$fuzzer"
+    printf '\nfuzz_%s, %s seconds\n' "$fuzzer" "$seconds"
+    if ! "tests/fuzz/fuzz_$fuzzer" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 -max_len=16384 \
+        -print_final_stats=1 -verbosity=0 "fuzz-work/$fuzzer" "$sources/seeds/$fuzzer" >"fuzz-work/$fuzzer.log" 2>&1; then
+        tail -n 60 "fuzz-work/$fuzzer.log"
+        exit 1
+    fi
+    grep -E 'number_of_executed_units|peak_rss' "fuzz-work/$fuzzer.log"
+done

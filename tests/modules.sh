@@ -1,0 +1,109 @@
+#!/bin/sh
+# shellcheck disable=SC2010,SC2012,SC2013,SC2086 # names of source files hold no white space
+# The borders between the modules of src/, as doc/design.md draws them:
+#   - each library is seen by the modules that need it, and by no other;
+#   - stages know the document, not each other; only quoth.c calls them;
+#   - libquoth prints nothing, never ends the process and has no state outside of its handles;
+#   - no word of a language stands in C.
+set -u
+LC_ALL=C.UTF-8
+export LC_ALL
+cd "$QUOTH_SOURCE/src" || exit 1
+failures=0
+
+complain() {
+    printf '%s\n' "$*"
+    failures=$((failures + 1))
+}
+
+# -- libraries -------------------------------------------------------------------------
+
+only() { # HEADER FILE...: HEADER is included by nobody else
+    header=$1
+    shift
+    for file in *.[ch] */*.[ch]; do
+        grep -qE "^ *# *include *[<\"]$header" "$file" || continue
+        case " $* " in
+        *" $file "*) ;;
+        *) complain "$file includes $header, which is for $* only" ;;
+        esac
+    done
+}
+only utf8proc text.c
+only pcre2 rule_compile.c match.c
+only json-c input/input.c input/jsonl.c
+only archive input/archive.c
+only libxml input/html.c
+
+# -- stages ----------------------------------------------------------------------------
+# What anybody in the library may include: data, and look-up in it.
+common=" arena.h doc.h language.h lexicon.h quoth.h rule_compile.h text.h "
+
+may_include() { # the further headers of a module, by DESIGN's table
+    case $1 in
+    quoth) ls ./*.h | sed 's,^\./,,' ;; # the line of stages
+    attribute | mention) echo match.h sentence.h tape.h ;; # are built by rules
+    explain) echo tape.h ;;
+    record) echo confidence.h sentence.h speaker.h ;;        # makes the public structs of what all stages found
+    rule_compile) echo rule_parse.h ;;
+    language) echo confidence.h rule_parse.h ;;
+    pack) echo embedded.h ;;
+    embed | embedded) echo embedded.h ;;
+    rule_test) echo match.h mention.h pack.h quotation.h sentence.h tape.h token.h rule_parse.h ;; # a small quoth.c
+    esac
+}
+
+for file in *.[ch]; do
+    module=${file%.[ch]}
+    allowed="$common $module.h $(may_include "$module" | tr '\n' ' ')"
+    for header in $(sed -n 's/^ *# *include *"\([^"]*\)".*/\1/p' "$file"); do
+        case " $allowed " in
+        *" $header "*) ;;
+        *) complain "$file includes $header; its module may include:$allowed" ;;
+        esac
+    done
+done
+for file in input/*.[ch] emit/*.[ch]; do
+    folder=${file%/*}
+    for header in $(sed -n 's/^ *# *include *"\([^"]*\)".*/\1/p' "$file"); do
+        case $header in
+        ../arena.h | ../quoth.h | ../text.h) ;;
+        */*) complain "$file includes $header; $folder/ may include arena.h, quoth.h and text.h of the library" ;;
+        esac
+    done
+done
+
+# -- a library -------------------------------------------------------------------------
+
+library=$(ls ./*.c | sed 's,^\./,,' | grep -vE '^embed(ded)?\.c$')
+found=$(grep -nE '(^|[^a-z_])(printf|vprintf|puts|putchar|perror|exit|_exit|abort|getenv|setlocale|signal) *\(|\<(stdout|stderr)\>|\<assert *\(' \
+    $library /dev/null | grep -vE '^[^:]*:[0-9]*: *(/?\*|//)')
+[ -z "$found" ] || complain "libquoth neither prints nor ends the process nor reads its environment:
+$found"
+# shellcheck disable=SC2086
+found=$(grep -nE '^static [^(]*[=;[]' $library /dev/null | grep -vE 'static (inline |_Thread_local )?const |\* *const |_Static_assert')
+[ -z "$found" ] || complain "libquoth has no variables outside of its handles; write const, also behind the *:
+$found"
+
+# -- words -----------------------------------------------------------------------------
+# No string is just a word that attributes, refers or joins: only such as are also names of our own.
+
+ours="adjacent all anchor attribute author authors auto body carried columns confidence direct document documents failed first
+    from group help label match mention mode named names no none on plural quote read reason record records resolved rule
+    rules self show speech text thought to turn type via wins with within words writing yes"
+sets="abbreviation accuse ask aux be decline degree det do have honorific manner modal month point prep promise pron_*
+    say* speak subord suggest tell that think time urge weekday wh write"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+printf '"%s"\n' $ours | sort >"$work/ours"
+for set in $sets; do
+    cat ../rules/*/lexicon/$set.txt
+done | grep -v '^#' | tr -s '[:blank:]/' '\n' | grep -E '^[[:lower:]]{2,}$' | sed 's/.*/"&"/' | sort -u |
+    comm -23 - "$work/ours" >"$work/words"
+found=$(ls ./*.c ./*/*.c | grep -v '^\./embedded\.c$' | xargs grep -nFf "$work/words" | grep -vE ':[0-9]*: *(/?\*|//)')
+[ -z "$found" ] || complain "words of a language belong into rules/LANG/, not into C:
+$found"
+[ -s "$work/words" ] || complain "no words were found in rules/*/lexicon"
+
+[ $failures -eq 0 ] || echo "$failures borders are crossed"
+exit $((failures > 0))
