@@ -43,7 +43,7 @@ static void block(struct doc *doc, const struct candidate *candidate)
                     struct quotation *quotation = &doc->quotations.items[doc->tape.elements[e].index];
                     if (!quotation->blocked)
                         quotation->blocked = rule->reason ? rule->reason : rule->name;
-                    tape_recode_quotation(doc, e);
+                    tape_renumber_quotation(doc, e);
                 }
 }
 

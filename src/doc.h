@@ -147,7 +147,8 @@ struct mention {
     bool inside; /* lies inside quotation marks */
     uint32_t sentence;
     uint32_t rule;
-    uint32_t entity; /* filled by the speaker stage, or NONE */
+    uint32_t entity;  /* filled by the speaker stage, or NONE */
+    uint8_t resolved; /* enum quoth_resolved; filled by the speaker stage */
 };
 
 /* -- tape ---------------------------------------------------------------------------- */
@@ -165,8 +166,9 @@ struct element {
 struct tape {
     size_t n, capacity;
     struct element *elements; /* [n] */
-    uint16_t *codes;          /* [n] class of each element, as the rules tell them apart */
-    uint16_t *reversed;       /* [n] the codes of each segment, last first */
+    uint16_t *numbers;        /* [n] each element's number in the rules' universe */
+    uint16_t *codes;          /* [n] of segments that were encoded for a phase: what its rules tell apart */
+    uint16_t *reversed;       /* [n] the codes of each such segment, last first */
     struct segment {
         uint32_t begin, end; /* elements; both outer ones are edges */
         uint32_t paragraph;
@@ -228,10 +230,11 @@ struct attribution {
 
 /* Somebody or something with a name or description, over the whole document. */
 struct entity {
-    uint32_t name_mention;     /* where the fullest name was read */
+    uint32_t name_mention;     /* where the fullest name, or the description, was read */
     uint32_t role_mention;     /* where the role was read, or NONE */
     uint8_t kind, gender;
     bool plural;
+    bool named; /* else name_mention is a description: "a ministry spokesman" */
 };
 
 struct language; /* language.h */

@@ -46,7 +46,8 @@ static quoth_status out_of_memory(const struct reader *reader)
     return fail(reader, "out of memory%s", "");
 }
 
-/* The next line without comment, split at white space; the number of words, or -1 at the end. */
+/* The next line without comment, split at white space; the number of words, or -1 at the end. What is beyond
+ * max_words is counted only. */
 static int next_line(struct reader *reader, struct span_of_text *words, int max_words)
 {
     while (reader->text < reader->end) {
@@ -66,7 +67,8 @@ static int next_line(struct reader *reader, struct span_of_text *words, int max_
             if (at == begin || (*begin == '#' && n == 0))
                 break;
             if (n < max_words)
-                words[n++] = (struct span_of_text){begin, (size_t)(at - begin)};
+                words[n] = (struct span_of_text){begin, (size_t)(at - begin)};
+            n++;
         }
         if (n)
             return n;
@@ -151,7 +153,9 @@ static quoth_status read_manifest(struct reader *reader)
     int n;
     quoth_status status = QUOTH_OK;
     while (status == QUOTH_OK && (n = next_line(reader, words, MAX_LINE_WORDS)) >= 0) {
-        if (word_is(&words[0], "marks"))
+        if (n > MAX_LINE_WORDS)
+            status = fail(reader, "a line has at most 32 words; begin another line%s", "");
+        else if (word_is(&words[0], "marks"))
             status = read_marks(reader, words, n);
         else if (word_is(&words[0], "clitics"))
             status = read_clitics(reader, words, n);
@@ -166,7 +170,8 @@ static quoth_status read_manifest(struct reader *reader)
 /* -- lexicon --------------------------------------------------------------------------- */
 
 /* One cell of a lexicon file: a word, several as a/b, or - for none. */
-static bool add_words(struct lexicon *lexicon, const struct span_of_text *cell, int set, int column_set)
+static bool visit_cell(const struct reader *reader, const struct lexicon_visitor *visitor, int column,
+                       const struct span_of_text *cell)
 {
     if (cell->n == 1 && *cell->begin == '-')
         return true;
@@ -174,40 +179,64 @@ static bool add_words(struct lexicon *lexicon, const struct span_of_text *cell, 
     while (at < end) {
         const char *slash = memchr(at, '/', (size_t)(end - at));
         const char *stop = slash ? slash : end;
-        if (!lexicon_add(lexicon, set, at, (size_t)(stop - at)) ||
-            (column_set >= 0 && !lexicon_add(lexicon, column_set, at, (size_t)(stop - at))))
+        if (!visitor->word(visitor->context, column, reader->line, at, (size_t)(stop - at)))
             return false;
         at = stop + 1;
     }
     return true;
 }
 
-static quoth_status read_lexicon(struct reader *reader, int set)
+static quoth_status visit_lines(struct reader *reader, const struct lexicon_visitor *visitor)
 {
-    struct lexicon *lexicon = reader->language->lexicon;
     struct span_of_text words[MAX_LINE_WORDS];
-    int columns[MAX_LINE_WORDS], n_columns = 0, n;
-    while ((n = next_line(reader, words, MAX_LINE_WORDS)) >= 0) {
-        if (word_is(&words[0], "columns")) {
+    int n_columns = 0, n;
+    bool ok = true;
+    while (ok && (n = next_line(reader, words, MAX_LINE_WORDS)) >= 0) {
+        if (n > MAX_LINE_WORDS)
+            return fail(reader, "a line has at most 32 words; begin another line%s", "");
+        bool heading = word_is(&words[0], "columns");
+        if (heading)
             n_columns = n - 1;
-            for (int i = 0; i < n_columns; i++) {
-                columns[i] = lexicon_set(lexicon, words[i + 1].begin, words[i + 1].n, true);
-                if (columns[i] < 0)
-                    return fail(reader, "too many sets%s", "");
-            }
-            continue;
-        }
-        if (n_columns && n != n_columns)
+        else if (n_columns && n != n_columns)
             return fail(reader, "each line must have as many words as there are columns; write - for none%s", "");
-        for (int i = 0; i < n; i++)
-            if (!add_words(lexicon, &words[i], set, n_columns ? columns[i] : LEXICON_NO_SET))
-                return out_of_memory(reader);
+        for (int i = heading; ok && i < n; i++)
+            ok = heading ? visitor->column(visitor->context, i - 1, words[i].begin, words[i].n)
+                         : visit_cell(reader, visitor, n_columns ? i : -1, &words[i]);
     }
-    return QUOTH_OK;
+    return ok ? QUOTH_OK : fail(reader, "too many sets, or out of memory%s", "");
 }
 
-/* "lexicon/say.txt" → the name "say"; its length, or 0 when the file is none of the lexicon. */
-static size_t set_name(const char *file, const char **name)
+quoth_status language_visit_words(const struct pack_file *file, const char *path, const struct lexicon_visitor *visitor,
+                                  quoth_error *error)
+{
+    struct reader reader = {.text = file->text, .end = file->text + file->n_bytes, .error = error};
+    snprintf(reader.path, sizeof reader.path, "%s", path);
+    return visit_lines(&reader, visitor);
+}
+
+/* Where the words of a file go. */
+struct lexicon_loader {
+    struct lexicon *lexicon;
+    int set;
+    int columns[MAX_LINE_WORDS]; /* sets */
+};
+
+static bool load_column(void *context, int column, const char *name, size_t n)
+{
+    struct lexicon_loader *loader = context;
+    loader->columns[column] = lexicon_set(loader->lexicon, name, n, true);
+    return loader->columns[column] >= 0;
+}
+
+static bool load_word(void *context, int column, uint32_t line, const char *word, size_t n)
+{
+    (void)line;
+    struct lexicon_loader *loader = context;
+    return lexicon_add(loader->lexicon, loader->set, word, n) &&
+           (column < 0 || lexicon_add(loader->lexicon, loader->columns[column], word, n));
+}
+
+size_t language_set_name(const char *file, const char **name)
 {
     static const char folder[] = "lexicon/", extension[] = ".txt";
     size_t n = strlen(file);
@@ -236,17 +265,18 @@ static void open_file(struct reader *reader, const char *folder, const struct pa
 
 static quoth_status load_lexicon(struct reader *reader, const char *folder, const struct pack_file *files, size_t n_files)
 {
-    struct lexicon *lexicon = reader->language->lexicon;
+    struct lexicon_loader loader = {.lexicon = reader->language->lexicon};
+    const struct lexicon_visitor visitor = {.context = &loader, .column = load_column, .word = load_word};
     for (size_t i = 0; i < n_files; i++) {
         const char *name;
-        size_t n = set_name(files[i].name, &name);
+        size_t n = language_set_name(files[i].name, &name);
         if (!n)
             continue;
         open_file(reader, folder, &files[i]);
-        int set = lexicon_set(lexicon, name, n, true);
-        if (set < 0)
+        loader.set = lexicon_set(loader.lexicon, name, n, true);
+        if (loader.set < 0)
             return fail(reader, "too many sets%s", "");
-        quoth_status status = read_lexicon(reader, set);
+        quoth_status status = visit_lines(reader, &visitor);
         if (status != QUOTH_OK)
             return status;
     }

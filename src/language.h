@@ -43,7 +43,12 @@
     X(SET_CONJUNCTION, "conj")                                                                                        \
     X(SET_SINGULAR, "singular")                                                                                       \
     X(SET_PLURAL, "plural")                                                                                           \
-    X(SET_PREPOSITION, "prep")
+    X(SET_PREPOSITION, "prep")                                                                                        \
+    X(SET_POSSESSIVE_PRONOUN, "pron_possessive")                                                                      \
+    X(SET_BE, "be")                            /* Jane Doe is a painter */                                            \
+    X(SET_STANDS_FOR_PERSON, "stand_in_person") /* nouns that writers use for somebody named before: the striker */   \
+    X(SET_STANDS_FOR_ORG, "stand_in_org")       /* ... for an organisation: the company */                            \
+    X(SET_STANDS_FOR_PAIR, "stand_in_pair")     /* ... for two people named before: the two, the pair */
 
 enum well_known_set {
 #define X(enumerator, name) enumerator,
@@ -85,6 +90,22 @@ struct pack_file {
     const char *text;
     size_t n_bytes;
 };
+
+/* Who gets the words of a lexicon file. A false answer ends the reading. */
+struct lexicon_visitor {
+    void *context;
+    /* The columns of the lines to come: a file without a line `columns` has none. */
+    bool (*column)(void *context, int column, const char *name, size_t n);
+    /* A word; `column` is -1 in a file without columns. */
+    bool (*word)(void *context, int column, uint32_t line, const char *word, size_t n);
+};
+
+/* Reads a lexicon file. QUOTH_OK, or QUOTH_FATAL with *error when a line is wrong or the visitor said no. */
+quoth_status language_visit_words(const struct pack_file *file, const char *path, const struct lexicon_visitor *visitor,
+                                  quoth_error *error);
+
+/* "lexicon/say.txt" → the name "say"; its length, or 0 when the file is none of the lexicon. */
+size_t language_set_name(const char *file, const char **name);
 
 /* Loads a pack from its files; `folder` stands before their names in messages. *language is
  * the caller's, to be freed with language_free(). QUOTH_OK, or QUOTH_FATAL with *error. */

@@ -6,12 +6,15 @@
 
 #include "language.h"
 #include "rule_compile.h"
+#include "tape.h"
 
 struct matcher {
     pcre2_match_data_16 *data;
     pcre2_match_context_16 *context;
     pcre2_jit_stack_16 *stack;
     bool use_masks, use_jit;
+    match_observer *observer; /* or NULL */
+    void *observer_context;
 };
 
 struct matcher *matcher_new(void)
@@ -47,6 +50,12 @@ void matcher_configure(struct matcher *matcher, bool use_masks, bool use_jit)
 {
     matcher->use_masks = use_masks;
     matcher->use_jit = use_jit;
+}
+
+void matcher_observe(struct matcher *matcher, match_observer *observer, void *context)
+{
+    matcher->observer = observer;
+    matcher->observer_context = context;
 }
 
 enum outcome { NO_MATCH, MATCH, LIMIT };
@@ -115,18 +124,18 @@ static enum outcome match_rule(struct matcher *matcher, const struct doc *doc, s
 }
 
 /* The rules that may match at an anchor. */
-static struct rule_mask allowed(const struct rules *rules, const struct rule_mask *masks, const struct tape *tape,
-                                const struct segment *segment, uint32_t anchor)
+static struct rule_mask allowed(const struct phase_codes *codes, const struct tape *tape, const struct segment *segment,
+                                uint32_t anchor)
 {
-    struct rule_mask mask = masks[tape->codes[anchor]];
+    struct rule_mask mask = codes->masks[tape->codes[anchor]];
     for (uint32_t i = 1; i < MASK_RIGHT && (mask.words[0] | mask.words[1]); i++) {
-        const struct rule_mask *column = masks + i * rules->n_codes;
+        const struct rule_mask *column = codes->masks + i * codes->n_codes;
         if (anchor + i < segment->end)
             for (int w = 0; w < MASK_WORDS; w++)
                 mask.words[w] &= column[tape->codes[anchor + i]].words[w];
     }
     for (uint32_t i = 0; i < MASK_LEFT && (mask.words[0] | mask.words[1]); i++) {
-        const struct rule_mask *column = masks + (MASK_RIGHT + i) * rules->n_codes;
+        const struct rule_mask *column = codes->masks + (MASK_RIGHT + i) * codes->n_codes;
         if (anchor > segment->begin + i)
             for (int w = 0; w < MASK_WORDS; w++)
                 mask.words[w] &= column[tape->codes[anchor - 1 - i]].words[w];
@@ -146,20 +155,23 @@ quoth_status match_phase(struct matcher *matcher, struct doc *doc, size_t phase,
                          struct candidates *candidates)
 {
     const struct rules *rules = doc->language->rules;
-    const struct rule_mask *masks = rules->masks + phase * MASK_OFFSETS * rules->n_codes;
+    tape_encode(doc, phase, segment);
     size_t first = rules->phases[phase].first_rule, n_rules = rules->phases[phase].end_rule - first;
     quoth_status status = QUOTH_OK;
     for (uint32_t anchor = segment->begin; anchor < segment->end; anchor++) {
         struct rule_mask mask =
-            matcher->use_masks ? allowed(rules, masks, &doc->tape, segment, anchor) : all_rules(n_rules);
+            matcher->use_masks ? allowed(&rules->codes[phase], &doc->tape, segment, anchor) : all_rules(n_rules);
         for (size_t w = 0; w < MASK_WORDS; w++)
             for (; mask.words[w]; mask.words[w] &= mask.words[w] - 1) {
                 size_t rule = first + w * 64 + (size_t)__builtin_ctzll(mask.words[w]);
                 if (!arena_room(doc->arena, candidates))
                     return QUOTH_FATAL;
                 enum outcome outcome = match_rule(matcher, doc, rule, segment, anchor, &candidates->items[candidates->n]);
-                if (outcome == MATCH)
+                if (outcome == MATCH) {
+                    if (matcher->observer)
+                        matcher->observer(matcher->observer_context, doc, &candidates->items[candidates->n]);
                     candidates->n++;
+                }
                 if (outcome == LIMIT) {
                     doc->damage.match_limits++;
                     status = QUOTH_DEGRADED;

@@ -24,6 +24,10 @@ struct candidates {
 quoth_status match_phase(struct matcher *matcher, struct doc *doc, size_t phase, const struct segment *segment,
                          struct candidates *candidates);
 
+/* Who sees every match of every phase, while the tape still is as the phase found it; for testing rules. */
+typedef void match_observer(void *context, const struct doc *doc, const struct candidate *candidate);
+void matcher_observe(struct matcher *matcher, match_observer *observer, void *context); /* NULL: nobody */
+
 /* How a matcher works; for property tests. Default: both on. */
 void matcher_configure(struct matcher *matcher, bool use_masks, bool use_jit);
 

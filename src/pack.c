@@ -37,15 +37,6 @@ static quoth_status fail(quoth_error *error, const char *file, const char *forma
 
 /* -- reading a folder ---------------------------------------------------------------------- */
 
-static void free_folder(struct folder *folder)
-{
-    for (size_t i = 0; i < folder->n; i++) {
-        free((char *)(uintptr_t)folder->files[i].name);
-        free((char *)(uintptr_t)folder->files[i].text);
-    }
-    free(folder->files);
-}
-
 static char *join_path(const char *left, const char *right)
 {
     size_t n = strlen(left) + strlen(right) + 2;
@@ -143,6 +134,57 @@ static int compare_files(const void *left, const void *right)
     return strcmp(((const struct pack_file *)left)->name, ((const struct pack_file *)right)->name);
 }
 
+/* -- all files --------------------------------------------------------------------------------- */
+
+static quoth_status open_folder(const char *path, struct pack_source *source, quoth_error *error)
+{
+    struct folder folder = {0};
+    quoth_status status = add_folder(&folder, path, "", 0, error);
+    if (folder.n)
+        qsort(folder.files, folder.n, sizeof *folder.files, compare_files);
+    source->files = folder.files;
+    source->n = folder.n;
+    return status;
+}
+
+static quoth_status open_embedded(struct pack_source *source, quoth_error *error)
+{
+    source->built_in = true;
+    source->files = calloc(embedded_n_pack_files + 1, sizeof *source->files);
+    if (!source->files)
+        return fail(error, "", "out of memory");
+    source->n = embedded_n_pack_files;
+    for (size_t i = 0; i < source->n; i++)
+        source->files[i] =
+            (struct pack_file){embedded_pack_files[i].name, embedded_pack_files[i].text, embedded_pack_files[i].n_bytes};
+    return QUOTH_OK;
+}
+
+quoth_status pack_open(const char *folder, struct pack_source *source, quoth_error *error)
+{
+    *source = (struct pack_source){.built_in = false};
+    return folder ? open_folder(folder, source, error) : open_embedded(source, error);
+}
+
+void pack_close(struct pack_source *source)
+{
+    for (size_t i = 0; i < source->n && !source->built_in; i++) {
+        free((char *)(uintptr_t)source->files[i].name);
+        free((char *)(uintptr_t)source->files[i].text);
+    }
+    free(source->files);
+    *source = (struct pack_source){.built_in = false};
+}
+
+static uint64_t hash_of(const struct pack_source *source)
+{
+    uint64_t hash = PACK_HASH_START;
+    for (size_t i = 0; i < source->n; i++)
+        hash = pack_hash_add(hash, source->files[i].name, strlen(source->files[i].name), source->files[i].text,
+                             source->files[i].n_bytes);
+    return hash;
+}
+
 /* -- languages ------------------------------------------------------------------------------- */
 
 /* The files of one language have its code and a slash before their names. */
@@ -191,34 +233,17 @@ static quoth_status add_languages(quoth_rules *rules, const char *root, struct p
     return status;
 }
 
-static quoth_status load_folder(quoth_rules *rules, const char *path, quoth_error *error)
+static quoth_status load(quoth_rules *rules, const char *folder, quoth_error *error)
 {
-    struct folder folder = {0};
-    quoth_status status = add_folder(&folder, path, "", 0, error);
-    if (status == QUOTH_OK) {
-        if (folder.n)
-            qsort(folder.files, folder.n, sizeof *folder.files, compare_files);
-        uint64_t hash = PACK_HASH_START;
-        for (size_t i = 0; i < folder.n; i++)
-            hash = pack_hash_add(hash, folder.files[i].name, strlen(folder.files[i].name), folder.files[i].text,
-                                 folder.files[i].n_bytes);
-        snprintf(rules->hash, sizeof rules->hash, "%016llx", (unsigned long long)hash);
-        status = add_languages(rules, path, folder.files, folder.n, error);
-    }
-    free_folder(&folder);
-    return status;
-}
-
-static quoth_status load_embedded(quoth_rules *rules, quoth_error *error)
-{
-    struct pack_file *files = calloc(embedded_n_pack_files + 1, sizeof *files);
-    if (!files)
-        return fail(error, "", "out of memory");
-    for (size_t i = 0; i < embedded_n_pack_files; i++)
-        files[i] = (struct pack_file){embedded_pack_files[i].name, embedded_pack_files[i].text, embedded_pack_files[i].n_bytes};
-    memcpy(rules->hash, embedded_pack_hash, sizeof rules->hash);
-    quoth_status status = add_languages(rules, "rules", files, embedded_n_pack_files, error);
-    free(files);
+    struct pack_source source;
+    quoth_status status = pack_open(folder, &source, error);
+    if (status == QUOTH_OK && source.built_in)
+        memcpy(rules->hash, embedded_pack_hash, sizeof rules->hash);
+    else if (status == QUOTH_OK)
+        snprintf(rules->hash, sizeof rules->hash, "%016llx", (unsigned long long)hash_of(&source));
+    if (status == QUOTH_OK)
+        status = add_languages(rules, folder ? folder : "rules", source.files, source.n, error);
+    pack_close(&source);
     return status;
 }
 
@@ -228,7 +253,7 @@ quoth_status quoth_rules_load(const char *folder, quoth_rules **result, quoth_er
     quoth_rules *rules = calloc(1, sizeof *rules);
     if (!rules)
         return fail(error, "", "out of memory");
-    quoth_status status = folder ? load_folder(rules, folder, error) : load_embedded(rules, error);
+    quoth_status status = load(rules, folder, error);
     if (status != QUOTH_OK) {
         quoth_rules_free(rules);
         return status;

@@ -5,6 +5,18 @@
 #include "language.h"
 #include "quoth.h"
 
+/* The files of all packs: names such as "en/manifest", sorted bytewise, so that those of a language stand together. */
+struct pack_source {
+    struct pack_file *files; /* [n] */
+    size_t n;
+    bool built_in; /* the texts are the program's own */
+};
+
+/* Reads the files in a folder; NULL: those that are built in. QUOTH_OK, or QUOTH_FATAL with *error. In both cases
+ * pack_close() is due. */
+quoth_status pack_open(const char *folder, struct pack_source *source, quoth_error *error);
+void pack_close(struct pack_source *source);
+
 /* The pack for a language code ("en", "en-GB"); NULL when there is none. Without a code the first pack. */
 const struct language *pack_choose(const quoth_rules *rules, const char *code);
 

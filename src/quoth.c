@@ -4,21 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "attribute.h"
 #include "doc.h"
 #include "explain.h"
-#include "frame.h"
 #include "match.h"
-#include "mention.h"
 #include "pack.h"
-#include "quotation.h"
+#include "pipeline.h"
 #include "record.h"
-#include "sentence.h"
-#include "speaker.h"
-#include "tape.h"
-#include "text.h"
-#include "token.h"
-#include "truecase.h"
 
 struct quoth_worker {
     const quoth_rules *rules;
@@ -56,37 +47,20 @@ void quoth_worker_free(quoth_worker *worker)
 
 void quoth_worker_set_flags(quoth_worker *worker, unsigned flags)
 {
-    worker->flags = flags;
+    worker->flags = flags & QUOTH_EXPLAIN;
 }
 
-/* The line of stages. Each fills its part of the document from what the earlier ones found. */
-static quoth_status run_stages(struct doc *doc, struct matcher *matcher, quoth_result *result, quoth_error *error)
+/* The line of stages is pipeline_run(); what it finds becomes records, and an explanation when one is wanted. */
+static quoth_status make_result(struct doc *doc, struct matcher *matcher, quoth_result *result, quoth_error *error)
 {
-    quoth_status status = text_read(doc, error), worst = status;
+    quoth_status status = pipeline_run(doc, matcher, error);
     if (status >= QUOTH_SKIPPED)
         return status;
-#define STAGE(call)                                                                                                   \
-    do {                                                                                                              \
-        status = (call);                                                                                              \
-        if (status >= QUOTH_SKIPPED)                                                                                  \
-            return status;                                                                                            \
-        worst = status > worst ? status : worst;                                                                      \
-    } while (0)
-    STAGE(token_split(doc));
-    frame_find(doc);
-    STAGE(sentence_split(doc));
-    STAGE(truecase_find(doc));
-    STAGE(quotation_find(doc));
-    STAGE(tape_write(doc));
-    STAGE(mention_find(doc, matcher));
-    STAGE(attribute_find(doc, matcher));
-    STAGE(speaker_group(doc));
-    STAGE(speaker_resolve(doc));
-    STAGE(record_build(doc, result));
-    if (doc->flags & QUOTH_EXPLAIN)
-        STAGE(explain(doc, result));
-#undef STAGE
-    return worst;
+    if (record_build(doc, result) != QUOTH_OK)
+        return QUOTH_FATAL;
+    if (doc->flags & QUOTH_EXPLAIN && explain(doc, result) != QUOTH_OK)
+        return QUOTH_FATAL;
+    return status;
 }
 
 quoth_status quoth_process(quoth_worker *worker, const quoth_input *input, const quoth_result **result, quoth_error *error)
@@ -106,7 +80,7 @@ quoth_status quoth_process(quoth_worker *worker, const quoth_input *input, const
         snprintf(error->message, sizeof error->message, "there are no rules for the language '%s'", input->lang);
         return QUOTH_SKIPPED;
     }
-    quoth_status status = run_stages(&doc, worker->matcher, &worker->result, error);
+    quoth_status status = make_result(&doc, worker->matcher, &worker->result, error);
     if (status == QUOTH_FATAL && !error->message[0])
         *error = (quoth_error){.code = QUOTH_FATAL, .message = "out of memory"};
     if (status <= QUOTH_DEGRADED)

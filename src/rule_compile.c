@@ -9,13 +9,18 @@
 struct class_codes {
     const struct class_expr *class; /* key; NULL: free slot */
     uint64_t *universe;             /* elements that the class allows */
-    uint64_t *codes;                /* the same as codes */
+    size_t phase;                   /* 1 + the phase that uses the class now */
+    uint64_t *codes;                /* the same as codes of that phase */
+    const uint16_t *pattern;        /* the class in PCRE2's writing, once it is needed */
+    size_t n_pattern;
 };
 
 /* What compilation needs beside the result. */
 struct compiler {
     struct rules *rules;
-    struct rule_parser *parser;
+    const struct lexicon *lexicon;
+    size_t phase; /* the one being compiled */
+    struct phase_codes *codes;
     struct arena scratch;
     struct class_codes *classes; /* [n_slots] open addressing by address */
     size_t n_slots, n_classes;
@@ -51,36 +56,11 @@ static bool has_bit(const uint64_t *bits, size_t i)
 
 /* -- the universe of elements ---------------------------------------------------------- */
 
-static size_t quotation_element(const struct rules *rules, unsigned features)
-{
-    return rules_word_element((uint16_t)rules->n_signatures, 0) + features;
-}
-
-static size_t mention_element(const struct rules *rules, unsigned kind, unsigned flags)
-{
-    return quotation_element(rules, 1u << QUOTATION_FEATURES) + kind * (1u << MENTION_FLAGS) + flags;
-}
-
-uint16_t rules_edge_code(const struct rules *rules)
-{
-    return rules->code_of[0];
-}
-
-uint16_t rules_quotation_code(const struct rules *rules, unsigned features)
-{
-    return rules->code_of[quotation_element(rules, features)];
-}
-
-uint16_t rules_mention_code(const struct rules *rules, unsigned kind, unsigned flags)
-{
-    return rules->code_of[mention_element(rules, kind, flags)];
-}
-
 static void add_quotation_feature(const struct rules *rules, uint64_t *bits, unsigned wanted)
 {
     for (unsigned features = 0; features < 1u << QUOTATION_FEATURES; features++)
         if ((features & wanted) == wanted)
-            set_bit(bits, quotation_element(rules, features));
+            set_bit(bits, rules_quotation_element(rules, features));
 }
 
 /* Mentions of a kind (or of any, -1) with all of the wanted flags. */
@@ -89,7 +69,7 @@ static void add_mention_feature(const struct rules *rules, uint64_t *bits, int w
     for (unsigned kind = 0; kind < MENTION_KINDS; kind++)
         for (unsigned flags = 0; flags < 1u << MENTION_FLAGS; flags++)
             if ((wanted_kind < 0 || (unsigned)wanted_kind == kind) && (flags & wanted) == wanted)
-                set_bit(bits, mention_element(rules, kind, flags));
+                set_bit(bits, rules_mention_element(rules, kind, flags));
 }
 
 static void add_words_of_shape(const struct rules *rules, uint64_t *bits, int shape)
@@ -97,7 +77,7 @@ static void add_words_of_shape(const struct rules *rules, uint64_t *bits, int sh
     for (size_t signature = 0; signature < rules->n_signatures; signature++)
         for (int s = 0; s < SHAPES; s++)
             if (shape < 0 || shape == s)
-                set_bit(bits, rules_word_element((uint16_t)signature, (uint8_t)s));
+                set_bit(bits, rules_word_element(signature, (uint8_t)s));
 }
 
 static void add_feature(const struct rules *rules, uint64_t *bits, enum element_feature feature)
@@ -151,9 +131,9 @@ static const uint64_t *set_bits(struct compiler *compiler, int set)
         return *bits;
     *bits = new_bits(compiler, compiler->universe_words);
     for (size_t signature = 1; *bits && signature < compiler->rules->n_signatures; signature++)
-        if (lexicon_has(compiler->parser->lexicon, (uint16_t)signature, set))
+        if (lexicon_has(compiler->lexicon, (uint16_t)signature, set))
             for (uint8_t shape = 0; shape < SHAPES; shape++)
-                set_bit(*bits, rules_word_element((uint16_t)signature, shape));
+                set_bit(*bits, rules_word_element(signature, shape));
     return *bits;
 }
 
@@ -191,6 +171,7 @@ static struct class_codes *class_slot(struct compiler *compiler, const struct cl
     return &compiler->classes[i];
 }
 
+/* Finds the classes of a pattern for the current phase. */
 static bool collect_classes(struct compiler *compiler, const struct node *node)
 {
     if (node->kind == NODE_CLASS) {
@@ -200,6 +181,11 @@ static bool collect_classes(struct compiler *compiler, const struct node *node)
                 return fail(compiler, NULL, NULL, "the rules have too many different classes");
             slot->class = node->class;
             slot->universe = evaluate(compiler, node->class);
+        }
+        if (slot->phase != compiler->phase + 1) {
+            slot->phase = compiler->phase + 1;
+            slot->codes = NULL;
+            slot->pattern = NULL;
         }
         return slot->universe != NULL;
     }
@@ -221,6 +207,7 @@ static uint64_t mix(uint64_t x)
 static bool assign_codes(struct compiler *compiler)
 {
     struct rules *rules = compiler->rules;
+    struct phase_codes *codes = compiler->codes;
     uint64_t *memberships = arena_zalloc(&compiler->scratch, rules->n_universe, sizeof *memberships);
     size_t n_slots = 2 * MAX_CODES;
     struct {
@@ -232,7 +219,7 @@ static bool assign_codes(struct compiler *compiler)
     uint64_t number = 0;
     for (size_t c = 0; c < compiler->n_slots; c++) {
         const struct class_codes *class = &compiler->classes[c];
-        if (!class->class)
+        if (class->phase != compiler->phase + 1)
             continue;
         uint64_t weight = mix(++number * 0x9e3779b97f4a7c15u);
         for (size_t w = 0; w < compiler->universe_words; w++)
@@ -252,20 +239,27 @@ static bool assign_codes(struct compiler *compiler)
             if (next == '\n' || next == '\r')
                 next++;
         }
-        rules->code_of[i] = slots[at].code;
+        codes->code_of[i] = slots[at].code;
     }
-    rules->n_codes = next;
-    compiler->code_words = (rules->n_codes + 63) / 64;
+    codes->n_codes = next;
+    return true;
+}
+
+/* The codes of each class of the phase, from those of its elements. */
+static bool encode_classes(struct compiler *compiler)
+{
+    const struct phase_codes *codes = compiler->codes;
+    compiler->code_words = (codes->n_codes + 63) / 64;
     for (size_t c = 0; c < compiler->n_slots; c++) {
         struct class_codes *class = &compiler->classes[c];
-        if (!class->class)
+        if (class->phase != compiler->phase + 1)
             continue;
         class->codes = new_bits(compiler, compiler->code_words);
         if (!class->codes)
             return false;
         for (size_t w = 0; w < compiler->universe_words; w++)
             for (uint64_t rest = class->universe[w]; rest; rest &= rest - 1)
-                set_bit(class->codes, rules->code_of[w * 64 + (size_t)__builtin_ctzll(rest)]);
+                set_bit(class->codes, codes->code_of[w * 64 + (size_t)__builtin_ctzll(rest)]);
     }
     return true;
 }
@@ -284,23 +278,27 @@ struct pattern {
 
 static bool put(struct pattern *pattern, const char *ascii)
 {
-    for (; *ascii; ascii++) {
-        if (!arena_grow(&pattern->compiler->scratch, &pattern->units, &pattern->capacity, pattern->n + 1, sizeof(uint16_t)))
-            return fail(pattern->compiler, NULL, NULL, "out of memory");
-        pattern->units[pattern->n++] = (uint16_t)*ascii;
-    }
+    size_t n = strlen(ascii);
+    if (!arena_grow(&pattern->compiler->scratch, &pattern->units, &pattern->capacity, pattern->n + n, sizeof(uint16_t)))
+        return fail(pattern->compiler, NULL, NULL, "out of memory");
+    for (size_t i = 0; i < n; i++)
+        pattern->units[pattern->n++] = (uint16_t)ascii[i];
     return true;
 }
 
-static bool put_class(struct pattern *pattern, const struct node *node)
+static bool put_range(struct pattern *pattern, size_t first, size_t last)
 {
-    const struct compiler *compiler = pattern->compiler;
+    char text[40];
+    snprintf(text, sizeof text, last > first ? "\\x{%zx}-\\x{%zx}" : "\\x{%zx}", first, last);
+    return put(pattern, text);
+}
+
+/* Writes a class in brackets; ranges may hold the codes that are never used. */
+static bool write_class(struct pattern *pattern, const struct node *node)
+{
     const uint64_t *codes = class_slot(pattern->compiler, node->class)->codes;
-    size_t n_codes = compiler->rules->n_codes, n_set = 0;
-    for (size_t i = 0; i < compiler->code_words; i++)
-        n_set += (size_t)__builtin_popcountll(codes[i]);
-    if (!n_set)
-        return fail(pattern->compiler, pattern->rule, node, "this class can't match any element; remove it or correct it");
+    size_t n_codes = pattern->compiler->codes->n_codes;
+    size_t begin = pattern->n;
     if (!put(pattern, "["))
         return false;
     for (size_t i = 1; i < n_codes; i++) {
@@ -309,13 +307,37 @@ static bool put_class(struct pattern *pattern, const struct node *node)
         size_t end = i;
         while (end + 1 < n_codes && (has_bit(codes, end + 1) || end + 1 == '\n' || end + 1 == '\r'))
             end++;
-        char text[40];
-        snprintf(text, sizeof text, end > i ? "\\x{%zx}-\\x{%zx}" : "\\x{%zx}", i, end);
-        if (!put(pattern, text))
+        if (!put_range(pattern, i, end))
             return false;
         i = end;
     }
+    if (pattern->n == begin + 1)
+        return fail(pattern->compiler, pattern->rule, node, "this class can't match any element; remove it or correct it");
     return put(pattern, "]");
+}
+
+/* A class stands in many patterns; it is written once in a phase and then copied. */
+static bool put_class(struct pattern *pattern, const struct node *node)
+{
+    struct class_codes *class = class_slot(pattern->compiler, node->class);
+    struct arena *scratch = &pattern->compiler->scratch;
+    if (!class->pattern) {
+        size_t begin = pattern->n;
+        if (!write_class(pattern, node))
+            return false;
+        class->n_pattern = pattern->n - begin;
+        uint16_t *copy = arena_alloc(scratch, class->n_pattern * sizeof *copy);
+        if (!copy)
+            return fail(pattern->compiler, NULL, NULL, "out of memory");
+        memcpy(copy, pattern->units + begin, class->n_pattern * sizeof *copy);
+        class->pattern = copy;
+        return true;
+    }
+    if (!arena_grow(scratch, &pattern->units, &pattern->capacity, pattern->n + class->n_pattern, sizeof(uint16_t)))
+        return fail(pattern->compiler, NULL, NULL, "out of memory");
+    memcpy(pattern->units + pattern->n, class->pattern, class->n_pattern * sizeof(uint16_t));
+    pattern->n += class->n_pattern;
+    return true;
 }
 
 static bool put_node(struct pattern *pattern, const struct node *node);
@@ -378,15 +400,22 @@ static bool put_node(struct pattern *pattern, const struct node *node)
     return false;
 }
 
+static bool put_side(struct pattern *pattern, const struct node *const *items, size_t n_items)
+{
+    for (size_t i = 0; i < n_items; i++)
+        if (!put_node(pattern, items[pattern->reversed ? n_items - 1 - i : i]))
+            return false;
+    return true;
+}
+
 static bool compile_side(struct compiler *compiler, const struct rule *rule, const struct node *const *items, size_t n_items,
                          bool reversed, struct side *side)
 {
     if (!n_items)
         return true;
     struct pattern pattern = {.compiler = compiler, .rule = rule, .side = side, .reversed = reversed};
-    for (size_t i = 0; i < n_items; i++)
-        if (!put_node(&pattern, items[reversed ? n_items - 1 - i : i]))
-            return false;
+    if (!put_side(&pattern, items, n_items))
+        return false;
     int code;
     PCRE2_SIZE offset;
     side->code = pcre2_compile_16(pattern.units, pattern.n, PCRE2_ANCHORED | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP, &code, &offset, NULL);
@@ -517,10 +546,9 @@ static void prefix_of(struct compiler *compiler, const struct node *node, bool r
     }
 }
 
-static void fill_masks(struct compiler *compiler, const struct rule *rule, size_t bit, const struct node *const *items, size_t n,
-                       bool left)
+static void fill_masks(struct compiler *compiler, size_t bit, const struct node *const *items, size_t n, bool left)
 {
-    struct rules *rules = compiler->rules;
+    struct phase_codes *codes = compiler->codes;
     struct prefix prefix = {.ends = {true}}, item;
     for (size_t i = 0; i < n; i++) {
         prefix_of(compiler, items[left ? n - 1 - i : i], left, &item);
@@ -532,24 +560,28 @@ static void fill_masks(struct compiler *compiler, const struct rule *rule, size_
             break;
         }
     for (size_t i = 0; i < 3; i++) {
-        struct rule_mask *masks = rules->masks + (rule->phase * MASK_OFFSETS + (left ? MASK_RIGHT : 0) + i) * rules->n_codes;
-        for (size_t code = 0; code < rules->n_codes; code++)
+        struct rule_mask *masks = codes->masks + ((left ? MASK_RIGHT : 0) + i) * codes->n_codes;
+        for (size_t code = 0; code < codes->n_codes; code++)
             if (has_bit(prefix.at[i], code))
                 set_bit(masks[code].words, bit);
     }
+}
+
+/* The items of the outermost sequence, [*n]. */
+static const struct node *const *items_of(const struct rule *rule, size_t *n)
+{
+    const struct node *const *whole = (const struct node *const *)&rule->pattern;
+    bool sequence = rule->pattern->kind == NODE_SEQUENCE;
+    *n = sequence ? rule->pattern->n_children : 1;
+    return sequence ? (const struct node *const *)rule->pattern->children : whole;
 }
 
 static bool compile_rule(struct compiler *compiler, size_t number)
 {
     struct rules *rules = compiler->rules;
     const struct rule *rule = &rules->list.items[number];
-    const struct node *whole = rule->pattern;
-    const struct node *const *items = (const struct node *const *)whole->children;
-    size_t n = whole->n_children;
-    if (whole->kind != NODE_SEQUENCE) {
-        items = &whole;
-        n = 1;
-    }
+    size_t n;
+    const struct node *const *items = items_of(rule, &n);
     size_t anchor = find_anchor(compiler, rule, items, n);
     if (anchor == n)
         return false;
@@ -558,8 +590,8 @@ static bool compile_rule(struct compiler *compiler, size_t number)
         !compile_side(compiler, rule, items + anchor, n - anchor, false, &compiled->right))
         return false;
     size_t bit = number - rules->phases[rule->phase].first_rule;
-    fill_masks(compiler, rule, bit, items, anchor, true);
-    fill_masks(compiler, rule, bit, items + anchor, n - anchor, false);
+    fill_masks(compiler, bit, items, anchor, true);
+    fill_masks(compiler, bit, items + anchor, n - anchor, false);
     return true;
 }
 
@@ -586,30 +618,54 @@ static bool sort_by_phase(struct compiler *compiler)
     return true;
 }
 
-static bool compile_all(struct compiler *compiler)
+static bool compile_phase(struct compiler *compiler, size_t phase)
 {
     struct rules *rules = compiler->rules;
-    rules->n_signatures = lexicon_n_signatures(compiler->parser->lexicon);
-    rules->n_universe = mention_element(rules, MENTION_KINDS, 0);
-    compiler->universe_words = (rules->n_universe + 63) / 64;
+    compiler->phase = phase;
+    compiler->codes = &rules->codes[phase];
+    compiler->codes->code_of = arena_zalloc(&rules->arena, rules->n_universe, sizeof *compiler->codes->code_of);
+    if (!compiler->codes->code_of)
+        return fail(compiler, NULL, NULL, "out of memory");
+    size_t first = rules->phases[phase].first_rule, end = rules->phases[phase].end_rule;
+    for (size_t i = first; i < end; i++)
+        if (!collect_classes(compiler, rules->list.items[i].pattern))
+            return false;
+    if (!assign_codes(compiler) || !encode_classes(compiler))
+        return false;
+    compiler->codes->masks = arena_zalloc(&rules->arena, MASK_OFFSETS * compiler->codes->n_codes, sizeof(struct rule_mask));
+    if (!compiler->codes->masks)
+        return fail(compiler, NULL, NULL, "out of memory");
+    for (size_t i = first; i < end; i++)
+        if (!compile_rule(compiler, i))
+            return false;
+    return true;
+}
+
+static bool begin(struct compiler *compiler)
+{
+    compiler->universe_words = (compiler->rules->n_universe + 63) / 64;
     compiler->n_slots = 8192;
     compiler->classes = arena_zalloc(&compiler->scratch, compiler->n_slots, sizeof *compiler->classes);
     compiler->feature_bits = arena_zalloc(&compiler->scratch, N_FEATURES, sizeof *compiler->feature_bits);
-    compiler->set_bits = arena_zalloc(&compiler->scratch, lexicon_n_sets(compiler->parser->lexicon) + 1, sizeof *compiler->set_bits);
-    rules->code_of = arena_zalloc(&rules->arena, rules->n_universe, sizeof *rules->code_of);
+    compiler->set_bits = arena_zalloc(&compiler->scratch, lexicon_n_sets(compiler->lexicon) + 1, sizeof *compiler->set_bits);
+    return compiler->classes && compiler->feature_bits && compiler->set_bits;
+}
+
+static bool compile_all(struct compiler *compiler)
+{
+    struct rules *rules = compiler->rules;
+    rules->n_signatures = lexicon_n_signatures(compiler->lexicon);
+    rules->n_universe = rules_mention_element(rules, MENTION_KINDS, 0);
+    if (rules->n_universe > UINT16_MAX)
+        return fail(compiler, NULL, NULL, "the lexicon has too many combinations of sets");
+    rules->codes = arena_zalloc(&rules->arena, rules->n_phases + 1, sizeof *rules->codes);
     rules->compiled = arena_zalloc(&rules->arena, rules->list.n + 1, sizeof *rules->compiled);
-    if (!compiler->classes || !compiler->feature_bits || !compiler->set_bits || !rules->code_of || !rules->compiled)
+    if (!begin(compiler) || !rules->codes || !rules->compiled)
         return fail(compiler, NULL, NULL, "out of memory");
-    for (size_t i = 0; i < rules->list.n; i++)
-        if (!collect_classes(compiler, rules->list.items[i].pattern))
-            return false;
-    if (!sort_by_phase(compiler) || !assign_codes(compiler))
+    if (!sort_by_phase(compiler))
         return false;
-    rules->masks = arena_zalloc(&rules->arena, rules->n_phases * MASK_OFFSETS * rules->n_codes, sizeof *rules->masks);
-    if (!rules->masks)
-        return fail(compiler, NULL, NULL, "out of memory");
-    for (size_t i = 0; i < rules->list.n; i++)
-        if (!compile_rule(compiler, i))
+    for (size_t phase = 0; phase < rules->n_phases; phase++)
+        if (!compile_phase(compiler, phase))
             return false;
     return true;
 }
@@ -628,9 +684,11 @@ quoth_status rules_compile(struct rule_parser *parser, struct rules **result, qu
     rules->list = parser->rules;
     rules->phases = parser->phases;
     rules->n_phases = parser->n_phases;
+    rules->definitions = parser->definitions.items;
+    rules->n_definitions = parser->definitions.n;
     if (error)
         *error = (quoth_error){.code = QUOTH_OK};
-    struct compiler compiler = {.rules = rules, .parser = parser, .error = error};
+    struct compiler compiler = {.rules = rules, .lexicon = parser->lexicon, .error = error};
     arena_init(&compiler.scratch, 0);
     bool ok = compile_all(&compiler);
     arena_free(&compiler.scratch);
@@ -653,4 +711,74 @@ void rules_free(struct rules *rules)
     struct arena arena = rules->arena;
     free(rules);
     arena_free(&arena);
+}
+
+/* -- telling how ------------------------------------------------------------------------------ */
+
+static const char *ascii(const struct pattern *pattern, struct arena *arena)
+{
+    char *text = arena_alloc(arena, pattern->n + 1);
+    for (size_t i = 0; text && i < pattern->n; i++)
+        text[i] = (char)pattern->units[i];
+    if (text)
+        text[pattern->n] = '\0';
+    return text;
+}
+
+static const char *list_side(struct compiler *compiler, const struct rule *rule, const struct node *const *items, size_t n,
+                             bool reversed, struct arena *arena)
+{
+    struct side side = {.code = NULL};
+    struct pattern pattern = {.compiler = compiler, .rule = rule, .side = &side, .reversed = reversed};
+    return put_side(&pattern, items, n) ? ascii(&pattern, arena) : NULL;
+}
+
+static bool list_class(struct compiler *compiler, const struct node *node, struct arena *arena, struct rule_listing *listing)
+{
+    for (size_t i = 0; i < listing->n_classes; i++)
+        if (listing->classes[i].class == node->class)
+            return true;
+    struct pattern pattern = {.compiler = compiler};
+    size_t n_bytes = compiler->universe_words * sizeof(uint64_t);
+    uint64_t *elements = arena_alloc(arena, n_bytes);
+    if (!elements || !put_class(&pattern, node))
+        return false;
+    memcpy(elements, class_slot(compiler, node->class)->universe, n_bytes);
+    struct listed_class *listed = &listing->classes[listing->n_classes++];
+    *listed = (struct listed_class){.class = node->class, .pattern = ascii(&pattern, arena), .elements = elements};
+    return listed->pattern != NULL;
+}
+
+static bool list_classes(struct compiler *compiler, const struct node *node, struct arena *arena, struct rule_listing *listing)
+{
+    for (size_t i = 0; i < node->n_children; i++)
+        if (!list_classes(compiler, node->children[i], arena, listing))
+            return false;
+    return node->kind != NODE_CLASS || list_class(compiler, node, arena, listing);
+}
+
+static bool list_rule(struct compiler *compiler, const struct rule *rule, struct arena *arena, struct rule_listing *listing)
+{
+    if (!begin(compiler) || !collect_classes(compiler, rule->pattern) || !encode_classes(compiler))
+        return false;
+    size_t n;
+    const struct node *const *items = items_of(rule, &n);
+    size_t anchor = find_anchor(compiler, rule, items, n);
+    *listing = (struct rule_listing){.n_left = anchor, .anchor = items[anchor]};
+    listing->classes = arena_alloc(arena, (compiler->n_classes + 1) * sizeof *listing->classes);
+    listing->left = list_side(compiler, rule, items, anchor, true, arena);
+    listing->right = list_side(compiler, rule, items + anchor, n - anchor, false, arena);
+    return listing->classes && listing->left && listing->right && list_classes(compiler, rule->pattern, arena, listing);
+}
+
+bool rules_list(const struct rules *rules, const struct lexicon *lexicon, size_t rule, struct arena *arena,
+                struct rule_listing *listing)
+{
+    struct rules copy = *rules; /* only read, but a compiler's rules can be written */
+    size_t phase = rules->list.items[rule].phase;
+    struct compiler compiler = {.rules = &copy, .lexicon = lexicon, .phase = phase, .codes = &copy.codes[phase]};
+    arena_init(&compiler.scratch, 0);
+    bool ok = list_rule(&compiler, &rules->list.items[rule], arena, listing);
+    arena_free(&compiler.scratch);
+    return ok;
 }

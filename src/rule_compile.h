@@ -39,38 +39,52 @@ struct compiled_rule {
     struct side left, right;
 };
 
+/* What a phase tells apart: each phase has codes of its own, so that they are few. */
+struct phase_codes {
+    uint16_t *code_of; /* [n_universe] code of each element */
+    size_t n_codes;
+    struct rule_mask *masks; /* [MASK_OFFSETS][n_codes] */
+};
+
 struct rules {
     struct arena arena;
     struct rule_list list;
-    struct phase *phases;
+    struct phase *phases;      /* [n_phases] */
+    struct phase_codes *codes; /* [n_phases] */
     size_t n_phases;
-    size_t n_signatures;             /* of the lexicon */
-    uint16_t *code_of;               /* [n_universe] */
-    size_t n_universe, n_codes;
-    struct compiled_rule *compiled;  /* [list.n] */
-    struct rule_mask *masks;         /* [n_phases][MASK_OFFSETS][n_codes] */
+    size_t n_signatures; /* of the lexicon */
+    size_t n_universe;
+    struct compiled_rule *compiled; /* [list.n] */
+    const struct definition *definitions;
+    size_t n_definitions;
 };
 
 /* Compiles parsed rules. Takes the parser's arena over. QUOTH_OK, or QUOTH_FATAL with *error. */
 quoth_status rules_compile(struct rule_parser *parser, struct rules **rules, quoth_error *error);
 void rules_free(struct rules *rules);
 
-/* The code of an element on the tape. */
-uint16_t rules_edge_code(const struct rules *rules);
-uint16_t rules_quotation_code(const struct rules *rules, unsigned features);
-uint16_t rules_mention_code(const struct rules *rules, unsigned kind, unsigned flags);
-
-/* The universe of elements: an edge, token kinds, words by signature and shape, quotations by
+/* The universe of elements, numbered: an edge, token kinds, words by signature and shape, quotations by
  * features, mentions by kind and flags. */
-static inline size_t rules_word_element(uint16_t signature, uint8_t shape)
+enum { EDGE_ELEMENT = 0 };
+
+static inline size_t rules_word_element(size_t signature, uint8_t shape)
 {
-    return 1 + TOKEN_KINDS + (size_t)signature * SHAPES + shape;
+    return 1 + TOKEN_KINDS + signature * SHAPES + shape;
 }
 
-static inline uint16_t rules_token_code(const struct rules *rules, uint8_t kind, uint8_t shape, uint16_t signature)
+static inline size_t rules_token_element(uint8_t kind, uint8_t shape, uint16_t signature)
 {
-    size_t element = kind == TOKEN_WORD || signature ? rules_word_element(signature, shape) : 1 + (size_t)kind;
-    return rules->code_of[element];
+    return kind == TOKEN_WORD || signature ? rules_word_element(signature, shape) : 1 + (size_t)kind;
+}
+
+static inline size_t rules_quotation_element(const struct rules *rules, unsigned features)
+{
+    return rules_word_element(rules->n_signatures, 0) + features;
+}
+
+static inline size_t rules_mention_element(const struct rules *rules, unsigned kind, unsigned flags)
+{
+    return rules_quotation_element(rules, 1u << QUOTATION_FEATURES) + kind * (1u << MENTION_FLAGS) + flags;
 }
 
 /* The bit of a quotation's feature (FEATURE_SHORT … FEATURE_BLOCKED) in its element's number. */
@@ -79,8 +93,30 @@ static inline unsigned rules_quotation_bit(enum element_feature feature)
     return feature == FEATURE_BLOCKED ? 1u << 10 : 1u << (feature - FEATURE_SHORT);
 }
 
-/* Prints a rule's sides as PCRE2 patterns with the codes of each class; for `quoth rules show`.
- * The text is the caller's to free; NULL when memory is out. */
-char *rules_describe(const struct rules *rules, size_t rule);
+/* A class of a rule, and what it compiles to. */
+struct listed_class {
+    const struct class_expr *class;
+    const char *pattern;      /* "[\x{3}-\x{7}]" */
+    const uint64_t *elements; /* bits [n_universe]: those that it allows */
+};
+
+/* What a rule compiles to. */
+struct rule_listing {
+    const struct node *anchor;
+    size_t n_left;                /* items of the rule's sequence before the anchor */
+    const char *left;             /* PCRE2 pattern of the reversed tape; "" when the anchor stands first */
+    const char *right;            /* of the tape, from the anchor on */
+    struct listed_class *classes; /* [n_classes] different ones, in the order of the rule */
+    size_t n_classes;
+};
+
+/* Compiles a rule once more to tell how; in the arena. False when memory is out. */
+bool rules_list(const struct rules *rules, const struct lexicon *lexicon, size_t rule, struct arena *arena,
+                struct rule_listing *listing);
+
+/* rule_show.c: a rule in words for people: source, phase, anchor, both patterns, and what its classes mean, with
+ * words of their sets from the pack's files. In the arena; NULL when memory is out. */
+const char *rules_describe(const struct language *language, const struct pack_file *files, size_t n_files, size_t rule,
+                           struct arena *arena);
 
 #endif

@@ -132,6 +132,31 @@ static const struct class_expr *make_class(struct source *source, int kind, int 
     return class;
 }
 
+/* The same feature or set is the same class wherever it stands, so that it is compiled once. */
+static const struct class_expr *feature_class(struct source *source, int feature)
+{
+    const struct class_expr **class = &source->parser->features[feature];
+    if (!*class)
+        *class = make_class(source, CLASS_FEATURE, feature, NULL, NULL);
+    return *class;
+}
+
+static const struct class_expr *set_class(struct source *source, int set)
+{
+    struct rule_parser *parser = source->parser;
+    while (parser->sets.n <= (size_t)set) {
+        if (!arena_room(parser->arena, &parser->sets)) {
+            fail(source, source->line, 0, "out of memory");
+            return NULL;
+        }
+        parser->sets.items[parser->sets.n++] = NULL;
+    }
+    const struct class_expr **class = &parser->sets.items[set];
+    if (!*class)
+        *class = make_class(source, CLASS_SET, set, NULL, NULL);
+    return *class;
+}
+
 static int find_feature(const char *begin, const char *end)
 {
     for (int i = 0; i < N_FEATURES; i++)
@@ -141,14 +166,24 @@ static int find_feature(const char *begin, const char *end)
     return -1;
 }
 
-static struct node *find_definition(struct source *source, const char *begin, const char *end)
+static struct definition *find_definition(struct source *source, const char *begin, const char *end)
 {
     struct rule_parser *parser = source->parser;
     for (size_t i = 0; i < parser->definitions.n; i++)
         if (strlen(parser->definitions.items[i].name) == (size_t)(end - begin) &&
             memcmp(parser->definitions.items[i].name, begin, (size_t)(end - begin)) == 0)
-            return parser->definitions.items[i].pattern;
+            return &parser->definitions.items[i];
     return NULL;
+}
+
+/* The pattern that a name stands for; NULL when there is no such definition. */
+static struct node *use_definition(struct source *source, const char *begin, const char *end)
+{
+    struct definition *definition = find_definition(source, begin, end);
+    if (!definition)
+        return NULL;
+    definition->used = true;
+    return definition->pattern;
 }
 
 /* The set of one literal word, its name in double quotes. */
@@ -186,7 +221,7 @@ static const struct class_expr *parse_set(struct source *source)
              (int)(end - begin), begin, (int)(end - begin), begin);
         return NULL;
     }
-    return make_class(source, CLASS_SET, set, NULL, NULL);
+    return set_class(source, set);
 }
 
 static const struct class_expr *parse_class(struct source *source);
@@ -197,8 +232,8 @@ static const struct class_expr *parse_class_named(struct source *source)
     const char *begin = read_name(source, &end);
     int feature = find_feature(begin, end);
     if (feature >= 0)
-        return make_class(source, CLASS_FEATURE, feature, NULL, NULL);
-    struct node *definition = find_definition(source, begin, end);
+        return feature_class(source, feature);
+    struct node *definition = use_definition(source, begin, end);
     if (definition && definition->kind == NODE_CLASS)
         return definition->class;
     fail(source, source->line, column_of(source, begin),
@@ -235,7 +270,7 @@ static const struct class_expr *parse_class_atom(struct source *source)
         if (source->text == source->end || *source->text != '"' || source->text == begin)
             fail(source, source->line, column_of(source, begin), "the word isn't closed; add \"");
         else
-            class = make_class(source, CLASS_SET, literal_set(source, begin, source->text++), NULL, NULL);
+            class = set_class(source, literal_set(source, begin, source->text++));
     } else if (is_name(c)) {
         class = parse_class_named(source);
     } else {
@@ -278,6 +313,8 @@ static struct node *wrap(struct source *source, int kind, struct node *child)
     struct node *node = make_node(source, kind);
     if (!node)
         return NULL;
+    node->line = child->line;
+    node->column = child->column;
     node->children = make(source, sizeof *node->children);
     if (!node->children)
         return NULL;
@@ -298,11 +335,15 @@ static bool add_child(struct source *source, struct node *node, struct node *chi
     return true;
 }
 
-static struct node *class_node(struct source *source, const struct class_expr *class)
+/* A class that was read from *start on. */
+static struct node *class_node(struct source *source, const struct source *start, const struct class_expr *class)
 {
     struct node *node = class ? make_node(source, NODE_CLASS) : NULL;
-    if (node)
+    if (node) {
         node->class = class;
+        node->line = start->line;
+        node->column = column_of(start, start->text);
+    }
     return node;
 }
 
@@ -314,12 +355,12 @@ static struct node *parse_literal(struct source *source)
     const char *open = source->text++;
     struct node *sequence = make_node(source, NODE_SEQUENCE);
     while (sequence && source->text < source->end && *source->text != '"' && *source->text != '\n') {
-        const char *begin = source->text;
+        const struct source start = *source;
         while (source->text < source->end && *source->text != '"' && *source->text != ' ' && *source->text != '\n')
             source->text++;
-        if (source->text > begin) {
-            int set = literal_set(source, begin, source->text);
-            struct node *word = class_node(source, make_class(source, CLASS_SET, set, NULL, NULL));
+        if (source->text > start.text) {
+            int set = literal_set(source, start.text, source->text);
+            struct node *word = class_node(source, &start, set_class(source, set));
             if (!word || !add_child(source, sequence, word))
                 return NULL;
         }
@@ -367,12 +408,13 @@ static struct node *parse_look(struct source *source, bool negated)
 
 static struct node *parse_named(struct source *source)
 {
+    const struct source start = *source;
     const char *end;
     const char *begin = read_name(source, &end);
     int feature = find_feature(begin, end);
     if (feature >= 0)
-        return class_node(source, make_class(source, CLASS_FEATURE, feature, NULL, NULL));
-    struct node *definition = find_definition(source, begin, end);
+        return class_node(source, &start, feature_class(source, feature));
+    struct node *definition = use_definition(source, begin, end);
     if (!definition)
         fail(source, source->line, column_of(source, begin),
              "%.*s is neither a class nor a definition; write \"%.*s\" for the word itself", (int)(end - begin), begin,
@@ -382,11 +424,12 @@ static struct node *parse_named(struct source *source)
 
 static struct node *parse_atom(struct source *source)
 {
+    const struct source start = *source;
     char c = *source->text;
     if (c == '"')
         return parse_literal(source);
     if (c == '@')
-        return class_node(source, parse_set(source));
+        return class_node(source, &start, parse_set(source));
     if (c == '(') {
         source->text++;
         return parse_group(source);
@@ -398,7 +441,7 @@ static struct node *parse_atom(struct source *source)
             fail_here(source, "a ] is missing here");
             return NULL;
         }
-        return class_node(source, class);
+        return class_node(source, &start, class);
     }
     if (c == '>' || c == '<')
         return parse_look(source, false);
@@ -407,7 +450,7 @@ static struct node *parse_atom(struct source *source)
         return parse_look(source, true);
     }
     if (c == '!')
-        return class_node(source, parse_class_atom(source));
+        return class_node(source, &start, parse_class_atom(source));
     if (is_name(c))
         return parse_named(source);
     fail(source, source->line, column_of(source, source->text),
@@ -429,6 +472,7 @@ static bool read_number(struct source *source, uint32_t *number)
 /* {2} {2,} {2,5} */
 static bool read_bounds(struct source *source, struct node *repeat)
 {
+    const char *open = source->text - 1;
     if (!read_number(source, &repeat->min))
         return fail_here(source, "a number is missing, as in {2,5}");
     repeat->max = repeat->min;
@@ -440,13 +484,14 @@ static bool read_bounds(struct source *source, struct node *repeat)
     if (!accept(source, "}"))
         return fail_here(source, "a } is missing here");
     if (repeat->max < repeat->min || (repeat->max != NONE && repeat->max > 250))
-        return fail_here(source, "the bounds must be {least,most} with most at least as large, and at most 250");
+        return fail(source, source->line, column_of(source, open),
+                    "the bounds must be {least,most} with most at least as large, and at most 250");
     return true;
 }
 
 static struct node *parse_label(struct source *source, struct node *labelled)
 {
-    const char *end;
+    const char *at = source->text, *end;
     const char *begin = read_name(source, &end);
     for (int i = 0; begin && i < LABELS; i++)
         if (strlen(label_names[i]) == (size_t)(end - begin) && memcmp(label_names[i], begin, (size_t)(end - begin)) == 0) {
@@ -455,7 +500,7 @@ static struct node *parse_label(struct source *source, struct node *labelled)
                 node->label = (enum label)i;
             return node;
         }
-    fail(source, source->line, column_of(source, source->text),
+    fail(source, source->line, column_of(source, at),
          "there is no such label; use quote, cue, speaker, addressee, via, mention, name, role or head");
     return NULL;
 }
@@ -491,6 +536,7 @@ static struct node *parse_item(struct source *source)
 
 static struct node *parse_sequence(struct source *source)
 {
+    skip_space(source);
     struct node *sequence = make_node(source, NODE_SEQUENCE);
     while (sequence && !at_end(source) && *source->text != ')' && *source->text != '|') {
         struct node *item = parse_item(source);
@@ -591,7 +637,9 @@ static bool next_statement(struct source *source, struct statement *statement)
         at++;
     statement->keyword_end = at;
     if (at == statement->keyword)
-        return fail(source, source->line, column_of(source, at), "a keyword must stand here: rule, def, phase, match, ...");
+        return fail(source, source->line, column_of(source, at), "%s",
+                    at < end && *at == '\t' ? "lines are indented by spaces; replace the tab"
+                                            : "a keyword must stand here: rule, def, phase, match, ...");
     while (at < end && (*at == ' ' || *at == '\t'))
         at++;
     statement->value = at;
@@ -656,10 +704,13 @@ static bool parse_definition(struct source *source, const struct statement *stat
         return fail_at(source, statement, statement->value, "this name is taken; choose another");
     struct node *pattern = statement_pattern(source, statement, at + 1);
     struct rule_parser *parser = source->parser;
-    if (!pattern || !arena_room(parser->arena, &parser->definitions))
+    if (!pattern)
         return false;
+    if (!arena_room(parser->arena, &parser->definitions))
+        return fail_at(source, statement, statement->value, "out of memory");
     parser->definitions.items[parser->definitions.n++] =
-        (struct definition){.name = copy(source, statement->value, name_end), .pattern = pattern};
+        (struct definition){.name = copy(source, statement->value, name_end), .pattern = pattern,
+                            .file = source->path, .line = statement->line};
     return !source->failed;
 }
 

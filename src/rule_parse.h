@@ -152,6 +152,9 @@ struct rule_list {
 struct definition {
     const char *name;
     struct node *pattern;
+    const char *file;
+    uint32_t line;
+    bool used; /* a rule or a later definition names it */
 };
 
 struct rule_parser {
@@ -165,6 +168,11 @@ struct rule_parser {
         struct definition *items;
         size_t n, capacity;
     } definitions;
+    const struct class_expr *features[N_FEATURES]; /* one for each feature that was used */
+    struct {
+        const struct class_expr **items; /* [set] one for each set that was used */
+        size_t n, capacity;
+    } sets;
 };
 
 /* Reads one file and appends its rules and definitions. QUOTH_OK, or QUOTH_FATAL with *error

@@ -71,21 +71,21 @@ static unsigned mention_flags(const struct mention *mention)
            (mention->first_person ? MENTION_FIRST : 0u) | (mention->weak ? MENTION_WEAK : 0u);
 }
 
-static uint16_t code_of(const struct doc *doc, const struct element *element)
+static uint16_t number_of(const struct doc *doc, const struct element *element)
 {
     const struct rules *rules = rules_of(doc);
     const struct tokens *tokens = &doc->tokens;
     uint32_t token = element->first_token;
     switch (element->kind) {
     case ELEMENT_TOKEN:
-        return rules_token_code(rules, tokens->kind[token], tokens->shape[token], tokens->word[token]);
+        return (uint16_t)rules_token_element(tokens->kind[token], tokens->shape[token], tokens->word[token]);
     case ELEMENT_QUOTATION:
-        return rules_quotation_code(rules, quotation_features(doc, &doc->quotations.items[element->index]));
+        return (uint16_t)rules_quotation_element(rules, quotation_features(doc, &doc->quotations.items[element->index]));
     case ELEMENT_MENTION:
-        return rules_mention_code(rules, doc->mentions.items[element->index].kind,
-                                  mention_flags(&doc->mentions.items[element->index]));
+        return (uint16_t)rules_mention_element(rules, doc->mentions.items[element->index].kind,
+                                               mention_flags(&doc->mentions.items[element->index]));
     default:
-        return rules_edge_code(rules);
+        return EDGE_ELEMENT;
     }
 }
 
@@ -134,20 +134,16 @@ static bool add_segment(struct doc *doc, uint32_t first, uint32_t end, uint32_t 
     return true;
 }
 
-static bool assign_codes(struct doc *doc)
+static bool number_elements(struct doc *doc)
 {
     struct tape *tape = &doc->tape;
+    tape->numbers = arena_alloc(doc->arena, (tape->n + 1) * sizeof *tape->numbers);
     tape->codes = arena_alloc(doc->arena, (tape->n + 1) * sizeof *tape->codes);
     tape->reversed = arena_alloc(doc->arena, (tape->n + 1) * sizeof *tape->reversed);
-    if (!tape->codes || !tape->reversed)
+    if (!tape->numbers || !tape->codes || !tape->reversed)
         return false;
     for (size_t i = 0; i < tape->n; i++)
-        tape->codes[i] = code_of(doc, &tape->elements[i]);
-    for (size_t s = 0; s < tape->n_segments; s++) {
-        const struct segment *segment = &tape->segments[s];
-        for (uint32_t i = segment->begin; i < segment->end; i++)
-            tape->reversed[segment->begin + (segment->end - 1 - i)] = tape->codes[i];
-    }
+        tape->numbers[i] = number_of(doc, &tape->elements[i]);
     return true;
 }
 
@@ -177,7 +173,7 @@ quoth_status tape_write(struct doc *doc)
             !add_segment(doc, quotation->first_inner, quotation->end_inner, paragraph->first_sentence, &next, q, quotation->paragraph))
             return QUOTH_FATAL;
     }
-    return assign_codes(doc) ? QUOTH_OK : QUOTH_FATAL;
+    return number_elements(doc) ? QUOTH_OK : QUOTH_FATAL;
 }
 
 quoth_status tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t *ends, const uint32_t *mentions, size_t n)
@@ -193,11 +189,11 @@ quoth_status tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t 
             tape->elements[to] = (struct element){.first_token = tape->elements[from].first_token,
                                                   .end_token = tape->elements[end - 1].end_token,
                                                   .index = mentions[place], .kind = ELEMENT_MENTION};
-            tape->codes[to] = code_of(doc, &tape->elements[to]);
+            tape->numbers[to] = number_of(doc, &tape->elements[to]);
             place++;
         } else {
             tape->elements[to] = tape->elements[from];
-            tape->codes[to] = tape->codes[from];
+            tape->numbers[to] = tape->numbers[from];
         }
         to++;
         from = end;
@@ -205,30 +201,21 @@ quoth_status tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t 
             tape->segments[segment++].end = (uint32_t)to;
     }
     tape->n = to;
-    for (size_t s = 0; s < tape->n_segments; s++) {
-        const struct segment *at = &tape->segments[s];
-        for (uint32_t i = at->begin; i < at->end; i++)
-            tape->reversed[at->begin + (at->end - 1 - i)] = tape->codes[i];
-    }
     return QUOTH_OK;
 }
 
-void tape_recode_quotation(struct doc *doc, uint32_t element)
+void tape_encode(struct doc *doc, size_t phase, const struct segment *segment)
 {
     struct tape *tape = &doc->tape;
-    tape->codes[element] = code_of(doc, &tape->elements[element]);
-    for (size_t low = 0, high = tape->n_segments; low < high;) {
-        size_t middle = (low + high) / 2;
-        const struct segment *segment = &tape->segments[middle];
-        if (element < segment->begin)
-            high = middle;
-        else if (element >= segment->end)
-            low = middle + 1;
-        else {
-            tape->reversed[segment->begin + (segment->end - 1 - element)] = tape->codes[element];
-            return;
-        }
-    }
+    const uint16_t *code_of = rules_of(doc)->codes[phase].code_of;
+    uint16_t *last = tape->reversed + segment->begin + segment->end - 1;
+    for (uint32_t i = segment->begin; i < segment->end; i++)
+        tape->codes[i] = *(last - i) = code_of[tape->numbers[i]];
+}
+
+void tape_renumber_quotation(struct doc *doc, uint32_t element)
+{
+    doc->tape.numbers[element] = number_of(doc, &doc->tape.elements[element]);
 }
 
 struct span tape_bytes(const struct doc *doc, uint32_t begin, uint32_t end)

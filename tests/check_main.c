@@ -9,6 +9,8 @@
 
 #define SUITES                                                                                                        \
     X(arena)                                                                                                          \
+    X(emit)                                                                                                           \
+    X(input)                                                                                                          \
     X(lexicon)
 
 #define X(name) Suite *name##_suite(void);

@@ -2,7 +2,7 @@
 # shellcheck disable=SC2010,SC2012,SC2013,SC2086 # names of source files hold no white space
 # The borders between the modules of src/, as doc/design.md draws them:
 #   - each library is seen by the modules that need it, and by no other;
-#   - stages know the document, not each other; only quoth.c calls them;
+#   - stages know the document, not each other; only pipeline.c calls them;
 #   - libquoth prints nothing, never ends the process and has no state outside of its handles;
 #   - no word of a language stands in C.
 set -u
@@ -41,15 +41,15 @@ common=" arena.h doc.h language.h lexicon.h quoth.h rule_compile.h text.h "
 
 may_include() { # the further headers of a module, by DESIGN's table
     case $1 in
-    quoth) ls ./*.h | sed 's,^\./,,' ;; # the line of stages
+    quoth | pipeline) ls ./*.h | sed 's,^\./,,' ;; # the line of stages
     attribute | mention) echo match.h sentence.h tape.h ;; # are built by rules
-    explain) echo tape.h ;;
+    explain | match) echo tape.h ;;
     record) echo confidence.h sentence.h speaker.h ;;        # makes the public structs of what all stages found
     rule_compile) echo rule_parse.h ;;
     language) echo confidence.h rule_parse.h ;;
     pack) echo embedded.h ;;
     embed | embedded) echo embedded.h ;;
-    rule_test) echo match.h mention.h pack.h quotation.h sentence.h tape.h token.h rule_parse.h ;; # a small quoth.c
+    rule_test) echo pack.h pipeline.h rule_parse.h ;;
     esac
 }
 
@@ -89,7 +89,7 @@ $found"
 # No string is just a word that attributes, refers or joins: only such as are also names of our own.
 
 ours="adjacent all anchor attribute author authors auto body carried columns confidence direct document documents failed first
-    from group help label match mention mode named names no none on plural quote read reason record records resolved rule
+    from group help label makes match mention mode named names no none on plural quote read reason record records resolved rule
     rules self show speech text thought to turn type via wins with within words writing yes"
 sets="abbreviation accuse ask aux be decline degree det do have honorific manner modal month point prep promise pron_*
     say* speak subord suggest tell that think time urge weekday wh write"

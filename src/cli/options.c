@@ -32,7 +32,7 @@ const size_t n_command_rows = sizeof command_rows / sizeof *command_rows;
 static void vcomplain(const char *format, va_list arguments)
 {
     fputs("quoth: ", stderr);
-    vfprintf(stderr, format, arguments);
+    vfprintf(stderr, format, arguments); /* NOLINT(clang-analyzer-valist.Uninitialized): it is */
     fputc('\n', stderr);
 }
 
@@ -122,11 +122,6 @@ static const struct {
 #undef OPTION
 };
 
-bool option_is_choice(const struct option_row *row)
-{
-    return row->argument && strchr(row->argument, '|');
-}
-
 /* -- reading ------------------------------------------------------------------------- */
 
 enum { FIRST_LONG = 256 }; /* getopt's values for options without a letter; above all letters */
@@ -142,7 +137,8 @@ static struct getopt_tables make_tables(void)
     size_t n_letters = 1;
     for (int i = 0; i < N_OPTIONS; i++) {
         const struct option_row *row = &option_rows[i];
-        tables.longs[i] = (struct option){row->name, row->argument ? required_argument : no_argument, NULL, FIRST_LONG + i};
+        tables.longs[i] =
+            (struct option){row->name, row->argument ? required_argument : no_argument, NULL, FIRST_LONG + i};
         if (!row->letter)
             continue;
         tables.letters[n_letters++] = row->letter;

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "../input/input.h"
 
@@ -61,7 +62,10 @@ bool options_read(struct options *options, int argc, char **argv);
 void options_free(struct options *options);
 
 /* Are the words of an option's argument a choice, "a|b|c"? */
-bool option_is_choice(const struct option_row *row);
+static inline bool option_is_choice(const struct option_row *row)
+{
+    return row->argument && strchr(row->argument, '|');
+}
 
 /* Writes "quoth: " and a message, and for usage errors how to get help. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -111,9 +111,8 @@ static struct emit_counts add_explanation(struct run *run, const quoth_result *r
 
 static void write_result(struct run *run, const quoth_result *result, const char *const *kept)
 {
-    const struct emit_counts counts = run->options->explain
-                                          ? add_explanation(run, result)
-                                          : emit_jsonl(&run->buffer, &run->emit, result, kept);
+    const struct emit_counts counts =
+        run->options->explain ? add_explanation(run, result) : emit_jsonl(&run->buffer, &run->emit, result, kept);
     run->stats.records += counts.records;
     run->stats.others += counts.others;
     if (run->buffer.failed) {
@@ -156,7 +155,7 @@ static void fail_file(struct run *run, const char *file, const char *message)
 static void run_record(struct run *run, const struct input_record *record)
 {
     struct input_document document;
-    struct input_error error;
+    struct input_error error = {""};
     run->stats.documents++;
     switch (input_parse(run->parser, record, &document, &error)) {
     case INPUT_OK:
@@ -173,7 +172,7 @@ static void run_record(struct run *run, const struct input_record *record)
 
 static void run_file(struct run *run, const char *file)
 {
-    struct input_error error;
+    struct input_error error = {""};
     struct input_record record;
     if (input_open(run->input, file, &error) != INPUT_OK) {
         fail_file(run, file, error.message);

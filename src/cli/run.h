@@ -8,7 +8,7 @@
 enum exit_status {
     EXIT_FOUND = 0,
     EXIT_NOTHING = 1,
-    EXIT_TROUBLE = 2,     /* an input couldn't be opened or read to its end, or output failed */
+    EXIT_TROUBLE = 2,      /* an input couldn't be opened or read to its end, or output failed */
     EXIT_INTERRUPTED = 130 /* by SIGINT */
 };
 

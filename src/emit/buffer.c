@@ -102,7 +102,8 @@ static void add_character(struct buffer *buffer, const char *text, size_t *at, s
 
 enum { PLAIN, ESCAPED, WIDE };
 
-#define SIXTEEN(class) class, class, class, class, class, class, class, class, class, class, class, class, class, class, class, class
+#define SIXTEEN(class)                                                                                                 \
+    class, class, class, class, class, class, class, class, class, class, class, class, class, class, class, class
 #define WIDES SIXTEEN(WIDE), SIXTEEN(WIDE)
 static const unsigned char classes[256] = {
     SIXTEEN(ESCAPED), SIXTEEN(ESCAPED), ['"'] = ESCAPED, ['\\'] = ESCAPED, [0x80] = WIDES, WIDES, WIDES, WIDES,
@@ -111,8 +112,8 @@ static const unsigned char classes[256] = {
 static void add_escape(struct buffer *buffer, unsigned char byte)
 {
     static const char hex[] = "0123456789abcdef";
-    static const char letters[] = {['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n',  ['\f'] = 'f',
-                                   ['\r'] = 'r', ['"'] = '"',  ['\\'] = '\\'};
+    static const char letters[] = {
+        ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r', ['"'] = '"', ['\\'] = '\\'};
     if (letters[byte]) {
         buffer_add(buffer, (const char[]){'\\', letters[byte]}, 2);
         return;

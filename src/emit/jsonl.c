@@ -222,8 +222,7 @@ static void add_context(const struct writer *writer, const quoth_record *record)
 {
     if (writer->options->context == EMIT_NO_CONTEXT)
         return;
-    const quoth_span *span =
-        writer->options->context == EMIT_SENTENCE ? &record->sentence : &record->paragraph_span;
+    const quoth_span *span = writer->options->context == EMIT_SENTENCE ? &record->sentence : &record->paragraph_span;
     add_name(writer, "context");
     add_text_of(writer, span, 1);
     add_name(writer, "context_span");
@@ -294,11 +293,12 @@ struct emit_counts emit_jsonl(struct buffer *buffer, const struct emit_options *
 bool emit_is_field(const char *name)
 {
     static const char *const fields[] = {
-        "speaker",   "quote",     "source",         "id",    "doc",          "within",         "type",
-        "mode",      "speakers",  "quote_spans",    "verbatim_spans",        "attached",       "cue",
-        "cue_spans", "addressee", "addressee_span", "via",   "via_span",     "paragraph",      "sentence",
-        "title",     "byline",    "date",           "url",   "lang",         "rule",           "confidence",
-        "context",   "context_span", "record",
+        "speaker",        "quote",      "source",   "id",           "doc",
+        "within",         "type",       "mode",     "speakers",     "quote_spans",
+        "verbatim_spans", "attached",   "cue",      "cue_spans",    "addressee",
+        "addressee_span", "via",        "via_span", "paragraph",    "sentence",
+        "title",          "byline",     "date",     "url",          "lang",
+        "rule",           "confidence", "context",  "context_span", "record",
     };
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (strcmp(name, fields[i]) == 0)

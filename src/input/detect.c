@@ -5,7 +5,7 @@
 
 /* Asked in this order; the last one takes everything. */
 static const struct input_format *const formats[] = {&input_jsonl, &input_plain};
-enum { N_FORMATS = sizeof formats / sizeof *formats };
+enum { N_FORMATS = sizeof formats / sizeof formats[0] };
 
 /* What would be read as nonsense if it were taken for text. */
 static const struct {

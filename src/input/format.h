@@ -25,9 +25,9 @@ struct input {
 
 struct input_parser {
     const struct input_fields *fields;
-    struct arena arena; /* what a document needs besides the record; reset with each one */
+    struct arena arena;           /* what a document needs besides the record; reset with each one */
     struct json_tokener *tokener; /* NULL: not needed yet */
-    struct json_object *object; /* the document's, which lends it its strings */
+    struct json_object *object;   /* the document's, which lends it its strings */
 };
 
 struct input_format {

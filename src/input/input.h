@@ -76,8 +76,8 @@ struct input_fields {
 /* A document and what its record says about it. Borrowed from the parser until its next
  * call; the text may also be the record's own bytes. */
 struct input_document {
-    quoth_input input;       /* doc is set, the rest as far as the record has it */
-    const char **kept;       /* [n_keep] JSON, or NULL where the record lacks the field */
+    quoth_input input; /* doc is set, the rest as far as the record has it */
+    const char **kept; /* [n_keep] JSON, or NULL where the record lacks the field */
 };
 
 /* A reader. format is "text", "jsonl", or "auto" or NULL: told by the content of each

@@ -267,8 +267,8 @@ static void read_metadata(struct input_parser *parser, quoth_input *input)
         enum input_field field;
         const char **target;
     } metadata[] = {
-        {INPUT_ID, &input->doc},     {INPUT_TITLE, &input->title}, {INPUT_BYLINE, &input->byline},
-        {INPUT_DATE, &input->date},  {INPUT_URL, &input->url},     {INPUT_PUBLISHER, &input->publisher},
+        {INPUT_ID, &input->doc},    {INPUT_TITLE, &input->title}, {INPUT_BYLINE, &input->byline},
+        {INPUT_DATE, &input->date}, {INPUT_URL, &input->url},     {INPUT_PUBLISHER, &input->publisher},
         {INPUT_LANG, &input->lang},
     };
     for (size_t i = 0; i < sizeof metadata / sizeof *metadata; i++) {
@@ -280,10 +280,11 @@ static void read_metadata(struct input_parser *parser, quoth_input *input)
 
 /* JSON has no NaN, but json-c reads and writes one. A number written in digits has these
  * as its user data and stays as it was. */
-static char null[] = "null";
-
-static int make_finite(json_object *value, int flags, json_object *parent, const char *key, size_t *index, void *context)
+/* NOLINTNEXTLINE(readability-non-const-parameter): json_c_visit_userfunc */
+static int make_finite(json_object *value, int flags, json_object *parent, const char *key, size_t *index,
+                       void *context)
 {
+    static char null[] = "null";
     (void)flags, (void)parent, (void)key, (void)index, (void)context;
     if (json_object_is_type(value, json_type_double) && !json_object_get_userdata(value))
         json_object_set_serializer(value, json_object_userdata_to_json_string, null, NULL);

@@ -9,9 +9,11 @@
 
 static const char manifest[] = "language English\n"
                                "marks \" \"\n"
-                               "phase mention mention\n"
+                               "clitics 's\n"
+                               "phase names names\n"
+                               "phase mentions mention\n"
                                "phase block block\n"
-                               "phase attribute attribute\n";
+                               "phase direct attribute\n";
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

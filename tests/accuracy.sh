@@ -1,7 +1,7 @@
 #!/bin/sh
 # Scores quoth against gold annotations and compares with the least values in tests/thresholds.
 #
-# usage: gold.sh [NAME...]    default: corpus seed
+# usage: accuracy.sh [NAME...]    default: corpus seed
 # NAME is corpus, seed, or that of a file in ../shared/data without ".jsonl".
 set -eu
 shared=${QUOTH_SHARED:-$QUOTH_SOURCE/../shared}

@@ -1,0 +1,26 @@
+/* entity: named mentions → entities, by agreement of their names.
+ *
+ * in:   doc->mentions, doc->tokens, doc->sentences, doc->language
+ * out:  doc->entities (named ones), mention.entity and mention.resolved of named mentions
+ * Names agree when the shorter one's parts stand in the longer one in order, ending alike: full ⊃ surname ⊃
+ * initials. Clashing first names, sexes or kinds never agree. A short form that several entities could have goes to
+ * the one mentioned last before it. Later stages add entities for what has a description only.
+ */
+#ifndef QUOTH_ENTITY_H
+#define QUOTH_ENTITY_H
+
+#include "doc.h"
+
+/* QUOTH_OK, or QUOTH_FATAL when memory is out. */
+quoth_status entity_group(struct doc *doc);
+
+/* A hash of a token's folded word, never 0. */
+uint64_t entity_hash_word(const struct doc *doc, uint32_t token);
+
+/* The number of a new entity that this mention names or describes, or NONE when memory is out. */
+uint32_t entity_add(struct doc *doc, uint32_t mention);
+
+/* Whether a mention stands in the article's prose, not in its title, byline or tail. */
+bool entity_in_prose(const struct doc *doc, const struct mention *mention);
+
+#endif

@@ -1,0 +1,868 @@
+#include "quotation.h"
+
+#include <string.h>
+
+#include "language.h"
+#include "text.h"
+
+/* -- marks ---------------------------------------------------------------------------- */
+
+/* Marks of one family may pair, whatever their shape: a straight one closes a curly one. */
+enum family { FAMILY_PLAIN, FAMILY_ANGLE, FAMILY_CORNER, FAMILIES };
+
+/* The likelier first: they are searched one by one. */
+static const struct {
+    char bytes[8];
+    enum family family;
+} known_marks[] = {
+    {"\"", FAMILY_PLAIN},           {"'", FAMILY_PLAIN},           {"\u2019", FAMILY_PLAIN},
+    {"\u201C", FAMILY_PLAIN},       {"\u201D", FAMILY_PLAIN},      {"\u2018", FAMILY_PLAIN},
+    {"''", FAMILY_PLAIN},           {"``", FAMILY_PLAIN},          {"\u201E", FAMILY_PLAIN},
+    {"\u00AB", FAMILY_ANGLE},       {"\u00BB", FAMILY_ANGLE},      {"\u201A", FAMILY_PLAIN},
+    {"`", FAMILY_PLAIN},            {"\u2032", FAMILY_PLAIN},      {"\u2033", FAMILY_PLAIN},
+    {"\u2018\u2018", FAMILY_PLAIN}, {"\u2019\u2019", FAMILY_PLAIN}, {"\u201F", FAMILY_PLAIN},
+    {"\u201B", FAMILY_PLAIN},       {"\u2039", FAMILY_ANGLE},      {"\u203A", FAMILY_ANGLE},
+    {"\u300C", FAMILY_CORNER},      {"\u300D", FAMILY_CORNER},     {"\u300E", FAMILY_CORNER},
+    {"\u300F", FAMILY_CORNER},      {"\uFF02", FAMILY_PLAIN},      {"\uFF07", FAMILY_PLAIN},
+};
+
+enum { KNOWN_MARKS = sizeof known_marks / sizeof *known_marks, STRAIGHT_DOUBLE = 0, TWO_APOSTROPHES = 6 };
+
+enum role { ROLE_NONE, ROLE_OPEN, ROLE_CLOSE };
+
+/* What a language uses a mark for. */
+struct usage {
+    bool asked, used, single;
+    uint8_t prior; /* enum role; ROLE_NONE: both */
+};
+
+/* A quotation mark of the paragraph at hand. */
+struct mark {
+    uint32_t token;
+    uint8_t family, known; /* index in known_marks */
+    uint8_t prior;         /* enum role that its shape speaks for */
+    uint8_t look;          /* enum role that its neighbours speak for */
+    uint8_t role;          /* enum role, decided */
+    uint8_t closed;        /* enum mark_reason, of opening ones */
+    bool single, weak;     /* weak: rather an apostrophe */
+    bool virtual;          /* stands for the paragraph's beginning, inside a quotation */
+    bool space_before, space_behind; /* or something else that an outer side of a mark has */
+    uint32_t partner;
+    uint32_t below;     /* the opening mark below on its stack */
+    uint32_t container; /* of a single mark: the opening double one around it, or NONE */
+    uint32_t next;      /* of a single mark: the next one in its container, or NONE */
+    uint32_t top, last; /* of a container: its innermost open single mark; scratch for `next` */
+};
+
+/* A quotation that goes on in paragraphs to come. */
+struct carry {
+    uint32_t quotation; /* the last one of the chain, or NONE */
+    uint32_t paragraph; /* where its next mark stands */
+    bool reopened;      /* that mark opens; else it closes, and what lies between is inside */
+    bool single;
+    uint8_t family;
+};
+
+struct finder {
+    struct doc *doc;
+    const struct language *language;
+    struct usage usage[KNOWN_MARKS];
+    struct mark *marks; /* [n_marks] of the paragraph */
+    size_t n_marks, capacity;
+    uint32_t outer_top, outer_last; /* as top and last, outside any container */
+    uint16_t possessive;            /* signature of the possessive clitic, or 0 */
+    char possessive_letter;         /* behind this letter a mark alone is a possessive */
+    struct carry carry;
+};
+
+static bool glued(const struct tokens *tokens, uint32_t i)
+{
+    return tokens->begin[i] == tokens->end[i - 1];
+}
+
+static enum token_kind kind_of(const struct finder *f, uint32_t token)
+{
+    return (enum token_kind)f->doc->tokens.kind[token];
+}
+
+static size_t known_mark(const char *bytes, size_t n)
+{
+    if (*bytes == '&') /* what a conversion left of one */
+        return STRAIGHT_DOUBLE;
+    for (size_t i = 0; i < KNOWN_MARKS; i++)
+        if (strlen(known_marks[i].bytes) == n && memcmp(known_marks[i].bytes, bytes, n) == 0)
+            return i;
+    return KNOWN_MARKS;
+}
+
+/* The first pair of the language that has the mark says what it is. */
+static const struct usage *usage_of(struct finder *f, size_t known)
+{
+    struct usage *usage = &f->usage[known];
+    if (usage->asked)
+        return usage;
+    usage->asked = true;
+    for (size_t i = 0; i < f->language->n_pairs && !usage->used; i++) {
+        const struct mark_pair *pair = &f->language->pairs[i];
+        bool opens = strcmp(pair->open, known_marks[known].bytes) == 0;
+        bool closes = strcmp(pair->close, known_marks[known].bytes) == 0;
+        usage->used = opens || closes;
+        usage->single = pair->single;
+        usage->prior = opens && closes ? ROLE_NONE : opens ? ROLE_OPEN : ROLE_CLOSE;
+    }
+    return usage;
+}
+
+/* -- what the neighbours say ----------------------------------------------------------- */
+
+/* What stands outside of an opening mark, besides white space. */
+static bool goes_before(enum token_kind kind)
+{
+    return kind == TOKEN_OPEN || kind == TOKEN_DASH || kind == TOKEN_SYMBOL;
+}
+
+/* What stands outside of a closing mark, besides white space. */
+static bool goes_behind(enum token_kind kind)
+{
+    switch (kind) {
+    case TOKEN_COMMA:
+    case TOKEN_STOP:
+    case TOKEN_QUESTION:
+    case TOKEN_EXCLAMATION:
+    case TOKEN_SEMICOLON:
+    case TOKEN_COLON:
+    case TOKEN_CLOSE:
+    case TOKEN_DASH:
+    case TOKEN_SYMBOL:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool begins_with_apostrophe(const struct finder *f, uint32_t token)
+{
+    const char *bytes = f->doc->text.bytes + f->doc->tokens.begin[token];
+    return *bytes == '\'' || (f->doc->tokens.end[token] - f->doc->tokens.begin[token] > 3 &&
+                              memcmp(bytes, "\u2019", 3) == 0);
+}
+
+static bool space_before(const struct finder *f, const struct paragraph *paragraph, uint32_t token)
+{
+    return token == paragraph->first_token || !glued(&f->doc->tokens, token) || goes_before(kind_of(f, token - 1));
+}
+
+static bool space_behind(const struct finder *f, const struct paragraph *paragraph, uint32_t token)
+{
+    uint32_t next = token + 1;
+    if (next == paragraph->end_token || !glued(&f->doc->tokens, next) || goes_behind(kind_of(f, next)))
+        return true;
+    return kind_of(f, next) == TOKEN_WORD && begins_with_apostrophe(f, next); /* "Hamilton"'s */
+}
+
+/* Marks that touch each other have the neighbours of their run. */
+static void look_around(struct finder *f, const struct paragraph *paragraph, size_t first, size_t end)
+{
+    bool before = space_before(f, paragraph, f->marks[first].token);
+    bool behind = space_behind(f, paragraph, f->marks[end - 1].token);
+    for (size_t i = first; i < end; i++) {
+        struct mark *mark = &f->marks[i];
+        mark->space_before = before;
+        mark->space_behind = behind;
+        mark->look = before == behind ? ROLE_NONE : before ? ROLE_OPEN : ROLE_CLOSE;
+    }
+}
+
+static void look_around_all(struct finder *f, const struct paragraph *paragraph)
+{
+    const struct tokens *tokens = &f->doc->tokens;
+    for (size_t first = 0, end; first < f->n_marks; first = end) {
+        end = first + 1;
+        if (f->marks[first].virtual)
+            continue;
+        while (end < f->n_marks && f->marks[end].token == f->marks[end - 1].token + 1 &&
+               glued(tokens, f->marks[end].token))
+            end++;
+        look_around(f, paragraph, first, end);
+    }
+}
+
+/* -- collecting ------------------------------------------------------------------------ */
+
+static bool add_mark(struct finder *f, struct mark mark)
+{
+    if (!arena_grow(f->doc->arena, &f->marks, &f->capacity, f->n_marks + 1, sizeof *f->marks))
+        return false;
+    mark.partner = mark.below = mark.container = mark.next = mark.top = mark.last = NONE;
+    f->marks[f->n_marks++] = mark;
+    return true;
+}
+
+static bool collect(struct finder *f, const struct paragraph *paragraph)
+{
+    const struct tokens *tokens = &f->doc->tokens;
+    uint32_t token = paragraph->first_token;
+    const uint8_t *found;
+    while (token < paragraph->end_token &&
+           (found = memchr(tokens->kind + token, TOKEN_MARK, paragraph->end_token - token))) {
+        token = (uint32_t)(found - tokens->kind);
+        size_t known = known_mark(f->doc->text.bytes + tokens->begin[token], tokens->end[token] - tokens->begin[token]);
+        const struct usage *usage = known < KNOWN_MARKS ? usage_of(f, known) : NULL;
+        if (usage && usage->used) {
+            struct mark mark = {.token = token,
+                                .known = (uint8_t)known,
+                                .family = (uint8_t)known_marks[known].family,
+                                .prior = usage->prior,
+                                .single = usage->single};
+            if (!add_mark(f, mark))
+                return false;
+        }
+        token++;
+    }
+    look_around_all(f, paragraph);
+    return true;
+}
+
+/* -- double marks ---------------------------------------------------------------------- */
+
+/* The marks that are open, and what the reading had to put up with. */
+struct stack {
+    uint32_t top;
+    uint32_t open[FAMILIES];
+    size_t cost;
+};
+
+/* The role of a double mark that shape, neighbours and what is open speak for. */
+static enum role role_by_look(const struct mark *mark, bool open)
+{
+    if (mark->prior == ROLE_NONE)
+        return mark->look != ROLE_NONE ? (enum role)mark->look : open ? ROLE_CLOSE : ROLE_OPEN;
+    /* „so“, ”so”, »so«: a shape is overruled where the neighbours say so and it makes sense */
+    if (mark->prior == ROLE_OPEN)
+        return mark->look == ROLE_CLOSE && open ? ROLE_CLOSE : ROLE_OPEN;
+    return mark->look == ROLE_OPEN && !open ? ROLE_OPEN : ROLE_CLOSE;
+}
+
+static void push(struct finder *f, struct stack *stack, size_t i)
+{
+    struct mark *mark = &f->marks[i];
+    mark->role = ROLE_OPEN;
+    mark->closed = MARK_PARAGRAPH_END;
+    mark->below = stack->top;
+    stack->top = (uint32_t)i;
+    stack->open[mark->family]++;
+}
+
+static struct mark *pop(struct finder *f, struct stack *stack)
+{
+    struct mark *mark = &f->marks[stack->top];
+    stack->top = mark->below;
+    stack->open[mark->family]--;
+    return mark;
+}
+
+static void close_pair(struct finder *f, struct mark *opening, size_t i)
+{
+    opening->closed = MARK_PAIRED;
+    opening->partner = (uint32_t)i;
+    f->marks[i].role = ROLE_CLOSE;
+    f->marks[i].partner = (uint32_t)(opening - f->marks);
+}
+
+static void close_repeated(struct mark *opening, size_t i)
+{
+    opening->closed = MARK_REPEATED_OPENING;
+    opening->partner = (uint32_t)i;
+}
+
+/* Closes the innermost open mark of the family; marks of others opened in between are none. */
+static void close_innermost(struct finder *f, struct stack *stack, size_t i)
+{
+    for (;;) {
+        struct mark *opening = pop(f, stack);
+        if (opening->family == f->marks[i].family) {
+            close_pair(f, opening, i);
+            return;
+        }
+        opening->role = ROLE_NONE;
+        stack->cost++;
+    }
+}
+
+static bool follows_sentence(const struct finder *f, const struct mark *mark)
+{
+    if (mark->token == 0)
+        return false;
+    enum token_kind kind = kind_of(f, mark->token - 1);
+    return kind == TOKEN_STOP || kind == TOKEN_QUESTION || kind == TOKEN_EXCLAMATION;
+}
+
+static void open_double(struct finder *f, struct stack *stack, size_t i)
+{
+    struct mark *mark = &f->marks[i];
+    if (stack->open[mark->family]) {
+        stack->cost++;
+        struct mark *innermost = &f->marks[stack->top];
+        if (innermost->family == mark->family && follows_sentence(f, mark))
+            close_repeated(pop(f, stack), i);
+    }
+    push(f, stack, i);
+}
+
+/* Where no closing mark came, the next opening one ends the damage. */
+static void leave_open(struct finder *f, struct stack *stack)
+{
+    uint32_t next[FAMILIES] = {NONE, NONE, NONE};
+    for (size_t i = f->n_marks; i-- > 0;) {
+        struct mark *mark = &f->marks[i];
+        if (mark->single || mark->role != ROLE_OPEN)
+            continue;
+        if (mark->closed == MARK_PARAGRAPH_END) {
+            stack->cost++;
+            if (next[mark->family] != NONE)
+                close_repeated(mark, next[mark->family]);
+        }
+        next[mark->family] = (uint32_t)i;
+    }
+}
+
+/* Pairs double marks by what their neighbours say; returns how many marks don't fit. */
+static size_t pair_by_look(struct finder *f)
+{
+    struct stack stack = {.top = NONE};
+    for (size_t i = 0; i < f->n_marks; i++) {
+        struct mark *mark = &f->marks[i];
+        if (mark->single)
+            continue;
+        bool open = stack.open[mark->family] > 0;
+        mark->role = ROLE_NONE;
+        if (role_by_look(mark, open) == ROLE_OPEN)
+            open_double(f, &stack, i);
+        else if (open)
+            close_innermost(f, &stack, i);
+        else
+            stack.cost++;
+    }
+    leave_open(f, &stack);
+    return stack.cost;
+}
+
+/* How many double marks don't fit when they open and close by turns; SIZE_MAX when some have
+ * a direction or a family of their own. */
+static size_t cost_by_turns(const struct finder *f)
+{
+    size_t cost = 0;
+    bool open = false;
+    for (size_t i = 0; i < f->n_marks; i++) {
+        const struct mark *mark = &f->marks[i];
+        if (mark->single)
+            continue;
+        if (mark->prior != ROLE_NONE && !mark->virtual)
+            return SIZE_MAX;
+        cost += mark->look == (open ? ROLE_OPEN : ROLE_CLOSE);
+        open = !open;
+    }
+    return cost + open;
+}
+
+static void pair_by_turns(struct finder *f)
+{
+    struct stack stack = {.top = NONE};
+    for (size_t i = 0; i < f->n_marks; i++) {
+        if (f->marks[i].single)
+            continue;
+        if (stack.top == NONE)
+            push(f, &stack, i);
+        else
+            close_pair(f, pop(f, &stack), i);
+    }
+}
+
+/* Takes the reading in which the fewest marks are out of place. */
+static void pair_doubles(struct finder *f)
+{
+    size_t cost = pair_by_look(f);
+    if (cost > 1 && cost_by_turns(f) < cost)
+        pair_by_turns(f);
+}
+
+/* -- single marks ---------------------------------------------------------------------- */
+
+static void find_containers(struct finder *f)
+{
+    uint32_t top = NONE;
+    for (size_t i = 0; i < f->n_marks; i++) {
+        struct mark *mark = &f->marks[i];
+        if (mark->single) {
+            mark->container = top;
+        } else if (mark->role == ROLE_CLOSE) {
+            top = f->marks[mark->partner].below;
+        } else if (mark->role == ROLE_OPEN) {
+            while (top != NONE && f->marks[top].closed == MARK_REPEATED_OPENING && f->marks[top].partner == i)
+                top = f->marks[top].below;
+            mark->below = top;
+            top = (uint32_t)i;
+        }
+    }
+}
+
+static uint32_t *top_of(struct finder *f, uint32_t container)
+{
+    return container == NONE ? &f->outer_top : &f->marks[container].top;
+}
+
+static void link_singles(struct finder *f)
+{
+    f->outer_top = f->outer_last = NONE;
+    for (size_t i = f->n_marks; i-- > 0;) {
+        struct mark *mark = &f->marks[i];
+        if (!mark->single)
+            continue;
+        uint32_t *last = mark->container == NONE ? &f->outer_last : &f->marks[mark->container].last;
+        mark->next = *last;
+        *last = (uint32_t)i;
+    }
+}
+
+static bool looks_closing(const struct mark *mark)
+{
+    return !mark->space_before && mark->space_behind && !(mark->prior == ROLE_OPEN && mark->look != ROLE_CLOSE);
+}
+
+static bool looks_opening(const struct mark *mark)
+{
+    return mark->space_before && !mark->space_behind && mark->prior != ROLE_CLOSE;
+}
+
+/* 'tis, '90s */
+static bool begins_elision(const struct finder *f, const struct mark *mark)
+{
+    const struct tokens *tokens = &f->doc->tokens;
+    uint32_t word = mark->token + 1;
+    if (tokens->kind[word] == TOKEN_NUMBER)
+        return tokens->end[word] - tokens->begin[word] == 2;
+    if (tokens->kind[word] != TOKEN_WORD)
+        return false;
+    const char *begin = f->doc->text.bytes + tokens->begin[mark->token];
+    uint16_t signature = lexicon_lookup(f->language->lexicon, begin, tokens->end[word] - tokens->begin[mark->token]);
+    return language_has(f->language, signature, SET_ELISION);
+}
+
+/* neighbours', goin': behind a word, with another word behind it */
+static bool ends_possessive(const struct finder *f, const struct mark *mark)
+{
+    const struct tokens *tokens = &f->doc->tokens;
+    if (!mark->token || !glued(tokens, mark->token) || tokens->kind[mark->token - 1] != TOKEN_WORD)
+        return false;
+    uint32_t word = mark->token - 1;
+    const char *bytes = f->doc->text.bytes;
+    char last = bytes[tokens->end[word] - 1];
+    if (f->possessive && (last == f->possessive_letter || last + 32 == f->possessive_letter))
+        return true;
+    uint16_t signature = lexicon_lookup(f->language->lexicon, bytes + tokens->begin[word],
+                                        tokens->end[mark->token] - tokens->begin[word]);
+    return language_has(f->language, signature, SET_ELISION);
+}
+
+/* Words that no possessive stands before. */
+static bool is_function_word(const struct language *language, uint16_t word)
+{
+    static const enum well_known_set sets[] = {SET_CONJUNCTION, SET_PREPOSITION, SET_DETERMINER, SET_VERBAL,
+                                               SET_PLURAL_PRONOUN};
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+        if (language_has(language, word, sets[i]))
+            return true;
+    return false;
+}
+
+/* Whether what stands behind a mark shows that it closes, though a possessive stands before. */
+static bool closes_by_what_follows(const struct finder *f, const struct mark *mark, const struct paragraph *paragraph)
+{
+    uint32_t next = mark->token + 1;
+    if (next == paragraph->end_token || kind_of(f, next) != TOKEN_WORD)
+        return true;
+    return is_function_word(f->language, f->doc->tokens.word[next]);
+}
+
+/* Whether an utterance begins with an opening mark: at the paragraph's beginning, or behind a
+ * stop, comma or colon; with a capital. */
+static bool opens_utterance(const struct finder *f, const struct mark *mark, const struct paragraph *paragraph)
+{
+    const struct tokens *tokens = &f->doc->tokens;
+    uint32_t word = mark->token + 1;
+    while (word < paragraph->end_token && tokens->kind[word] >= TOKEN_OPEN)
+        word++;
+    if (word < paragraph->end_token && tokens->kind[word] == TOKEN_WORD && tokens->shape[word] == SHAPE_LOWER)
+        return false;
+    if (mark->token == paragraph->first_token)
+        return true;
+    enum token_kind before = kind_of(f, mark->token - 1);
+    return before == TOKEN_COLON || before == TOKEN_COMMA || follows_sentence(f, mark);
+}
+
+/* Whether the next paragraph of prose begins with an opening mark like this one. */
+static bool next_paragraph_reopens(const struct finder *f, const struct mark *mark, const struct paragraph *paragraph);
+
+/* Whether a mark behind a possessive closes the open one all the same. */
+static bool possessive_closes(const struct finder *f, const struct mark *opening, const struct mark *mark,
+                              const struct paragraph *paragraph)
+{
+    if (closes_by_what_follows(f, mark, paragraph))
+        return true;
+    if (mark->next != NONE) {
+        const struct mark *next = &f->marks[mark->next];
+        if (looks_closing(next))
+            return next->weak && !closes_by_what_follows(f, next, paragraph);
+        return true;
+    }
+    return !(opens_utterance(f, opening, paragraph) && next_paragraph_reopens(f, opening, paragraph));
+}
+
+static void close_single(struct finder *f, uint32_t *top, size_t i)
+{
+    struct mark *opening = &f->marks[*top];
+    *top = opening->below;
+    close_pair(f, opening, i);
+}
+
+/* Whether an opening-looking single mark is rather an apostrophe. */
+static bool opens_nothing(const struct finder *f, const struct mark *mark, bool open)
+{
+    if (!begins_elision(f, mark))
+        return false;
+    return open || mark->next == NONE || !looks_closing(&f->marks[mark->next]);
+}
+
+static void read_single(struct finder *f, size_t i, const struct paragraph *paragraph)
+{
+    struct mark *mark = &f->marks[i];
+    uint32_t *top = top_of(f, mark->container);
+    if (mark->virtual || (looks_opening(mark) && !opens_nothing(f, mark, *top != NONE))) {
+        if (*top != NONE && follows_sentence(f, mark)) {
+            close_repeated(&f->marks[*top], i);
+            *top = f->marks[*top].below;
+        }
+        mark->role = ROLE_OPEN;
+        mark->closed = MARK_PARAGRAPH_END;
+        mark->below = *top;
+        *top = (uint32_t)i;
+    } else if (looks_closing(mark) && *top != NONE &&
+               (!mark->weak || possessive_closes(f, &f->marks[*top], mark, paragraph))) {
+        close_single(f, top, i);
+    }
+}
+
+/* A single mark that nothing closes is an apostrophe, unless an utterance begins with it. */
+static void drop_open_singles(struct finder *f, const struct paragraph *paragraph)
+{
+    for (size_t i = 0; i < f->n_marks; i++) {
+        struct mark *mark = &f->marks[i];
+        if (!mark->single || mark->role != ROLE_OPEN || mark->closed != MARK_PARAGRAPH_END || mark->virtual)
+            continue;
+        if (mark->container != NONE || mark->below != NONE || !opens_utterance(f, mark, paragraph))
+            mark->role = ROLE_NONE;
+    }
+}
+
+/* A mark alone behind a noun is what the possessive clitic is. */
+static void mark_possessives(struct finder *f)
+{
+    for (size_t i = 0; i < f->n_marks; i++) {
+        const struct mark *mark = &f->marks[i];
+        if (mark->single && mark->weak && mark->role == ROLE_NONE)
+            f->doc->tokens.word[mark->token] = f->possessive;
+    }
+}
+
+/* Two apostrophes that close no double mark close two single ones. */
+static void read_two_apostrophes(struct finder *f, size_t i)
+{
+    if (f->marks[i].role != ROLE_NONE || f->marks[i].known != TWO_APOSTROPHES || f->marks[i].space_before)
+        return;
+    while (f->outer_top != NONE)
+        close_single(f, &f->outer_top, i);
+}
+
+static void pair_singles(struct finder *f, const struct paragraph *paragraph)
+{
+    find_containers(f);
+    link_singles(f);
+    for (size_t i = 0; i < f->n_marks; i++)
+        if (f->marks[i].single && !f->marks[i].virtual)
+            f->marks[i].weak = looks_closing(&f->marks[i]) && ends_possessive(f, &f->marks[i]);
+    for (size_t i = 0; i < f->n_marks; i++) {
+        if (f->marks[i].single)
+            read_single(f, i, paragraph);
+        else
+            read_two_apostrophes(f, i);
+    }
+    drop_open_singles(f, paragraph);
+    mark_possessives(f);
+}
+
+/* -- over paragraphs ------------------------------------------------------------------- */
+
+enum { FARTHEST = 4, LONGEST_CAPTION = 40 };
+
+/* How the marks of a paragraph go on with an open quotation. */
+enum going_on { NO_MARK, REOPENS, CLOSES, BEGINS_ANEW };
+
+/* The first mark of the family in a paragraph, as it would be read inside a quotation. */
+static enum going_on goes_on(const struct finder *f, const struct paragraph *paragraph, uint8_t family, bool single)
+{
+    const struct tokens *tokens = &f->doc->tokens;
+    struct finder look = *f; /* its tables only: nothing is written */
+    for (uint32_t i = paragraph->first_token; i < paragraph->end_token; i++) {
+        if (tokens->kind[i] != TOKEN_MARK)
+            continue;
+        size_t known = known_mark(f->doc->text.bytes + tokens->begin[i], tokens->end[i] - tokens->begin[i]);
+        if (known == KNOWN_MARKS || known_marks[known].family != family)
+            continue;
+        const struct usage *usage = usage_of(&look, known);
+        if (!usage->used || usage->single != single)
+            continue;
+        struct mark mark = {.token = i, .single = single, .prior = usage->prior};
+        mark.space_before = space_before(f, paragraph, i);
+        mark.space_behind = space_behind(f, paragraph, i);
+        if (i == paragraph->first_token)
+            return mark.prior != ROLE_CLOSE ? REOPENS : BEGINS_ANEW;
+        if (single && (!looks_closing(&mark) || ends_possessive(f, &mark)) && !looks_opening(&mark))
+            continue; /* an apostrophe */
+        return !mark.space_before && mark.space_behind ? CLOSES : BEGINS_ANEW;
+    }
+    return NO_MARK;
+}
+
+/* A short paragraph without a final stop, as stands under a picture. */
+static bool is_caption(const struct finder *f, const struct paragraph *paragraph)
+{
+    if (paragraph->end_token - paragraph->first_token > LONGEST_CAPTION)
+        return false;
+    enum token_kind last = kind_of(f, paragraph->end_token - 1);
+    return last != TOKEN_STOP && last != TOKEN_QUESTION && last != TOKEN_EXCLAMATION && last != TOKEN_COLON;
+}
+
+/* Where an unclosed quotation of a paragraph goes on; .quotation is left to the caller. */
+static bool find_carry(const struct finder *f, const struct paragraph *paragraph, uint8_t family, bool single,
+                       struct carry *carry)
+{
+    const struct paragraph *all = f->doc->paragraphs;
+    size_t p = (size_t)(paragraph - all);
+    bool captions = true;
+    for (size_t seen = 0; seen < FARTHEST && ++p < f->doc->n_paragraphs;) {
+        if (all[p].kind != PARAGRAPH_BODY || all[p].first_token == all[p].end_token)
+            continue;
+        seen++;
+        enum going_on how = goes_on(f, &all[p], family, single);
+        if (how == NO_MARK) {
+            captions &= seen == 1 && is_caption(f, &all[p]);
+            continue;
+        }
+        *carry = (struct carry){
+            .paragraph = (uint32_t)p, .reopened = how == REOPENS, .family = family, .single = single};
+        return how == CLOSES || (how == REOPENS && captions);
+    }
+    return false;
+}
+
+static bool next_paragraph_reopens(const struct finder *f, const struct mark *mark, const struct paragraph *paragraph)
+{
+    struct carry carry;
+    return find_carry(f, paragraph, mark->family, mark->single, &carry) && carry.reopened;
+}
+
+/* -- quotations ------------------------------------------------------------------------ */
+
+static uint32_t count_words(const struct tokens *tokens, uint32_t first, uint32_t end)
+{
+    uint32_t n = 0;
+    for (uint32_t i = first; i < end; i++)
+        n += tokens->kind[i] <= TOKEN_HASHTAG && (i == first || tokens->kind[i - 1] != TOKEN_WORD || !glued(tokens, i));
+    return n;
+}
+
+/* The token behind the quotation that a mark opens, and whether its last one is a mark. */
+static uint32_t end_token_of(const struct finder *f, const struct mark *mark, const struct paragraph *paragraph)
+{
+    switch (mark->closed) {
+    case MARK_PAIRED:
+        return f->marks[mark->partner].token + 1;
+    case MARK_REPEATED_OPENING:
+        return f->marks[mark->partner].token;
+    default:
+        return paragraph->end_token;
+    }
+}
+
+static bool add_quotation(struct finder *f, const struct paragraph *paragraph, const struct mark *mark, uint32_t parent)
+{
+    struct doc *doc = f->doc;
+    const struct tokens *tokens = &doc->tokens;
+    struct quotation q = {.first_token = mark->token, .parent = parent, .previous = NONE, .single = mark->single};
+    q.paragraph = (uint32_t)(paragraph - doc->paragraphs);
+    q.end_token = end_token_of(f, mark, paragraph);
+    q.first_inner = mark->token + !mark->virtual;
+    q.end_inner = q.end_token - (mark->closed == MARK_PAIRED);
+    if (parent != NONE && q.end_token > doc->quotations.items[parent].end_inner)
+        q.end_token = q.end_inner = doc->quotations.items[parent].end_inner;
+    if (q.first_inner >= q.end_inner)
+        return true; /* nothing between the marks */
+    q.opened = mark->virtual ? MARK_CONTINUED : MARK_PAIRED;
+    q.closed = mark->closed;
+    q.begin = tokens->begin[q.first_token];
+    q.end = tokens->end[q.end_token - 1];
+    q.inner_begin = tokens->begin[q.first_inner];
+    q.inner_end = tokens->end[q.end_inner - 1];
+    q.n_words = count_words(tokens, q.first_inner, q.end_inner);
+    if (!arena_room(doc->arena, &doc->quotations))
+        return false;
+    doc->quotations.items[doc->quotations.n++] = q;
+    return true;
+}
+
+/* Makes quotations of the paragraph's opening marks; each one's parent is the innermost that
+ * is still open. */
+static bool add_quotations(struct finder *f, const struct paragraph *paragraph)
+{
+    struct doc *doc = f->doc;
+    uint32_t parent = NONE;
+    for (size_t i = 0; i < f->n_marks; i++) {
+        const struct mark *mark = &f->marks[i];
+        if (mark->role != ROLE_OPEN)
+            continue;
+        while (parent != NONE && doc->quotations.items[parent].end_token <= mark->token)
+            parent = doc->quotations.items[parent].parent;
+        size_t n = doc->quotations.n;
+        if (!add_quotation(f, paragraph, mark, parent))
+            return false;
+        if (doc->quotations.n > n)
+            parent = (uint32_t)n;
+    }
+    return true;
+}
+
+/* Ties the paragraph's first quotation to the one that was carried here. */
+static void continue_chain(struct finder *f, size_t first, const struct paragraph *paragraph)
+{
+    struct carry *carry = &f->carry;
+    if (carry->quotation == NONE || first == f->doc->quotations.n)
+        return;
+    struct quotation *quotation = &f->doc->quotations.items[first];
+    if (quotation->first_token != paragraph->first_token)
+        return;
+    quotation->previous = carry->quotation;
+    f->doc->quotations.items[carry->quotation].closed = MARK_CONTINUED;
+    if (quotation->opened == MARK_PAIRED)
+        quotation->opened = MARK_REOPENED;
+    carry->quotation = (uint32_t)first;
+}
+
+/* The paragraph's last outermost quotation when nothing closes it, or NONE. */
+static uint32_t find_unclosed(const struct finder *f, size_t first, const struct paragraph *paragraph)
+{
+    for (size_t i = f->doc->quotations.n; i-- > first;) {
+        const struct quotation *q = &f->doc->quotations.items[i];
+        if (q->parent == NONE)
+            return q->closed == MARK_PARAGRAPH_END && q->end_token == paragraph->end_token ? (uint32_t)i : NONE;
+    }
+    return NONE;
+}
+
+static void carry_on(struct finder *f, size_t first, const struct paragraph *paragraph)
+{
+    uint32_t unclosed = find_unclosed(f, first, paragraph);
+    struct carry *carry = &f->carry;
+    if (unclosed != NONE) {
+        const struct quotation *q = &f->doc->quotations.items[unclosed];
+        size_t known = 0;
+        uint32_t mark = q->first_token;
+        if (q->opened != MARK_CONTINUED)
+            known = known_mark(f->doc->text.bytes + f->doc->tokens.begin[mark],
+                               f->doc->tokens.end[mark] - f->doc->tokens.begin[mark]);
+        uint8_t family = q->opened == MARK_CONTINUED ? carry->family : (uint8_t)known_marks[known].family;
+        if (find_carry(f, paragraph, family, q->single, carry)) {
+            carry->quotation = unclosed;
+            return;
+        }
+    }
+    carry->quotation = NONE;
+}
+
+static void count_unclosed(struct finder *f, size_t first)
+{
+    uint32_t *n = &f->doc->damage.unclosed_marks;
+    for (size_t i = 0; i < f->n_marks; i++)
+        *n += !f->marks[i].single && f->marks[i].role == ROLE_NONE;
+    for (size_t i = first; i < f->doc->quotations.n; i++) {
+        const struct quotation *q = &f->doc->quotations.items[i];
+        *n += q->closed == MARK_PARAGRAPH_END || q->closed == MARK_REPEATED_OPENING;
+    }
+}
+
+/* -- the stage ------------------------------------------------------------------------- */
+
+/* Whether a carried quotation holds the beginning of a paragraph without a mark. */
+static bool begins_inside(const struct finder *f, size_t p)
+{
+    const struct carry *carry = &f->carry;
+    return carry->quotation != NONE && !carry->reopened && p <= carry->paragraph;
+}
+
+static bool find_in_paragraph(struct finder *f, size_t p)
+{
+    const struct paragraph *paragraph = &f->doc->paragraphs[p];
+    size_t first = f->doc->quotations.n;
+    bool inside = begins_inside(f, p);
+    f->n_marks = 0;
+    if (inside) {
+        struct mark mark = {.token = paragraph->first_token,
+                            .virtual = true,
+                            .family = f->carry.family,
+                            .single = f->carry.single,
+                            .prior = ROLE_OPEN,
+                            .look = ROLE_OPEN,
+                            .space_before = true};
+        if (!add_mark(f, mark))
+            return false;
+    }
+    if (!collect(f, paragraph))
+        return false;
+    if (!f->n_marks)
+        return true;
+    pair_doubles(f);
+    pair_singles(f, paragraph);
+    if (!add_quotations(f, paragraph))
+        return false;
+    if (inside || p == f->carry.paragraph)
+        continue_chain(f, first, paragraph);
+    if (inside && p < f->carry.paragraph)
+        return true;
+    carry_on(f, first, paragraph);
+    count_unclosed(f, first);
+    return true;
+}
+
+static void find_possessive(struct finder *f)
+{
+    for (size_t i = 0; i < f->language->n_clitics; i++) {
+        const char *clitic = f->language->clitics[i];
+        uint16_t word = lexicon_lookup(f->language->lexicon, clitic, strlen(clitic));
+        if (language_has(f->language, word, SET_POSSESSIVE)) {
+            f->possessive = word;
+            f->possessive_letter = clitic[strlen(clitic) - 1];
+            return;
+        }
+    }
+}
+
+quoth_status quotation_find(struct doc *doc)
+{
+    struct finder f = {.doc = doc, .language = doc->language, .carry = {.quotation = NONE}};
+    doc->quotations.items = NULL;
+    doc->quotations.n = doc->quotations.capacity = 0;
+    find_possessive(&f);
+    for (size_t p = 0; p < doc->n_paragraphs; p++)
+        if (doc->paragraphs[p].first_token < doc->paragraphs[p].end_token && !find_in_paragraph(&f, p))
+            return QUOTH_FATAL;
+    return QUOTH_OK;
+}

@@ -1,0 +1,455 @@
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "input/input.h"
+
+Suite *input_suite(void);
+
+/* -- helpers: a file with given bytes, and the reader on it -------------------------- */
+
+static const char folder_template[] = "/tmp/quoth-input-XXXXXX";
+static char folder[sizeof folder_template];
+static char path[sizeof folder + 16];
+
+static void make_folder(void)
+{
+    memcpy(folder, folder_template, sizeof folder);
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/dump.v1.txt", folder);
+}
+
+static void remove_folder(void)
+{
+    unlink(path);
+    rmdir(folder);
+}
+
+static void write_file(const char *bytes, size_t n)
+{
+    FILE *file = fopen(path, "wb");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_uint_eq(fwrite(bytes, 1, n, file), n);
+    ck_assert_int_eq(fclose(file), 0);
+}
+
+static struct input *input;
+static struct input_parser *parser;
+static struct input_fields fields;
+static struct input_record record;
+static struct input_document document;
+static struct input_error error;
+
+static enum input_status open_bytes(const char *format, const char *bytes, size_t n)
+{
+    write_file(bytes, n);
+    input = input_new(format);
+    parser = input_parser_new(&fields);
+    ck_assert_ptr_nonnull(input);
+    ck_assert_ptr_nonnull(parser);
+    return input_open(input, path, &error);
+}
+
+#define open_literal(format, literal) ck_assert_int_eq(open_bytes(format, literal, sizeof(literal) - 1), INPUT_OK)
+
+static void done(void)
+{
+    input_free(input);
+    input_parser_free(parser);
+    input = NULL;
+    parser = NULL;
+    fields = (struct input_fields){0};
+    remove_folder();
+}
+
+/* The next document, or what keeps it from being one. */
+static enum input_status next(void)
+{
+    const enum input_status status = input_next(input, &record, &error);
+    return status == INPUT_OK ? input_parse(parser, &record, &document, &error) : status;
+}
+
+static void assert_text(const char *bytes, size_t n)
+{
+    ck_assert_uint_eq(document.input.n_bytes, n);
+    ck_assert_mem_eq(document.input.text, bytes, n);
+}
+
+#define assert_next_text(literal)                                                                                      \
+    do {                                                                                                               \
+        ck_assert_int_eq(next(), INPUT_OK);                                                                            \
+        assert_text(literal, sizeof(literal) - 1);                                                                     \
+    } while (0)
+
+#define assert_next_bad(message_part)                                                                                  \
+    do {                                                                                                               \
+        ck_assert_int_eq(next(), INPUT_BAD);                                                                           \
+        ck_assert_msg(strstr(error.message, message_part), "wanted \"%s\" in: %s", message_part, error.message);       \
+    } while (0)
+
+/* -- plain text ---------------------------------------------------------------------- */
+
+START_TEST(a_text_file_is_one_document_named_after_the_file)
+{
+    open_literal(NULL, "One.\r\n\r\nTwo.\n");
+    assert_next_text("One.\r\n\r\nTwo.\n");
+    ck_assert_str_eq(document.input.doc, "dump.v1");
+    ck_assert_uint_eq(record.number, 0);
+    ck_assert_int_eq(next(), INPUT_END);
+    ck_assert_int_eq(next(), INPUT_END);
+}
+END_TEST
+
+START_TEST(a_byte_order_mark_is_dropped_only_at_the_beginning)
+{
+    open_literal(NULL, "\xef\xbb\xbf"
+                       "One \xef\xbb\xbf two");
+    assert_next_text("One \xef\xbb\xbf two");
+}
+END_TEST
+
+START_TEST(nuls_and_damaged_bytes_of_a_text_are_kept)
+{
+    open_literal(NULL, "a\0b\xff\xfe");
+    assert_next_text("a\0b\xff\xfe");
+}
+END_TEST
+
+START_TEST(an_empty_file_is_an_empty_document)
+{
+    open_literal(NULL, "");
+    assert_next_text("");
+    ck_assert_int_eq(next(), INPUT_END);
+}
+END_TEST
+
+START_TEST(a_text_larger_than_the_window_is_whole)
+{
+    enum { N = 3 * 1024 * 1024 + 17 };
+    char *bytes = malloc(N);
+    for (size_t i = 0; i < N; i++)
+        bytes[i] = (char)('a' + i % 23);
+    ck_assert_int_eq(open_bytes(NULL, bytes, N), INPUT_OK);
+    ck_assert_int_eq(next(), INPUT_OK);
+    assert_text(bytes, N);
+    free(bytes);
+}
+END_TEST
+
+/* -- JSON Lines ---------------------------------------------------------------------- */
+
+START_TEST(each_line_is_a_document_with_its_number_and_line)
+{
+    open_literal(NULL, "{\"text\":\"One.\"}\n\n \r\n{\"text\":\"Two.\"}\r\n{\"text\":\"Three.\"}");
+    assert_next_text("One.");
+    ck_assert_uint_eq(record.line, 1);
+    ck_assert_str_eq(document.input.doc, "dump.v1:1");
+    assert_next_text("Two.");
+    ck_assert_uint_eq(record.line, 4);
+    ck_assert_str_eq(document.input.doc, "dump.v1:2");
+    assert_next_text("Three.");
+    ck_assert_int_eq(next(), INPUT_END);
+}
+END_TEST
+
+START_TEST(known_fields_become_metadata)
+{
+    open_literal(NULL,
+                 "{\"id\":\"a/1\",\"title\":\"T\",\"byline\":\"B\",\"date\":\"2021-05-20\",\"url\":\"http://x.test/\","
+                 "\"publisher\":\"P\",\"lang\":\"en\",\"text\":\"One.\"}");
+    assert_next_text("One.");
+    ck_assert_str_eq(document.input.doc, "a/1");
+    ck_assert_str_eq(document.input.title, "T");
+    ck_assert_str_eq(document.input.byline, "B");
+    ck_assert_str_eq(document.input.date, "2021-05-20");
+    ck_assert_str_eq(document.input.url, "http://x.test/");
+    ck_assert_str_eq(document.input.publisher, "P");
+    ck_assert_str_eq(document.input.lang, "en");
+}
+END_TEST
+
+START_TEST(fields_that_say_nothing_are_not_known)
+{
+    open_literal(NULL, "{\"id\":null,\"title\":\"\",\"byline\":[],\"date\":true,\"url\":{},\"text\":\"One.\"}");
+    assert_next_text("One.");
+    ck_assert_str_eq(document.input.doc, "dump.v1:1");
+    ck_assert_ptr_null(document.input.title);
+    ck_assert_ptr_null(document.input.byline);
+    ck_assert_ptr_null(document.input.date);
+    ck_assert_ptr_null(document.input.url);
+    ck_assert_ptr_null(document.input.publisher);
+}
+END_TEST
+
+START_TEST(several_authors_are_joined)
+{
+    open_literal(NULL, "{\"authors\":[\"A B\",{\"name\":\"C D\"},null,\"E\"],\"text\":\"x\"}\n"
+                       "{\"author\":{\"name\":\"C D\"},\"text\":\"x\"}\n"
+                       "{\"id\":17,\"text\":\"x\"}\n");
+    ck_assert_int_eq(next(), INPUT_OK);
+    ck_assert_str_eq(document.input.byline, "A B, C D, E");
+    ck_assert_int_eq(next(), INPUT_OK);
+    ck_assert_str_eq(document.input.byline, "C D");
+    ck_assert_int_eq(next(), INPUT_OK);
+    ck_assert_str_eq(document.input.doc, "17");
+}
+END_TEST
+
+START_TEST(the_text_is_found_under_its_usual_names_or_the_given_one)
+{
+    open_literal(NULL, "{\"body\":\"One.\"}\n{\"text\":null,\"content\":\"Two.\"}\n");
+    assert_next_text("One.");
+    assert_next_text("Two.");
+    done();
+    make_folder();
+    fields.names[INPUT_TEXT] = "story";
+    open_literal(NULL, "{\"text\":\"no\",\"story\":\"One.\"}\n{\"text\":\"no\",\"nr\":1}\n");
+    assert_next_text("One.");
+    assert_next_bad("no text in a field \"story\"; the record has: text, nr");
+}
+END_TEST
+
+START_TEST(nul_escapes_stay_in_the_text_and_are_replaced_in_metadata)
+{
+    open_literal(NULL, "{\"title\":\"a\\u0000b\",\"text\":\"a\\u0000b\"}");
+    assert_next_text("a\0b");
+    ck_assert_str_eq(document.input.title, "a\xef\xbf\xbd"
+                                           "b");
+}
+END_TEST
+
+START_TEST(each_lone_surrogate_escape_is_one_replacement_character)
+{
+#define FFFD "\xef\xbf\xbd"
+    open_literal(NULL, "{\"text\":\"\\ud800\"}\n{\"text\":\"\\ud800x\"}\n{\"text\":\"\\udc00\\ud800\"}\n"
+                       "{\"text\":\"\\ud800\\ud800\\udc00\"}\n{\"text\":\"\\ud83d\\ude00\"}\n"
+                       "{\"text\":\"\\ud800\\u0041\\ud801\\n\"}\n{\"text\":\"\\ud800\\\\u0041\"}\n");
+    assert_next_text(FFFD);
+    assert_next_text(FFFD "x");
+    assert_next_text(FFFD FFFD);
+    assert_next_text(FFFD "\xf0\x90\x80\x80");
+    assert_next_text("\xf0\x9f\x98\x80");
+    assert_next_text(FFFD "A" FFFD "\n");
+    assert_next_text(FFFD "\\u0041");
+}
+END_TEST
+
+START_TEST(damaged_utf8_in_a_string_is_passed_on)
+{
+    open_literal(NULL, "{\"text\":\"a\xff\xe2\x82 \xed\xa0\x80\\u0041\"}");
+    assert_next_text("a\xff\xe2\x82 \xed\xa0\x80"
+                     "A");
+}
+END_TEST
+
+START_TEST(escapes_are_decoded)
+{
+    open_literal(NULL, "{\"text\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\u2019\"}");
+    assert_next_text("\"\\/\b\f\n\r\t\xc3\xa9\xe2\x80\x99");
+}
+END_TEST
+
+START_TEST(a_bad_line_is_told_and_the_next_one_is_read)
+{
+    open_literal(
+        "jsonl",
+        "nonsense\n{\"text\":\"cut\n{\"text\":1}\n[1]\n{\"text\":\"a\"} {}\n{\"text\":\"a\\x\"}\n{'text':'a'}\n"
+        "{\"text\":\"a\0b\"}\n{}\n{\"text\":\"Good.\"}\n");
+    assert_next_bad("bad JSON at byte 2");
+    ck_assert_uint_eq(record.line, 1);
+    assert_next_bad("ends too early");
+    assert_next_bad("no text in a field");
+    assert_next_bad("a JSON object is wanted, this is a JSON array");
+    assert_next_bad("bad JSON at byte");
+    assert_next_bad("bad JSON at byte");
+    assert_next_bad("bad JSON at byte");
+    assert_next_bad("bad JSON at byte");
+    assert_next_bad("the record has: nothing");
+    assert_next_text("Good.");
+    ck_assert_uint_eq(record.line, 10);
+    ck_assert_str_eq(document.input.doc, "dump.v1:10");
+}
+END_TEST
+
+START_TEST(a_million_brackets_are_a_bad_line)
+{
+    enum { N = 1000000 };
+    char *bytes = malloc(N + 64);
+    size_t n = (size_t)sprintf(bytes, "{\"text\":");
+    memset(bytes + n, '[', N);
+    n += N;
+    n += (size_t)sprintf(bytes + n, "\n{\"text\":\"Good.\"}\n");
+    ck_assert_int_eq(open_bytes("jsonl", bytes, n), INPUT_OK);
+    assert_next_bad("nesting too deep");
+    assert_next_text("Good.");
+    free(bytes);
+}
+END_TEST
+
+START_TEST(a_line_of_many_windows_is_read)
+{
+    enum { N = 20 * 1000 * 1000 };
+    char *bytes = malloc(N + 64);
+    size_t n = (size_t)sprintf(bytes, "{\"text\":\"Small.\"}\n{\"text\":\"");
+    memset(bytes + n, 'x', N);
+    n += N;
+    n += (size_t)sprintf(bytes + n, "\"}\n{\"text\":\"Good.\"}\n");
+    ck_assert_int_eq(open_bytes(NULL, bytes, n), INPUT_OK);
+    assert_next_text("Small.");
+    ck_assert_int_eq(next(), INPUT_OK);
+    ck_assert_uint_eq(document.input.n_bytes, N);
+    assert_next_text("Good.");
+    free(bytes);
+}
+END_TEST
+
+START_TEST(lines_at_any_place_of_the_window_are_whole)
+{
+    /* Lines of growing length put their ends at all kinds of places around the window's. */
+    char *bytes = malloc(4 * 1024 * 1024);
+    size_t n = 0, n_lines = 0;
+    for (; n < 3 * 1024 * 1024; n_lines++)
+        n += (size_t)sprintf(bytes + n, "{\"text\":\"%0*zu\"}\n", (int)(n_lines % 5000) + 8, n_lines);
+    ck_assert_int_eq(open_bytes(NULL, bytes, n), INPUT_OK);
+    for (size_t i = 0; i < n_lines; i++) {
+        ck_assert_int_eq(next(), INPUT_OK);
+        ck_assert_uint_eq(strtoull(document.input.text, NULL, 10), i);
+        ck_assert_uint_eq(document.input.n_bytes, i % 5000 + 8);
+    }
+    ck_assert_int_eq(next(), INPUT_END);
+    free(bytes);
+}
+END_TEST
+
+START_TEST(kept_fields_come_as_json)
+{
+    const char *const keep[] = {"section", "n", "missing", "deep", "none", "nan"};
+    fields.keep = keep;
+    fields.n_keep = 6;
+    open_literal(NULL,
+                 "{\"text\":\"x\",\"section\":\"a/\\\"b\\\"\\n\\u0000\",\"n\":1.50,\"deep\":{\"a\":[1,true,NaN,1e999]},"
+                 "\"none\":null,\"nan\":NaN}");
+    ck_assert_int_eq(next(), INPUT_OK);
+    ck_assert_str_eq(document.kept[0], "\"a/\\\"b\\\"\\n\\u0000\"");
+    ck_assert_str_eq(document.kept[1], "1.50");
+    ck_assert_ptr_null(document.kept[2]);
+    ck_assert_str_eq(document.kept[3], "{\"a\":[1,true,null,1e999]}");
+    ck_assert_str_eq(document.kept[4], "null");
+    ck_assert_str_eq(document.kept[5], "null");
+}
+END_TEST
+
+/* -- telling formats apart, files ---------------------------------------------------- */
+
+START_TEST(an_article_that_shows_json_is_a_text)
+{
+    open_literal(NULL, "The file began so:\n{\"text\":\"One.\"}\nNobody knew why.\n");
+    ck_assert_int_eq(next(), INPUT_OK);
+    ck_assert_uint_eq(record.number, 0);
+}
+END_TEST
+
+START_TEST(an_article_that_begins_with_a_brace_is_a_text)
+{
+    open_literal(NULL, "{Updated} The road is open.\n");
+    ck_assert_int_eq(next(), INPUT_OK);
+    ck_assert_uint_eq(record.number, 0);
+}
+END_TEST
+
+START_TEST(a_dump_is_known_though_its_first_line_is_broken)
+{
+    open_literal(NULL, "broken half\"}\n{\"text\":\"One.\"}\n");
+    assert_next_bad("bad JSON");
+    assert_next_text("One.");
+}
+END_TEST
+
+START_TEST(a_dump_with_a_byte_order_mark_is_known)
+{
+    open_literal(NULL, "\xef\xbb\xbf{ \"text\":\"One.\"}\n");
+    assert_next_text("One.");
+}
+END_TEST
+
+START_TEST(the_given_format_wins)
+{
+    open_literal("text", "{\"text\":\"One.\"}\n");
+    assert_next_text("{\"text\":\"One.\"}\n");
+}
+END_TEST
+
+START_TEST(what_cannot_be_read_is_refused_with_a_hint)
+{
+    ck_assert_int_eq(open_bytes(NULL, "\x1f\x8b\x08 ...", 7), INPUT_FAILED);
+    ck_assert_msg(strstr(error.message, "gzip"), "%s", error.message);
+    ck_assert_int_eq(input_next(input, &record, &error), INPUT_END);
+    ck_assert_int_eq(input_open(input, "/nonexistent/file", &error), INPUT_FAILED);
+    ck_assert_str_eq(error.message, "can't be opened: No such file or directory");
+    ck_assert_int_eq(input_open(input, folder, &error), INPUT_FAILED);
+    ck_assert_msg(strstr(error.message, "is a folder"), "%s", error.message);
+}
+END_TEST
+
+START_TEST(an_unknown_format_gives_no_reader)
+{
+    ck_assert_ptr_null(input_new("mtree"));
+}
+END_TEST
+
+START_TEST(a_reader_is_used_for_one_file_after_the_other)
+{
+    open_literal(NULL, "{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n");
+    assert_next_text("One.");
+    ck_assert_int_eq(input_open(input, path, &error), INPUT_OK);
+    assert_next_text("One.");
+    ck_assert_uint_eq(record.number, 1);
+    write_file("Text.", 5);
+    ck_assert_int_eq(input_open(input, path, &error), INPUT_OK);
+    assert_next_text("Text.");
+}
+END_TEST
+
+Suite *input_suite(void)
+{
+    Suite *suite = suite_create("input");
+    TCase *text = tcase_create("text");
+    TCase *lines = tcase_create("jsonl");
+    TCase *formats = tcase_create("formats");
+    TCase *const cases[] = {text, lines, formats};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        tcase_add_checked_fixture(cases[i], make_folder, done);
+        tcase_set_timeout(cases[i], 60);
+        suite_add_tcase(suite, cases[i]);
+    }
+    tcase_add_test(text, a_text_file_is_one_document_named_after_the_file);
+    tcase_add_test(text, a_byte_order_mark_is_dropped_only_at_the_beginning);
+    tcase_add_test(text, nuls_and_damaged_bytes_of_a_text_are_kept);
+    tcase_add_test(text, an_empty_file_is_an_empty_document);
+    tcase_add_test(text, a_text_larger_than_the_window_is_whole);
+    tcase_add_test(lines, each_line_is_a_document_with_its_number_and_line);
+    tcase_add_test(lines, known_fields_become_metadata);
+    tcase_add_test(lines, fields_that_say_nothing_are_not_known);
+    tcase_add_test(lines, several_authors_are_joined);
+    tcase_add_test(lines, the_text_is_found_under_its_usual_names_or_the_given_one);
+    tcase_add_test(lines, nul_escapes_stay_in_the_text_and_are_replaced_in_metadata);
+    tcase_add_test(lines, each_lone_surrogate_escape_is_one_replacement_character);
+    tcase_add_test(lines, damaged_utf8_in_a_string_is_passed_on);
+    tcase_add_test(lines, escapes_are_decoded);
+    tcase_add_test(lines, a_bad_line_is_told_and_the_next_one_is_read);
+    tcase_add_test(lines, a_million_brackets_are_a_bad_line);
+    tcase_add_test(lines, a_line_of_many_windows_is_read);
+    tcase_add_test(lines, lines_at_any_place_of_the_window_are_whole);
+    tcase_add_test(lines, kept_fields_come_as_json);
+    tcase_add_test(formats, an_article_that_shows_json_is_a_text);
+    tcase_add_test(formats, an_article_that_begins_with_a_brace_is_a_text);
+    tcase_add_test(formats, a_dump_is_known_though_its_first_line_is_broken);
+    tcase_add_test(formats, a_dump_with_a_byte_order_mark_is_known);
+    tcase_add_test(formats, the_given_format_wins);
+    tcase_add_test(formats, what_cannot_be_read_is_refused_with_a_hint);
+    tcase_add_test(formats, an_unknown_format_gives_no_reader);
+    tcase_add_test(formats, a_reader_is_used_for_one_file_after_the_other);
+    return suite;
+}
