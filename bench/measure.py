@@ -31,17 +31,17 @@ def first_line(*command):
 
 
 def seconds(command, file):
-    """Wall-clock time of a command, its output thrown away."""
+    """Wall-clock and processor time of a command, its output thrown away."""
     with open(file, "rb") as stdin, open(os.devnull, "wb") as null:
         begin = time.perf_counter()
         pid = os.posix_spawnp(command[0], command, os.environ,
                               file_actions=[(os.POSIX_SPAWN_DUP2, stdin.fileno(), 0),
                                             (os.POSIX_SPAWN_DUP2, null.fileno(), 1)])
-        _, status = os.waitpid(pid, 0)
+        _, status, usage = os.wait4(pid, 0)
         elapsed = time.perf_counter() - begin
     if os.waitstatus_to_exitcode(status) not in (0, 1):
         sys.exit(f"measure.py: {' '.join(command)} failed")
-    return elapsed
+    return elapsed, usage.ru_utime + usage.ru_stime
 
 
 def speed(programs, file):
@@ -49,7 +49,7 @@ def speed(programs, file):
     times = collections.defaultdict(list)
     for _ in range(ROUNDS):
         for name, command in programs.items():
-            times[name].append(seconds(command, file))
+            times[name].append(seconds(command, file)[0])
     return {name: (statistics.median(t), min(t), max(t)) for name, t in times.items()}
 
 
@@ -65,7 +65,8 @@ def peak_megabytes(command, file):
 
 
 def start_up(command, file):
-    return statistics.median(seconds(command, file) for _ in range(STARTS)) * 1000
+    times = [seconds(command, file) for _ in range(STARTS)]
+    return " | ".join(f"{statistics.median(t) * 1000:.1f}" for t in zip(*times))
 
 
 # -- time by stage ---------------------------------------------------------------------
@@ -169,10 +170,10 @@ def main():
         peak = peak_megabytes(programs["quoth"], file)
         print(f"| quoth, {os.path.getsize(file) / 1e6:.0f} MB of input | {'GNU time is missing' if peak is None else f'{peak:.1f}'} |")
 
-    print(f"\n| start to end, median of {STARTS} | ms |\n|---|---:|")
-    print(f"| quoth, empty input | {start_up([quoth, '-'], os.devnull):.1f} |")
-    print(f"| quoth, one article of {os.path.getsize(article) / 1e3:.1f} KB | {start_up([quoth, '-'], article):.1f} |")
-    print(f"| `true` | {start_up(['true'], os.devnull):.1f} |")
+    print(f"\n| start to end, medians of {STARTS} | ms | ms of processor time |\n|---|---:|---:|")
+    print(f"| quoth, empty input | {start_up([quoth, '-'], os.devnull)} |")
+    print(f"| quoth, one article of {os.path.getsize(article) / 1e3:.1f} KB | {start_up([quoth, '-'], article)} |")
+    print(f"| `true` | {start_up(['true'], os.devnull)} |")
 
     measured = by_perf(quoth, large, work) or by_callgrind(quoth, large, work)
     if not measured:

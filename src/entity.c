@@ -243,10 +243,7 @@ static bool persons_agree(const struct name *shorter, const struct name *longer)
         return false;
     if (!stands_in(shorter, longer))
         return false;
-    if (last_part(shorter)->hash == last_part(longer)->hash)
-        return true;
-    /* "Juan Guaidó" for "Juan Guaidó Márquez" */
-    return shorter->n_given >= 2 && begins_alike(shorter, longer) && shorter->parts[1].hash == longer->parts[1].hash;
+    return last_part(shorter)->hash == last_part(longer)->hash;
 }
 
 static bool all_places(const struct name *name)

@@ -47,6 +47,8 @@
     X(SET_POSSESSIVE_PRONOUN, "pron_possessive")                                                                      \
     X(SET_BE, "be")                            /* Jane Doe is a painter */                                            \
     X(SET_STANDS_FOR_PERSON, "stand_in_person") /* nouns that writers use for somebody named before: the striker */   \
+    X(SET_STANDS_FOR_OFFICE, "stand_in_office") /* ... by their office: the mayor */                                  \
+    X(SET_GENERATION, "generation")             /* suffixes that belong to the name: Jr., III */                      \
     X(SET_STANDS_FOR_ORG, "stand_in_org")       /* ... for an organisation: the company */                            \
     X(SET_STANDS_FOR_PAIR, "stand_in_pair")     /* ... for two people named before: the two, the pair */
 

@@ -49,7 +49,11 @@ may_include() { # the further headers of a module, by DESIGN's table
     language) echo confidence.h rule_parse.h ;;
     pack) echo embedded.h ;;
     embed | embedded) echo embedded.h ;;
-    rule_test) echo pack.h pipeline.h rule_parse.h ;;
+    rule_lint) echo rule_test.h token.h ;;
+    rule_test) echo pack.h pipeline.h rule_parse.h tape.h ;;
+    speaker) echo carry.h entity.h sentence.h ;; # one stage in three files
+    carry) echo entity.h sentence.h ;;
+    entity) echo sentence.h ;;
     esac
 }
 

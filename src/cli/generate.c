@@ -32,8 +32,8 @@ static void add_protected(struct buffer *out, const char *text, const char *spec
 /* Does a new section begin with this row? */
 static bool begins_section(size_t row)
 {
-    return option_rows[row].section &&
-           (row == 0 || strcmp(option_rows[row].section, option_rows[row - 1].section) != 0);
+    const char *before = row > 0 ? option_rows[row - 1].section : NULL;
+    return option_rows[row].section && (!before || strcmp(option_rows[row].section, before) != 0);
 }
 
 /* Calls a function for each word of "a|b|c". */

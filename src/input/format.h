@@ -23,6 +23,8 @@ struct input {
     uint64_t bytes_read;
 };
 
+enum { INPUT_MAX_LIFTABLE = 4 };
+
 struct input_parser {
     const struct input_fields *fields;
     struct arena arena;           /* what a document needs besides the record; reset with each one */

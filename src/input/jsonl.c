@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "format.h"
+#include "lift.h"
 
 /* The tokener keeps a buffer as large as the longest string it has seen; beyond this it is replaced. */
 enum { LARGE_RECORD = 4 * 1024 * 1024 };
@@ -17,7 +18,7 @@ enum { MAX_NESTING = 512 };
 enum { MAX_LISTED = 64 };
 
 /* Where a field is looked for when no option names it; the first that is there. */
-enum { MAX_CANDIDATES = 4 };
+enum { MAX_CANDIDATES = INPUT_MAX_LIFTABLE };
 static const char *const candidates[INPUT_FIELDS][MAX_CANDIDATES] = {
     [INPUT_TEXT] = {"text", "body", "content"},
     [INPUT_ID] = {"id"},
@@ -178,12 +179,50 @@ static const char *as_text(struct arena *arena, json_object *value)
 
 /* -- documents ----------------------------------------------------------------------- */
 
-static bool ready_tokener(struct input_parser *parser)
+static bool is_named(const struct input_fields *fields, enum input_field field, const char *name)
 {
-    if (parser->tokener) {
-        json_tokener_reset(parser->tokener);
-        return true;
+    if (fields->names[field])
+        return strcmp(fields->names[field], name) == 0;
+    for (size_t i = 0; i < MAX_CANDIDATES && candidates[field][i]; i++)
+        if (strcmp(candidates[field][i], name) == 0)
+            return true;
+    return false;
+}
+
+/* Is this field wanted as the text and as nothing else? Then json-c needn't see it. */
+static bool is_only_text(const struct input_fields *fields, const char *name)
+{
+    for (int field = 0; field < INPUT_FIELDS; field++)
+        if (field != INPUT_TEXT && is_named(fields, (enum input_field)field, name))
+            return false;
+    for (size_t i = 0; i < fields->n_keep; i++)
+        if (strcmp(fields->keep[i], name) == 0)
+            return false;
+    return true;
+}
+
+static void choose_liftable(struct input_parser *parser)
+{
+    const char *const *names = candidates[INPUT_TEXT];
+    size_t n_names = 0;
+    if (parser->fields->names[INPUT_TEXT]) {
+        names = &parser->fields->names[INPUT_TEXT];
+        n_names = 1;
+    } else {
+        while (n_names < MAX_CANDIDATES && names[n_names])
+            n_names++;
     }
+    parser->n_liftable = 0;
+    for (size_t i = 0; i < n_names; i++)
+        if (is_only_text(parser->fields, names[i]))
+            parser->liftable[parser->n_liftable++] = names[i];
+}
+
+static bool get_ready(struct input_parser *parser)
+{
+    if (parser->tokener)
+        return true;
+    choose_liftable(parser);
     parser->tokener = json_tokener_new_ex(MAX_NESTING);
     if (parser->tokener)
         json_tokener_set_flags(parser->tokener, JSON_TOKENER_STRICT);
@@ -198,22 +237,43 @@ static void drop_large_tokener(struct input_parser *parser, size_t n_bytes)
     parser->tokener = NULL;
 }
 
-static enum input_status parse_line(struct input_parser *parser, const struct input_record *record,
-                                    struct input_error *error)
+/* False when the bytes aren't one JSON value. */
+static bool parse_value(struct input_parser *parser, const char *bytes, size_t n_bytes)
 {
-    if (record->n_bytes >= INT_MAX)
-        return input_fail(error, INPUT_BAD, "a line of %zu bytes is too long", record->n_bytes);
-    if (!ready_tokener(parser))
-        return input_fail(error, INPUT_FAILED, "out of memory");
-    parser->object = json_tokener_parse_ex(parser->tokener, record->bytes, (int)record->n_bytes);
+    json_object_put(parser->object);
+    json_tokener_reset(parser->tokener);
+    parser->object = json_tokener_parse_ex(parser->tokener, bytes, (int)n_bytes);
+    return json_tokener_get_error(parser->tokener) == json_tokener_success &&
+           skip_blanks(bytes, json_tokener_get_parse_end(parser->tokener), n_bytes) == n_bytes;
+}
+
+/* Says what is wrong with a line that was parsed last. */
+static enum input_status bad_line(const struct input_parser *parser, const struct input_record *record,
+                                  struct input_error *error)
+{
     const enum json_tokener_error problem = json_tokener_get_error(parser->tokener);
     const size_t column = json_tokener_get_parse_end(parser->tokener) + 1;
     if (problem == json_tokener_continue)
         return input_fail(error, INPUT_BAD, "the JSON ends too early, at byte %zu", record->n_bytes);
     if (problem != json_tokener_success)
         return input_fail(error, INPUT_BAD, "bad JSON at byte %zu: %s", column, json_tokener_error_desc(problem));
-    if (skip_blanks(record->bytes, column - 1, record->n_bytes) < record->n_bytes)
-        return input_fail(error, INPUT_BAD, "bad JSON at byte %zu: more than one value", column);
+    return input_fail(error, INPUT_BAD, "bad JSON at byte %zu: more than one value", column);
+}
+
+/* Fills parser->object; lifted->name is NULL unless a text was taken out of it before. */
+static enum input_status parse_line(struct input_parser *parser, const struct input_record *record,
+                                    struct lifted *lifted, struct input_error *error)
+{
+    if (record->n_bytes >= INT_MAX)
+        return input_fail(error, INPUT_BAD, "a line of %zu bytes is too long", record->n_bytes);
+    if (!get_ready(parser))
+        return input_fail(error, INPUT_FAILED, "out of memory");
+    if (lift_string(&parser->arena, record->bytes, record->n_bytes, parser->liftable, parser->n_liftable, lifted) &&
+        parse_value(parser, lifted->rest, lifted->n_rest))
+        return INPUT_OK;
+    lifted->name = NULL;
+    if (!parse_value(parser, record->bytes, record->n_bytes))
+        return bad_line(parser, record, error);
     if (!json_object_is_type(parser->object, json_type_object))
         return input_fail(error, INPUT_BAD, "a JSON object is wanted, this is a JSON %s",
                           json_type_to_name(json_object_get_type(parser->object)));
@@ -251,11 +311,17 @@ static enum input_status no_text(const struct input_parser *parser, struct input
                       wanted ? wanted : "text\", \"body\" or \"content", *names ? names : "nothing");
 }
 
-static enum input_status read_text(const struct input_parser *parser, quoth_input *input, struct input_error *error)
+static enum input_status read_text(const struct input_parser *parser, const struct lifted *lifted, quoth_input *input,
+                                   struct input_error *error)
 {
     json_object *text = find_field(parser, INPUT_TEXT);
     if (!json_object_is_type(text, json_type_string))
         return no_text(parser, error);
+    if (lifted->name && json_object_object_get(parser->object, lifted->name) == text) {
+        input->text = lifted->text;
+        input->n_bytes = lifted->n_bytes;
+        return INPUT_OK;
+    }
     input->text = json_object_get_string(text);
     input->n_bytes = (size_t)json_object_get_string_len(text);
     return INPUT_OK;
@@ -305,9 +371,10 @@ static void read_kept(struct input_parser *parser, const char **kept)
 static enum input_status parse(struct input_parser *parser, const struct input_record *record,
                                struct input_document *document, struct input_error *error)
 {
-    enum input_status status = parse_line(parser, record, error);
+    struct lifted lifted = {0};
+    enum input_status status = parse_line(parser, record, &lifted, error);
     if (status == INPUT_OK)
-        status = read_text(parser, &document->input, error);
+        status = read_text(parser, &lifted, &document->input, error);
     if (status == INPUT_OK) {
         read_metadata(parser, &document->input);
         read_kept(parser, document->kept);

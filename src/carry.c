@@ -1,0 +1,198 @@
+#include "carry.h"
+
+#include <string.h>
+
+#include "sentence.h"
+
+/* Where the attributions before have got to. */
+struct carrier {
+    struct doc *doc;
+    uint32_t last;   /* the attribution before, not within another; or NONE */
+    uint32_t before; /* the one before that, or NONE */
+};
+
+uint32_t carry_first_mention(const struct doc *doc, uint32_t byte)
+{
+    size_t low = 0, high = doc->mentions.n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (doc->mentions.items[middle].begin < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
+static uint32_t token_at(const struct doc *doc, uint32_t byte)
+{
+    size_t low = 0, high = doc->tokens.n;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (doc->tokens.begin[middle] <= byte)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
+/* The byte behind an attribution's words and cue. */
+static uint32_t end_of(const struct attribution *attribution)
+{
+    uint32_t end = attribution->quote.items[attribution->quote.n - 1].end;
+    for (size_t i = 0; i < attribution->cue.n; i++)
+        if (attribution->cue.items[i].end > end)
+            end = attribution->cue.items[i].end;
+    return end;
+}
+
+static uint32_t sentence_at(const struct doc *doc, uint32_t byte)
+{
+    return sentence_of(doc, token_at(doc, byte));
+}
+
+static bool give(struct attribution *to, const struct attribution *from, quoth_attached attached)
+{
+    if (!from->n_speakers)
+        return false;
+    memcpy(to->speakers, from->speakers, sizeof to->speakers);
+    to->n_speakers = from->n_speakers;
+    to->attached = (uint8_t)attached;
+    return true;
+}
+
+static bool is_quoted(const struct attribution *attribution)
+{
+    return attribution->first_quotation != NONE;
+}
+
+/* Whether the paragraph holds no quotation, no attribution and no final stop: a picture's caption, a heading. */
+static bool is_caption(const struct doc *doc, uint32_t paragraph)
+{
+    const struct paragraph *at = &doc->paragraphs[paragraph];
+    if (at->kind != PARAGRAPH_BODY || at->end_token <= at->first_token)
+        return true;
+    uint8_t kind = doc->tokens.kind[at->end_token - 1];
+    return kind != TOKEN_STOP && kind != TOKEN_QUESTION && kind != TOKEN_EXCLAMATION && kind != TOKEN_MARK &&
+           kind != TOKEN_COLON && kind != TOKEN_ELLIPSIS && kind != TOKEN_CLOSE;
+}
+
+/* The sentence that one reads before this one: captions between paragraphs are passed over. */
+static uint32_t sentence_before(const struct doc *doc, uint32_t sentence)
+{
+    enum { FARTHEST = 8 };
+    for (uint32_t back = 1; back <= FARTHEST && back <= sentence; back++) {
+        uint32_t before = sentence - back;
+        uint32_t paragraph = doc->sentences[before].paragraph;
+        if (paragraph == doc->sentences[sentence].paragraph || !is_caption(doc, paragraph))
+            return before;
+    }
+    return NONE;
+}
+
+static bool is_speaker(const struct mention *mention)
+{
+    return !mention->inside && !mention->weak && !mention->relative && mention->kind != QUOTH_DOCUMENT;
+}
+
+/* Whether two mentions of a sentence may be the same: a pronoun may stand for the name before it. */
+static bool may_be_same(const struct mention *a, const struct mention *b)
+{
+    if (a->entity != NONE && a->entity == b->entity)
+        return true;
+    bool sexes_clash = a->gender && b->gender && a->gender != b->gender;
+    return b->pronoun && !sexes_clash && a->plural == b->plural && b->kind == a->kind;
+}
+
+/* The one speaker of a sentence, or NONE when there is no one or several. */
+static uint32_t only_speaker(const struct doc *doc, uint32_t sentence)
+{
+    uint32_t begin = doc->tokens.begin[doc->sentences[sentence].first_token];
+    uint32_t only = NONE;
+    for (uint32_t i = carry_first_mention(doc, begin); i < doc->mentions.n && doc->mentions.items[i].sentence == sentence; i++) {
+        const struct mention *mention = &doc->mentions.items[i];
+        if (!is_speaker(mention))
+            continue;
+        if (only == NONE)
+            only = i;
+        else if (!may_be_same(&doc->mentions.items[only], mention))
+            return NONE;
+    }
+    return only;
+}
+
+/* Whether the last attribution's words or cue reach into the sentence. */
+static bool reaches(const struct carrier *carrier, uint32_t sentence)
+{
+    if (carrier->last == NONE)
+        return false;
+    const struct doc *doc = carrier->doc;
+    return end_of(&doc->attributions.items[carrier->last]) > doc->tokens.begin[doc->sentences[sentence].first_token];
+}
+
+static bool begins_paragraph(const struct doc *doc, const struct attribution *attribution)
+{
+    return attribution->quote.items[0].begin <= doc->paragraphs[attribution->paragraph].body + 4;
+}
+
+static bool ends_in_question(const struct doc *doc, const struct attribution *attribution)
+{
+    uint32_t end = attribution->quote.items[attribution->quote.n - 1].end;
+    return doc->tokens.kind[token_at(doc, end - 1)] == TOKEN_QUESTION;
+}
+
+/* A question's answer is the other one's: whoever spoke before the question. */
+static bool take_turn(const struct carrier *carrier, struct attribution *attribution)
+{
+    if (carrier->before == NONE || carrier->last == NONE)
+        return false;
+    const struct doc *doc = carrier->doc;
+    const struct attribution *question = &doc->attributions.items[carrier->last];
+    const struct attribution *other = &doc->attributions.items[carrier->before];
+    if (!ends_in_question(doc, question) || !begins_paragraph(doc, attribution) || question->paragraph + 1 != attribution->paragraph ||
+        other->paragraph + 1 != question->paragraph)
+        return false;
+    if (!question->n_speakers || !other->n_speakers || question->speakers[0] == other->speakers[0])
+        return false;
+    return give(attribution, other, QUOTH_BY_TURN);
+}
+
+static bool is_loose(const struct attribution *attribution)
+{
+    return attribution->attached == QUOTH_BY_NONE && !attribution->n_speakers && is_quoted(attribution) && !attribution->cue.n;
+}
+
+static void find_speaker(const struct carrier *carrier, struct attribution *attribution)
+{
+    struct doc *doc = carrier->doc;
+    uint32_t sentence = sentence_at(doc, attribution->quote.items[0].begin);
+    uint32_t before = sentence_before(doc, sentence);
+    if (before == NONE || take_turn(carrier, attribution))
+        return;
+    if (reaches(carrier, before)) {
+        const struct attribution *last = &doc->attributions.items[carrier->last];
+        give(attribution, last, is_quoted(last) ? QUOTH_BY_CARRIED : QUOTH_BY_ADJACENT);
+        return;
+    }
+    uint32_t speaker = only_speaker(doc, before);
+    if (speaker == NONE)
+        return;
+    attribution->speakers[0] = speaker;
+    attribution->n_speakers = 1;
+    attribution->attached = QUOTH_BY_ADJACENT;
+}
+
+void carry_speakers(struct doc *doc)
+{
+    struct carrier carrier = {doc, NONE, NONE};
+    for (uint32_t i = 0; i < doc->attributions.n; i++) {
+        struct attribution *attribution = &doc->attributions.items[i];
+        if (is_loose(attribution))
+            find_speaker(&carrier, attribution);
+        if (attribution->within == NONE) {
+            carrier.before = carrier.last;
+            carrier.last = i;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/* carry: speakers for quotations that no rule gave one.
+ *
+ * in:   doc->attributions (attached none, no speakers), mentions, quotations, sentences
+ * out:  speakers and attached of these
+ * A quotation goes on from the one before it (carried), or the sentence before it names who speaks (adjacent), or two
+ * speakers take turns (turn). An attribution whose cue has no speaker stays without, and where several could
+ * be meant nobody is.
+ */
+#ifndef QUOTH_CARRY_H
+#define QUOTH_CARRY_H
+
+#include "doc.h"
+
+/* Before speaker_resolve(). */
+void carry_speakers(struct doc *doc);
+
+/* The first mention that begins at a byte or behind it; the number of mentions when there is none. */
+uint32_t carry_first_mention(const struct doc *doc, uint32_t byte);
+
+#endif

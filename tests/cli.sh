@@ -1,0 +1,141 @@
+#!/bin/sh
+# The program and the world around it: full disks, closed pipes, signals, huge and hostile input, what --generate makes.
+# shellcheck disable=SC2015 # fail always succeeds
+set -u
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failures=0
+
+fail() {
+    printf 'failed: %s\n' "$*"
+    failures=$((failures + 1))
+}
+
+# is WHAT WANTED GOT
+is() {
+    [ "$2" = "$3" ] || fail "$1: wanted '$2', got '$3'"
+}
+
+python() {
+    "${PYTHON3:-python3}" "$@"
+}
+
+article='"The roads are open again tonight," said Erik Lindqvist.'
+printf '%s\n' "$article" >"$work/article.txt"
+python - "$work/dump.jsonl" <<'EOF'
+import json, sys
+with open(sys.argv[1], "w") as dump:
+    for i in range(2000):
+        print(json.dumps({"id": f"d{i}", "text": '"The roads are open again tonight," said Erik Lindqvist.\n'}), file=dump)
+EOF
+
+# -- output that can't be written ------------------------------------------------------
+
+if [ -c /dev/full ]; then
+    "$QUOTH" "$work/article.txt" >/dev/full 2>"$work/err"
+    is 'status on a full disk' 2 $?
+    is 'message on a full disk' 'quoth: standard output: can'\''t be written: No space left on device' "$(cat "$work/err")"
+    "$QUOTH" --help >/dev/full 2>/dev/null
+    is 'status of --help on a full disk' 2 $?
+fi
+("$QUOTH" "$work/dump.jsonl" 2>"$work/err"; echo $? >"$work/status") | head -n 1 >"$work/first"
+is 'status on a closed pipe' 2 "$(cat "$work/status")"
+is 'messages on a closed pipe' '' "$(cat "$work/err")"
+is 'lines before the pipe was closed' 1 "$(wc -l <"$work/first" | tr -d ' ')"
+"$QUOTH" --output="$work/no/such/folder" "$work/article.txt" 2>/dev/null
+is 'status when the output can'\''t be opened' 2 $?
+
+printf 'old content that is longer than the new one %02000d' 0 >"$work/out"
+"$QUOTH" --output="$work/out" "$work/article.txt" >"$work/stdout"
+is 'standard output with --output' '' "$(cat "$work/stdout")"
+is 'what --output wrote' "$("$QUOTH" "$work/article.txt")" "$(cat "$work/out")"
+cp "$work/article.txt" "$work/both"
+"$QUOTH" --output="$work/both" "$work/both" 2>/dev/null
+is 'status when input is output' 2 $?
+cmp -s "$work/article.txt" "$work/both" || fail 'an input that is the output was changed'
+
+# -- signals ---------------------------------------------------------------------------
+
+python - "$QUOTH" "$work/dump.jsonl" "$work/interrupted" <<'EOF' || fail 'SIGINT'
+import json, signal, subprocess, sys, time
+program, dump, out = sys.argv[1:]
+with open(out, "wb") as stream, open(dump, "rb") as lines:
+    child = subprocess.Popen([program, "--from=jsonl"], stdin=subprocess.PIPE, stdout=stream)
+    child.stdin.write(b"".join(lines.readlines()[:300]) + b'{"text":"half a li')
+    child.stdin.flush()
+    time.sleep(0.5)
+    child.send_signal(signal.SIGINT)
+    status = child.wait(timeout=20)
+assert status == 130, f"status {status}"
+with open(out, "rb") as stream:
+    content = stream.read()
+assert content.endswith(b"\n"), "output ends in the middle of a line"
+n = len([json.loads(line) for line in content.splitlines()])
+assert n == 300, f"{n} records of 300 documents"
+EOF
+
+# -- huge and hostile input ------------------------------------------------------------
+
+python - "$work" <<'EOF'
+import sys
+work = sys.argv[1]
+article = '{"id":"good","text":"\\"The roads are open again tonight,\\" said Erik Lindqvist."}\n'
+with open(work + "/nested.jsonl", "w") as dump:
+    dump.write('{"text":' + "[" * 1000000 + "\n" + article)
+with open(work + "/long.jsonl", "w") as dump:
+    dump.write('{"long":"')
+    for _ in range(200):
+        dump.write("x" * 1000000)
+    dump.write('","id":"long","text":"\\"The roads are open again tonight,\\" said Erik Lindqvist."}\n' + article)
+with open(work + "/binary.jsonl", "wb") as dump:
+    dump.write(article.encode() + bytes(range(256)) * 40 + b"\n" + article.replace("good", "better").encode())
+EOF
+docs() {
+    sed -n 's/.*"doc":"\([^"]*\)".*/\1/p' | tr '\n' ' '
+}
+is 'documents besides a million brackets' 'good ' "$("$QUOTH" "$work/nested.jsonl" 2>/dev/null | docs)"
+is 'documents with a line of 200 MB' 'long good ' "$("$QUOTH" "$work/long.jsonl" | docs)"
+is 'documents around bytes of all kinds' 'good better ' "$("$QUOTH" --from=jsonl "$work/binary.jsonl" 2>/dev/null | docs)"
+mkfifo "$work/fifo"
+cat "$work/article.txt" >"$work/fifo" &
+is 'documents of a pipe with a name' 'fifo ' "$("$QUOTH" "$work/fifo" | docs)"
+wait
+
+# -- counts ----------------------------------------------------------------------------
+
+(cat "$work/dump.jsonl" && echo nonsense) >"$work/dump-bad.jsonl"
+"$QUOTH" --stats "$work/dump-bad.jsonl" 2>"$work/err" >"$work/out"
+is 'status with a bad line' 0 $?
+python - "$work/err" "$work/dump-bad.jsonl" <<'EOF' || fail '--stats'
+import json, os, sys
+with open(sys.argv[1]) as stream:
+    lines = stream.read().splitlines()
+stats = json.loads(lines[-1])
+wanted = {"documents": 2001, "failed": 1, "records": 2000, "others": 0, "bytes": os.path.getsize(sys.argv[2]),
+          "invalid_utf8": 0, "nuls": 0, "controls": 0, "unclosed_marks": 0, "match_limits": 0}
+for name, value in wanted.items():
+    assert stats[name] == value, f"{name}: wanted {value}, got {stats[name]}"
+assert stats["words"] > 0 and stats["seconds"] >= 0
+assert lines[-2] == "quoth: 1 of 2001 documents couldn't be used", lines[-2]
+EOF
+
+# -- what is generated -----------------------------------------------------------------
+
+"$QUOTH" --generate bash >"$work/completion.bash" && bash -n "$work/completion.bash" || fail 'completion for bash'
+if command -v zsh >/dev/null; then
+    "$QUOTH" --generate zsh >"$work/_quoth" && zsh -n "$work/_quoth" || fail 'completion for zsh'
+fi
+if command -v fish >/dev/null; then
+    "$QUOTH" --generate fish >"$work/quoth.fish" && fish -n "$work/quoth.fish" || fail 'completion for fish'
+fi
+for option in $("$QUOTH" --help | sed -n 's/^ *\(-., \)\{0,1\}--\([a-z-]*\).*/\2/p'); do
+    grep -q -- "--$option" "$work/completion.bash" || fail "--$option is missing in the completion for bash"
+done
+"$QUOTH" --generate man "$QUOTH_SOURCE/src/cli/man.in" >"$work/quoth.1" || fail 'man page'
+grep -q '@[A-Z]*@' "$work/quoth.1" && fail 'a mark of the template is left in the man page'
+if command -v man >/dev/null; then
+    is 'warnings for the man page' '' "$(MANROFFSEQ='' man --warnings -l "$work/quoth.1" 2>&1 >/dev/null)"
+fi
+is 'lines of --help beyond 80 columns' '' "$("$QUOTH" --help | grep -E '.{81}')"
+
+[ $failures -eq 0 ]
