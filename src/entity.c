@@ -446,6 +446,27 @@ static bool may_be(const struct doc *doc, const struct mention *mention, uint32_
     return mention->kind == to->kind && !sexes_clash;
 }
 
+static uint8_t sex_of_word(const struct doc *doc, uint32_t token, enum well_known_set male_set, enum well_known_set female_set)
+{
+    bool male = is_in(doc, token, male_set), female = is_in(doc, token, female_set);
+    return male == female ? GENDER_UNKNOWN : male ? GENDER_MALE : GENDER_FEMALE;
+}
+
+/* "her boyfriend Jef Holm" is a man: what belongs to others doesn't count, the word nearest to the name does. */
+static uint8_t sex_of(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    for (uint32_t i = begin; i-- > mention->first_token;) {
+        if (is_in(doc, i, SET_POSSESSIVE) || is_in(doc, i, SET_POSSESSIVE_PRONOUN))
+            break;
+        uint8_t sex = sex_of_word(doc, i, SET_MALE, SET_FEMALE);
+        if (sex)
+            return sex;
+    }
+    return mention->kind == QUOTH_PERSON ? sex_of_word(doc, begin, SET_FIRST_MALE, SET_FIRST_FEMALE) : GENDER_UNKNOWN;
+}
+
 /* -- first pass: names of several parts -------------------------------------------------------- */
 
 static uint32_t find_agreeing(const struct grouping *grouping, const struct mention *mention, const struct name *name)
@@ -499,12 +520,17 @@ static void consider(const struct grouping *grouping, struct choice *choice, uin
         *choice = (struct choice){entity, rank, where};
 }
 
-/* A single word that is an organisation by itself ("Congress") or a place is no short form of a longer name. */
-static bool stands_alone(const struct doc *doc, const struct mention *mention)
+/* A single word that is an organisation by itself ("Congress") or a place is no short form of a longer name; but
+ * "Tottenham" is one of "Tottenham Hotspur". */
+static bool stands_alone(const struct doc *doc, const struct mention *mention, bool last)
 {
     uint32_t begin, end;
     name_tokens(mention, &begin, &end);
-    return mention->kind == QUOTH_ORGANIZATION && (is_in(doc, end - 1, SET_ORG_NAME) || is_in(doc, end - 1, SET_PLACE));
+    if (mention->kind != QUOTH_ORGANIZATION)
+        return false;
+    if (is_in(doc, end - 1, SET_ORG_NAME))
+        return last || doc->tokens.shape[end - 1] == SHAPE_UPPER;
+    return is_in(doc, end - 1, SET_PLACE);
 }
 
 static bool is_upper(const struct doc *doc, const struct mention *mention)
@@ -526,8 +552,8 @@ static uint32_t find_short_form(const struct grouping *grouping, const struct me
 {
     const struct doc *doc = grouping->doc;
     struct choice choice = {NONE, 0, 0};
-    bool alone = stands_alone(doc, mention);
     for (int last = 1; last >= 0; last--) {
+        bool alone = stands_alone(doc, mention, last);
         struct walk walk = walk_keys(grouping, last ? KEY_LAST : KEY_OTHER, last_part(name)->hash);
         for (uint32_t entity; (entity = walk_next(grouping, &walk)) != NONE;) {
             bool longer = grouping->states.items[entity].name.n_given > 1;
@@ -589,7 +615,7 @@ static bool group_short_name(struct grouping *grouping, uint32_t number)
     if (entity == NONE && (entity = find_acronym(grouping, mention, &name)) != NONE)
         return join_acronym(grouping, number, entity, &name, false);
     /* a bare word's kind is a guess: "Tottenham" for "Tottenham Hotspur" */
-    bool bare = mention->begin == mention->name.begin && mention->gender == GENDER_UNKNOWN && !stands_alone(doc, mention);
+    bool bare = mention->begin == mention->name.begin && mention->gender == GENDER_UNKNOWN && !stands_alone(doc, mention, true);
     if (entity == NONE && bare)
         entity = find_short_form(grouping, mention, &name, true);
     return entity == NONE ? found_entity(grouping, number, &name) : join(grouping, number, entity, &name);
@@ -647,9 +673,13 @@ quoth_status entity_group(struct doc *doc)
     struct grouping grouping = {.doc = doc};
     if (!prepare(&grouping))
         return QUOTH_FATAL;
-    for (uint32_t i = 0; i < doc->mentions.n; i++)
-        if (doc->mentions.items[i].named && !group_long_name(&grouping, i))
+    for (uint32_t i = 0; i < doc->mentions.n; i++) {
+        if (!doc->mentions.items[i].named)
+            continue;
+        doc->mentions.items[i].gender = sex_of(doc, &doc->mentions.items[i]);
+        if (!group_long_name(&grouping, i))
             return QUOTH_FATAL;
+    }
     for (uint32_t i = 0; i < doc->mentions.n; i++) {
         struct mention *mention = &doc->mentions.items[i];
         if (!mention->named)

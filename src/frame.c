@@ -1,6 +1,765 @@
 #include "frame.h"
 
+#include <stdio.h>
+#include <string.h>
+
+#include "language.h"
+
+enum {
+    MOST_HEAD_LINES = 12, /* how far title, byline and dates are looked for */
+    LONGEST_TITLE = 40,   /* tokens, as the following */
+    LONGEST_LINE = 40,
+    LONGEST_NAV = 14,
+    SHORTEST_PROSE = 20
+};
+
+/* -- reading tokens ------------------------------------------------------------------- */
+
+static bool in_set(const struct doc *doc, uint32_t token, enum well_known_set set)
+{
+    return language_has(doc->language, doc->tokens.word[token], set);
+}
+
+static bool is_kind(const struct doc *doc, uint32_t token, uint32_t end, enum token_kind kind)
+{
+    return token < end && doc->tokens.kind[token] == kind;
+}
+
+static bool is_word(const struct doc *doc, uint32_t token, uint32_t end)
+{
+    return is_kind(doc, token, end, TOKEN_WORD);
+}
+
+static bool is_capital(const struct doc *doc, uint32_t token, uint32_t end)
+{
+    return is_word(doc, token, end) && doc->tokens.shape[token] != SHAPE_LOWER;
+}
+
+static bool is_upper(const struct doc *doc, uint32_t token, uint32_t end)
+{
+    return is_word(doc, token, end) && doc->tokens.shape[token] == SHAPE_UPPER;
+}
+
+static const char *bytes_of(const struct doc *doc, uint32_t token)
+{
+    return doc->text.bytes + doc->tokens.begin[token];
+}
+
+static uint32_t length_of(const struct doc *doc, uint32_t token)
+{
+    return doc->tokens.end[token] - doc->tokens.begin[token];
+}
+
+/* The text of tokens first..end. */
+static struct span span_of(const struct doc *doc, uint32_t first, uint32_t end)
+{
+    if (first >= end)
+        return (struct span){0, 0};
+    return (struct span){doc->tokens.begin[first], doc->tokens.end[end - 1]};
+}
+
+static bool is_empty(struct span span)
+{
+    return span.begin == span.end;
+}
+
+static uint32_t count_tokens(const struct paragraph *paragraph)
+{
+    return paragraph->end_token - paragraph->first_token;
+}
+
+/* How a paragraph ends, behind which marks and brackets may stand. */
+static enum token_kind last_kind(const struct doc *doc, const struct paragraph *paragraph)
+{
+    uint32_t i = paragraph->end_token;
+    while (i > paragraph->first_token + 1 && (is_kind(doc, i - 1, i, TOKEN_MARK) || is_kind(doc, i - 1, i, TOKEN_CLOSE)))
+        i--;
+    if (is_word(doc, i - 1, i) && doc->text.bytes[doc->tokens.end[i - 1] - 1] == '.')
+        return TOKEN_STOP;
+    return (enum token_kind)doc->tokens.kind[i - 1];
+}
+
+static bool ends_sentence(enum token_kind kind)
+{
+    return kind == TOKEN_STOP || kind == TOKEN_QUESTION || kind == TOKEN_EXCLAMATION;
+}
+
+static uint32_t count_words(const struct doc *doc, uint32_t first, uint32_t end)
+{
+    uint32_t n = 0;
+    for (uint32_t i = first; i < end; i++)
+        n += doc->tokens.kind[i] == TOKEN_WORD;
+    return n;
+}
+
+/* -- dates ---------------------------------------------------------------------------- */
+
+struct date {
+    uint32_t year, month, day; /* 0: not said */
+    uint32_t first, end;       /* tokens; empty: none */
+};
+
+/* The number that a token begins with, and what stands behind it. */
+static uint32_t leading_number(const char **at, const char *end)
+{
+    uint32_t n = 0;
+    const char *begin = *at;
+    while (*at < end && **at >= '0' && **at <= '9' && *at - begin < 8)
+        n = n * 10 + (uint32_t)(*(*at)++ - '0');
+    return *at == begin ? NONE : n;
+}
+
+static bool is_date(const struct date *date)
+{
+    return date->year >= 1700 && date->year < 2200 && date->month >= 1 && date->month <= 12 && date->day >= 1 &&
+           date->day <= 31;
+}
+
+/* 2021-05-20, 20.5.2021; with slashes only where a number above 12 tells day from month. */
+static bool read_numeric_date(const struct doc *doc, uint32_t token, struct date *date)
+{
+    const char *at = bytes_of(doc, token), *end = at + length_of(doc, token);
+    uint32_t part[3];
+    char separator = 0;
+    for (int i = 0; i < 3; i++) {
+        if (i && (at == end || (separator && *at != separator)))
+            return false;
+        if (i)
+            separator = *at++;
+        part[i] = leading_number(&at, end);
+        if (part[i] == NONE)
+            return false;
+    }
+    if (at != end || !strchr("-/.", separator))
+        return false;
+    *date = (struct date){.year = part[0], .month = part[1], .day = part[2], .first = token, .end = token + 1};
+    if (is_date(date))
+        return true;
+    bool day_first = separator == '.' || part[0] > 12;
+    date->year = part[2];
+    date->month = day_first ? part[1] : part[0];
+    date->day = day_first ? part[0] : part[1];
+    return is_date(date) && (day_first || part[1] > 12);
+}
+
+/* The number of the month that a token names, or 0. */
+static uint32_t month_of(const struct doc *doc, uint32_t token, uint32_t end)
+{
+    if (!is_word(doc, token, end) || !in_set(doc, token, SET_MONTH))
+        return 0;
+    for (uint32_t month = 1; month <= 12; month++)
+        if (in_set(doc, token, (enum well_known_set)(SET_MONTH_1 + month - 1)))
+            return month;
+    return 0;
+}
+
+/* The day or year that a token names, or 0. */
+static uint32_t number_of(const struct doc *doc, uint32_t token, uint32_t end)
+{
+    if (!is_kind(doc, token, end, TOKEN_NUMBER))
+        return 0;
+    const char *at = bytes_of(doc, token);
+    uint32_t n = leading_number(&at, at + length_of(doc, token));
+    return n == NONE ? 0 : n;
+}
+
+/* A year at `token`, behind a comma perhaps; sets date->end behind it. */
+static void read_year(const struct doc *doc, uint32_t token, uint32_t end, struct date *date)
+{
+    date->end = token;
+    if (is_kind(doc, token, end, TOKEN_COMMA))
+        token++;
+    uint32_t year = number_of(doc, token, end);
+    if (year >= 1700 && year < 2200) {
+        date->year = year;
+        date->end = token + 1;
+    }
+}
+
+/* 20th May, 2021; May 20, 2021; either without its year. */
+static bool read_worded_date(const struct doc *doc, uint32_t token, uint32_t end, struct date *date)
+{
+    *date = (struct date){.first = token};
+    uint32_t day = number_of(doc, token, end);
+    date->month = month_of(doc, token + (day > 0), end);
+    if (!date->month)
+        return false;
+    date->day = day ? day : number_of(doc, token + 1, end);
+    read_year(doc, token + 2, end, date);
+    return date->day >= 1 && date->day <= 31;
+}
+
+/* The first date in tokens first..end; one with a year if there is any. */
+static struct date find_date(const struct doc *doc, uint32_t first, uint32_t end)
+{
+    struct date found = {0}, date;
+    for (uint32_t i = first; i < end; i++) {
+        bool number = doc->tokens.kind[i] == TOKEN_NUMBER;
+        if (!(number && read_numeric_date(doc, i, &date)) && !read_worded_date(doc, i, end, &date))
+            continue;
+        if (is_date(&date))
+            return date;
+        if (found.first == found.end)
+            found = date;
+        i = date.end - 1;
+    }
+    return found;
+}
+
+/* Keeps the first whole date. */
+static void keep_date(struct doc *doc, const struct date *date)
+{
+    struct frame *frame = &doc->frame;
+    if (frame->date_iso[0] || !is_date(date))
+        return;
+    snprintf(frame->date_iso, sizeof frame->date_iso, "%04u-%02u-%02u", date->year % 10000, date->month % 100,
+             date->day % 100);
+    frame->date = span_of(doc, date->first, date->end);
+}
+
+/* -- titles --------------------------------------------------------------------------- */
+
+/* The next letter or digit of a text, in small letters; -1: none. */
+static int next_plain(const char **at, const char *end)
+{
+    while (*at < end) {
+        unsigned char c = (unsigned char)*(*at)++;
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            return c;
+        if (c >= 'A' && c <= 'Z')
+            return c + 32;
+        if (c == 0xE2 && end - *at >= 2 && (unsigned char)**at == 0x80) /* typographic marks and dashes */
+            *at += 2;
+        else if (c >= 0x80)
+            return c;
+    }
+    return -1;
+}
+
+/* Whether two texts are the same but for capitals, marks and white space. */
+static bool same_letters(const char *a, size_t n_a, const char *b, size_t n_b)
+{
+    const char *end_a = a + n_a, *end_b = b + n_b;
+    for (;;) {
+        int c = next_plain(&a, end_a);
+        if (c != next_plain(&b, end_b))
+            return false;
+        if (c == -1)
+            return true;
+    }
+}
+
+static bool same_paragraphs(const struct doc *doc, const struct paragraph *a, const struct paragraph *b)
+{
+    return same_letters(doc->text.bytes + a->begin, a->end - a->begin, doc->text.bytes + b->begin, b->end - b->begin);
+}
+
+static bool is_given_title(const struct doc *doc, const struct paragraph *paragraph)
+{
+    const char *title = doc->input->title;
+    return title && *title &&
+           same_letters(title, strlen(title), doc->text.bytes + paragraph->begin, paragraph->end - paragraph->begin);
+}
+
+/* Whether words are capitalised, or function words missing, as no sentence of prose has it. */
+static bool is_headline_style(const struct doc *doc, const struct paragraph *paragraph)
+{
+    uint32_t n = 0, n_capital = 0, n_function = 0;
+    for (uint32_t i = paragraph->first_token; i < paragraph->end_token; i++) {
+        if (doc->tokens.kind[i] != TOKEN_WORD)
+            continue;
+        n_function += in_set(doc, i, SET_DETERMINER) || in_set(doc, i, SET_VERBAL) || in_set(doc, i, SET_POSSESSIVE_PRONOUN);
+        if (length_of(doc, i) < 4)
+            continue;
+        n++;
+        n_capital += doc->tokens.shape[i] != SHAPE_LOWER;
+    }
+    return (n >= 3 && n_capital * 4 >= n * 3) || (n >= 3 && n_function == 0);
+}
+
+static bool holds_one_sentence(const struct doc *doc, const struct paragraph *paragraph)
+{
+    uint32_t n = 0;
+    for (uint32_t i = paragraph->first_token; i < paragraph->end_token; i++)
+        n += is_kind(doc, i, paragraph->end_token, TOKEN_STOP);
+    return n <= 1;
+}
+
+/* A title is short and has no final stop; one in headline style may have it. */
+static bool is_title_like(const struct doc *doc, const struct paragraph *paragraph)
+{
+    uint32_t n = count_tokens(paragraph);
+    if (n < 3 || n > LONGEST_TITLE || !holds_one_sentence(doc, paragraph))
+        return false;
+    switch (last_kind(doc, paragraph)) {
+    case TOKEN_COLON:
+    case TOKEN_COMMA:
+    case TOKEN_ELLIPSIS:
+        return false;
+    case TOKEN_STOP:
+        return is_headline_style(doc, paragraph);
+    default:
+        return true;
+    }
+}
+
+/* -- lines of the head ---------------------------------------------------------------- */
+
+/* Words besides dates, numbers and times; a line of dates has few. */
+static uint32_t count_other_words(const struct doc *doc, uint32_t first, uint32_t end)
+{
+    static const enum well_known_set sets[] = {SET_TIME, SET_MONTH, SET_WEEKDAY};
+    uint32_t n = 0;
+    for (uint32_t i = first; i < end; i++) {
+        bool other = doc->tokens.kind[i] == TOKEN_WORD;
+        for (size_t k = 0; k < sizeof sets / sizeof *sets; k++)
+            other = other && !in_set(doc, i, sets[k]);
+        n += other;
+    }
+    return n;
+}
+
+/* A date, "5 minutes ago", and not much else. */
+static bool is_date_line(const struct doc *doc, const struct paragraph *paragraph)
+{
+    enum { MOST_OTHER_WORDS = 5 };
+    if (count_other_words(doc, paragraph->first_token, paragraph->end_token) > MOST_OTHER_WORDS ||
+        last_kind(doc, paragraph) == TOKEN_STOP)
+        return false;
+    struct date date = find_date(doc, paragraph->first_token, paragraph->end_token);
+    return date.end > date.first;
+}
+
+/* The token behind the name that begins at i: capitalised words with particles. */
+static uint32_t read_name(const struct doc *doc, uint32_t i, uint32_t end)
+{
+    uint32_t begin = i;
+    while (i < end && !in_set(doc, i, SET_WEEKDAY) && !in_set(doc, i, SET_MONTH) &&
+           (is_capital(doc, i, end) || (i > begin && in_set(doc, i, SET_PARTICLE) && is_capital(doc, i + 1, end))))
+        i++;
+    return i;
+}
+
+/* The token behind the names that begin at i: A B; A B and C D; A B, C D and E F. */
+static uint32_t read_names(const struct doc *doc, uint32_t i, uint32_t end)
+{
+    uint32_t name = read_name(doc, i, end);
+    if (name == i)
+        return i;
+    uint32_t next = name;
+    while (is_kind(doc, next, end, TOKEN_COMMA))
+        next = read_name(doc, next + 1, end);
+    if (next < end && in_set(doc, next, SET_CONJUNCTION)) {
+        uint32_t last = read_name(doc, next + 1, end);
+        if (last > next + 1)
+            return last;
+    }
+    return name;
+}
+
+/* The last token that names an outlet by its domain, else NONE. */
+static uint32_t find_domain(const struct doc *doc, const struct paragraph *paragraph)
+{
+    for (uint32_t i = paragraph->end_token; i-- > paragraph->first_token;) {
+        const char *stop = memchr(bytes_of(doc, i), '.', length_of(doc, i));
+        bool word = is_word(doc, i, paragraph->end_token) || is_kind(doc, i, paragraph->end_token, TOKEN_URL);
+        if (word && stop && stop > bytes_of(doc, i) + 1 && stop + 2 < bytes_of(doc, i) + length_of(doc, i) &&
+            !memchr(bytes_of(doc, i), '@', length_of(doc, i)))
+            return i;
+    }
+    return NONE;
+}
+
+/* What a byline says of the outlet, behind the names: ", Meridian Courier", "for the Star". */
+static void keep_outlet_of_byline(struct doc *doc, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end && is_empty(doc->frame.outlet); i++) {
+        if (!is_capital(doc, i, end))
+            continue;
+        uint32_t behind = read_name(doc, i, end);
+        if (in_set(doc, behind - 1, SET_OUTLET))
+            doc->frame.outlet = span_of(doc, i, behind);
+        i = behind - 1;
+    }
+}
+
+static void keep_byline(struct doc *doc, uint32_t first, uint32_t end)
+{
+    uint32_t behind = read_names(doc, first, end);
+    if (behind > first && is_empty(doc->frame.byline))
+        doc->frame.byline = span_of(doc, first, behind);
+    keep_outlet_of_byline(doc, behind, end);
+}
+
+/* The token behind a word that introduces a byline, in the line or behind a bar; else NONE. */
+static uint32_t find_byline(const struct doc *doc, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i + 1 < end; i++) {
+        bool begins = i == first || is_kind(doc, i - 1, end, TOKEN_SYMBOL);
+        if (begins && is_word(doc, i, end) && in_set(doc, i, SET_BYLINE) &&
+            (is_capital(doc, i + 1, end) || in_set(doc, i + 1, SET_POSSESSIVE_PRONOUN)))
+            return i + 1;
+    }
+    return NONE;
+}
+
+/* A line that is just a name, with a role behind a comma perhaps. */
+static bool is_name_line(const struct doc *doc, const struct paragraph *paragraph)
+{
+    enum { LONGEST = 9, LONGEST_NAME = 5 };
+    uint32_t first = paragraph->first_token, end = paragraph->end_token;
+    if (end - first > LONGEST || ends_sentence(last_kind(doc, paragraph)) || in_set(doc, first, SET_DETERMINER))
+        return false;
+    uint32_t behind = read_names(doc, first, end);
+    return behind > first + 1 && behind - first <= LONGEST_NAME &&
+           (behind == end || is_kind(doc, behind, end, TOKEN_COMMA));
+}
+
+/* The kinds of furniture around a title. */
+enum line { LINE_OTHER, LINE_BYLINE, LINE_DATE };
+
+static enum line line_of(const struct doc *doc, const struct paragraph *paragraph, bool behind_title)
+{
+    if (count_tokens(paragraph) > LONGEST_LINE)
+        return LINE_OTHER;
+    uint32_t byline = find_byline(doc, paragraph->first_token, paragraph->end_token);
+    bool stopped = last_kind(doc, paragraph) == TOKEN_STOP;
+    if (byline != NONE && !stopped && (behind_title || read_names(doc, byline, paragraph->end_token) == paragraph->end_token))
+        return LINE_BYLINE;
+    if (is_date_line(doc, paragraph))
+        return LINE_DATE;
+    return behind_title && is_name_line(doc, paragraph) ? LINE_BYLINE : LINE_OTHER;
+}
+
+static void keep_domain(struct doc *doc, const struct paragraph *paragraph)
+{
+    uint32_t domain = find_domain(doc, paragraph);
+    if (domain != NONE && is_empty(doc->frame.outlet))
+        doc->frame.outlet = span_of(doc, domain, domain + 1);
+}
+
+/* Takes what a line of furniture says. */
+static void read_line(struct doc *doc, struct paragraph *paragraph, bool behind_title)
+{
+    uint32_t first = paragraph->first_token, end = paragraph->end_token;
+    paragraph->kind = PARAGRAPH_BYLINE;
+    struct date date = find_date(doc, first, end);
+    keep_date(doc, &date);
+    keep_domain(doc, paragraph);
+    uint32_t byline = find_byline(doc, first, end);
+    if (byline != NONE)
+        keep_byline(doc, byline, end);
+    else if (behind_title && is_capital(doc, first, end) && date.first != first)
+        keep_byline(doc, first, end);
+}
+
+/* A masthead: a short line of capitalised words above the title. */
+static void read_masthead(struct doc *doc, struct paragraph *paragraph)
+{
+    paragraph->kind = PARAGRAPH_BYLINE;
+    struct date date = find_date(doc, paragraph->first_token, paragraph->end_token);
+    keep_date(doc, &date);
+    keep_domain(doc, paragraph);
+    if (is_empty(doc->frame.outlet) &&
+        read_name(doc, paragraph->first_token, paragraph->end_token) == paragraph->end_token)
+        doc->frame.outlet = span_of(doc, paragraph->first_token, paragraph->end_token);
+}
+
+/* -- the head ------------------------------------------------------------------------- */
+
+static void set_title(struct doc *doc, struct paragraph *paragraph)
+{
+    paragraph->kind = PARAGRAPH_TITLE;
+    if (is_empty(doc->frame.title))
+        doc->frame.title = (struct span){paragraph->begin, paragraph->end};
+}
+
+static bool is_all_upper(const struct doc *doc, const struct paragraph *paragraph)
+{
+    for (uint32_t i = paragraph->first_token; i < paragraph->end_token; i++)
+        if (doc->tokens.kind[i] == TOKEN_WORD && !is_capital(doc, i, paragraph->end_token))
+            return false;
+    return is_upper(doc, paragraph->first_token, paragraph->end_token);
+}
+
+/* Whether two paragraphs stand on lines that follow each other. */
+static bool on_next_line(const struct doc *doc, const struct paragraph *paragraph, const struct paragraph *next)
+{
+    const char *begin = doc->text.bytes + paragraph->end;
+    size_t n = next->begin - paragraph->end;
+    const char *line = memchr(begin, '\n', n);
+    return line && !memchr(line + 1, '\n', n - (size_t)(line + 1 - begin));
+}
+
+/* Finds a title that stands twice among the first lines; the second one, or 0. */
+static size_t find_repeated_title(const struct doc *doc, size_t n, size_t *first)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (!is_title_like(doc, &doc->paragraphs[i]))
+            continue;
+        for (size_t k = i + 1; k < n; k++)
+            if (same_paragraphs(doc, &doc->paragraphs[i], &doc->paragraphs[k])) {
+                *first = i;
+                return k;
+            }
+    }
+    return 0;
+}
+
+/* Marks the lines up to and with the title; the first paragraph behind it, or 0 without one. */
+static size_t read_title(struct doc *doc, size_t n)
+{
+    size_t first, second = find_repeated_title(doc, n, &first);
+    if (second) {
+        for (size_t i = 0; i < second; i++)
+            if (i > first)
+                read_line(doc, &doc->paragraphs[i], true);
+            else if (i < first)
+                read_masthead(doc, &doc->paragraphs[i]);
+        set_title(doc, &doc->paragraphs[first]);
+        set_title(doc, &doc->paragraphs[second]);
+        return second + 1;
+    }
+    size_t i = 0;
+    while (i < n && line_of(doc, &doc->paragraphs[i], false) != LINE_OTHER && !is_given_title(doc, &doc->paragraphs[i]))
+        i++;
+    if (i + 1 < n && count_tokens(&doc->paragraphs[i]) <= 3 && is_name_line(doc, &doc->paragraphs[i]) &&
+        is_title_like(doc, &doc->paragraphs[i + 1]) && !is_name_line(doc, &doc->paragraphs[i + 1]) &&
+        line_of(doc, &doc->paragraphs[i + 1], true) == LINE_OTHER)
+        i++; /* a masthead */
+    bool found = i + 1 < doc->n_paragraphs && i < n &&
+                 (is_given_title(doc, &doc->paragraphs[i]) ||
+                  (!doc->input->title && is_title_like(doc, &doc->paragraphs[i])));
+    for (size_t k = 0; k < i; k++)
+        read_masthead(doc, &doc->paragraphs[k]);
+    if (!found)
+        return i;
+    set_title(doc, &doc->paragraphs[i]);
+    if (++i + 1 < doc->n_paragraphs && is_all_upper(doc, &doc->paragraphs[i - 1]) &&
+        is_all_upper(doc, &doc->paragraphs[i]) && on_next_line(doc, &doc->paragraphs[i - 1], &doc->paragraphs[i])) {
+        set_title(doc, &doc->paragraphs[i]); /* over two lines */
+        doc->frame.title.end = doc->paragraphs[i++].end;
+    }
+    return i;
+}
+
+/* A line that belongs to the byline above it: "Arts correspondent", "Continental News". */
+static bool goes_with_byline(const struct doc *doc, const struct paragraph *paragraph)
+{
+    enum { LONGEST = 5 };
+    return paragraph > doc->paragraphs && paragraph[-1].kind == PARAGRAPH_BYLINE &&
+           on_next_line(doc, paragraph - 1, paragraph) && count_tokens(paragraph) <= LONGEST &&
+           is_capital(doc, paragraph->first_token, paragraph->end_token) && !ends_sentence(last_kind(doc, paragraph));
+}
+
+/* Reads bylines and dates behind the title; one sub-headline may stand before them. */
+static size_t read_lines(struct doc *doc, size_t i, size_t n)
+{
+    bool title = !is_empty(doc->frame.title);
+    size_t end = i; /* behind the last line of furniture */
+    for (size_t passed = 0; i < n && passed < 2; i++) {
+        struct paragraph *paragraph = &doc->paragraphs[i];
+        if (goes_with_byline(doc, paragraph)) {
+            paragraph->kind = PARAGRAPH_BYLINE;
+            keep_outlet_of_byline(doc, paragraph->first_token, paragraph->end_token);
+        } else if (line_of(doc, paragraph, title) != LINE_OTHER) {
+            read_line(doc, paragraph, title);
+        } else {
+            passed += title && !ends_sentence(last_kind(doc, paragraph)) ? 1 : 2;
+            continue;
+        }
+        end = i + 1;
+    }
+    return end;
+}
+
+/* -- datelines ------------------------------------------------------------------------ */
+
+/* What stands before an article's first sentence: place, date, agency, separator. */
+struct dateline {
+    uint32_t first, place_end; /* tokens */
+    uint32_t agency, agency_end;
+    uint32_t body; /* the token behind all of it */
+    bool upper;    /* the place is in capitals, at least up to a comma */
+    bool known;    /* a word of it is known as a place */
+    bool comma;
+};
+
+/* Reads place and date, up to a bracket or separator. */
+static void read_place(const struct doc *doc, uint32_t end, struct dateline *line)
+{
+    enum { LONGEST = 12 };
+    uint32_t i = line->first;
+    line->upper = is_upper(doc, i, end);
+    for (; i < end && i - line->first < LONGEST; i++) {
+        if (is_kind(doc, i, end, TOKEN_COMMA))
+            line->comma = true;
+        else if (is_capital(doc, i, end))
+            line->upper &= line->comma || doc->tokens.shape[i] != SHAPE_CAP || in_set(doc, i, SET_MONTH);
+        else if (!(i > line->first && is_kind(doc, i, end, TOKEN_NUMBER)) && !in_set(doc, i, SET_PARTICLE))
+            break;
+        line->known |= in_set(doc, i, SET_PLACE);
+    }
+    line->place_end = line->body = i;
+}
+
+/* Reads an agency in brackets. */
+static void read_agency(const struct doc *doc, uint32_t end, struct dateline *line)
+{
+    enum { LONGEST = 16 };
+    uint32_t i = line->body;
+    if (!is_kind(doc, i, end, TOKEN_OPEN))
+        return;
+    line->agency = line->agency_end = ++i;
+    while (i < end && i - line->agency < LONGEST && !is_kind(doc, i, end, TOKEN_CLOSE))
+        i++;
+    if (!is_kind(doc, i, end, TOKEN_CLOSE))
+        return;
+    while (line->agency_end < i && !is_kind(doc, line->agency_end, end, TOKEN_DASH))
+        line->agency_end++;
+    line->body = i + 1;
+}
+
+/* Whether what was read is a dateline; puts line->body behind its separator. */
+static bool read_separator(const struct doc *doc, uint32_t end, struct dateline *line)
+{
+    bool agency = line->agency_end > line->agency && line->body > line->agency_end;
+    bool place = line->place_end > line->first;
+    if (is_kind(doc, line->body, end, TOKEN_DASH)) {
+        if (!agency && !(place && (line->upper || line->known)))
+            return false;
+        line->body++;
+    } else if (is_kind(doc, line->body, end, TOKEN_COLON)) {
+        if (!agency && !(place && line->known))
+            return false;
+        line->body++;
+    } else if (!agency || line->agency_end - line->agency > 1 || !in_set(doc, line->agency, SET_OUTLET) ||
+               !is_upper(doc, line->agency, end)) {
+        return false; /* (CNN) stands without one */
+    }
+    return line->body < end && (is_capital(doc, line->body, end) || doc->tokens.kind[line->body] == TOKEN_MARK ||
+                                doc->tokens.kind[line->body] == TOKEN_NUMBER);
+}
+
+static bool read_dateline(struct doc *doc, struct paragraph *paragraph)
+{
+    uint32_t end = paragraph->end_token;
+    struct dateline line = {.first = paragraph->first_token};
+    read_place(doc, end, &line);
+    read_agency(doc, end, &line);
+    if (!read_separator(doc, end, &line))
+        return false;
+    paragraph->body = doc->tokens.begin[line.body];
+    struct date date = find_date(doc, line.first, line.body);
+    keep_date(doc, &date);
+    doc->frame.dateline = span_of(doc, line.first, line.body);
+    doc->frame.agency = span_of(doc, line.agency, line.agency_end);
+    return true;
+}
+
+/* -- the tail ------------------------------------------------------------------------- */
+
+static bool holds_copyright(const struct doc *doc, const struct paragraph *paragraph)
+{
+    const char *begin = doc->text.bytes + paragraph->begin;
+    enum { NEAR = 12 };
+    size_t n = paragraph->end - paragraph->begin;
+    for (size_t i = 0; i + 1 < n && i < NEAR; i++)
+        if (begin[i] == '\xC2' && begin[i + 1] == '\xA9')
+            return true;
+    return false;
+}
+
+/* A short line of words of navigation: "Related Topics", "About Us | Contact". */
+static bool is_navigation(const struct doc *doc, const struct paragraph *paragraph)
+{
+    uint32_t first = paragraph->first_token, end = paragraph->end_token;
+    if (end - first > LONGEST_NAV || !is_word(doc, first, end) || !in_set(doc, first, SET_TAIL) ||
+        last_kind(doc, paragraph) == TOKEN_STOP)
+        return false;
+    if (is_kind(doc, first + 1, end, TOKEN_COLON))
+        return true;
+    uint32_t n = 0;
+    for (uint32_t i = first; i < end; i++)
+        n += is_word(doc, i, end) && in_set(doc, i, SET_TAIL);
+    return n * 2 >= count_words(doc, first, end);
+}
+
+/* A line that ends an article whatever follows: "ENDS", "Notes to editors", "About Acme Ltd". */
+static bool is_final(const struct doc *doc, const struct paragraph *paragraph)
+{
+    enum { LONGEST = 10 };
+    uint32_t first = paragraph->first_token, end = paragraph->end_token;
+    if (end - first > LONGEST || !is_capital(doc, first, end) || !in_set(doc, first, SET_TAIL_FINAL))
+        return false;
+    for (uint32_t i = first; i < end; i++) {
+        bool fits = is_capital(doc, i, end) || in_set(doc, i, SET_TAIL_FINAL) || in_set(doc, i, SET_PREPOSITION) ||
+                    in_set(doc, i, SET_DETERMINER) || is_kind(doc, i, end, TOKEN_DASH);
+        if (!fits)
+            return false;
+    }
+    return true;
+}
+
+static bool is_prose(const struct doc *doc, const struct paragraph *paragraph)
+{
+    return count_tokens(paragraph) >= SHORTEST_PROSE && ends_sentence(last_kind(doc, paragraph));
+}
+
+/* The paragraph that the tail begins with: the first line of navigation behind which there is
+ * more navigation than prose. Such lines with prose behind them are marked one by one. */
+static size_t find_tail(struct doc *doc, size_t first)
+{
+    size_t tail = doc->n_paragraphs, all_bytes = 0, prose_bytes = 0, half = doc->text.n_bytes / 2;
+    for (size_t i = doc->n_paragraphs; i-- > first;) {
+        struct paragraph *paragraph = &doc->paragraphs[i];
+        size_t n_bytes = paragraph->end - paragraph->begin;
+        if (!count_tokens(paragraph))
+            continue;
+        if (is_final(doc, paragraph) && paragraph->begin > half) {
+            tail = i;
+        } else if (is_navigation(doc, paragraph) || holds_copyright(doc, paragraph)) {
+            paragraph->kind = PARAGRAPH_TAIL;
+            if (prose_bytes * 2 <= all_bytes)
+                tail = i;
+        }
+        all_bytes += n_bytes;
+        prose_bytes += is_prose(doc, paragraph) ? n_bytes : 0;
+    }
+    return tail;
+}
+
+/* "© 1997-2021, Acme Network. All rights reserved" */
+static void keep_outlet_of_copyright(struct doc *doc, const struct paragraph *paragraph)
+{
+    uint32_t i = paragraph->first_token, end = paragraph->end_token;
+    if (!is_empty(doc->frame.outlet) || !holds_copyright(doc, paragraph))
+        return;
+    while (i < end && length_of(doc, i) != 2)
+        i++;
+    while (i < end && !is_capital(doc, i, end))
+        i++;
+    doc->frame.outlet = span_of(doc, i, read_name(doc, i, end));
+}
+
+/* -- the stage ------------------------------------------------------------------------ */
+
 void frame_find(struct doc *doc)
 {
     doc->frame = (struct frame){0};
+    size_t n = doc->n_paragraphs < MOST_HEAD_LINES ? doc->n_paragraphs : MOST_HEAD_LINES;
+    for (size_t i = 0; i < n; i++)
+        if (!count_tokens(&doc->paragraphs[i]))
+            n = i; /* nothing but zero-width characters: not worth more code */
+    size_t body = n ? read_lines(doc, read_title(doc, n), n) : 0;
+    for (size_t i = body; i < n && i < body + 2; i++)
+        if (read_dateline(doc, &doc->paragraphs[i]))
+            break;
+    size_t tail = find_tail(doc, body + 1);
+    for (size_t i = tail; i < doc->n_paragraphs; i++) {
+        doc->paragraphs[i].kind = PARAGRAPH_TAIL;
+        keep_outlet_of_copyright(doc, &doc->paragraphs[i]);
+    }
+    if (is_empty(doc->frame.outlet))
+        doc->frame.outlet = doc->frame.agency;
 }

@@ -17,10 +17,23 @@
     X(SET_ELISION, "elision")                       /* begins with an apostrophe: no quotation mark */                \
     X(SET_COMMON, "common_cap")                     /* capitalised at a sentence's beginning only */                  \
     X(SET_MONTH, "month")                                                                                             \
+    X(SET_MONTH_1, "month_01") /* the words of each month, for dates */                                               \
+    X(SET_MONTH_2, "month_02")                                                                                        \
+    X(SET_MONTH_3, "month_03")                                                                                        \
+    X(SET_MONTH_4, "month_04")                                                                                        \
+    X(SET_MONTH_5, "month_05")                                                                                        \
+    X(SET_MONTH_6, "month_06")                                                                                        \
+    X(SET_MONTH_7, "month_07")                                                                                        \
+    X(SET_MONTH_8, "month_08")                                                                                        \
+    X(SET_MONTH_9, "month_09")                                                                                        \
+    X(SET_MONTH_10, "month_10")                                                                                       \
+    X(SET_MONTH_11, "month_11")                                                                                       \
+    X(SET_MONTH_12, "month_12")                                                                                       \
     X(SET_WEEKDAY, "weekday")                                                                                         \
     X(SET_TIME, "time")                                                                                               \
     X(SET_BYLINE, "byline")                 /* "By" */                                                                \
     X(SET_TAIL, "tail")                     /* first words of navigation: lines of these only end the article */      \
+    X(SET_TAIL_FINAL, "tail_final")         /* ... that end it whatever follows: ENDS, Notes to editors */            \
     X(SET_OUTLET, "outlet")                                                                                           \
     X(SET_PLACE, "place")                                                                                             \
     X(SET_PARTICLE, "particle")             /* lower-case parts of names: van, de, al */                              \

@@ -173,7 +173,6 @@ static void check_rules(struct linter *linter)
 
 /* A word where it stands in a file. */
 struct place {
-    int column;
     uint32_t line;
     char *word; /* folded */
 };
@@ -198,9 +197,12 @@ static bool see_column(void *context, int column, const char *name, size_t n)
     return true;
 }
 
+/* Of lines with columns the first word counts: enrol and enroll both have enrolled. */
 static bool see_word(void *context, int column, uint32_t line, const char *word, size_t n)
 {
     struct file_reader *reader = context;
+    if (column > 0)
+        return true;
     char folded[256];
     size_t n_folded = lexicon_fold(word, n, folded, sizeof folded);
     if (!n_folded)
@@ -208,15 +210,13 @@ static bool see_word(void *context, int column, uint32_t line, const char *word,
     char *copy = arena_strndup(reader->linter->arena, folded, n_folded);
     if (!copy || !arena_room(reader->linter->arena, &reader->places))
         return false;
-    reader->places.items[reader->places.n++] = (struct place){column, line, copy};
+    reader->places.items[reader->places.n++] = (struct place){line, copy};
     return true;
 }
 
 static int compare_places(const void *left, const void *right)
 {
     const struct place *a = left, *b = right;
-    if (a->column != b->column)
-        return a->column < b->column ? -1 : 1;
     int order = strcmp(a->word, b->word);
     if (order)
         return order;
@@ -228,7 +228,7 @@ static void check_words(struct linter *linter, const char *path, struct place *p
     if (n)
         qsort(places, n, sizeof *places, compare_places);
     for (size_t i = 1; i < n; i++)
-        if (places[i].column == places[i - 1].column && strcmp(places[i].word, places[i - 1].word) == 0)
+        if (strcmp(places[i].word, places[i - 1].word) == 0)
             find(linter, path, places[i].line, true, "%s stands in line %u already; remove one", places[i].word,
                  places[i - 1].line);
 }

@@ -229,17 +229,39 @@ static size_t number_of(const struct rule_listing *listing, const char *pattern,
     return i;
 }
 
+static bool same_class(const struct class_expr *a, const struct class_expr *b)
+{
+    if (!a || !b)
+        return a == b;
+    return a->kind == b->kind && a->value == b->value && same_class(a->left, b->left) && same_class(a->right, b->right);
+}
+
+static bool was_printed(const struct rule_listing *listing, size_t i)
+{
+    for (size_t earlier = 0; earlier < i; earlier++)
+        if (same_class(listing->classes[earlier].class, listing->classes[i].class))
+            return true;
+    return false;
+}
+
+static void print_codes(struct shower *shower, const char *pattern)
+{
+    print(shower, "      codes: %.*s%s\n", LINE_WIDTH, pattern, strlen(pattern) > LINE_WIDTH ? "..." : "");
+}
+
 static void print_classes(struct shower *shower)
 {
     const struct rule_listing *listing = &shower->listing;
     for (size_t i = 0; i < listing->n_classes; i++) {
         const struct listed_class *class = &listing->classes[i];
         size_t number = number_of(listing, class->pattern, strlen(class->pattern));
+        if (was_printed(listing, i))
+            continue;
         print(shower, "  C%zu  ", number + 1);
         print_class(shower, class->class, true);
         print(shower, "\n");
         if (number == i)
-            print(shower, "      codes: %.*s%s\n", LINE_WIDTH, class->pattern, strlen(class->pattern) > LINE_WIDTH ? "..." : "");
+            print_codes(shower, class->pattern);
         if (has_set(class->class))
             print_words(shower, class);
     }

@@ -63,6 +63,17 @@ static bool is_in(const struct doc *doc, uint32_t token, enum well_known_set set
     return language_has(doc->language, doc->tokens.word[token], set);
 }
 
+/* Also by what stands behind its first hyphen: "34-year-old", "ex-striker". */
+static bool noun_is_in(const struct doc *doc, uint32_t token, enum well_known_set set)
+{
+    const char *begin = doc->text.bytes + doc->tokens.begin[token], *end = doc->text.bytes + doc->tokens.end[token];
+    const char *hyphen = memchr(begin, '-', (size_t)(end - begin));
+    if (is_in(doc, token, set) || !hyphen)
+        return is_in(doc, token, set);
+    uint16_t tail = lexicon_lookup(doc->language->lexicon, hyphen + 1, (size_t)(end - hyphen - 1));
+    return language_has(doc->language, tail, set);
+}
+
 static uint32_t paragraph_of(const struct doc *doc, const struct mention *mention)
 {
     return doc->sentences[mention->sentence].paragraph;
@@ -183,6 +194,30 @@ static uint32_t described_by(const struct doc *doc, uint32_t number)
     return linked ? number - 1 : NONE;
 }
 
+/* "Coast Watch chief, David Bell,": the name behind the comma. */
+static uint32_t apposed_name(const struct doc *doc, uint32_t number)
+{
+    const struct mention *noun = &doc->mentions.items[number];
+    if (noun->named || noun->pronoun || noun->kind != QUOTH_UNNAMED || noun->plural ||
+        noun->end_token + 1 >= doc->tokens.n || doc->tokens.kind[noun->end_token] != TOKEN_COMMA)
+        return NONE;
+    for (uint32_t next = number + 1; next < doc->mentions.n; next++) {
+        const struct mention *name = &doc->mentions.items[next];
+        if (name->first_token > noun->end_token)
+            return name->first_token == noun->end_token + 1 && name->named && name->kind == QUOTH_PERSON &&
+                           name->sentence == noun->sentence
+                       ? next
+                       : NONE;
+    }
+    return NONE;
+}
+
+static uint32_t meant_by_syntax(const struct doc *doc, uint32_t number)
+{
+    uint32_t named = described_by(doc, number);
+    return named != NONE ? named : apposed_name(doc, number);
+}
+
 static int compare_clues(const void *left, const void *right)
 {
     const struct clue *a = left, *b = right;
@@ -196,13 +231,12 @@ static bool gather_clues(struct resolver *resolver)
     struct doc *doc = resolver->doc;
     for (uint32_t i = 0; i < doc->mentions.n; i++) {
         const struct mention *mention = &doc->mentions.items[i];
-        bool sound = true;
-        uint32_t named = described_by(doc, i);
+        bool sound = true, several_words = mention->end_name_token > mention->first_name_token + 1;
+        uint32_t named = meant_by_syntax(doc, i);
         if (mention->entity != NONE && mention->role.end > mention->role.begin)
             sound = add_role(resolver, i);
         else if (named != NONE)
             sound = add_clue(resolver, mention->head_token, named, mention->first_token, mention->end_token);
-            bool several_words = mention->end_name_token > mention->first_name_token + 1;
         if (mention->entity != NONE && mention->kind == QUOTH_ORGANIZATION && !mention->weak && several_words)
             sound = sound && add_organization(resolver, i);
         if (!sound)
@@ -280,7 +314,8 @@ static bool agrees(const struct mention *with, const struct entity *entity)
 
 struct rivals {
     uint32_t entities[MAX_RIVALS];
-    int scores[MAX_RIVALS];
+    int scores[MAX_RIVALS]; /* of the weightiest mention */
+    int rest[MAX_RIVALS];   /* of all others */
     unsigned n;
     uint32_t excluded[MAX_OWN_WORDS];
     unsigned n_excluded;
@@ -309,16 +344,26 @@ static void add_score(struct rivals *rivals, uint32_t entity, int score)
         return;
     if (i == rivals->n) {
         rivals->entities[i] = entity;
-        rivals->scores[rivals->n++] = 0;
+        rivals->rest[i] = 0;
+        rivals->scores[rivals->n++] = score;
+    } else {
+        rivals->rest[i] += score < rivals->scores[i] ? score : rivals->scores[i];
+        if (score > rivals->scores[i])
+            rivals->scores[i] = score;
     }
-    rivals->scores[i] += score;
+}
+
+/* One weighty mention says more than many slight ones. */
+static int total(const struct rivals *rivals, unsigned i)
+{
+    return rivals->scores[i] + rivals->rest[i] / 4;
 }
 
 static uint32_t best(const struct rivals *rivals)
 {
     unsigned winner = 0;
     for (unsigned i = 1; i < rivals->n; i++)
-        if (rivals->scores[i] > rivals->scores[winner])
+        if (total(rivals, i) > total(rivals, winner))
             winner = i;
     return rivals->n ? rivals->entities[winner] : NONE;
 }
@@ -365,8 +410,8 @@ static int trust(const struct doc *doc, const struct mention *with, const struct
     return entity->kind != QUOTH_PERSON || fullest->end_name_token > fullest->first_name_token + 1 ? 3 : 2;
 }
 
-/* The most salient entity before a mention that agrees with it, or NONE. */
-static uint32_t most_salient(const struct resolver *resolver, uint32_t number, uint32_t max_steps)
+/* The most salient entity before a mention that agrees with it, or NONE. only_named: no place, nobody without a name. */
+static uint32_t most_salient(const struct resolver *resolver, uint32_t number, uint32_t max_steps, bool only_named)
 {
     const struct doc *doc = resolver->doc;
     const struct mention *mention = &doc->mentions.items[number];
@@ -380,13 +425,13 @@ static uint32_t most_salient(const struct resolver *resolver, uint32_t number, u
         if (steps > max_steps)
             break;
         if (before->inside || before->entity == NONE || !agrees(mention, &doc->entities.items[before->entity]) ||
-            is_excluded(&rivals, before->entity))
+            is_excluded(&rivals, before->entity) || (only_named && (before->weak || !doc->entities.items[before->entity].named)))
             continue;
         add_score(&rivals, before->entity, ((weigh(&resolver->notes[number - back]) * trust(doc, mention, before)) << 6) >> steps);
     }
     uint32_t last = resolver->last_speaker;
     if (last != NONE && resolver->last_paragraph == paragraph_of(doc, mention) && agrees(mention, &doc->entities.items[last]) &&
-        !is_excluded(&rivals, last))
+        !is_excluded(&rivals, last) && (!only_named || doc->entities.items[last].named))
         add_score(&rivals, last, WEIGHT_LAST_SPEECH << 8);
     return best(&rivals);
 }
@@ -427,7 +472,7 @@ static bool resolve_pronoun(struct resolver *resolver, uint32_t number)
         return settle_self(doc, number);
     if (mention->relative)
         return resolve_relative(resolver, number);
-    uint32_t entity = most_salient(resolver, number, MAX_STEPS);
+    uint32_t entity = most_salient(resolver, number, MAX_STEPS, false);
     settle(doc, number, entity, QUOTH_RESOLVED_PRONOUN);
     if (entity != NONE && doc->entities.items[entity].gender == GENDER_UNKNOWN && is_human(&doc->entities.items[entity]))
         doc->entities.items[entity].gender = mention->gender;
@@ -565,12 +610,12 @@ static uint32_t find_stand_in(const struct resolver *resolver, uint32_t number)
     const struct doc *doc = resolver->doc;
     const struct mention *mention = &doc->mentions.items[number];
     bool organization = mention->kind == QUOTH_ORGANIZATION;
-    bool office = !organization && is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE);
+    bool office = !organization && noun_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE);
     if (is_possessive(doc, mention) || mention->plural ||
-        !(office || is_in(doc, mention->head_token, organization ? SET_STANDS_FOR_ORG : SET_STANDS_FOR_PERSON)))
+        !(office || noun_is_in(doc, mention->head_token, organization ? SET_STANDS_FOR_ORG : SET_STANDS_FOR_PERSON)))
         return NONE;
-    uint32_t entity = most_salient(resolver, number, MAX_WIDE_STEPS);
-    if (entity == NONE || !doc->entities.items[entity].named || (office && !may_hold_office(resolver, number, entity)))
+    uint32_t entity = most_salient(resolver, number, MAX_WIDE_STEPS, true);
+    if (entity == NONE || (office && !may_hold_office(resolver, number, entity)))
         return NONE;
     return entity;
 }
@@ -605,8 +650,8 @@ static bool resolve_description(struct resolver *resolver, uint32_t number)
 {
     struct doc *doc = resolver->doc;
     const struct mention *mention = &doc->mentions.items[number];
-    uint32_t named = described_by(doc, number), entity = NONE;
-    if (named != NONE) {
+    uint32_t named = meant_by_syntax(doc, number), entity = NONE;
+    if (named != NONE && doc->mentions.items[named].entity != NONE) {
         settle(doc, number, doc->mentions.items[named].entity, QUOTH_RESOLVED_ALIAS);
         return true;
     }

@@ -1,4 +1,5 @@
 #include <check.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -341,6 +342,121 @@ START_TEST(kept_fields_come_as_json)
 }
 END_TEST
 
+/* -- the text that is lifted out of a line: json-c's twin ---------------------------- */
+
+static uint32_t random_state;
+
+static uint32_t random_below(uint32_t n)
+{
+    random_state = random_state * 1664525U + 1013904223U;
+    return (uint32_t)((uint64_t)random_state * n >> 32);
+}
+
+#define ANY(list) list[random_below(sizeof(list) / sizeof(list)[0])]
+
+/* A string without its marks, about n bytes long. */
+static size_t add_random_string(char *out, size_t n)
+{
+    static const char *const pieces[] = {
+        "word",       " ",       ", said",         "\\\"",           "\\\\",    "\\n",         "\\/",
+        "\\u00e9",    "\\u2019", "\\ud83d\\ude00", "\\ud800",        "\\udc00", "\\u0000",     "é",
+        "{\\\"[\\\"", "]},",     "\xff\xe2\x82",   "\\uD834\\uDD1E", "😀",       "\\b\\f\\r\\t"};
+    static const char *const odd[] = {"\t", "\\x", "\\u12", "\\u", "\"", "\x01", "\\uD8", "\\"};
+    size_t at = 0;
+    while (at < n)
+        at += (size_t)sprintf(out + at, "%s", random_below(400) ? ANY(pieces) : ANY(odd));
+    return at;
+}
+
+static size_t add_random_value(char *out)
+{
+    static const char *const values[] = {"null",
+                                         "17",
+                                         "true",
+                                         "1.5e3",
+                                         "{\"a\":[\"]}\\\"\",{}]}",
+                                         "[]",
+                                         "\"\"",
+                                         "\"short\"",
+                                         " [ 1 , \"text\" ]",
+                                         "{\"text\":\"no\"}",
+                                         "nul",
+                                         "{",
+                                         "]"};
+    if (random_below(3) == 0)
+        return (size_t)sprintf(out, "%s", random_below(20) ? values[random_below(10)] : ANY(values));
+    size_t n = (size_t)sprintf(out, "\"");
+    n += add_random_string(out + n, random_below(2) ? 400 : 20);
+    return n + (size_t)sprintf(out + n, "\"");
+}
+
+/* A line as a reader may meet it, rarely a broken one. */
+static size_t random_line(char *out)
+{
+    static const char *const keys[] = {"text", "body",       "content", "title", "id",
+                                       "x",    "te\\u0078t", "",        "texts", "\\\""};
+    static const char *const spaces[] = {"", "", "", " ", "\t "};
+    size_t n = (size_t)sprintf(out, "%s{", ANY(spaces));
+    const uint32_t n_fields = random_below(5);
+    for (uint32_t i = 0; i < n_fields; i++) {
+        n +=
+            (size_t)sprintf(out + n, "%s%s\"%s\"%s:%s", i ? "," : "", ANY(spaces), ANY(keys), ANY(spaces), ANY(spaces));
+        n += add_random_value(out + n);
+    }
+    n += (size_t)sprintf(out + n, "%s}%s", ANY(spaces), random_below(20) ? ANY(spaces) : "{}");
+    if (random_below(10) == 0)
+        out[random_below((uint32_t)n)] = (char)random_below(256);
+    return random_below(20) ? n : random_below((uint32_t)n + 1);
+}
+
+static void assert_same_string(const char *a, const char *b)
+{
+    if (!a || !b)
+        ck_assert_ptr_eq(a, b);
+    else
+        ck_assert_str_eq(a, b);
+}
+
+START_TEST(a_lifted_text_is_what_json_c_reads)
+{
+    /* A field that is kept isn't lifted: so json-c reads all of the line. */
+    static const char *const all[] = {"text", "body", "content"};
+    static const struct input_fields plain_fields = {.keep = all, .n_keep = 3};
+    static char line[16 * 1024];
+    size_t n_long = 0, n_bad = 0;
+    open_literal("jsonl", "");
+    ck_assert_int_eq(next(), INPUT_END); /* gives the record its format */
+    struct input_parser *twin = input_parser_new(&plain_fields);
+    for (random_state = 1; n_long < 5000 || n_bad < 1000;) {
+        struct input_record one = record;
+        one.n_bytes = random_line(line);
+        char *bytes = malloc(one.n_bytes + 1); /* so that a sanitizer sees what is read behind its end */
+        memcpy(bytes, line, one.n_bytes);
+        one.bytes = bytes;
+        struct input_document plain;
+        struct input_error plain_error = {""};
+        const enum input_status wanted = input_parse(twin, &one, &plain, &plain_error);
+        const enum input_status got = input_parse(parser, &one, &document, &error);
+        ck_assert_msg(wanted == got, "wanted %d %s, got %d for\n%.*s", (int)wanted, plain_error.message, (int)got,
+                      (int)one.n_bytes, line);
+        if (wanted == INPUT_OK) {
+            ck_assert_msg(plain.input.n_bytes == document.input.n_bytes &&
+                              memcmp(plain.input.text, document.input.text, plain.input.n_bytes) == 0,
+                          "wanted %.*s\ngot %.*s\nfor %.*s", (int)plain.input.n_bytes, plain.input.text,
+                          (int)document.input.n_bytes, document.input.text, (int)one.n_bytes, line);
+            assert_same_string(plain.input.title, document.input.title);
+            assert_same_string(plain.input.doc, document.input.doc);
+            n_long += document.input.n_bytes > 250;
+        } else {
+            ck_assert_str_eq(plain_error.message, error.message);
+            n_bad++;
+        }
+        free(bytes);
+    }
+    input_parser_free(twin);
+}
+END_TEST
+
 /* -- telling formats apart, files ---------------------------------------------------- */
 
 START_TEST(an_article_that_shows_json_is_a_text)
@@ -443,6 +559,7 @@ Suite *input_suite(void)
     tcase_add_test(lines, a_line_of_many_windows_is_read);
     tcase_add_test(lines, lines_at_any_place_of_the_window_are_whole);
     tcase_add_test(lines, kept_fields_come_as_json);
+    tcase_add_test(lines, a_lifted_text_is_what_json_c_reads);
     tcase_add_test(formats, an_article_that_shows_json_is_a_text);
     tcase_add_test(formats, an_article_that_begins_with_a_brace_is_a_text);
     tcase_add_test(formats, a_dump_is_known_though_its_first_line_is_broken);

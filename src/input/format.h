@@ -23,13 +23,16 @@ struct input {
     uint64_t bytes_read;
 };
 
-enum { INPUT_MAX_LIFTABLE = 4 };
+enum { INPUT_MAX_LIFTABLE = 4, INPUT_LIFTABLE_UNKNOWN = INPUT_MAX_LIFTABLE + 1 };
 
 struct input_parser {
     const struct input_fields *fields;
     struct arena arena;           /* what a document needs besides the record; reset with each one */
     struct json_tokener *tokener; /* NULL: not needed yet */
     struct json_object *object;   /* the document's, which lends it its strings */
+    /* Fields that hold the text and are wanted for nothing else. */
+    const char *liftable[INPUT_MAX_LIFTABLE];
+    size_t n_liftable; /* INPUT_LIFTABLE_UNKNOWN before the first record */
 };
 
 struct input_format {

@@ -180,6 +180,7 @@ struct input_parser *input_parser_new(const struct input_fields *fields)
     if (!parser)
         return NULL;
     parser->fields = fields;
+    parser->n_liftable = INPUT_LIFTABLE_UNKNOWN;
     arena_init(&parser->arena, FIRST_CAPACITY);
     return parser;
 }

@@ -218,29 +218,34 @@ static void choose_liftable(struct input_parser *parser)
             parser->liftable[parser->n_liftable++] = names[i];
 }
 
-static bool get_ready(struct input_parser *parser)
+static void drop_tokener(struct input_parser *parser)
 {
     if (parser->tokener)
+        json_tokener_free(parser->tokener);
+    parser->tokener = NULL;
+}
+
+/* A tokener that knows nothing of earlier lines; false when memory is out. json_tokener_reset() isn't enough after an
+ * error: json-c 0.16 would join a high surrogate at which it stopped with a low one in the next line. */
+static bool get_ready(struct input_parser *parser)
+{
+    if (parser->tokener && json_tokener_get_error(parser->tokener) != json_tokener_success)
+        drop_tokener(parser);
+    if (parser->tokener)
         return true;
-    choose_liftable(parser);
     parser->tokener = json_tokener_new_ex(MAX_NESTING);
     if (parser->tokener)
         json_tokener_set_flags(parser->tokener, JSON_TOKENER_STRICT);
     return parser->tokener;
 }
 
-static void drop_large_tokener(struct input_parser *parser, size_t n_bytes)
-{
-    if (n_bytes <= LARGE_RECORD)
-        return;
-    json_tokener_free(parser->tokener);
-    parser->tokener = NULL;
-}
-
-/* False when the bytes aren't one JSON value. */
+/* False when the bytes aren't one JSON value; parser->tokener is NULL when memory is out. */
 static bool parse_value(struct input_parser *parser, const char *bytes, size_t n_bytes)
 {
     json_object_put(parser->object);
+    parser->object = NULL;
+    if (!get_ready(parser))
+        return false;
     json_tokener_reset(parser->tokener);
     parser->object = json_tokener_parse_ex(parser->tokener, bytes, (int)n_bytes);
     return json_tokener_get_error(parser->tokener) == json_tokener_success &&
@@ -251,6 +256,8 @@ static bool parse_value(struct input_parser *parser, const char *bytes, size_t n
 static enum input_status bad_line(const struct input_parser *parser, const struct input_record *record,
                                   struct input_error *error)
 {
+    if (!parser->tokener)
+        return input_fail(error, INPUT_FAILED, "out of memory");
     const enum json_tokener_error problem = json_tokener_get_error(parser->tokener);
     const size_t column = json_tokener_get_parse_end(parser->tokener) + 1;
     if (problem == json_tokener_continue)
@@ -266,8 +273,8 @@ static enum input_status parse_line(struct input_parser *parser, const struct in
 {
     if (record->n_bytes >= INT_MAX)
         return input_fail(error, INPUT_BAD, "a line of %zu bytes is too long", record->n_bytes);
-    if (!get_ready(parser))
-        return input_fail(error, INPUT_FAILED, "out of memory");
+    if (parser->n_liftable == INPUT_LIFTABLE_UNKNOWN)
+        choose_liftable(parser);
     if (lift_string(&parser->arena, record->bytes, record->n_bytes, parser->liftable, parser->n_liftable, lifted) &&
         parse_value(parser, lifted->rest, lifted->n_rest))
         return INPUT_OK;
@@ -379,7 +386,8 @@ static enum input_status parse(struct input_parser *parser, const struct input_r
         read_metadata(parser, &document->input);
         read_kept(parser, document->kept);
     }
-    drop_large_tokener(parser, record->n_bytes);
+    if (record->n_bytes > LARGE_RECORD)
+        drop_tokener(parser);
     return status;
 }
 

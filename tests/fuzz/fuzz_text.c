@@ -59,8 +59,8 @@ static void check_spans(const quoth_result *result, const quoth_span *spans, siz
 static size_t white_space(const char *text, size_t at, size_t end)
 {
     static const char *const wide[] = {"\xc2\x85", "\u00a0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003",
-                                       "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200a",
-                                       "\u2028", "\u2029", "\u202f", "\u205f", "\u3000"};
+                                       "\u2004",   "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200a",
+                                       "\u2028",   "\u2029", "\u202f", "\u205f", "\u3000"};
     unsigned char c = (unsigned char)text[at];
     if (c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f))
         return 1;

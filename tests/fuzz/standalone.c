@@ -13,8 +13,9 @@ static void run(const char *path)
     do {
         if (n == capacity) {
             capacity = capacity ? 2 * capacity : 4096;
-            data = realloc(data, capacity);
-            MUST(data);
+            uint8_t *larger = realloc(data, capacity);
+            MUST(larger);
+            data = larger;
         }
         got = fread(data + n, 1, capacity - n, stream);
         n += got;
