@@ -11,7 +11,9 @@
     X(arena)                                                                                                          \
     X(emit)                                                                                                           \
     X(input)                                                                                                          \
-    X(lexicon)
+    X(lexicon)                                                                                                        \
+    X(match)                                                                                                          \
+    X(rule)
 
 #define X(name) Suite *name##_suite(void);
 SUITES

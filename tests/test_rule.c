@@ -37,7 +37,7 @@ static const struct mistake {
     {HEAD MATCH "Q:quote COMMA{x}", 4, 23, "a number is missing"},
     {HEAD MATCH "Q:quote COMMA{2", 4, 24, "a } is missing"},
     {HEAD MATCH "Q:quote (COMMA | )", 4, 26, "nothing stands here"},
-    {HEAD MATCH "Q:quote >COMMA", 4, 18, "a ( is missing here: >( ... )"},
+    {HEAD MATCH "Q:quote >COMMA", 4, 18, "a ( is missing here: >("},
     {HEAD MATCH "Q:quote\n          COMMA\n          COMA", 6, 11, "COMA is neither"},
     {HEAD "  doc   A line.\n" MATCH "Q:quote @sy", 5, 17, "there is no set @sy"},
     {HEAD MATCH "Q:quote  # a comment ) [\n    @sy", 5, 5, "there is no set @sy"},
