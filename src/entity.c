@@ -50,6 +50,8 @@ struct key {
 struct state {
     struct name name; /* of the fullest mention */
     uint32_t first_seen, last_seen; /* mentions */
+    uint64_t short_form;            /* the word by which it was last called; 0: none */
+    uint64_t honorific;             /* with which it was last called; 0: none */
     int score;        /* of the fullest mention */
 };
 
@@ -348,7 +350,8 @@ static uint32_t walk_next(const struct grouping *grouping, struct walk *walk)
 
 bool entity_in_prose(const struct doc *doc, const struct mention *mention)
 {
-    return doc->paragraphs[doc->sentences[mention->sentence].paragraph].kind == PARAGRAPH_BODY;
+    const struct paragraph *paragraph = &doc->paragraphs[doc->sentences[mention->sentence].paragraph];
+    return paragraph->kind == PARAGRAPH_BODY && mention->begin >= paragraph->body;
 }
 
 uint32_t entity_add(struct doc *doc, uint32_t mention)
@@ -365,12 +368,16 @@ uint32_t entity_add(struct doc *doc, uint32_t mention)
     return (uint32_t)doc->entities.n++;
 }
 
-/* A name is best read in the prose, outside of quotation marks. */
+/* Of equally full names the one in the prose, outside of quotation marks and not in capitals, is the better read. */
 static int score_mention(const struct doc *doc, const struct mention *mention, const struct name *name)
 {
-    enum { SECOND_CHOICE = 100 };
-    bool poor = mention->inside || !entity_in_prose(doc, mention);
-    return fullness(name) - (poor ? SECOND_CHOICE : 0);
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    bool capitals = name->n > 1;
+    for (uint32_t i = begin; i < end; i++)
+        capitals = capitals && (!is_word(doc, i) || doc->tokens.shape[i] == SHAPE_UPPER || doc->tokens.shape[i] == SHAPE_INITIAL);
+    bool poor = mention->inside || !entity_in_prose(doc, mention) || capitals;
+    return 2 * fullness(name) - poor;
 }
 
 static bool index_name(struct grouping *grouping, const struct name *name, uint32_t entity)
@@ -416,7 +423,7 @@ static bool join(struct grouping *grouping, uint32_t number, uint32_t entity, co
     if (to->gender == GENDER_UNKNOWN)
         to->gender = mention->gender;
     int score = score_mention(doc, mention, name);
-    bool fuller = score > state->score || (score == state->score && letters(name) >= letters(&state->name) + ABBREVIATED_BY);
+    bool fuller = score > state->score || (score == state->score && letters(name) >= letters(&state->name) + ABBREVIATED_BY && name->n == state->name.n);
     if (!fuller)
         return true;
     bool other_words = name->whole != state->name.whole;
@@ -439,11 +446,15 @@ static bool found_entity(struct grouping *grouping, uint32_t number, const struc
     return index_name(grouping, name, entity) && index_acronym(grouping, mention, entity);
 }
 
+static bool sexes_agree(const struct doc *doc, const struct mention *mention, uint32_t entity)
+{
+    uint8_t sex = doc->entities.items[entity].gender;
+    return !mention->gender || !sex || mention->gender == sex;
+}
+
 static bool may_be(const struct doc *doc, const struct mention *mention, uint32_t entity)
 {
-    const struct entity *to = &doc->entities.items[entity];
-    bool sexes_clash = mention->gender && to->gender && mention->gender != to->gender;
-    return mention->kind == to->kind && !sexes_clash;
+    return mention->kind == doc->entities.items[entity].kind && sexes_agree(doc, mention, entity);
 }
 
 static uint8_t sex_of_word(const struct doc *doc, uint32_t token, enum well_known_set male_set, enum well_known_set female_set)
@@ -453,7 +464,7 @@ static uint8_t sex_of_word(const struct doc *doc, uint32_t token, enum well_know
 }
 
 /* "her boyfriend Jef Holm" is a man: what belongs to others doesn't count, the word nearest to the name does. */
-static uint8_t sex_of(const struct doc *doc, const struct mention *mention)
+static uint8_t sex_by_title(const struct doc *doc, const struct mention *mention)
 {
     uint32_t begin, end;
     name_tokens(mention, &begin, &end);
@@ -464,7 +475,41 @@ static uint8_t sex_of(const struct doc *doc, const struct mention *mention)
         if (sex)
             return sex;
     }
+    return GENDER_UNKNOWN;
+}
+
+static uint8_t sex_by_given_name(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
     return mention->kind == QUOTH_PERSON ? sex_of_word(doc, begin, SET_FIRST_MALE, SET_FIRST_FEMALE) : GENDER_UNKNOWN;
+}
+
+/* "the Serimas Times" is nobody, whatever the words of its name. */
+static bool has_article(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t first = mention->first_token;
+    return mention->kind == QUOTH_PERSON && !mention->gender && mention->role.begin == mention->role.end &&
+           mention->first_name_token == first + 1 && is_in(doc, first, SET_ARTICLE) && is_in(doc, first, SET_DEFINITE);
+}
+
+/* "Joss Orr ... he": the pronoun that comes next, before anybody else is named. */
+static uint8_t sex_by_pronoun(const struct doc *doc, uint32_t number)
+{
+    enum { FARTHEST = 8 };
+    const struct mention *name = &doc->mentions.items[number];
+    if (name->kind != QUOTH_PERSON || name->inside || is_in(doc, name->end_token, SET_POSSESSIVE))
+        return GENDER_UNKNOWN;
+    for (uint32_t i = number + 1; i < doc->mentions.n && i <= number + FARTHEST; i++) {
+        const struct mention *next = &doc->mentions.items[i];
+        if (next->inside || next->begin < name->end)
+            continue;
+        if (next->sentence > name->sentence + 1 || (!next->pronoun && (next->kind == QUOTH_PERSON || next->kind == QUOTH_UNNAMED)))
+            return GENDER_UNKNOWN;
+        if (next->pronoun && next->gender)
+            return next->gender;
+    }
+    return GENDER_UNKNOWN;
 }
 
 /* -- first pass: names of several parts -------------------------------------------------------- */
@@ -490,12 +535,16 @@ static uint32_t find_agreeing(const struct grouping *grouping, const struct ment
 
 static bool group_long_name(struct grouping *grouping, uint32_t number)
 {
-    const struct mention *mention = &grouping->doc->mentions.items[number];
+    struct mention *mention = &grouping->doc->mentions.items[number];
     struct name name;
     if (!read_name(grouping->doc, mention, &name))
         return false;
     if (name.n_given < 2)
         return true;
+    if (!mention->gender)
+        mention->gender = sex_by_given_name(grouping->doc, mention);
+    if (!mention->gender)
+        mention->gender = sex_by_pronoun(grouping->doc, number);
     uint32_t entity = find_agreeing(grouping, mention, &name);
     return entity == NONE ? found_entity(grouping, number, &name) : join(grouping, number, entity, &name);
 }
@@ -505,15 +554,34 @@ static bool group_long_name(struct grouping *grouping, uint32_t number)
 /* The best entity for a short form so far. */
 struct choice {
     uint32_t entity;
-    int rank;       /* seen before, then last part */
+    int rank;
     uint32_t where; /* the mention seen last before, or first behind */
 };
 
-static void consider(const struct grouping *grouping, struct choice *choice, uint32_t entity, bool last)
+/* What is looked for. */
+struct short_form {
+    uint64_t word, honorific;
+};
+
+static uint64_t honorific_of(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t first = mention->first_token;
+    return is_in(doc, first, SET_HONORIFIC) ? entity_hash_word(doc, first) : 0;
+}
+
+/* Somebody seen before goes first. Of these nobody who has another honorific: Miss Orr is not Mrs Orr. Then who was called
+ * so before: when the father of Mr Orr comes in, Mr Orr stays Mr Orr. Then whose family name it is. */
+static int rank_of(const struct state *state, const struct short_form *form, bool family)
+{
+    bool other_honorific = form->honorific && state->honorific && form->honorific != state->honorific;
+    return (state->last_seen != NONE ? 8 : 0) + (other_honorific ? 0 : 4) + (state->short_form == form->word ? 2 : 0) + (family ? 1 : 0);
+}
+
+static void consider(const struct grouping *grouping, struct choice *choice, uint32_t entity, const struct short_form *form, bool family)
 {
     const struct state *state = &grouping->states.items[entity];
+    int rank = rank_of(state, form, family);
     bool seen = state->last_seen != NONE;
-    int rank = (seen ? 2 : 0) + (last ? 1 : 0);
     uint32_t where = seen ? state->last_seen : state->first_seen;
     bool nearer = seen ? where > choice->where : where < choice->where;
     if (choice->entity == NONE || rank > choice->rank || (rank == choice->rank && nearer))
@@ -540,25 +608,55 @@ static bool is_upper(const struct doc *doc, const struct mention *mention)
     return end == begin + 1 && doc->tokens.shape[begin] == SHAPE_UPPER;
 }
 
+/* Whether nothing says that it is a person. */
+static bool may_be_organization(const struct doc *doc, uint32_t entity)
+{
+    const struct entity *to = &doc->entities.items[entity];
+    return to->kind == QUOTH_ORGANIZATION || (to->kind == QUOTH_PERSON && !to->gender);
+}
+
 static uint32_t find_acronym(const struct grouping *grouping, const struct mention *mention, const struct name *name)
 {
     if (!is_upper(grouping->doc, mention))
         return NONE;
     struct walk walk = walk_keys(grouping, KEY_ACRONYM, name->parts[0].hash);
-    return walk_next(grouping, &walk);
+    uint32_t entity = walk_next(grouping, &walk);
+    return entity != NONE && may_be_organization(grouping->doc, entity) ? entity : NONE;
+}
+
+/* "Teln" is hardly short for the Teln Courier or Teln Council: those are called after places. */
+static bool is_called_after_place(const struct doc *doc, const struct state *state, uint32_t entity)
+{
+    const struct mention *mention = &doc->mentions.items[doc->entities.items[entity].name_mention];
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    return state->name.n_given > 1 && (is_in(doc, end - 1, SET_ORG_PART) || is_in(doc, end - 1, SET_OUTLET_NOUN));
+}
+
+/* Whether a word is the family name: the last one, or, as in Chong Mei Fong, a first one that is no given name. */
+static bool is_family(const struct doc *doc, const struct mention *mention, const struct state *state, bool last)
+{
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    bool given = is_in(doc, end - 1, SET_FIRST_MALE) || is_in(doc, end - 1, SET_FIRST_FEMALE);
+    return last || (!given && state->name.n_given == 3 && state->name.parts[0].hash == entity_hash_word(doc, end - 1));
 }
 
 static uint32_t find_short_form(const struct grouping *grouping, const struct mention *mention, const struct name *name, bool any_kind)
 {
     const struct doc *doc = grouping->doc;
     struct choice choice = {NONE, 0, 0};
+    struct short_form form = {last_part(name)->hash, honorific_of(doc, mention)};
+    bool may_be_place = mention->kind == QUOTH_PERSON && !mention->gender;
     for (int last = 1; last >= 0; last--) {
         bool alone = stands_alone(doc, mention, last);
-        struct walk walk = walk_keys(grouping, last ? KEY_LAST : KEY_OTHER, last_part(name)->hash);
+        struct walk walk = walk_keys(grouping, last ? KEY_LAST : KEY_OTHER, form.word);
         for (uint32_t entity; (entity = walk_next(grouping, &walk)) != NONE;) {
-            bool longer = grouping->states.items[entity].name.n_given > 1;
-            if ((may_be(doc, mention, entity) || any_kind) && !(alone && longer))
-                consider(grouping, &choice, entity, last);
+            const struct state *state = &grouping->states.items[entity];
+            bool fits = any_kind ? sexes_agree(doc, mention, entity) : may_be(doc, mention, entity);
+            fits = fits && (last || !may_be_place || !is_called_after_place(doc, state, entity));
+            if (fits && !(alone && state->name.n_given > 1))
+                consider(grouping, &choice, entity, &form, is_family(doc, mention, state, last));
         }
     }
     return choice.entity;
@@ -584,7 +682,8 @@ static uint32_t find_bracketed(const struct grouping *grouping, uint32_t number,
     uint32_t begin, end;
     const struct mention *before = mention - 1;
     name_tokens(before, &begin, &end);
-    if (end != mention->first_token - 1 || before->entity == NONE || !is_upper(doc, mention))
+    if (end != mention->first_token - 1 || before->entity == NONE || !is_upper(doc, mention) ||
+        !may_be_organization(doc, before->entity))
         return NONE;
     return letters_stand_in(&name->parts[0], &grouping->states.items[before->entity].name) ? before->entity : NONE;
 }
@@ -602,7 +701,7 @@ static bool join_acronym(struct grouping *grouping, uint32_t number, uint32_t en
 static bool group_short_name(struct grouping *grouping, uint32_t number)
 {
     struct doc *doc = grouping->doc;
-    const struct mention *mention = &doc->mentions.items[number];
+    struct mention *mention = &doc->mentions.items[number];
     struct name name;
     if (!read_name(doc, mention, &name))
         return false;
@@ -618,7 +717,14 @@ static bool group_short_name(struct grouping *grouping, uint32_t number)
     bool bare = mention->begin == mention->name.begin && mention->gender == GENDER_UNKNOWN && !stands_alone(doc, mention, true);
     if (entity == NONE && bare)
         entity = find_short_form(grouping, mention, &name, true);
-    return entity == NONE ? found_entity(grouping, number, &name) : join(grouping, number, entity, &name);
+    if (entity == NONE) {
+        /* not before: a family name may be somebody's given name, as Kaye is */
+        if (!mention->gender)
+            mention->gender = sex_by_given_name(doc, mention);
+        return found_entity(grouping, number, &name);
+    }
+    grouping->states.items[entity].short_form = name.n == 1 ? name.parts[0].hash : 0;
+    return join(grouping, number, entity, &name);
 }
 
 /* -- all of it ---------------------------------------------------------------------------------------- */
@@ -635,6 +741,39 @@ static void gather_roles(struct doc *doc)
             if (entity->role_mention == NONE)
                 entity->role_mention = i;
         }
+}
+
+/* "a WeWork spokesman", "video game firm Bioware": what is described so, or describes somebody, is no person. */
+static bool is_called_organization(const struct doc *doc, uint32_t number)
+{
+    const struct mention *name = &doc->mentions.items[number];
+    for (uint32_t i = number; i-- > 0 && number - i <= 2;) {
+        const struct mention *before = &doc->mentions.items[i];
+        if (before->named || before->pronoun || before->sentence != name->sentence)
+            continue;
+        bool titled = before->kind == QUOTH_ORGANIZATION && !before->plural && before->end_token == name->first_token &&
+                      before->head_token + 1 == before->end_token;
+        bool modifier = before->kind == QUOTH_UNNAMED && name->end_token <= before->head_token &&
+                        !is_in(doc, name->end_token, SET_POSSESSIVE);
+        if (titled || modifier)
+            return true;
+    }
+    return false;
+}
+
+/* Names that look like persons' and of which nothing says that they are, but something that they aren't. */
+static void mend_kinds(struct grouping *grouping)
+{
+    struct doc *doc = grouping->doc;
+    for (uint32_t i = 0; i < doc->mentions.n; i++) {
+        const struct mention *mention = &doc->mentions.items[i];
+        if (mention->entity == NONE || !mention->named)
+            continue;
+        struct entity *entity = &doc->entities.items[mention->entity];
+        bool person = entity->gender || entity->role_mention != NONE;
+        if (entity->kind == QUOTH_PERSON && !person && is_called_organization(doc, i))
+            entity->kind = QUOTH_ORGANIZATION;
+    }
 }
 
 /* name: the fullest itself; surname: any short form of it. */
@@ -676,7 +815,9 @@ quoth_status entity_group(struct doc *doc)
     for (uint32_t i = 0; i < doc->mentions.n; i++) {
         if (!doc->mentions.items[i].named)
             continue;
-        doc->mentions.items[i].gender = sex_of(doc, &doc->mentions.items[i]);
+        doc->mentions.items[i].gender = sex_by_title(doc, &doc->mentions.items[i]);
+        if (has_article(doc, &doc->mentions.items[i]))
+            doc->mentions.items[i].kind = QUOTH_ORGANIZATION;
         if (!group_long_name(&grouping, i))
             return QUOTH_FATAL;
     }
@@ -686,9 +827,14 @@ quoth_status entity_group(struct doc *doc)
             continue;
         if (mention->entity == NONE && !group_short_name(&grouping, i))
             return QUOTH_FATAL;
-        if (mention->entity != NONE)
-            grouping.states.items[mention->entity].last_seen = i;
+        if (mention->entity == NONE)
+            continue;
+        struct state *state = &grouping.states.items[mention->entity];
+        state->last_seen = i;
+        uint64_t honorific = honorific_of(doc, mention);
+        state->honorific = honorific ? honorific : state->honorific;
     }
     gather_roles(doc);
+    mend_kinds(&grouping);
     return tell_resolutions(&grouping) ? QUOTH_OK : QUOTH_FATAL;
 }

@@ -240,12 +240,12 @@ static int next_plain(const char **at, const char *end)
 static bool same_letters(const char *a, size_t n_a, const char *b, size_t n_b)
 {
     const char *end_a = a + n_a, *end_b = b + n_b;
-    for (;;) {
+    for (size_t n = 0;; n++) {
         int c = next_plain(&a, end_a);
         if (c != next_plain(&b, end_b))
             return false;
         if (c == -1)
-            return true;
+            return n > 0;
     }
 }
 
@@ -261,20 +261,34 @@ static bool is_given_title(const struct doc *doc, const struct paragraph *paragr
            same_letters(title, strlen(title), doc->text.bytes + paragraph->begin, paragraph->end - paragraph->begin);
 }
 
-/* Whether words are capitalised, or function words missing, as no sentence of prose has it. */
+/* A label before a title: "Poll: ..." */
+static bool has_label(const struct doc *doc, const struct paragraph *paragraph)
+{
+    enum { LONGEST = 4 };
+    uint32_t first = paragraph->first_token;
+    for (uint32_t i = first; i < paragraph->end_token && i - first < LONGEST; i++)
+        if (is_kind(doc, i, paragraph->end_token, TOKEN_COLON))
+            return true;
+    return false;
+}
+
+/* Whether words are capitalised, or articles missing, as sentences of prose seldom have it. */
 static bool is_headline_style(const struct doc *doc, const struct paragraph *paragraph)
 {
-    uint32_t n = 0, n_capital = 0, n_function = 0;
+    enum { MOST_WORDS = 16 };
+    uint32_t n = 0, n_long = 0, n_capital = 0, n_articles = 0;
     for (uint32_t i = paragraph->first_token; i < paragraph->end_token; i++) {
         if (doc->tokens.kind[i] != TOKEN_WORD)
             continue;
-        n_function += in_set(doc, i, SET_DETERMINER) || in_set(doc, i, SET_VERBAL) || in_set(doc, i, SET_POSSESSIVE_PRONOUN);
+        n++;
+        n_articles += in_set(doc, i, SET_ARTICLE);
         if (length_of(doc, i) < 4)
             continue;
-        n++;
+        n_long++;
         n_capital += doc->tokens.shape[i] != SHAPE_LOWER;
     }
-    return (n >= 3 && n_capital * 4 >= n * 3) || (n >= 3 && n_function == 0);
+    return (n_long >= 3 && n_capital * 4 >= n_long * 3) ||
+           (n >= 3 && n <= MOST_WORDS && (n_articles == 0 || has_label(doc, paragraph)));
 }
 
 static bool holds_one_sentence(const struct doc *doc, const struct paragraph *paragraph)
@@ -324,18 +338,28 @@ static bool is_date_line(const struct doc *doc, const struct paragraph *paragrap
 {
     enum { MOST_OTHER_WORDS = 5 };
     if (count_other_words(doc, paragraph->first_token, paragraph->end_token) > MOST_OTHER_WORDS ||
-        last_kind(doc, paragraph) == TOKEN_STOP)
+        last_kind(doc, paragraph) == TOKEN_STOP || last_kind(doc, paragraph) == TOKEN_COLON)
         return false;
     struct date date = find_date(doc, paragraph->first_token, paragraph->end_token);
     return date.end > date.first;
 }
 
+/* Whether a capitalised word goes on with a name that has begun. */
+static bool continues_name(const struct doc *doc, uint32_t i, uint32_t end)
+{
+    static const enum well_known_set others[] = {SET_WEEKDAY, SET_MONTH, SET_DETERMINER};
+    for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+        if (in_set(doc, i, others[k]))
+            return false;
+    return is_capital(doc, i, end) || (in_set(doc, i, SET_PARTICLE) && is_capital(doc, i + 1, end));
+}
+
 /* The token behind the name that begins at i: capitalised words with particles. */
 static uint32_t read_name(const struct doc *doc, uint32_t i, uint32_t end)
 {
-    uint32_t begin = i;
-    while (i < end && !in_set(doc, i, SET_WEEKDAY) && !in_set(doc, i, SET_MONTH) &&
-           (is_capital(doc, i, end) || (i > begin && in_set(doc, i, SET_PARTICLE) && is_capital(doc, i + 1, end))))
+    if (i >= end || !is_capital(doc, i, end) || in_set(doc, i, SET_WEEKDAY))
+        return i;
+    for (i++; i < end && continues_name(doc, i, end) && !in_set(doc, i, SET_PREPOSITION);)
         i++;
     return i;
 }
@@ -374,10 +398,12 @@ static uint32_t find_domain(const struct doc *doc, const struct paragraph *parag
 static void keep_outlet_of_byline(struct doc *doc, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end && is_empty(doc->frame.outlet); i++) {
-        if (!is_capital(doc, i, end))
+        if (in_set(doc, i, SET_PREPOSITION) || in_set(doc, i, SET_DETERMINER))
             continue;
         uint32_t behind = read_name(doc, i, end);
-        if (in_set(doc, behind - 1, SET_OUTLET))
+        if (behind == i)
+            continue;
+        if (in_set(doc, behind - 1, SET_OUTLET) || in_set(doc, behind - 1, SET_OUTLET_NOUN))
             doc->frame.outlet = span_of(doc, i, behind);
         i = behind - 1;
     }
@@ -403,7 +429,7 @@ static uint32_t find_byline(const struct doc *doc, uint32_t first, uint32_t end)
     return NONE;
 }
 
-/* A line that is just a name, with a role behind a comma perhaps. */
+/* A line that is just a name, with something behind a comma perhaps. */
 static bool is_name_line(const struct doc *doc, const struct paragraph *paragraph)
 {
     enum { LONGEST = 9, LONGEST_NAME = 5 };
@@ -415,6 +441,22 @@ static bool is_name_line(const struct doc *doc, const struct paragraph *paragrap
            (behind == end || is_kind(doc, behind, end, TOKEN_COMMA));
 }
 
+/* ... the name of a person: by the first name, or by a role behind the comma. */
+static bool is_person_line(const struct doc *doc, const struct paragraph *paragraph)
+{
+    if (!is_name_line(doc, paragraph))
+        return false;
+    uint32_t i = paragraph->first_token;
+    if (in_set(doc, i, SET_FIRST_MALE) || in_set(doc, i, SET_FIRST_FEMALE))
+        return true;
+    while (i < paragraph->end_token && !is_kind(doc, i, paragraph->end_token, TOKEN_COMMA))
+        i++;
+    while (++i < paragraph->end_token)
+        if (in_set(doc, i, SET_TITLE) || in_set(doc, i, SET_PERSON_NOUN))
+            return true;
+    return false;
+}
+
 /* The kinds of furniture around a title. */
 enum line { LINE_OTHER, LINE_BYLINE, LINE_DATE };
 
@@ -423,12 +465,12 @@ static enum line line_of(const struct doc *doc, const struct paragraph *paragrap
     if (count_tokens(paragraph) > LONGEST_LINE)
         return LINE_OTHER;
     uint32_t byline = find_byline(doc, paragraph->first_token, paragraph->end_token);
-    bool stopped = last_kind(doc, paragraph) == TOKEN_STOP;
+    bool stopped = last_kind(doc, paragraph) == TOKEN_STOP || last_kind(doc, paragraph) == TOKEN_COLON;
     if (byline != NONE && !stopped && (behind_title || read_names(doc, byline, paragraph->end_token) == paragraph->end_token))
         return LINE_BYLINE;
     if (is_date_line(doc, paragraph))
         return LINE_DATE;
-    return behind_title && is_name_line(doc, paragraph) ? LINE_BYLINE : LINE_OTHER;
+    return behind_title && is_person_line(doc, paragraph) ? LINE_BYLINE : LINE_OTHER;
 }
 
 static void keep_domain(struct doc *doc, const struct paragraph *paragraph)
@@ -449,7 +491,8 @@ static void read_line(struct doc *doc, struct paragraph *paragraph, bool behind_
     uint32_t byline = find_byline(doc, first, end);
     if (byline != NONE)
         keep_byline(doc, byline, end);
-    else if (behind_title && is_capital(doc, first, end) && date.first != first)
+    else if (behind_title && is_capital(doc, first, end) && date.first != first &&
+             (date.end || is_person_line(doc, paragraph)))
         keep_byline(doc, first, end);
 }
 
@@ -491,13 +534,13 @@ static bool on_next_line(const struct doc *doc, const struct paragraph *paragrap
     return line && !memchr(line + 1, '\n', n - (size_t)(line + 1 - begin));
 }
 
-/* Finds a title that stands twice among the first lines; the second one, or 0. */
+/* Finds a title that stands twice before any prose; the second one, or 0. */
 static size_t find_repeated_title(const struct doc *doc, size_t n, size_t *first)
 {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && !ends_sentence(last_kind(doc, &doc->paragraphs[i])); i++) {
         if (!is_title_like(doc, &doc->paragraphs[i]))
             continue;
-        for (size_t k = i + 1; k < n; k++)
+        for (size_t k = i + 1; k < n && last_kind(doc, &doc->paragraphs[k]) != TOKEN_STOP; k++)
             if (same_paragraphs(doc, &doc->paragraphs[i], &doc->paragraphs[k])) {
                 *first = i;
                 return k;
@@ -559,11 +602,11 @@ static size_t read_lines(struct doc *doc, size_t i, size_t n)
     size_t end = i; /* behind the last line of furniture */
     for (size_t passed = 0; i < n && passed < 2; i++) {
         struct paragraph *paragraph = &doc->paragraphs[i];
-        if (goes_with_byline(doc, paragraph)) {
+        if (line_of(doc, paragraph, title) != LINE_OTHER) {
+            read_line(doc, paragraph, title);
+        } else if (goes_with_byline(doc, paragraph)) {
             paragraph->kind = PARAGRAPH_BYLINE;
             keep_outlet_of_byline(doc, paragraph->first_token, paragraph->end_token);
-        } else if (line_of(doc, paragraph, title) != LINE_OTHER) {
-            read_line(doc, paragraph, title);
         } else {
             passed += title && !ends_sentence(last_kind(doc, paragraph)) ? 1 : 2;
             continue;
@@ -675,7 +718,7 @@ static bool is_navigation(const struct doc *doc, const struct paragraph *paragra
 {
     uint32_t first = paragraph->first_token, end = paragraph->end_token;
     if (end - first > LONGEST_NAV || !is_word(doc, first, end) || !in_set(doc, first, SET_TAIL) ||
-        last_kind(doc, paragraph) == TOKEN_STOP)
+        ends_sentence(last_kind(doc, paragraph)) || last_kind(doc, paragraph) == TOKEN_ELLIPSIS)
         return false;
     if (is_kind(doc, first + 1, end, TOKEN_COLON))
         return true;
@@ -729,17 +772,22 @@ static size_t find_tail(struct doc *doc, size_t first)
     return tail;
 }
 
-/* "© 1997-2021, Acme Network. All rights reserved" */
+/* "© 1997-2021, Acme Network. All rights reserved": the outlet, or how a masthead in capitals is
+ * written. */
 static void keep_outlet_of_copyright(struct doc *doc, const struct paragraph *paragraph)
 {
     uint32_t i = paragraph->first_token, end = paragraph->end_token;
-    if (!is_empty(doc->frame.outlet) || !holds_copyright(doc, paragraph))
+    if (!holds_copyright(doc, paragraph))
         return;
-    while (i < end && length_of(doc, i) != 2)
+    while (i < end && length_of(doc, i) != 2) /* the sign's bytes */
         i++;
     while (i < end && !is_capital(doc, i, end))
         i++;
-    doc->frame.outlet = span_of(doc, i, read_name(doc, i, end));
+    struct span name = span_of(doc, i, read_name(doc, i, end)), *outlet = &doc->frame.outlet;
+    const char *bytes = doc->text.bytes;
+    if (is_empty(*outlet) ||
+        same_letters(bytes + name.begin, name.end - name.begin, bytes + outlet->begin, outlet->end - outlet->begin))
+        *outlet = name;
 }
 
 /* -- the stage ------------------------------------------------------------------------ */
@@ -762,4 +810,8 @@ void frame_find(struct doc *doc)
     }
     if (is_empty(doc->frame.outlet))
         doc->frame.outlet = doc->frame.agency;
+    for (size_t i = 0; i < body; i++) {
+        struct date date = find_date(doc, doc->paragraphs[i].first_token, doc->paragraphs[i].end_token);
+        keep_date(doc, &date); /* that of the title, when no other was found */
+    }
 }

@@ -35,6 +35,7 @@
     X(SET_TAIL, "tail")                     /* first words of navigation: lines of these only end the article */      \
     X(SET_TAIL_FINAL, "tail_final")         /* ... that end it whatever follows: ENDS, Notes to editors */            \
     X(SET_OUTLET, "outlet")                                                                                           \
+    X(SET_OUTLET_NOUN, "outlet_noun")       /* last words of newspapers' names: Star, Chronicle */                    \
     X(SET_PLACE, "place")                                                                                             \
     X(SET_PARTICLE, "particle")             /* lower-case parts of names: van, de, al */                              \
     X(SET_HONORIFIC, "honorific")           /* before names, never a part of them */                                  \
@@ -58,10 +59,13 @@
     X(SET_PLURAL, "plural")                                                                                           \
     X(SET_PREPOSITION, "prep")                                                                                        \
     X(SET_POSSESSIVE_PRONOUN, "pron_possessive")                                                                      \
+    X(SET_ARTICLE, "det_article")                                                                                     \
+    X(SET_ASK, "question_verb")                          /* who is asked answers */                                             \
     X(SET_BE, "be")                            /* Jane Doe is a painter */                                            \
     X(SET_STANDS_FOR_PERSON, "stand_in_person") /* nouns that writers use for somebody named before: the striker */   \
     X(SET_STANDS_FOR_OFFICE, "stand_in_office") /* ... by their office: the mayor */                                  \
     X(SET_GENERATION, "generation")             /* suffixes that belong to the name: Jr., III */                      \
+    X(SET_STANDS_FOR_OUTLET, "stand_in_outlet") /* ... for a newspaper: the paper */                                  \
     X(SET_STANDS_FOR_ORG, "stand_in_org")       /* ... for an organisation: the company */                            \
     X(SET_STANDS_FOR_PAIR, "stand_in_pair")     /* ... for two people named before: the two, the pair */
 

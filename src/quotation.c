@@ -233,8 +233,10 @@ struct stack {
 };
 
 /* The role of a double mark that shape, neighbours and what is open speak for. */
-static enum role role_by_look(const struct mark *mark, bool open)
+static enum role role_by_look(const struct mark *mark, bool open, bool first)
 {
+    if (first && !open) /* whatever its shape: nothing can be closed yet */
+        return mark->space_before ? ROLE_OPEN : (enum role)mark->look;
     if (mark->prior == ROLE_NONE)
         return mark->look != ROLE_NONE ? (enum role)mark->look : open ? ROLE_CLOSE : ROLE_OPEN;
     /* „so“, ”so”, »so«: a shape is overruled where the neighbours say so and it makes sense */
@@ -297,19 +299,25 @@ static bool follows_sentence(const struct finder *f, const struct mark *mark)
     return kind == TOKEN_STOP || kind == TOKEN_QUESTION || kind == TOKEN_EXCLAMATION;
 }
 
+/* Curly marks inside straight ones are nested, not opened again. */
+static bool same_shape(const struct mark *a, const struct mark *b)
+{
+    return a->known == b->known || (a->prior != ROLE_NONE && b->prior != ROLE_NONE);
+}
+
 static void open_double(struct finder *f, struct stack *stack, size_t i)
 {
     struct mark *mark = &f->marks[i];
     if (stack->open[mark->family]) {
         stack->cost++;
         struct mark *innermost = &f->marks[stack->top];
-        if (innermost->family == mark->family && follows_sentence(f, mark))
+        if (innermost->family == mark->family && same_shape(innermost, mark) && follows_sentence(f, mark))
             close_repeated(pop(f, stack), i);
     }
     push(f, stack, i);
 }
 
-/* Where no closing mark came, the next opening one ends the damage. */
+/* Where no closing mark came, the next opening one of that shape ends the damage. */
 static void leave_open(struct finder *f, struct stack *stack)
 {
     uint32_t next[FAMILIES] = {NONE, NONE, NONE};
@@ -317,17 +325,21 @@ static void leave_open(struct finder *f, struct stack *stack)
         struct mark *mark = &f->marks[i];
         if (mark->single || mark->role != ROLE_OPEN)
             continue;
+        uint32_t *following = &next[mark->family];
         if (mark->closed == MARK_PARAGRAPH_END) {
             stack->cost++;
-            if (next[mark->family] != NONE)
-                close_repeated(mark, next[mark->family]);
+            if (*following != NONE && same_shape(mark, &f->marks[*following]))
+                close_repeated(mark, *following);
+            else if (*following != NONE)
+                continue; /* holds what follows */
         }
-        next[mark->family] = (uint32_t)i;
+        *following = (uint32_t)i;
     }
 }
 
-/* Pairs double marks by what their neighbours say; returns how many marks don't fit. */
-static size_t pair_by_look(struct finder *f)
+/* Pairs double marks by what their neighbours say; returns how many marks don't fit.
+ * `first` is the paragraph's first token. */
+static size_t pair_by_look(struct finder *f, uint32_t first)
 {
     struct stack stack = {.top = NONE};
     for (size_t i = 0; i < f->n_marks; i++) {
@@ -336,7 +348,7 @@ static size_t pair_by_look(struct finder *f)
             continue;
         bool open = stack.open[mark->family] > 0;
         mark->role = ROLE_NONE;
-        if (role_by_look(mark, open) == ROLE_OPEN)
+        if (role_by_look(mark, open, mark->token == first) == ROLE_OPEN)
             open_double(f, &stack, i);
         else if (open)
             close_innermost(f, &stack, i);
@@ -345,6 +357,15 @@ static size_t pair_by_look(struct finder *f)
     }
     leave_open(f, &stack);
     return stack.cost;
+}
+
+/* A sentence that begins behind a mark: it opens beyond doubt. */
+static bool begins_sentence(const struct finder *f, const struct mark *mark)
+{
+    const struct tokens *tokens = &f->doc->tokens;
+    uint32_t next = mark->token + 1;
+    return follows_sentence(f, mark) && next < tokens->n && tokens->kind[next] == TOKEN_WORD &&
+           tokens->shape[next] != SHAPE_LOWER;
 }
 
 /* How many double marks don't fit when they open and close by turns; SIZE_MAX when some have
@@ -359,7 +380,8 @@ static size_t cost_by_turns(const struct finder *f)
             continue;
         if (mark->prior != ROLE_NONE && !mark->virtual)
             return SIZE_MAX;
-        cost += mark->look == (open ? ROLE_OPEN : ROLE_CLOSE);
+        if (mark->look == (open ? ROLE_OPEN : ROLE_CLOSE))
+            cost += open && begins_sentence(f, mark) ? 3 : 1;
         open = !open;
     }
     return cost + open;
@@ -379,15 +401,16 @@ static void pair_by_turns(struct finder *f)
 }
 
 /* Takes the reading in which the fewest marks are out of place. */
-static void pair_doubles(struct finder *f)
+static void pair_doubles(struct finder *f, const struct paragraph *paragraph)
 {
-    size_t cost = pair_by_look(f);
+    size_t cost = pair_by_look(f, paragraph->first_token);
     if (cost > 1 && cost_by_turns(f) < cost)
         pair_by_turns(f);
 }
 
 /* -- single marks ---------------------------------------------------------------------- */
 
+/* Single marks pair within the same pair of double ones, or outside of all. */
 static void find_containers(struct finder *f)
 {
     uint32_t top = NONE;
@@ -397,9 +420,7 @@ static void find_containers(struct finder *f)
             mark->container = top;
         } else if (mark->role == ROLE_CLOSE) {
             top = f->marks[mark->partner].below;
-        } else if (mark->role == ROLE_OPEN) {
-            while (top != NONE && f->marks[top].closed == MARK_REPEATED_OPENING && f->marks[top].partner == i)
-                top = f->marks[top].below;
+        } else if (mark->role == ROLE_OPEN && mark->closed == MARK_PAIRED) {
             mark->below = top;
             top = (uint32_t)i;
         }
@@ -439,8 +460,11 @@ static bool begins_elision(const struct finder *f, const struct mark *mark)
 {
     const struct tokens *tokens = &f->doc->tokens;
     uint32_t word = mark->token + 1;
-    if (tokens->kind[word] == TOKEN_NUMBER)
-        return tokens->end[word] - tokens->begin[word] == 2;
+    if (tokens->kind[word] == TOKEN_NUMBER) {
+        const char *digits = f->doc->text.bytes + tokens->begin[word];
+        uint32_t n = tokens->end[word] - tokens->begin[word];
+        return n == 2 || (n == 3 && (digits[2] < '0' || digits[2] > '9'));
+    }
     if (tokens->kind[word] != TOKEN_WORD)
         return false;
     const char *begin = f->doc->text.bytes + tokens->begin[mark->token];
@@ -526,9 +550,10 @@ static void close_single(struct finder *f, uint32_t *top, size_t i)
 }
 
 /* Whether an opening-looking single mark is rather an apostrophe. */
-static bool opens_nothing(const struct finder *f, const struct mark *mark, bool open)
+static bool opens_nothing(const struct finder *f, const struct mark *mark, const struct paragraph *paragraph, bool open)
 {
-    if (!begins_elision(f, mark))
+    bool number = mark->token + 1 < paragraph->end_token && kind_of(f, mark->token + 1) == TOKEN_NUMBER;
+    if (!begins_elision(f, mark) || (number && mark->token == paragraph->first_token))
         return false;
     return open || mark->next == NONE || !looks_closing(&f->marks[mark->next]);
 }
@@ -537,7 +562,7 @@ static void read_single(struct finder *f, size_t i, const struct paragraph *para
 {
     struct mark *mark = &f->marks[i];
     uint32_t *top = top_of(f, mark->container);
-    if (mark->virtual || (looks_opening(mark) && !opens_nothing(f, mark, *top != NONE))) {
+    if (mark->virtual || (looks_opening(mark) && !opens_nothing(f, mark, paragraph, *top != NONE))) {
         if (*top != NONE && follows_sentence(f, mark)) {
             close_repeated(&f->marks[*top], i);
             *top = f->marks[*top].below;
@@ -829,7 +854,7 @@ static bool find_in_paragraph(struct finder *f, size_t p)
         return false;
     if (!f->n_marks)
         return true;
-    pair_doubles(f);
+    pair_doubles(f, paragraph);
     pair_singles(f, paragraph);
     if (!add_quotations(f, paragraph))
         return false;

@@ -113,7 +113,10 @@ static bool begins_behind(const struct doc *doc, enum ending ending, uint32_t i,
     case ENDS:
         return !begins_lower(doc, word) && (spaced || begins_capital(doc, word));
     case ENDS_UTTERANCE:
-        return spaced && !begins_lower(doc, word) && !(mark && begins_capital(doc, next));
+        /* "Why?" Orr asked. But: "Why?" The hall was silent. */
+        if (mark && begins_capital(doc, next) && !is_common(doc->language, tokens->word[next]))
+            return false;
+        return spaced && !begins_lower(doc, word);
     case TRAILS_OFF:
         return spaced && begins_capital(doc, word);
     case ABBREVIATES:

@@ -18,11 +18,11 @@ enum {
 
 /* How much a mention makes its entity the one that a pronoun means; halved with each sentence. */
 enum {
-    WEIGHT_PLAIN = 40,
+    WEIGHT_PLAIN = 60,
     WEIGHT_SUBJECT = 80,
     WEIGHT_SPEAKER = 100,
     WEIGHT_REPORTED = 20,  /* within somebody's indirect words */
-    WEIGHT_ADDRESSED = 10,
+    WEIGHT_ADDRESSED = 30,
     WEIGHT_LAST_SPEECH = 60 /* of the speaker of the last quotation in the paragraph */
 };
 
@@ -30,7 +30,7 @@ enum {
 struct note {
     uint32_t step;   /* sentences with mentions up to here */
     uint32_t speech; /* the attribution that it is the speaker of, or NONE */
-    bool addressed, reported, subject;
+    bool addressed, asked, reported, subject;
 };
 
 /* A word that can stand for an entity, and where it was read: the head of a role, a word of a name. */
@@ -49,6 +49,8 @@ struct description {
 struct resolver {
     struct doc *doc;
     struct note *notes; /* [mentions.n] */
+    uint32_t *counts;   /* [entities of names] mentions so far */
+    size_t n_counts;
     struct clue *clues; /* [n_clues] by hash, then place */
     size_t n_clues, clue_capacity;
     struct description *descriptions; /* [n_descriptions] open addressing */
@@ -79,6 +81,19 @@ static uint32_t paragraph_of(const struct doc *doc, const struct mention *mentio
     return doc->sentences[mention->sentence].paragraph;
 }
 
+static uint32_t token_from(const struct doc *doc, uint32_t byte)
+{
+    size_t low = 0, high = doc->tokens.n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (doc->tokens.begin[middle] < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
 /* -- notes ---------------------------------------------------------------------------------- */
 
 static void note_words(struct resolver *resolver, const struct attribution *attribution)
@@ -91,6 +106,16 @@ static void note_words(struct resolver *resolver, const struct attribution *attr
     }
 }
 
+static bool is_question(const struct doc *doc, const struct attribution *attribution)
+{
+    for (size_t i = 0; i < attribution->cue.n; i++)
+        for (uint32_t t = token_from(doc, attribution->cue.items[i].begin);
+             t < doc->tokens.n && doc->tokens.begin[t] < attribution->cue.items[i].end; t++)
+            if (is_in(doc, t, SET_ASK))
+                return true;
+    return false;
+}
+
 static void note_attributions(struct resolver *resolver)
 {
     const struct doc *doc = resolver->doc;
@@ -99,12 +124,26 @@ static void note_attributions(struct resolver *resolver)
         for (uint8_t i = 0; i < attribution->n_speakers; i++)
             if (resolver->notes[attribution->speakers[i]].speech == NONE)
                 resolver->notes[attribution->speakers[i]].speech = a;
-        if (attribution->addressee != NONE)
-            resolver->notes[attribution->addressee].addressed = true;
+        if (attribution->addressee != NONE) {
+            struct note *note = &resolver->notes[attribution->addressee];
+            note->asked = is_question(doc, attribution);
+            note->addressed = !note->asked;
+        }
         /* what stands within another one's words is noted with those */
         if (attribution->within == NONE)
             note_words(resolver, attribution);
     }
+}
+
+/* The first mention of a sentence is its subject, but not "In Castra, ...", nor "Orr's garden". */
+static bool may_be_subject(const struct doc *doc, const struct mention *mention)
+{
+    if (mention->inside || mention->weak || mention->kind == QUOTH_DOCUMENT)
+        return false;
+    uint32_t before = mention->first_token - (mention->first_token > 0);
+    bool governed = is_in(doc, before, SET_PREPOSITION) || is_in(doc, before, SET_POSSESSIVE);
+    bool possessor = mention->end_token < doc->tokens.n && is_in(doc, mention->end_token, SET_POSSESSIVE);
+    return !governed && !possessor;
 }
 
 static bool make_notes(struct resolver *resolver)
@@ -113,19 +152,19 @@ static bool make_notes(struct resolver *resolver)
     resolver->notes = arena_zalloc(doc->arena, doc->mentions.n + 1, sizeof *resolver->notes);
     if (!resolver->notes)
         return false;
-    uint32_t step = 0, sentence = NONE;
     for (size_t i = 0; i < doc->mentions.n; i++)
         resolver->notes[i].speech = NONE;
     note_attributions(resolver);
+    uint32_t step = 0, sentence = NONE, sentence_of_subject = NONE;
     for (size_t i = 0; i < doc->mentions.n; i++) {
         const struct mention *mention = &doc->mentions.items[i];
         struct note *note = &resolver->notes[i];
-        if (!mention->inside && mention->sentence != sentence) {
-            sentence = mention->sentence;
-            step++;
-            note->subject = true;
-        }
+        step += !mention->inside && mention->sentence != sentence;
+        sentence = mention->inside ? sentence : mention->sentence;
         note->step = step;
+        note->subject = mention->sentence != sentence_of_subject && may_be_subject(doc, mention);
+        if (note->subject)
+            sentence_of_subject = mention->sentence;
     }
     return true;
 }
@@ -138,19 +177,6 @@ static bool add_clue(struct resolver *resolver, uint32_t token, uint32_t mention
         return false;
     resolver->clues[resolver->n_clues++] = (struct clue){entity_hash_word(resolver->doc, token), mention, first, end};
     return true;
-}
-
-static uint32_t token_from(const struct doc *doc, uint32_t byte)
-{
-    size_t low = 0, high = doc->tokens.n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (doc->tokens.begin[middle] < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return (uint32_t)low;
 }
 
 /* Nouns of a role: the last word before a preposition, a conjunction, a comma or its end. "mayor of Leith" is no clue for Leith. */
@@ -212,10 +238,25 @@ static uint32_t apposed_name(const struct doc *doc, uint32_t number)
     return NONE;
 }
 
-static uint32_t meant_by_syntax(const struct doc *doc, uint32_t number)
+/* "Jane Doe, a retired pilot who ...": the name before the comma, unless the noun speaks by itself. */
+static uint32_t name_before_comma(const struct resolver *resolver, uint32_t number)
 {
-    uint32_t named = described_by(doc, number);
-    return named != NONE ? named : apposed_name(doc, number);
+    const struct doc *doc = resolver->doc;
+    const struct mention *noun = &doc->mentions.items[number];
+    if (number == 0 || noun->named || noun->kind != QUOTH_UNNAMED || noun->plural || resolver->notes[number].speech != NONE)
+        return NONE;
+    const struct mention *name = noun - 1;
+    bool apposed = name->named && name->kind == QUOTH_PERSON && name->sentence == noun->sentence &&
+                   noun->first_token == name->end_token + 1 && doc->tokens.kind[name->end_token] == TOKEN_COMMA;
+    return apposed ? number - 1 : NONE;
+}
+
+static uint32_t meant_by_syntax(const struct resolver *resolver, uint32_t number)
+{
+    uint32_t named = described_by(resolver->doc, number);
+    if (named == NONE)
+        named = name_before_comma(resolver, number);
+    return named != NONE ? named : apposed_name(resolver->doc, number);
 }
 
 static int compare_clues(const void *left, const void *right)
@@ -232,7 +273,7 @@ static bool gather_clues(struct resolver *resolver)
     for (uint32_t i = 0; i < doc->mentions.n; i++) {
         const struct mention *mention = &doc->mentions.items[i];
         bool sound = true, several_words = mention->end_name_token > mention->first_name_token + 1;
-        uint32_t named = meant_by_syntax(doc, i);
+        uint32_t named = meant_by_syntax(resolver, i);
         if (mention->entity != NONE && mention->role.end > mention->role.begin)
             sound = add_role(resolver, i);
         else if (named != NONE)
@@ -359,6 +400,14 @@ static int total(const struct rivals *rivals, unsigned i)
     return rivals->scores[i] + rivals->rest[i] / 4;
 }
 
+static int score_of(const struct rivals *rivals, uint32_t entity)
+{
+    for (unsigned i = 0; i < rivals->n; i++)
+        if (rivals->entities[i] == entity)
+            return total(rivals, i);
+    return 0;
+}
+
 static uint32_t best(const struct rivals *rivals)
 {
     unsigned winner = 0;
@@ -389,50 +438,90 @@ static int weigh(const struct note *note)
 {
     if (note->addressed)
         return WEIGHT_ADDRESSED;
-    if (note->speech != NONE && !note->reported)
+    if (note->asked || (note->speech != NONE && !note->reported))
         return WEIGHT_SPEAKER;
     if (note->reported)
         return WEIGHT_REPORTED;
     return note->subject ? WEIGHT_SUBJECT : WEIGHT_PLAIN;
 }
 
+/* Whether a named entity is a newspaper, a magazine or a station. */
+static bool is_outlet(const struct doc *doc, const struct entity *entity)
+{
+    const struct mention *name = &doc->mentions.items[entity->name_mention];
+    return is_in(doc, name->head_token, SET_OUTLET_NOUN) || is_in(doc, name->head_token, SET_OUTLET);
+}
+
 /* In quarters: how sure it is that the entity is somebody who can be meant. A bare capitalised word may be no name. */
-static int trust(const struct doc *doc, const struct mention *with, const struct mention *mention)
+static int trust(const struct doc *doc, const struct mention *with, const struct mention *mention, const struct note *note)
 {
     const struct entity *entity = &doc->entities.items[mention->entity];
     const struct mention *fullest = &doc->mentions.items[entity->name_mention];
     if (mention->weak)
         return 1;
+    if (!entity->named && note->speech == NONE)
+        return 2;
     if (with->gender && entity->gender)
         return 4;
     if (!entity->named)
-        return 2;
-    return entity->kind != QUOTH_PERSON || fullest->end_name_token > fullest->first_name_token + 1 ? 3 : 2;
+        return 3;
+    bool several_words = fullest->end_name_token > fullest->first_name_token + 1;
+    return entity->kind != QUOTH_PERSON || several_words || entity->role_mention != NONE ? 3 : 2;
 }
 
-/* The most salient entity before a mention that agrees with it, or NONE. only_named: no place, nobody without a name. */
-static uint32_t most_salient(const struct resolver *resolver, uint32_t number, uint32_t max_steps, bool only_named)
+static bool may_mean(const struct doc *doc, const struct mention *with, const struct mention *before, bool only_named)
+{
+    if (before->inside || before->entity == NONE || !entity_in_prose(doc, before))
+        return false;
+    const struct entity *entity = &doc->entities.items[before->entity];
+    bool known = entity->named && !before->weak;
+    return agrees(with, entity) && (known || !only_named) &&
+           (!is_in(doc, with->head_token, SET_STANDS_FOR_OUTLET) || is_outlet(doc, entity));
+}
+
+/* Writers vary the words for the one whom the article is about: with each mention, up to a limit, it weighs more. */
+static void favour_frequent(const struct resolver *resolver, struct rivals *rivals)
+{
+    enum { MOST = 8, FULL = 4 };
+    for (unsigned i = 0; i < rivals->n; i++) {
+        uint32_t count = rivals->entities[i] < resolver->n_counts ? resolver->counts[rivals->entities[i]] : 0;
+        int factor = FULL + (int)(count < MOST ? count : MOST);
+        rivals->scores[i] = rivals->scores[i] / FULL * factor;
+        rivals->rest[i] = rivals->rest[i] / FULL * factor;
+    }
+}
+
+/* Weighs the entities before a mention that agree with it. only_named: no place, nobody without a name. */
+static void weigh_rivals(const struct resolver *resolver, uint32_t number, uint32_t max_steps, bool only_named, struct rivals *rivals)
 {
     const struct doc *doc = resolver->doc;
     const struct mention *mention = &doc->mentions.items[number];
     const struct note *note = &resolver->notes[number];
-    struct rivals rivals = {.n = 0};
+    rivals->n = rivals->n_excluded = 0;
     if (note->speech != NONE)
-        exclude_own_words(resolver, &doc->attributions.items[note->speech], &rivals);
+        exclude_own_words(resolver, &doc->attributions.items[note->speech], rivals);
     for (uint32_t back = 1; back <= MAX_LOOKBACK && back <= number; back++) {
         const struct mention *before = mention - back;
         uint32_t steps = note->step - resolver->notes[number - back].step;
         if (steps > max_steps)
             break;
-        if (before->inside || before->entity == NONE || !agrees(mention, &doc->entities.items[before->entity]) ||
-            is_excluded(&rivals, before->entity) || (only_named && (before->weak || !doc->entities.items[before->entity].named)))
+        if (!may_mean(doc, mention, before, only_named) || is_excluded(rivals, before->entity))
             continue;
-        add_score(&rivals, before->entity, ((weigh(&resolver->notes[number - back]) * trust(doc, mention, before)) << 6) >> steps);
+        const struct note *then = &resolver->notes[number - back];
+        add_score(rivals, before->entity, ((weigh(then) * trust(doc, mention, before, then)) << 6) >> steps);
     }
     uint32_t last = resolver->last_speaker;
     if (last != NONE && resolver->last_paragraph == paragraph_of(doc, mention) && agrees(mention, &doc->entities.items[last]) &&
-        !is_excluded(&rivals, last) && (!only_named || doc->entities.items[last].named))
-        add_score(&rivals, last, WEIGHT_LAST_SPEECH << 8);
+        !is_excluded(rivals, last) && (!only_named || doc->entities.items[last].named))
+        add_score(rivals, last, WEIGHT_LAST_SPEECH << 8);
+    if (only_named)
+        favour_frequent(resolver, rivals);
+}
+
+static uint32_t most_salient(const struct resolver *resolver, uint32_t number, uint32_t max_steps, bool only_named)
+{
+    struct rivals rivals;
+    weigh_rivals(resolver, number, max_steps, only_named, &rivals);
     return best(&rivals);
 }
 
@@ -456,7 +545,8 @@ static bool resolve_relative(struct resolver *resolver, uint32_t number)
     const struct mention *mention = &resolver->doc->mentions.items[number];
     for (uint32_t back = 1; back <= number && mention[-(ptrdiff_t)back].sentence == mention->sentence; back++) {
         const struct mention *before = mention - back;
-        if (before->inside || before->entity == NONE)
+        bool thing = before->kind == QUOTH_ORGANIZATION || before->kind == QUOTH_DOCUMENT;
+        if (before->inside || before->entity == NONE || thing != (mention->kind == QUOTH_ORGANIZATION))
             continue;
         settle(resolver->doc, number, before->entity, QUOTH_RESOLVED_PRONOUN);
         return true;
@@ -487,7 +577,11 @@ static bool is_telling(const struct doc *doc, uint32_t token)
            !is_in(doc, token, SET_CONJUNCTION);
 }
 
-enum { MAX_WORDS = 12, NO_MATCH = -1000 };
+enum {
+    MAX_WORDS = 12,
+    NO_MATCH = -(1 << 28),
+    FIT_WEIGHT = 1 << 18 /* salience decides only among those that fit equally */
+};
 
 static unsigned telling_words(const struct doc *doc, uint32_t first, uint32_t end, uint64_t head, uint64_t *hashes)
 {
@@ -534,6 +628,8 @@ static uint32_t find_holder(const struct resolver *resolver, uint32_t number, bo
     uint32_t holder = NONE;
     int best_fit = NO_MATCH;
     bool best_before = false;
+    struct rivals rivals;
+    weigh_rivals(resolver, number, MAX_WIDE_STEPS, true, &rivals);
     for (; at < end; at++) {
         const struct clue *clue = &resolver->clues[at];
         uint32_t number_of = doc->mentions.items[clue->mention].entity;
@@ -542,7 +638,10 @@ static uint32_t find_holder(const struct resolver *resolver, uint32_t number, bo
             continue;
         bool before = clue->mention < number;
         int fitting = fit(resolver, mention, clue);
-        if (fitting == NO_MATCH || (holder != NONE && fitting < best_fit) || (fitting == best_fit && best_before && !before))
+        if (fitting == NO_MATCH)
+            continue;
+        fitting = fitting * FIT_WEIGHT + score_of(&rivals, number_of);
+        if ((holder != NONE && fitting < best_fit) || (fitting == best_fit && best_before && !before))
             continue;
         holder = number_of;
         best_fit = fitting;
@@ -611,8 +710,10 @@ static uint32_t find_stand_in(const struct resolver *resolver, uint32_t number)
     const struct mention *mention = &doc->mentions.items[number];
     bool organization = mention->kind == QUOTH_ORGANIZATION;
     bool office = !organization && noun_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE);
-    if (is_possessive(doc, mention) || mention->plural ||
-        !(office || noun_is_in(doc, mention->head_token, organization ? SET_STANDS_FOR_ORG : SET_STANDS_FOR_PERSON)))
+    bool stands = organization ? is_in(doc, mention->head_token, SET_STANDS_FOR_ORG) || is_in(doc, mention->head_token, SET_STANDS_FOR_OUTLET)
+                               : office || noun_is_in(doc, mention->head_token, SET_STANDS_FOR_PERSON);
+    /* "the minister for floods" brings in somebody else */
+    if (!stands || is_possessive(doc, mention) || mention->plural || mention->end_token > mention->head_token + 1)
         return NONE;
     uint32_t entity = most_salient(resolver, number, MAX_WIDE_STEPS, true);
     if (entity == NONE || (office && !may_hold_office(resolver, number, entity)))
@@ -650,7 +751,7 @@ static bool resolve_description(struct resolver *resolver, uint32_t number)
 {
     struct doc *doc = resolver->doc;
     const struct mention *mention = &doc->mentions.items[number];
-    uint32_t named = meant_by_syntax(doc, number), entity = NONE;
+    uint32_t named = meant_by_syntax(resolver, number), entity = NONE;
     if (named != NONE && doc->mentions.items[named].entity != NONE) {
         settle(doc, number, doc->mentions.items[named].entity, QUOTH_RESOLVED_ALIAS);
         return true;
@@ -704,13 +805,17 @@ quoth_status speaker_resolve(struct doc *doc)
 {
     struct resolver resolver = {.doc = doc, .last_speaker = NONE, .last_paragraph = NONE};
     carry_speakers(doc);
-    if (!make_notes(&resolver) || !gather_clues(&resolver) || !prepare_descriptions(&resolver))
+    resolver.n_counts = doc->entities.n;
+    resolver.counts = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *resolver.counts);
+    if (!resolver.counts || !make_notes(&resolver) || !gather_clues(&resolver) || !prepare_descriptions(&resolver))
         return QUOTH_FATAL;
     for (uint32_t i = 0; i < doc->mentions.n; i++) {
         const struct mention *mention = &doc->mentions.items[i];
         hear(&resolver, i);
         if (mention->entity == NONE && !resolve(&resolver, i))
             return QUOTH_FATAL;
+        if (mention->entity < resolver.n_counts)
+            resolver.counts[mention->entity]++;
     }
     return QUOTH_OK;
 }
@@ -720,13 +825,28 @@ static struct span without_rank(const struct doc *doc, const struct mention *men
 {
     struct span name = mention->name;
     uint32_t end = mention->end_name_token;
-    while (end > mention->first_name_token + 1 &&
+    while (mention->kind == QUOTH_PERSON && end > mention->first_name_token + 1 &&
            (doc->tokens.kind[end - 1] == TOKEN_COMMA ||
             (is_in(doc, end - 1, SET_SUFFIX) && !is_in(doc, end - 1, SET_GENERATION))))
         end--;
     if (end < mention->end_name_token && doc->tokens.end[end - 1] > name.begin)
         name.end = doc->tokens.end[end - 1];
     return name;
+}
+
+/* The words of a description: "a ministry spokesman", but "Myanmar embassy" without "the", like a name. */
+static struct span description_of(const struct doc *doc, const struct mention *mention)
+{
+    struct span span = {mention->begin, mention->end};
+    bool plain = is_in(doc, mention->first_token, SET_ARTICLE) && is_in(doc, mention->first_token, SET_DEFINITE) &&
+                 !mention->plural && !is_in(doc, mention->head_token, SET_PLURAL);
+    if (mention->kind != QUOTH_ORGANIZATION || mention->end_token < mention->first_token + 2 || !plain)
+        return span;
+    for (uint32_t i = mention->first_token; i < mention->end_token; i++)
+        if (is_in(doc, i, SET_POSSESSIVE)) /* "the city's transport company": the article is the city's */
+            return span;
+    span.begin = doc->tokens.begin[mention->first_token + 1];
+    return span;
 }
 
 struct speaker_answer speaker_describe(const struct doc *doc, uint32_t mention)
@@ -738,7 +858,7 @@ struct speaker_answer speaker_describe(const struct doc *doc, uint32_t mention)
     const struct entity *entity = &doc->entities.items[of->entity];
     const struct mention *named = &doc->mentions.items[entity->name_mention];
     bool has_name = entity->named && named->name.end > named->name.begin;
-    answer.name = has_name ? without_rank(doc, named) : (struct span){named->begin, named->end};
+    answer.name = has_name ? without_rank(doc, named) : description_of(doc, named);
     if (entity->role_mention != NONE)
         answer.role = doc->mentions.items[entity->role_mention].role;
     answer.kind = entity->kind;

@@ -521,9 +521,10 @@ static bool keeps_stop(const struct tokenizer *t, const struct word *word)
     uint16_t abbreviation = look_up(t, word->begin, behind);
     if (!language_has(t->language, abbreviation, SET_ABBREVIATION))
         return false;
-    /* "no.", "etc.", "in.": in small letters and before a capital rather a word that ends a sentence */
-    return first.class == UPPER || !language_has(t->language, abbreviation, SET_ABBREVIATION_FINAL) ||
-           !may_begin_sentence(t, behind);
+    if (!language_has(t->language, abbreviation, SET_ABBREVIATION_FINAL) || !may_begin_sentence(t, behind))
+        return true;
+    /* "no.", "etc.", "in.": in small letters rather a word that ends a sentence, and so is "No." */
+    return first.class == UPPER && !language_has(t->language, look_up(t, word->begin, word->end), SET_COMMON);
 }
 
 /* -- addresses ------------------------------------------------------------------------ */
@@ -785,9 +786,9 @@ static uint32_t read_elision(const struct tokenizer *t, uint32_t at, struct char
     if (year)
         return end - begin == 3 || apostrophe.codepoint == 0x2019 ? end : at;
     c = character_at(t, end);
-    if (is_apostrophe(c) && language_has(t->language, look_up(t, at, end + c.n_bytes), SET_ELISION))
+    if (end > begin && is_apostrophe(c) && language_has(t->language, look_up(t, at, end + c.n_bytes), SET_ELISION))
         return end + c.n_bytes;
-    if (!language_has(t->language, look_up(t, at, end), SET_ELISION))
+    if (apostrophe.codepoint == 0x2018 || !language_has(t->language, look_up(t, at, end), SET_ELISION))
         return at;
     return apostrophe.codepoint == 0x2019 || !closing_single_ahead(t, end) ? end : at;
 }
@@ -807,8 +808,8 @@ static void scan_single(struct tokenizer *t)
     uint32_t behind = t->at + c.n_bytes;
     bool glued_before = character_before(t, t->at).class != SPACE;
     struct word word = {.begin = t->at};
-    if (is_apostrophe(c) && is_alnum(class_at(t, behind))) {
-        word.end = glued_before ? read_clitic(t, t->at) : t->at;
+    if ((is_apostrophe(c) || c.codepoint == 0x2018) && is_alnum(class_at(t, behind))) {
+        word.end = glued_before && is_apostrophe(c) ? read_clitic(t, t->at) : t->at;
         if (word.end == t->at && !is_alnum(character_before(t, t->at).class))
             word.end = read_elision(t, t->at, c, &word.seen);
         if (word.end > t->at) {
@@ -818,6 +819,8 @@ static void scan_single(struct tokenizer *t)
     }
     struct character next = character_at(t, behind);
     bool twice = next.class == SINGLE && next.codepoint == c.codepoint; /* ''two'' */
+    if (twice && glued_before && character_at(t, behind + next.n_bytes).codepoint == c.codepoint)
+        twice = false; /* 'one''': the single one closes first */
     emit(t, twice ? behind + next.n_bytes : behind, TOKEN_MARK);
 }
 

@@ -2,6 +2,10 @@
 # The program and the world around it: full disks, closed pipes, signals, huge and hostile input, what --generate makes.
 # shellcheck disable=SC2015 # fail always succeeds
 set -u
+[ -x "$QUOTH" ] || {
+    echo "there is no program at $QUOTH"
+    exit 1
+}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failures=0

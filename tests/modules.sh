@@ -93,8 +93,8 @@ $found"
 # No string is just a word that attributes, refers or joins: only such as are also names of our own.
 
 ours="adjacent all anchor attribute author authors auto body carried columns confidence direct document documents failed first
-    from group help label makes match mention mode named names no none on plural quote read reason record records resolved rule
-    rules self show speech text thought to turn type via wins with within words writing yes"
+    from got group help label list makes match mention mode named names no none on plural quote read reason record records resolved rule
+    rules self show speech text thought to turn type via wins wanted with within words writing yes"
 sets="abbreviation accuse ask aux be decline degree det do have honorific manner modal month point prep promise pron_*
     say* speak subord suggest tell that think time urge weekday wh write"
 work=$(mktemp -d)

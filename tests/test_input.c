@@ -274,6 +274,13 @@ START_TEST(a_bad_line_is_told_and_the_next_one_is_read)
 }
 END_TEST
 
+START_TEST(a_message_is_one_line_whatever_it_quotes)
+{
+    open_literal("jsonl", "{\"a\\nb\\u001b[1m\\u007f\":1}\n");
+    assert_next_bad("the record has: a?b?[1m?");
+}
+END_TEST
+
 START_TEST(a_million_brackets_are_a_bad_line)
 {
     enum { N = 1000000 };
@@ -559,6 +566,7 @@ Suite *input_suite(void)
     tcase_add_test(lines, damaged_utf8_in_a_string_is_passed_on);
     tcase_add_test(lines, escapes_are_decoded);
     tcase_add_test(lines, a_bad_line_is_told_and_the_next_one_is_read);
+    tcase_add_test(lines, a_message_is_one_line_whatever_it_quotes);
     tcase_add_test(lines, a_million_brackets_are_a_bad_line);
     tcase_add_test(lines, a_line_of_many_windows_is_read);
     tcase_add_test(lines, lines_at_any_place_of_the_window_are_whole);

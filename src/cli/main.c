@@ -9,14 +9,6 @@
 #include "rules_command.h"
 #include "run.h"
 
-/* A place for the real one (rules_command.c), which wins over a weak function. */
-__attribute__((weak)) int rules_command(int argc, char **argv)
-{
-    (void)argc, (void)argv;
-    complain("rules: this command isn't part of this program");
-    return EXIT_TROUBLE;
-}
-
 static void add_text(struct buffer *out, const char *text)
 {
     buffer_add(out, text, strlen(text));

@@ -21,9 +21,9 @@ const size_t n_option_rows = N_OPTIONS;
 
 const struct command_row command_rows[] = {
     {"rules lint", "[DIR]", "Check the rules, and that each has its examples"},
-    {"rules test", "[DIR]", "Run the examples of all rules"},
+    {"rules test", "[DIR] [RULE...]", "Run the examples of all rules"},
     {"rules list", "[DIR]", "List the rules with what they are for"},
-    {"rules show", "ID", "Print one rule: its source, what it compiles to, and its sets"},
+    {"rules show", "RULE...", "Print rules: their source, what they compile to, and their sets"},
 };
 const size_t n_command_rows = sizeof command_rows / sizeof *command_rows;
 
