@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sentence.h"
+#include "speaker.h"
 
 /* Where the attributions before have got to. */
 struct carrier {
@@ -91,35 +92,72 @@ static uint32_t sentence_before(const struct doc *doc, uint32_t sentence)
     return NONE;
 }
 
-static bool is_speaker(const struct mention *mention)
-{
-    return !mention->inside && !mention->weak && !mention->relative && mention->kind != QUOTH_DOCUMENT;
-}
-
 /* Whether two mentions of a sentence may be the same: a pronoun may stand for the name before it. */
 static bool may_be_same(const struct mention *a, const struct mention *b)
 {
     if (a->entity != NONE && a->entity == b->entity)
         return true;
     bool sexes_clash = a->gender && b->gender && a->gender != b->gender;
-    return b->pronoun && !sexes_clash && a->plural == b->plural && b->kind == a->kind;
+    return (b->pronoun || b->relative) && !sexes_clash && a->plural == b->plural && b->kind == a->kind;
 }
 
-/* The one speaker of a sentence, or NONE when there is no one or several. */
+/* How likely a mention outside of quotation marks is to be who speaks next. */
+enum likeliness { UNLIKELY, DESCRIBED, ORGANIZATION, PERSON };
+
+static enum likeliness likeliness_of(const struct doc *doc, const struct mention *mention)
+{
+    if (mention->inside || mention->weak || mention->plural || mention->relative || mention->first_person || mention->kind == QUOTH_DOCUMENT)
+        return UNLIKELY;
+    if (mention->kind == QUOTH_PERSON)
+        return PERSON;
+    if (!speaker_may_be_subject(doc, mention) || mention->pronoun)
+        return UNLIKELY;
+    return mention->kind == QUOTH_ORGANIZATION && mention->named ? ORGANIZATION : mention->kind == QUOTH_UNNAMED ? DESCRIBED : UNLIKELY;
+}
+
+static uint32_t end_of_sentence(const struct doc *doc, uint32_t sentence)
+{
+    return doc->sentences[sentence].end_token - 1;
+}
+
+/* Whether the sentence announces a quotation: it ends in a colon. */
+static bool announces(const struct doc *doc, uint32_t sentence)
+{
+    return doc->tokens.kind[end_of_sentence(doc, sentence)] == TOKEN_COLON;
+}
+
+/* The last one before the colon who can be a subject: "When Orr fell, Lady Vane put out this statement:". */
+static uint32_t announced_speaker(const struct doc *doc, uint32_t sentence)
+{
+    uint32_t speaker = NONE;
+    enum likeliness likeliest = UNLIKELY;
+    uint32_t i = carry_first_mention(doc, doc->tokens.begin[doc->sentences[sentence].first_token]);
+    for (; i < doc->mentions.n && doc->mentions.items[i].sentence == sentence; i++) {
+        enum likeliness likeliness = likeliness_of(doc, &doc->mentions.items[i]);
+        if (likeliness == UNLIKELY || likeliness < likeliest || !speaker_may_be_subject(doc, &doc->mentions.items[i]))
+            continue;
+        speaker = i;
+        likeliest = likeliness > DESCRIBED ? ORGANIZATION : likeliness;
+    }
+    return speaker;
+}
+
+/* The one speaker of a sentence: the one person, else the one organisation or description; NONE when several could be meant. */
 static uint32_t only_speaker(const struct doc *doc, uint32_t sentence)
 {
-    uint32_t begin = doc->tokens.begin[doc->sentences[sentence].first_token];
     uint32_t only = NONE;
-    for (uint32_t i = carry_first_mention(doc, begin); i < doc->mentions.n && doc->mentions.items[i].sentence == sentence; i++) {
-        const struct mention *mention = &doc->mentions.items[i];
-        if (!is_speaker(mention))
+    enum likeliness likeliest = UNLIKELY;
+    bool several = false;
+    uint32_t i = carry_first_mention(doc, doc->tokens.begin[doc->sentences[sentence].first_token]);
+    for (; i < doc->mentions.n && doc->mentions.items[i].sentence == sentence; i++) {
+        enum likeliness likeliness = likeliness_of(doc, &doc->mentions.items[i]);
+        if (likeliness == UNLIKELY || likeliness < likeliest)
             continue;
-        if (only == NONE)
-            only = i;
-        else if (!may_be_same(&doc->mentions.items[only], mention))
-            return NONE;
+        several = likeliness == likeliest && (several || !may_be_same(&doc->mentions.items[only], &doc->mentions.items[i]));
+        only = likeliness > likeliest ? i : only;
+        likeliest = likeliness;
     }
-    return only;
+    return several ? NONE : only;
 }
 
 /* Whether the last attribution's words or cue reach into the sentence. */
@@ -170,12 +208,12 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
     uint32_t before = sentence_before(doc, sentence);
     if (before == NONE || take_turn(carrier, attribution))
         return;
-    if (reaches(carrier, before)) {
-        const struct attribution *last = &doc->attributions.items[carrier->last];
-        give(attribution, last, is_quoted(last) ? QUOTH_BY_CARRIED : QUOTH_BY_ADJACENT);
+    const struct attribution *last = reaches(carrier, before) ? &doc->attributions.items[carrier->last] : NULL;
+    if (last && give(attribution, last, is_quoted(last) ? QUOTH_BY_CARRIED : QUOTH_BY_ADJACENT))
         return;
-    }
-    uint32_t speaker = only_speaker(doc, before);
+    if (last && last->cue.n) /* a cue of nobody's: neither is this anybody's */
+        return;
+    uint32_t speaker = announces(doc, before) ? announced_speaker(doc, before) : only_speaker(doc, before);
     if (speaker == NONE)
         return;
     attribution->speakers[0] = speaker;

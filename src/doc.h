@@ -143,7 +143,8 @@ struct mention {
     uint8_t kind;        /* enum quoth_kind */
     uint8_t gender;      /* enum gender: what the mention itself says */
     bool named, pronoun, relative, plural, first_person;
-    bool weak; /* a noun phrase that speaks only beside a cue */
+    bool label; /* of a turn in a transcript */
+    bool weak;  /* a noun phrase that speaks only beside a cue */
     bool inside; /* lies inside quotation marks */
     uint32_t sentence;
     uint32_t rule;

@@ -109,6 +109,7 @@ static struct mention read_candidate(const struct doc *doc, const struct segment
     mention.plural = rule->flags & MENTION_PLURAL;
     mention.first_person = rule->flags & MENTION_FIRST;
     mention.weak = rule->flags & MENTION_WEAK;
+    mention.label = rule->flags & MENTION_LABEL;
     mention.inside = segment->quotation != NONE;
     set_extent(doc, &mention, candidate->begin, candidate->end);
     for (unsigned i = 0; i < candidate->n_captures; i++) {

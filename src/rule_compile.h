@@ -22,7 +22,7 @@ enum {
 };
 
 /* Features of quotations in the order of their bits in an element's number. */
-enum { QUOTATION_FEATURES = 11, MENTION_FLAGS = 6, MENTION_KINDS = 5 };
+enum { QUOTATION_FEATURES = 11, MENTION_FLAGS = 7, MENTION_KINDS = 5 };
 
 struct rule_mask {
     uint64_t words[MASK_WORDS];

@@ -724,7 +724,7 @@ static const struct {
     {"document", QUOTH_DOCUMENT, 0},   {"named", -1, MENTION_NAMED},
     {"pronoun", -1, MENTION_PRONOUN},  {"relative", -1, MENTION_RELATIVE},
     {"plural", -1, MENTION_PLURAL},    {"first", -1, MENTION_FIRST},
-    {"weak", -1, MENTION_WEAK},
+    {"weak", -1, MENTION_WEAK},        {"label", -1, MENTION_LABEL},
 };
 
 static bool set_makes(struct source *source, const struct statement *statement, struct rule *rule)
@@ -739,7 +739,7 @@ static bool set_makes(struct source *source, const struct statement *statement, 
         if (i == n)
             return fail_at(source, statement, at,
                            "a mention is person, organization, group, unnamed or document; and named, pronoun, "
-                           "relative, plural, first or weak");
+                           "relative, plural, first, weak or label");
         if (mention_words[i].kind >= 0)
             rule->makes = (uint8_t)mention_words[i].kind;
         rule->flags |= mention_words[i].flags;

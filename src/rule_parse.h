@@ -59,6 +59,7 @@
     X("PLURAL", FEATURE_PLURAL)                                                                                       \
     X("FIRST", FEATURE_FIRST) /* mention: I, we */                                                                    \
     X("WEAK", FEATURE_WEAK)   /* mention: a noun phrase that speaks only beside a cue */                              \
+    X("LABEL", FEATURE_LABEL) /* mention: the label of a turn in a transcript */                              \
     X("ANY", FEATURE_ANY)     /* whatever is no edge */
 
 enum element_feature {
@@ -118,7 +119,8 @@ enum mention_flag {
     MENTION_RELATIVE = 4,
     MENTION_PLURAL = 8,
     MENTION_FIRST = 16,
-    MENTION_WEAK = 32
+    MENTION_WEAK = 32,
+    MENTION_LABEL = 64
 };
 
 struct rule {

@@ -136,7 +136,7 @@ static void note_attributions(struct resolver *resolver)
 }
 
 /* The first mention of a sentence is its subject, but not "In Castra, ...", nor "Orr's garden". */
-static bool may_be_subject(const struct doc *doc, const struct mention *mention)
+bool speaker_may_be_subject(const struct doc *doc, const struct mention *mention)
 {
     if (mention->inside || mention->weak || mention->kind == QUOTH_DOCUMENT)
         return false;
@@ -162,7 +162,7 @@ static bool make_notes(struct resolver *resolver)
         step += !mention->inside && mention->sentence != sentence;
         sentence = mention->inside ? sentence : mention->sentence;
         note->step = step;
-        note->subject = mention->sentence != sentence_of_subject && may_be_subject(doc, mention);
+        note->subject = mention->sentence != sentence_of_subject && speaker_may_be_subject(doc, mention);
         if (note->subject)
             sentence_of_subject = mention->sentence;
     }

@@ -13,7 +13,8 @@
     X(input)                                                                                                          \
     X(lexicon)                                                                                                        \
     X(match)                                                                                                          \
-    X(rule)
+    X(rule)                                                                                                           \
+    X(text)
 
 #define X(name) Suite *name##_suite(void);
 SUITES

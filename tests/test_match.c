@@ -640,9 +640,9 @@ START_TEST(random_rules_match_as_a_plain_matcher_does_with_and_without_masks_and
 {
     seed = 20210520 + (uint64_t)_i;
     size_t n = 0;
-    for (int i = 0; i < 150; i++)
+    for (int i = 0; i < 50; i++)
         n += check_random_rules();
-    ck_assert_uint_gt(n, 10000); /* the test tests something */
+    ck_assert_uint_gt(n, 3000); /* the test tests something */
 }
 END_TEST
 
@@ -737,7 +737,7 @@ Suite *match_suite(void)
     suite_add_tcase(suite, single);
     TCase *same = tcase_create("same");
     tcase_add_checked_fixture(same, set_up, tear_down);
-    tcase_set_timeout(same, 300);
+    tcase_set_timeout(same, 60);
     tcase_add_loop_test(same, random_rules_match_as_a_plain_matcher_does_with_and_without_masks_and_jit, 0, 4);
     tcase_add_test(same, corpus_articles_match_the_same_with_and_without_masks_and_jit);
     suite_add_tcase(suite, same);

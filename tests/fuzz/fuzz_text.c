@@ -125,6 +125,15 @@ static void check_record(const quoth_result *result, const quoth_record *record)
     free(wanted);
 }
 
+/* What the result says of the whole document can be read to its end. */
+static void check_strings(const quoth_result *result)
+{
+    const char *const strings[] = {result->doc, result->title,     result->byline, result->date,       result->source,
+                                   result->url, result->publisher, result->lang,   result->explanation};
+    for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
+        MUST(!strings[i] || strlen(strings[i]) < SIZE_MAX / 2);
+}
+
 static uint64_t hash_records(const quoth_result *result)
 {
     uint64_t hash = result->n_records * 31 + result->n_others;
@@ -149,6 +158,7 @@ static uint64_t process(const uint8_t *data, size_t size)
         return 0;
     }
     MUST(result);
+    check_strings(result);
     for (size_t i = 0; i < result->n_records; i++)
         check_record(result, &result->records[i]);
     for (size_t i = 0; i < result->n_others; i++)

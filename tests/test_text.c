@@ -1,0 +1,355 @@
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "test_language.h"
+
+Suite *text_suite(void);
+
+static struct tiny_doc tiny;
+
+static quoth_status read_bytes(const char *text, size_t n)
+{
+    tiny_doc_init(&tiny, text, n);
+    return text_read(&tiny.doc, NULL);
+}
+
+static quoth_status read_text(const char *text)
+{
+    return read_bytes(text, strlen(text));
+}
+
+static void tear_down(void)
+{
+    if (tiny.language)
+        tiny_doc_free(&tiny);
+    tiny.language = NULL;
+}
+
+/* -- decoding -------------------------------------------------------------------------- */
+
+/* Written by Python: b, b.decode("utf-8", errors="replace"), the number of its errors. */
+static const struct {
+    const char *bytes;
+    size_t n;
+    const char *text;
+    uint32_t n_damaged;
+} damaged[] = {
+    {"\377", 1, "\357\277\275", 1},
+    {"a\200b", 3, "a\357\277\275b", 1},
+    {"\303", 1, "\357\277\275", 1},
+    {"\303(", 2, "\357\277\275(", 1},
+    {"\342\202", 2, "\357\277\275", 1},
+    {"\342\202x", 3, "\357\277\275x", 1},
+    {"\342(\241", 3, "\357\277\275(\357\277\275", 2},
+    {"\342(", 2, "\357\277\275(", 1},
+    {"\360\237\230", 3, "\357\277\275", 1},
+    {"\360\237\230x", 4, "\357\277\275x", 1},
+    {"\360\237", 2, "\357\277\275", 1},
+    {"\360(\214\274", 4, "\357\277\275(\357\277\275\357\277\275", 3},
+    {"\355\240\200", 3, "\357\277\275\357\277\275\357\277\275", 3},
+    {"\355\260\200", 3, "\357\277\275\357\277\275\357\277\275", 3},
+    {"\355\237\277", 3, "\355\237\277", 0},
+    {"\300\257", 2, "\357\277\275\357\277\275", 2},
+    {"\301\277", 2, "\357\277\275\357\277\275", 2},
+    {"\340\200\257", 3, "\357\277\275\357\277\275\357\277\275", 3},
+    {"\340\237\277", 3, "\357\277\275\357\277\275\357\277\275", 3},
+    {"\340\240\200", 3, "\340\240\200", 0},
+    {"\360\200\200\200", 4, "\357\277\275\357\277\275\357\277\275\357\277\275", 4},
+    {"\360\217\277\277", 4, "\357\277\275\357\277\275\357\277\275\357\277\275", 4},
+    {"\360\220\200\200", 4, "\360\220\200\200", 0},
+    {"\364\217\277\277", 4, "\364\217\277\277", 0},
+    {"\364\220\200\200", 4, "\357\277\275\357\277\275\357\277\275\357\277\275", 4},
+    {"\365\200\200\200", 4, "\357\277\275\357\277\275\357\277\275\357\277\275", 4},
+    {"\370\210\200\200\200", 5, "\357\277\275\357\277\275\357\277\275\357\277\275\357\277\275", 5},
+    {"\357\277\276", 3, "\357\277\276", 0},
+    {"\357\273\277x", 4, "\357\273\277x", 0},
+    {"\303\251\303", 3, "\303\251\357\277\275", 1},
+    {"\342\200\342\200\234", 5, "\357\277\275\342\200\234", 1},
+    {"\360\237\342\200\234\200", 6, "\357\277\275\342\200\234\357\277\275", 2},
+    {"\200\200\200", 3, "\357\277\275\357\277\275\357\277\275", 3},
+    {"caf\351\040\223quoted\224", 13, "caf\357\277\275\040\357\277\275quoted\357\277\275", 3},
+    {"a\361\200\200\341\200\302b\200c\200\277d", 13, "a\357\277\275\357\277\275\357\277\275b\357\277\275c\357\277\275\357\277\275d", 6},
+    {"\277\240\217A\200", 5, "\357\277\275\357\277\275\357\277\275A\357\277\275", 4},
+    {"\237\200\355\364A\237\303A\200", 9, "\357\277\275\357\277\275\357\277\275\357\277\275A\357\277\275\357\277\275A\357\277\275", 7},
+    {"\240\200\303\200\237\240", 6, "\357\277\275\357\277\275\303\200\357\277\275\357\277\275", 4},
+    {"\364\200\303", 3, "\357\277\275\357\277\275", 2},
+    {"\217\364A\364\364\240A\303", 8, "\357\277\275\357\277\275A\357\277\275\357\277\275\357\277\275A\357\277\275", 6},
+    {"\237\277\342", 3, "\357\277\275\357\277\275\357\277\275", 3},
+    {"\277\237\200\364\342\237", 6, "\357\277\275\357\277\275\357\277\275\357\277\275\357\277\275", 5},
+    {"\217\277\200\364\364\217\303\355\200", 9, "\357\277\275\357\277\275\357\277\275\357\277\275\357\277\275\357\277\275\357\277\275", 7},
+    {"\220\200\364A\364\303\360", 7, "\357\277\275\357\277\275\357\277\275A\357\277\275\357\277\275\357\277\275", 6},
+    {"\237\240\377\355\360\364\360\355", 8, "\357\277\275\357\277\275\357\277\275\357\277\275\357\277\275\357\277\275\357\277\275\357\277\275", 8},
+    {"\303\377\277\220\377", 5, "\357\277\275\357\277\275\357\277\275\357\277\275\357\277\275", 5},
+    {"\200\364\342\237", 4, "\357\277\275\357\277\275\357\277\275", 3},
+    {"\355\220\360\342\364\200", 6, "\357\277\275\357\277\275\357\277\275\357\277\275", 4},
+    {"\237\240\277", 3, "\357\277\275\357\277\275\357\277\275", 3},
+    {"\355\277\360\240A\217\200\377\237", 9, "\357\277\275\357\277\275\357\277\275A\357\277\275\357\277\275\357\277\275\357\277\275", 7},
+};
+
+START_TEST(damaged_bytes_become_what_python_makes_of_them)
+{
+    read_bytes(damaged[_i].bytes, damaged[_i].n);
+    const struct text *text = &tiny.doc.text;
+    ck_assert_msg(text->n_bytes == strlen(damaged[_i].text) &&
+                      memcmp(text->bytes, damaged[_i].text, text->n_bytes) == 0,
+                  "row %d: got %.*s, wanted %s", _i, (int)text->n_bytes, text->bytes, damaged[_i].text);
+    ck_assert_uint_eq(tiny.doc.damage.invalid_utf8, damaged[_i].n_damaged);
+}
+END_TEST
+
+START_TEST(damage_is_found_at_every_place_of_a_block)
+{
+    for (size_t at = 0; at < 70; at++) {
+        char bytes[71];
+        memset(bytes, 'x', sizeof bytes);
+        bytes[at] = '\xE2';
+        ck_assert_int_eq(read_bytes(bytes, sizeof bytes), QUOTH_DEGRADED);
+        ck_assert_uint_eq(tiny.doc.text.n_bytes, sizeof bytes + 2);
+        ck_assert_mem_eq(tiny.doc.text.bytes + at, "\xEF\xBF\xBD", 3);
+        tear_down();
+    }
+}
+END_TEST
+
+START_TEST(sound_text_is_not_copied)
+{
+    ck_assert_int_eq(read_text("Wind und W\u00E4rme"), QUOTH_OK);
+    ck_assert_ptr_eq(tiny.doc.text.bytes, tiny.bytes);
+    ck_assert(!tiny.doc.text.ascii);
+}
+END_TEST
+
+START_TEST(nuls_and_control_characters_are_kept_and_counted)
+{
+    static const char bytes[] = "a\0b\x01\x7F\tc\r\n\0\xC2\x80 end of a line that is long enough for a block\x1B";
+    ck_assert_int_eq(read_bytes(bytes, sizeof bytes - 1), QUOTH_DEGRADED);
+    ck_assert_uint_eq(tiny.doc.damage.nuls, 2);
+    ck_assert_uint_eq(tiny.doc.damage.controls, 4);
+    ck_assert_uint_eq(tiny.doc.text.n_bytes, sizeof bytes - 1);
+}
+END_TEST
+
+START_TEST(an_empty_text_has_no_paragraphs)
+{
+    ck_assert_int_eq(read_text(""), QUOTH_OK);
+    ck_assert_uint_eq(tiny.doc.n_paragraphs, 0);
+    tear_down();
+    ck_assert_int_eq(read_text(" \n\t\r\n \u00A0\n\u200B\n"), QUOTH_OK);
+    ck_assert_uint_eq(tiny.doc.n_paragraphs, 0);
+}
+END_TEST
+
+START_TEST(a_text_beyond_2_31_bytes_is_skipped)
+{
+    quoth_error error = {0};
+    tiny_doc_init(&tiny, "", 0);
+    tiny.input.n_bytes = (size_t)INT32_MAX + 1;
+    ck_assert_int_eq(text_read(&tiny.doc, &error), QUOTH_SKIPPED);
+    ck_assert_int_eq(error.code, QUOTH_SKIPPED);
+    ck_assert_str_ne(error.message, "");
+}
+END_TEST
+
+/* -- code points ------------------------------------------------------------------------ */
+
+static uint32_t count_slowly(const char *bytes, size_t n)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < n; i++)
+        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    return count;
+}
+
+START_TEST(code_points_are_counted_at_every_byte)
+{
+    static const char *const pieces[] = {"plain words ", "\u00E9", "\u201C", "\U0001F642", "e\u0301", "\u200B"};
+    struct tiny_string string = {.n = 0};
+    uint32_t state = 7;
+    while (string.n < 1000)
+        tiny_puts(&string, pieces[tiny_random(&state) % 6]);
+    ck_assert_int_eq(read_text(string.text), QUOTH_OK);
+    for (uint32_t byte = 0; byte <= string.n; byte++)
+        ck_assert_uint_eq(text_codepoint(&tiny.doc.text, byte), count_slowly(string.text, byte));
+}
+END_TEST
+
+START_TEST(in_ascii_a_code_point_is_a_byte)
+{
+    read_text("nothing but letters");
+    ck_assert(tiny.doc.text.ascii);
+    ck_assert_uint_eq(text_codepoint(&tiny.doc.text, 7), 7);
+}
+END_TEST
+
+/* -- paragraphs ------------------------------------------------------------------------- */
+
+/* text, its paragraphs with line breaks as "/" and joined by "|" */
+static const char *const paragraphs[][2] = {
+    /* blank lines */
+    {"One.\n\nTwo.", "One.|Two."},
+    {"\n\n One. \n \n\t\n Two. \n", "One.|Two."},
+    {"One.\r\n\r\nTwo.\r\n", "One.|Two."},
+    {"One.\r\rTwo.\r", "One.|Two."},
+    {"One.\n\u00A0\nTwo.\u00A0", "One.|Two."},
+    {"\uFEFFOne.\n\u200B\nTwo.", "One.|Two."},
+    {"One.\u2028Two.\u2029Three.\xC2\x85" "Four.", "One.|Two.|Three.|Four."},
+    {"One.\fTwo.", "One.|Two."},
+    {"no line break at all", "no line break at all"},
+    /* single newlines, each line a paragraph */
+    {"The mill burned down on Monday.\n\"We saw it from the hill,\" Orr said.\nNobody was hurt.\nIt stood for 90 years.",
+     "The mill burned down on Monday.|\"We saw it from the hill,\" Orr said.|Nobody was hurt.|It stood for 90 years."},
+    {"Topics\nSport\nWeather\nJobs\nAbout", "Topics|Sport|Weather|Jobs|About"},
+    {"A long line that is a paragraph of its own, as it goes on and on without any break, much longer than any width.\n"
+     "Another one of them, which is about as long as that before, and which ends with a stop as paragraphs do.\n"
+     "and a third that begins with a small letter, for once, though it is a paragraph of its own all the same.",
+     "A long line that is a paragraph of its own, as it goes on and on without any break, much longer than any width.|"
+     "Another one of them, which is about as long as that before, and which ends with a stop as paragraphs do.|"
+     "and a third that begins with a small letter, for once, though it is a paragraph of its own all the same."},
+    /* hard-wrapped, blank lines between paragraphs */
+    {"The mill on the river burned down on Monday\nevening, and the firemen who came from three\n"
+     "villages around could only watch it fall into\nthe water.\n\nNobody was hurt in the fire, the mayor said to\n"
+     "the crowd, and the geese were safe.",
+     "The mill on the river burned down on Monday/evening, and the firemen who came from three/"
+     "villages around could only watch it fall into/the water.|Nobody was hurt in the fire, the mayor said to/"
+     "the crowd, and the geese were safe."},
+    /* hard-wrapped, an indented line begins a paragraph */
+    {"   The mill on the river burned down on Monday\nevening, and the firemen who came from three\n"
+     "villages around could only watch it fall into\nthe water.\n   Nobody was hurt in the fire, the mayor said\n"
+     "to the crowd, and the geese were safe.",
+     "The mill on the river burned down on Monday/evening, and the firemen who came from three/"
+     "villages around could only watch it fall into/the water.|Nobody was hurt in the fire, the mayor said/"
+     "to the crowd, and the geese were safe."},
+    /* hard-wrapped, a line with room for the next word ends a paragraph */
+    {"The mill on the river burned down on Monday\nevening, and the firemen who came from three\n"
+     "villages around could only watch.\nNobody was hurt in the fire, the mayor said to\n"
+     "the crowd, and the geese that used to live in\nthe pond were safe.",
+     "The mill on the river burned down on Monday/evening, and the firemen who came from three/"
+     "villages around could only watch.|Nobody was hurt in the fire, the mayor said to/"
+     "the crowd, and the geese that used to live in/the pond were safe."},
+};
+
+static void check_invariants(void)
+{
+    uint32_t end = 0;
+    for (size_t i = 0; i < tiny.doc.n_paragraphs; i++) {
+        const struct paragraph *paragraph = &tiny.doc.paragraphs[i];
+        ck_assert_uint_ge(paragraph->begin, end);
+        ck_assert_uint_lt(paragraph->begin, paragraph->end);
+        ck_assert_uint_eq(paragraph->body, paragraph->begin);
+        end = paragraph->end;
+    }
+    ck_assert_uint_le(end, tiny.doc.text.n_bytes);
+}
+
+START_TEST(paragraphs_are_told_by_blank_lines_lines_or_their_length)
+{
+    struct tiny_string got = {.n = 0};
+    read_text(paragraphs[_i][0]);
+    for (size_t i = 0; i < tiny.doc.n_paragraphs; i++) {
+        const struct paragraph *paragraph = &tiny.doc.paragraphs[i];
+        tiny_puts(&got, i ? "|" : "");
+        tiny_append(&got, tiny.doc.text.bytes + paragraph->begin, paragraph->end - paragraph->begin);
+    }
+    for (char *at = got.text; (at = strchr(at, '\n'));)
+        *at = '/';
+    ck_assert_str_eq(got.text, paragraphs[_i][1]);
+    check_invariants();
+}
+END_TEST
+
+START_TEST(any_bytes_are_survived)
+{
+    uint32_t state = 99;
+    for (int round = 0; round < 300; round++) {
+        char bytes[300];
+        size_t n = tiny_random(&state) % sizeof bytes;
+        for (size_t i = 0; i < n; i++) {
+            uint32_t r = tiny_random(&state);
+            bytes[i] = r & 0x300 ? " \n\r.'\"aAz\xE2\x80\x99\xC2\xA0"[r % 15] : (char)r;
+        }
+        read_bytes(bytes, n);
+        check_invariants();
+        for (uint32_t byte = 0; byte <= tiny.doc.text.n_bytes; byte++)
+            ck_assert_uint_eq(text_codepoint(&tiny.doc.text, byte), count_slowly(tiny.doc.text.bytes, byte));
+        tear_down();
+    }
+}
+END_TEST
+
+/* -- printing, folding ------------------------------------------------------------------ */
+
+START_TEST(printed_text_has_one_space_for_each_run_of_white_space)
+{
+    read_text(" a\r\n\u00A0 b \u2003c\t");
+    const struct span whole = {0, tiny.doc.text.n_bytes};
+    ck_assert_str_eq(text_collapse(&tiny.arena, &tiny.doc.text, &whole, 1), "a b c");
+}
+END_TEST
+
+START_TEST(several_spans_are_joined_by_one_space)
+{
+    read_text("We go, he said. Now.");
+    const struct span spans[] = {{0, 6}, {16, 20}};
+    ck_assert_str_eq(text_collapse(&tiny.arena, &tiny.doc.text, spans, 2), "We go, Now.");
+    ck_assert_str_eq(text_collapse(&tiny.arena, &tiny.doc.text, spans, 0), "");
+}
+END_TEST
+
+START_TEST(a_zero_width_space_is_no_white_space)
+{
+    read_text("a\u200Bb");
+    const struct span whole = {0, tiny.doc.text.n_bytes};
+    ck_assert_str_eq(text_collapse(&tiny.arena, &tiny.doc.text, &whole, 1), "a\u200Bb");
+}
+END_TEST
+
+static const char *const folded[][2] = {
+    {"Leith", "leith"},           {"\u00C9T\u00C9", "\u00E9t\u00E9"}, {"Orr\u2019s", "orr's"},
+    {"e\u0301", "\u00E9"},        {"STRA\u00DFE", "strasse"},         {"\u0394\u03AD\u03BB\u03C4\u03B1", "\u03B4\u03AD\u03BB\u03C4\u03B1"},
+    {"co\u00ADop", "coop"},       {"Caf\u00E9\u2019s", "caf\u00E9's"}, {"\u00C0\u0301x", "\u00E0\u0301x"},
+    {"Ha\u2010Ha", "ha-ha"},      {"\u0130", "i\u0307"},
+};
+
+START_TEST(folding_is_the_same_for_short_and_long_ways_to_write_a_word)
+{
+    char out[64];
+    size_t n = text_fold(folded[_i][0], strlen(folded[_i][0]), out, sizeof out);
+    ck_assert_msg(n == strlen(folded[_i][1]) && memcmp(out, folded[_i][1], n) == 0, "%s: got %.*s, wanted %s",
+                  folded[_i][0], (int)n, out, folded[_i][1]);
+}
+END_TEST
+
+START_TEST(a_word_that_does_not_fit_folds_to_nothing)
+{
+    char out[4];
+    ck_assert_uint_eq(text_fold("\u00E9t\u00E9", 5, out, sizeof out), 0);
+}
+END_TEST
+
+Suite *text_suite(void)
+{
+    Suite *suite = suite_create("text");
+    TCase *tests = tcase_create("text");
+    tcase_add_checked_fixture(tests, NULL, tear_down);
+    tcase_add_loop_test(tests, damaged_bytes_become_what_python_makes_of_them, 0, sizeof damaged / sizeof *damaged);
+    tcase_add_test(tests, damage_is_found_at_every_place_of_a_block);
+    tcase_add_test(tests, sound_text_is_not_copied);
+    tcase_add_test(tests, nuls_and_control_characters_are_kept_and_counted);
+    tcase_add_test(tests, an_empty_text_has_no_paragraphs);
+    tcase_add_test(tests, a_text_beyond_2_31_bytes_is_skipped);
+    tcase_add_test(tests, code_points_are_counted_at_every_byte);
+    tcase_add_test(tests, in_ascii_a_code_point_is_a_byte);
+    tcase_add_loop_test(tests, paragraphs_are_told_by_blank_lines_lines_or_their_length, 0,
+                        sizeof paragraphs / sizeof *paragraphs);
+    tcase_add_test(tests, any_bytes_are_survived);
+    tcase_add_test(tests, printed_text_has_one_space_for_each_run_of_white_space);
+    tcase_add_test(tests, several_spans_are_joined_by_one_space);
+    tcase_add_test(tests, a_zero_width_space_is_no_white_space);
+    tcase_add_loop_test(tests, folding_is_the_same_for_short_and_long_ways_to_write_a_word, 0,
+                        sizeof folded / sizeof *folded);
+    tcase_add_test(tests, a_word_that_does_not_fit_folds_to_nothing);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
