@@ -10,6 +10,7 @@ struct carrier {
     struct doc *doc;
     uint32_t last;   /* the attribution before, not within another; or NONE */
     uint32_t before; /* the one before that, or NONE */
+    bool *speaks;    /* [entities.n] a cue attributes words to it */
 };
 
 uint32_t carry_first_mention(const struct doc *doc, uint32_t byte)
@@ -196,6 +197,15 @@ static bool take_turn(const struct carrier *carrier, struct attribution *attribu
     return give(attribution, other, QUOTH_BY_TURN);
 }
 
+/* In the sentence before, but in another paragraph, stands whoever the story goes on about: only somebody who is the
+ * subject there and speaks elsewhere too is a safe guess. */
+static bool is_safe_guess(const struct carrier *carrier, uint32_t mention)
+{
+    const struct mention *speaker = &carrier->doc->mentions.items[mention];
+    return speaker_may_be_subject(carrier->doc, speaker) &&
+           (speaker->pronoun || (speaker->entity != NONE && carrier->speaks[speaker->entity]));
+}
+
 static bool is_loose(const struct attribution *attribution)
 {
     return attribution->attached == QUOTH_BY_NONE && !attribution->n_speakers && is_quoted(attribution) && !attribution->cue.n;
@@ -214,16 +224,32 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
     if (last && last->cue.n) /* a cue of nobody's: neither is this anybody's */
         return;
     uint32_t speaker = announces(doc, before) ? announced_speaker(doc, before) : only_speaker(doc, before);
-    if (speaker == NONE)
+    bool far = doc->sentences[before].paragraph != doc->sentences[sentence].paragraph && !announces(doc, before);
+    if (speaker == NONE || (far && !is_safe_guess(carrier, speaker)))
         return;
     attribution->speakers[0] = speaker;
     attribution->n_speakers = 1;
     attribution->attached = QUOTH_BY_ADJACENT;
 }
 
-void carry_speakers(struct doc *doc)
+static void note_speakers(struct carrier *carrier)
 {
-    struct carrier carrier = {doc, NONE, NONE};
+    const struct doc *doc = carrier->doc;
+    for (size_t i = 0; i < doc->attributions.n; i++)
+        for (uint8_t s = 0; s < doc->attributions.items[i].n_speakers; s++) {
+            uint32_t entity = doc->mentions.items[doc->attributions.items[i].speakers[s]].entity;
+            if (entity != NONE)
+                carrier->speaks[entity] = true;
+        }
+}
+
+quoth_status carry_speakers(struct doc *doc)
+{
+    struct carrier carrier = {.doc = doc, .last = NONE, .before = NONE};
+    carrier.speaks = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *carrier.speaks);
+    if (!carrier.speaks)
+        return QUOTH_FATAL;
+    note_speakers(&carrier);
     for (uint32_t i = 0; i < doc->attributions.n; i++) {
         struct attribution *attribution = &doc->attributions.items[i];
         if (is_loose(attribution))
@@ -233,4 +259,5 @@ void carry_speakers(struct doc *doc)
             carrier.last = i;
         }
     }
+    return QUOTH_OK;
 }

@@ -11,8 +11,8 @@
 
 #include "doc.h"
 
-/* Before speaker_resolve(). */
-void carry_speakers(struct doc *doc);
+/* After entity_group(). QUOTH_OK, or QUOTH_FATAL when memory is out. */
+quoth_status carry_speakers(struct doc *doc);
 
 /* The first mention that begins at a byte or behind it; the number of mentions when there is none. */
 uint32_t carry_first_mention(const struct doc *doc, uint32_t byte);

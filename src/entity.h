@@ -14,9 +14,6 @@
 /* QUOTH_OK, or QUOTH_FATAL when memory is out. */
 quoth_status entity_group(struct doc *doc);
 
-/* A hash of a token's folded word, never 0. */
-uint64_t entity_hash_word(const struct doc *doc, uint32_t token);
-
 /* The number of a new entity that this mention names or describes, or NONE when memory is out. */
 uint32_t entity_add(struct doc *doc, uint32_t mention);
 

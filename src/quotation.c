@@ -189,6 +189,22 @@ static void look_around_all(struct finder *f, const struct paragraph *paragraph)
 
 /* -- collecting ------------------------------------------------------------------------ */
 
+/* Reads the token as a quotation mark; false when the language doesn't use it as one. */
+static bool read_mark(struct finder *f, uint32_t token, struct mark *mark)
+{
+    const struct tokens *tokens = &f->doc->tokens;
+    size_t known = known_mark(f->doc->text.bytes + tokens->begin[token], tokens->end[token] - tokens->begin[token]);
+    const struct usage *usage = known < KNOWN_MARKS ? usage_of(f, known) : NULL;
+    if (!usage || !usage->used)
+        return false;
+    *mark = (struct mark){.token = token,
+                          .known = (uint8_t)known,
+                          .family = (uint8_t)known_marks[known].family,
+                          .prior = usage->prior,
+                          .single = usage->single};
+    return true;
+}
+
 static bool add_mark(struct finder *f, struct mark mark)
 {
     if (!arena_grow(f->doc->arena, &f->marks, &f->capacity, f->n_marks + 1, sizeof *f->marks))
@@ -200,23 +216,13 @@ static bool add_mark(struct finder *f, struct mark mark)
 
 static bool collect(struct finder *f, const struct paragraph *paragraph)
 {
-    const struct tokens *tokens = &f->doc->tokens;
+    const uint8_t *kind = f->doc->tokens.kind, *found;
     uint32_t token = paragraph->first_token;
-    const uint8_t *found;
-    while (token < paragraph->end_token &&
-           (found = memchr(tokens->kind + token, TOKEN_MARK, paragraph->end_token - token))) {
-        token = (uint32_t)(found - tokens->kind);
-        size_t known = known_mark(f->doc->text.bytes + tokens->begin[token], tokens->end[token] - tokens->begin[token]);
-        const struct usage *usage = known < KNOWN_MARKS ? usage_of(f, known) : NULL;
-        if (usage && usage->used) {
-            struct mark mark = {.token = token,
-                                .known = (uint8_t)known,
-                                .family = (uint8_t)known_marks[known].family,
-                                .prior = usage->prior,
-                                .single = usage->single};
-            if (!add_mark(f, mark))
-                return false;
-        }
+    while (token < paragraph->end_token && (found = memchr(kind + token, TOKEN_MARK, paragraph->end_token - token))) {
+        struct mark mark;
+        token = (uint32_t)(found - kind);
+        if (read_mark(f, token, &mark) && !add_mark(f, mark))
+            return false;
         token++;
     }
     look_around_all(f, paragraph);
@@ -525,10 +531,10 @@ static bool opens_utterance(const struct finder *f, const struct mark *mark, con
 }
 
 /* Whether the next paragraph of prose begins with an opening mark like this one. */
-static bool next_paragraph_reopens(const struct finder *f, const struct mark *mark, const struct paragraph *paragraph);
+static bool next_paragraph_reopens(struct finder *f, const struct mark *mark, const struct paragraph *paragraph);
 
 /* Whether a mark behind a possessive closes the open one all the same. */
-static bool possessive_closes(const struct finder *f, const struct mark *opening, const struct mark *mark,
+static bool possessive_closes(struct finder *f, const struct mark *opening, const struct mark *mark,
                               const struct paragraph *paragraph)
 {
     if (closes_by_what_follows(f, mark, paragraph))
@@ -539,7 +545,8 @@ static bool possessive_closes(const struct finder *f, const struct mark *opening
             return next->weak && !closes_by_what_follows(f, next, paragraph);
         return true;
     }
-    return !(opens_utterance(f, opening, paragraph) && next_paragraph_reopens(f, opening, paragraph));
+    return mark->container != NONE || !opens_utterance(f, opening, paragraph) ||
+           !next_paragraph_reopens(f, opening, paragraph);
 }
 
 static void close_single(struct finder *f, uint32_t *top, size_t i)
@@ -632,30 +639,33 @@ enum { FARTHEST = 4, LONGEST_CAPTION = 40 };
 /* How the marks of a paragraph go on with an open quotation. */
 enum going_on { NO_MARK, REOPENS, CLOSES, BEGINS_ANEW };
 
-/* The first mark of the family in a paragraph, as it would be read inside a quotation. */
-static enum going_on goes_on(const struct finder *f, const struct paragraph *paragraph, uint8_t family, bool single)
+/* What a mark does when it is the first of an open quotation's family in a paragraph. */
+static enum going_on read_going_on(const struct finder *f, const struct paragraph *paragraph, const struct mark *mark)
+{
+    if (mark->token == paragraph->first_token)
+        return mark->prior != ROLE_CLOSE ? REOPENS : BEGINS_ANEW;
+    if (mark->single && !looks_opening(mark) && (!looks_closing(mark) || ends_possessive(f, mark)))
+        return NO_MARK; /* an apostrophe */
+    return !mark->space_before && mark->space_behind ? CLOSES : BEGINS_ANEW;
+}
+
+static enum going_on goes_on(struct finder *f, const struct paragraph *paragraph, uint8_t family, bool single)
 {
     const struct tokens *tokens = &f->doc->tokens;
-    struct finder look = *f; /* its tables only: nothing is written */
-    for (uint32_t i = paragraph->first_token; i < paragraph->end_token; i++) {
-        if (tokens->kind[i] != TOKEN_MARK)
+    enum going_on how = NO_MARK;
+    for (uint32_t i = paragraph->first_token; how == NO_MARK && i < paragraph->end_token; i++) {
+        const uint8_t *found = memchr(tokens->kind + i, TOKEN_MARK, paragraph->end_token - i);
+        if (!found)
+            break;
+        i = (uint32_t)(found - tokens->kind);
+        struct mark mark;
+        if (!read_mark(f, i, &mark) || mark.family != family || mark.single != single)
             continue;
-        size_t known = known_mark(f->doc->text.bytes + tokens->begin[i], tokens->end[i] - tokens->begin[i]);
-        if (known == KNOWN_MARKS || known_marks[known].family != family)
-            continue;
-        const struct usage *usage = usage_of(&look, known);
-        if (!usage->used || usage->single != single)
-            continue;
-        struct mark mark = {.token = i, .single = single, .prior = usage->prior};
         mark.space_before = space_before(f, paragraph, i);
         mark.space_behind = space_behind(f, paragraph, i);
-        if (i == paragraph->first_token)
-            return mark.prior != ROLE_CLOSE ? REOPENS : BEGINS_ANEW;
-        if (single && (!looks_closing(&mark) || ends_possessive(f, &mark)) && !looks_opening(&mark))
-            continue; /* an apostrophe */
-        return !mark.space_before && mark.space_behind ? CLOSES : BEGINS_ANEW;
+        how = read_going_on(f, paragraph, &mark);
     }
-    return NO_MARK;
+    return how;
 }
 
 /* A short paragraph without a final stop, as stands under a picture. */
@@ -668,7 +678,7 @@ static bool is_caption(const struct finder *f, const struct paragraph *paragraph
 }
 
 /* Where an unclosed quotation of a paragraph goes on; .quotation is left to the caller. */
-static bool find_carry(const struct finder *f, const struct paragraph *paragraph, uint8_t family, bool single,
+static bool find_carry(struct finder *f, const struct paragraph *paragraph, uint8_t family, bool single,
                        struct carry *carry)
 {
     const struct paragraph *all = f->doc->paragraphs;
@@ -690,7 +700,7 @@ static bool find_carry(const struct finder *f, const struct paragraph *paragraph
     return false;
 }
 
-static bool next_paragraph_reopens(const struct finder *f, const struct mark *mark, const struct paragraph *paragraph)
+static bool next_paragraph_reopens(struct finder *f, const struct mark *mark, const struct paragraph *paragraph)
 {
     struct carry carry;
     return find_carry(f, paragraph, mark->family, mark->single, &carry) && carry.reopened;
@@ -799,13 +809,10 @@ static void carry_on(struct finder *f, size_t first, const struct paragraph *par
     struct carry *carry = &f->carry;
     if (unclosed != NONE) {
         const struct quotation *q = &f->doc->quotations.items[unclosed];
-        size_t known = 0;
-        uint32_t mark = q->first_token;
+        struct mark mark = {.family = carry->family};
         if (q->opened != MARK_CONTINUED)
-            known = known_mark(f->doc->text.bytes + f->doc->tokens.begin[mark],
-                               f->doc->tokens.end[mark] - f->doc->tokens.begin[mark]);
-        uint8_t family = q->opened == MARK_CONTINUED ? carry->family : (uint8_t)known_marks[known].family;
-        if (find_carry(f, paragraph, family, q->single, carry)) {
+            read_mark(f, q->first_token, &mark);
+        if (find_carry(f, paragraph, mark.family, q->single, carry)) {
             carry->quotation = unclosed;
             return;
         }

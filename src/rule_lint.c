@@ -111,8 +111,8 @@ static bool is_clitic(const struct language *language, const char *word, size_t 
     return false;
 }
 
-/* Whether a word is one token where it stands between others. */
-static bool is_one_token(struct linter *linter, const char *word, size_t n)
+/* Whether a word, where it stands between others, is a token that is looked up: "don't" is two, "," is none. */
+static bool can_match(struct linter *linter, int set, const char *word, size_t n)
 {
     char text[256];
     int length = snprintf(text, sizeof text, "x %.*s x", (int)n, word);
@@ -122,7 +122,7 @@ static bool is_one_token(struct linter *linter, const char *word, size_t n)
     if (length < 0 || (size_t)length >= sizeof text || text_read(&doc, &error) > QUOTH_DEGRADED)
         return true;
     linter->failed |= token_split(&doc) != QUOTH_OK;
-    return linter->failed || doc.tokens.n == 3;
+    return linter->failed || (doc.tokens.n == 3 && lexicon_has(linter->language->lexicon, doc.tokens.word[1], set));
 }
 
 /* Notes the sets that a class uses, and looks at its literal words. */
@@ -139,9 +139,10 @@ static void check_class(struct linter *linter, const struct rule *rule, const st
     if (!literal)
         return;
     size_t n = strlen(literal) - 2;
-    if (!is_clitic(linter->language, literal + 1, n) && !is_one_token(linter, literal + 1, n))
-        find(linter, rule->file, rule->line, true, "%s: %s is more than one token in a text, and never matches; write it as several",
-             rule->name, literal);
+    if (!is_clitic(linter->language, literal + 1, n) && !can_match(linter, class->value, literal + 1, n))
+        find(linter, rule->file, rule->line, true,
+             "%s: %s is no single word of a text, and never matches; write several words, or a class such as COMMA", rule->name,
+             literal);
 }
 
 static void check_pattern(struct linter *linter, const struct rule *rule, const struct node *node)

@@ -4,7 +4,7 @@
  * out:  findings in the order of file and line
  * Errors: a rule without `doc`, two `yes` and one `no`; a label that the rule's phase doesn't know, or the lack of the
  * one that it needs; an example that can't be read. Warnings: a definition or a lexicon file that nothing uses, a word
- * twice in a file, a literal word of a pattern that no token ever is, a `yes` or `wins` without labels.
+ * twice in a file, a literal word of a pattern that is no single word of a text, a `yes` or `wins` without labels.
  */
 #ifndef QUOTH_RULE_LINT_H
 #define QUOTH_RULE_LINT_H

@@ -247,6 +247,14 @@ static void add_capture(struct rule_tester *tester, struct match *match, const s
         add_part(tester, match, label, label == LABEL_NAME ? name_span(doc, begin, end) : tape_bytes(doc, begin, end));
 }
 
+static bool has_label(const struct candidate *candidate, enum label label)
+{
+    for (unsigned i = 0; i < candidate->n_captures; i++)
+        if (candidate->label[i] == label)
+            return true;
+    return false;
+}
+
 /* Notes a match of the tested rule. A mention without a label of its own is the whole match. */
 static void observe(void *context, const struct doc *doc, const struct candidate *candidate)
 {
@@ -254,13 +262,10 @@ static void observe(void *context, const struct doc *doc, const struct candidate
     if (candidate->rule != tester->rule)
         return;
     struct match *match = add_match(tester, candidate->rule);
-    bool whole = makes_mentions(action_of(tester, tester->rule));
-    for (unsigned i = 0; i < candidate->n_captures; i++) {
-        whole &= candidate->label[i] != LABEL_MENTION;
-        add_capture(tester, match, doc, (enum label)candidate->label[i], candidate->capture_begin[i], candidate->capture_end[i]);
-    }
-    if (whole)
+    if (makes_mentions(action_of(tester, tester->rule)) && !has_label(candidate, LABEL_MENTION))
         add_part(tester, match, LABEL_MENTION, tape_bytes(doc, candidate->begin, candidate->end));
+    for (unsigned i = 0; i < candidate->n_captures; i++)
+        add_capture(tester, match, doc, (enum label)candidate->label[i], candidate->capture_begin[i], candidate->capture_end[i]);
 }
 
 static void add_attributions(struct rule_tester *tester, const struct doc *doc)

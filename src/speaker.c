@@ -804,10 +804,9 @@ quoth_status speaker_group(struct doc *doc)
 quoth_status speaker_resolve(struct doc *doc)
 {
     struct resolver resolver = {.doc = doc, .last_speaker = NONE, .last_paragraph = NONE};
-    carry_speakers(doc);
     resolver.n_counts = doc->entities.n;
     resolver.counts = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *resolver.counts);
-    if (!resolver.counts || !make_notes(&resolver) || !gather_clues(&resolver) || !prepare_descriptions(&resolver))
+    if (!resolver.counts || carry_speakers(doc) != QUOTH_OK || !make_notes(&resolver) || !gather_clues(&resolver) || !prepare_descriptions(&resolver))
         return QUOTH_FATAL;
     for (uint32_t i = 0; i < doc->mentions.n; i++) {
         const struct mention *mention = &doc->mentions.items[i];

@@ -414,7 +414,7 @@ static uint32_t read_bracketed(const struct tokenizer *t, uint32_t at, bool glue
 }
 
 /* A stop inside a word, at `at`: U.S, Ph.D, example.com. Returns what it is of, or 0. */
-static unsigned inner_stop(const struct tokenizer *t, uint32_t part, uint32_t at)
+static unsigned inner_stop(const struct tokenizer *t, const struct word *word, uint32_t part, uint32_t at)
 {
     struct character next = character_at(t, at + 1);
     if (!is_alnum(next.class))
@@ -422,8 +422,10 @@ static unsigned inner_stop(const struct tokenizer *t, uint32_t part, uint32_t at
     uint32_t part_length = at - part;
     uint32_t next_length = next.n_bytes;
     bool next_is_one = !is_alnum(class_at(t, at + 1 + next_length));
-    if (part_length == 1 || (unsigned char)t->bytes[part] >= 0x80)
-        return next_is_one && is_letter(next.class) ? SEEN_STOP : 0;
+    if (next_is_one && (part_length == 1 || (unsigned char)t->bytes[part] >= 0x80))
+        return is_letter(next.class) ? SEEN_STOP : 0;
+    if (part_length == 1 && (class_at(t, part) != LOWER || (word->seen & SEEN_STOP)))
+        return 0;
     if (part_length == 2 && next_is_one && next.class == UPPER)
         return SEEN_STOP;
     return !next_is_one && next.class == LOWER ? SEEN_DOMAIN : 0;
@@ -445,7 +447,7 @@ static uint32_t joint(const struct tokenizer *t, const struct word *word, uint32
         *seen = SEEN_HYPHEN;
         return is_alnum(next) ? c.n_bytes : 0;
     case STOP:
-        *seen = c.n_bytes == 1 ? inner_stop(t, part, at) : 0;
+        *seen = c.n_bytes == 1 ? inner_stop(t, word, part, at) : 0;
         if (!*seen && next == HYPHEN && (word->seen & SEEN_STOP) && is_letter(class_at(t, at + 2))) {
             *seen = SEEN_HYPHEN; /* U.S.-led */
             return 2;

@@ -14,7 +14,8 @@
     X(lexicon)                                                                                                        \
     X(match)                                                                                                          \
     X(rule)                                                                                                           \
-    X(text)
+    X(text)                                                                                                           \
+    X(token)
 
 #define X(name) Suite *name##_suite(void);
 SUITES

@@ -70,8 +70,8 @@ static const char *const tokens[][2] = {
     {"$5m, US$1,000.50 and \u00A31.2bn (40%)", "$5m|N ,|, US$1,000.50|N and \u00A31.2bn|N (|( 40%|N )|)"},
     {"the 20th, 1990s, 3-1, 8:30, 2019\u201320", "the 20th|N ,|, 1990s|N ,|, 3-1|N ,|, 8:30|N ,|, 2019\u201320|N"},
     {"The 34-year-old is 6'2\" tall.", "The 34-year-old is 6'2\"|N tall .|."},
-    {"See https://a.example/b?c=d. Or www.b.example, me@c.example!",
-     "See https://a.example/b?c=d|U .|. Or www.b.example|U ,|, me@c.example|U !|!"},
+    {"See https://a.example/b?c=d. Or www.bee.example, me@c.example!",
+     "See https://a.example/b?c=d|U .|. Or www.bee.example|U ,|, me@c.example|U !|!"},
     {"Acme.com said", "Acme.com said"},
     {"@orr_1 on #Leith2030.", "@orr_1|H on #Leith2030|T .|."},
     {"wait... what . . . so\u2026 ..", "wait ...|E what . . .|E so \u2026|E ..|E"},
@@ -227,7 +227,7 @@ END_TEST
 
 START_TEST(a_line_of_one_character_takes_linear_time)
 {
-    enum { LENGTH = 2000000 };
+    enum { LENGTH = 200000 };
     static const char *const units[] = {"\"", "'", ".", ". ", "<a", "[a", "a'", "&a", "-", "1,", "'a ", "a.", "\u2019", "@", "`",
                                         ". \" "};
     for (size_t u = 0; u < sizeof units / sizeof *units; u++) {

@@ -8,16 +8,18 @@ trap 'rm -rf "$work"' EXIT
 
 check() {
     valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect \
-        --smc-check=all-non-file "$QUOTH" "$@" >/dev/null || [ $? -lt 2 ]
+        --smc-check=all-non-file "$QUOTH" "$@" >/dev/null 2>"$work/errors" || [ $? -lt 2 ] || {
+        head -n 60 "$work/errors"
+        exit 1
+    }
 }
 
-for article in "$QUOTH_SOURCE"/corpus/*.txt; do
-    check "$article"
-done
+check --all --context=paragraph "$QUOTH_SOURCE"/corpus/*.txt
+check --explain "$QUOTH_SOURCE"/corpus/*.txt
 check rules lint
 for gold in "$shared"/data/*.jsonl; do
     [ -f "$gold" ] || continue
     head -n 40 "$gold" >"$work/part.jsonl"
-    check --from jsonl "$work/part.jsonl"
+    check --from=jsonl --lang=en "$work/part.jsonl"
 done
 echo "valgrind: nothing found"

@@ -1,0 +1,347 @@
+#include "name.h"
+
+#include <string.h>
+
+#include "text.h"
+
+enum { SHORTEST_ABBREVIATION = 3 };
+
+/* -- words ------------------------------------------------------------------------------ */
+
+uint64_t name_hash_bytes(const char *bytes, size_t n)
+{
+    uint64_t hash = 1469598103934665603u;
+    for (size_t i = 0; i < n; i++)
+        hash = (hash ^ (unsigned char)bytes[i]) * 1099511628211u;
+    return hash ? hash : 1;
+}
+
+uint64_t name_mix(uint64_t hash, uint64_t with)
+{
+    hash = (hash ^ with) * 0x9e3779b97f4a7c15u;
+    return hash ^ (hash >> 29);
+}
+
+/* Folds a token's word; stops of initials and abbreviations don't count. */
+static size_t fold_word(const struct doc *doc, uint32_t token, char *out, size_t capacity)
+{
+    uint32_t begin = doc->tokens.begin[token], end = doc->tokens.end[token];
+    size_t n = text_fold(doc->text.bytes + begin, end - begin, out, capacity), kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (out[i] != '.')
+            out[kept++] = out[i];
+    return kept;
+}
+
+uint64_t name_hash_word(const struct doc *doc, uint32_t token)
+{
+    char folded[NAME_FOLDED];
+    size_t n = fold_word(doc, token, folded, sizeof folded);
+    if (n)
+        return name_hash_bytes(folded, n);
+    uint32_t begin = doc->tokens.begin[token];
+    return name_hash_bytes(doc->text.bytes + begin, doc->tokens.end[token] - begin);
+}
+
+bool name_is_word(const struct doc *doc, uint32_t token)
+{
+    uint8_t kind = doc->tokens.kind[token];
+    return kind == TOKEN_WORD || kind == TOKEN_NUMBER || kind == TOKEN_HANDLE;
+}
+
+/* -- names ------------------------------------------------------------------------------ */
+
+static bool is_initial(const struct doc *doc, uint32_t token)
+{
+    uint8_t shape = doc->tokens.shape[token];
+    uint32_t last = doc->tokens.end[token] - 1;
+    return shape == SHAPE_INITIAL || (shape == SHAPE_UPPER && doc->text.bytes[last] == '.');
+}
+
+static bool read_part(struct doc *doc, uint32_t token, struct part *part)
+{
+    char folded[NAME_FOLDED];
+    size_t n = fold_word(doc, token, folded, sizeof folded);
+    *part = (struct part){.hash = name_hash_word(doc, token),
+                          .n_folded = (uint8_t)n,
+                          .initial = is_initial(doc, token),
+                          .particle = doc->tokens.shape[token] == SHAPE_LOWER && token_is_in(doc, token, SET_PARTICLE),
+                          .place = token_is_in(doc, token, SET_PLACE)};
+    part->folded = arena_strndup(doc->arena, folded, n);
+    return part->folded != NULL;
+}
+
+/* Small words of an organisation's name: the, of, and. */
+static bool is_small(const struct doc *doc, uint32_t token)
+{
+    return token_is_in(doc, token, SET_DETERMINER) || token_is_in(doc, token, SET_PREPOSITION) || token_is_in(doc, token, SET_CONJUNCTION) ||
+           token_is_in(doc, token, SET_POSSESSIVE);
+}
+
+/* "Moor of Leith": what stands behind the preposition doesn't tell persons apart. */
+static bool ends_person(const struct doc *doc, uint32_t token)
+{
+    return doc->tokens.shape[token] == SHAPE_LOWER && token_is_in(doc, token, SET_PREPOSITION) && !token_is_in(doc, token, SET_PARTICLE);
+}
+
+void name_tokens(const struct mention *mention, uint32_t *begin, uint32_t *end)
+{
+    bool whole = mention->first_name_token >= mention->end_name_token;
+    *begin = whole ? mention->first_token : mention->first_name_token;
+    *end = whole ? mention->end_token : mention->end_name_token;
+}
+
+bool name_read(struct doc *doc, const struct mention *mention, struct name *name)
+{
+    bool person = mention->kind == QUOTH_PERSON;
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    *name = (struct name){.n = 0};
+    for (uint32_t i = begin; i < end && name->n < NAME_PARTS; i++) {
+        if (!name_is_word(doc, i) || (!person && is_small(doc, i)))
+            continue;
+        if (person && name->n && ends_person(doc, i))
+            break;
+        bool suffix = person && name->n && i + 1 == end && token_is_in(doc, i, SET_SUFFIX);
+        if (suffix) {
+            name->suffix = name_hash_word(doc, i);
+            continue;
+        }
+        struct part *part = &name->parts[name->n];
+        if (!read_part(doc, i, part))
+            return false;
+        name->n_given = (uint8_t)(name->n_given + !part->particle);
+        name->whole = name_mix(name->whole, part->hash);
+        name->n++;
+    }
+    return true;
+}
+
+const struct part *name_last(const struct name *name)
+{
+    return &name->parts[name->n - 1];
+}
+
+/* "Rob" for "Robert", "Lib" for "Liberal". */
+static bool is_abbreviation(const struct part *a, const struct part *b)
+{
+    const struct part *shorter = a->n_folded < b->n_folded ? a : b, *longer = shorter == a ? b : a;
+    return shorter->n_folded >= SHORTEST_ABBREVIATION && longer->n_folded >= shorter->n_folded + NAME_SHORTENED_BY &&
+           memcmp(shorter->folded, longer->folded, shorter->n_folded) == 0;
+}
+
+/* The bytes of the first character. */
+static size_t first_character(const struct part *part)
+{
+    size_t n = part->n_folded > 0;
+    while (n < part->n_folded && ((unsigned char)part->folded[n] & 0xc0) == 0x80)
+        n++;
+    return n;
+}
+
+static bool parts_agree(const struct part *a, const struct part *b)
+{
+    if (a->hash == b->hash)
+        return true;
+    if (a->initial || b->initial) {
+        size_t n = first_character(a);
+        return n && n == first_character(b) && memcmp(a->folded, b->folded, n) == 0;
+    }
+    return is_abbreviation(a, b);
+}
+
+/* Whether the shorter name's parts stand in the longer one in order; particles may be left out. */
+static bool stands_in(const struct name *shorter, const struct name *longer)
+{
+    uint8_t at = 0;
+    for (uint8_t i = 0; i < shorter->n; i++) {
+        uint8_t found = at;
+        while (found < longer->n && !parts_agree(&shorter->parts[i], &longer->parts[found]))
+            found++;
+        if (found < longer->n)
+            at = (uint8_t)(found + 1);
+        else if (!shorter->parts[i].particle)
+            return false;
+    }
+    return true;
+}
+
+static bool begins_alike(const struct name *a, const struct name *b)
+{
+    return parts_agree(&a->parts[0], &b->parts[0]);
+}
+
+static bool persons_agree(const struct name *shorter, const struct name *longer)
+{
+    if (shorter->suffix && longer->suffix && shorter->suffix != longer->suffix)
+        return false;
+    if (!stands_in(shorter, longer))
+        return false;
+    return name_last(shorter)->hash == name_last(longer)->hash;
+}
+
+static bool all_places(const struct name *name)
+{
+    for (uint8_t i = 0; i < name->n; i++)
+        if (!name->parts[i].place)
+            return false;
+    return true;
+}
+
+/* "Department of Justice" and "Justice Department" */
+static bool same_bag(const struct name *a, const struct name *b)
+{
+    uint64_t sum_a = 0, sum_b = 0;
+    for (uint8_t i = 0; i < a->n; i++)
+        sum_a += name_mix(a->parts[i].hash, 1);
+    for (uint8_t i = 0; i < b->n; i++)
+        sum_b += name_mix(b->parts[i].hash, 1);
+    return a->n == b->n && sum_a == sum_b;
+}
+
+/* Organisations: "San Francisco police" for "San Francisco Police Department"; a place isn't its newspaper. */
+static bool organizations_agree(const struct name *shorter, const struct name *longer)
+{
+    if (same_bag(shorter, longer))
+        return true;
+    if (all_places(shorter) || !stands_in(shorter, longer))
+        return false;
+    return begins_alike(shorter, longer) || name_last(shorter)->hash == name_last(longer)->hash;
+}
+
+bool names_agree(const struct name *a, const struct name *b, bool person)
+{
+    const struct name *shorter = a->n <= b->n ? a : b, *longer = shorter == a ? b : a;
+    return person ? persons_agree(shorter, longer) : organizations_agree(shorter, longer);
+}
+
+/* How full a name is: parts count double, initials once. */
+int name_fullness(const struct name *name)
+{
+    int score = name->suffix ? 1 : 0;
+    for (uint8_t i = 0; i < name->n; i++)
+        score += name->parts[i].initial ? 1 : 2;
+    return score;
+}
+
+int name_letters(const struct name *name)
+{
+    int n = 0;
+    for (uint8_t i = 0; i < name->n; i++)
+        n += name->parts[i].n_folded;
+    return n;
+}
+
+/* -- initials ------------------------------------------------------------------------------ */
+
+size_t name_initials(const struct doc *doc, const struct mention *mention, char *initials, size_t capacity)
+{
+    size_t n = 0, words = 0;
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    for (uint32_t i = begin; i < end && n + 4 < capacity; i++) {
+        char folded[NAME_FOLDED];
+        bool symbol = doc->tokens.kind[i] == TOKEN_SYMBOL; /* the & of PG&E */
+        if (!symbol && (!name_is_word(doc, i) || doc->tokens.shape[i] == SHAPE_LOWER || token_is_in(doc, i, SET_DETERMINER)))
+            continue;
+        struct part part = {.folded = folded, .n_folded = (uint8_t)fold_word(doc, i, folded, sizeof folded)};
+        size_t first = first_character(&part);
+        memcpy(initials + n, folded, first);
+        n += first;
+        words += !symbol;
+    }
+    return words < 2 ? 0 : n;
+}
+
+/* -- sex --------------------------------------------------------------------------------- */
+
+static uint8_t sex_of_word(const struct doc *doc, uint32_t token, enum well_known_set male_set, enum well_known_set female_set)
+{
+    bool male = token_is_in(doc, token, male_set), female = token_is_in(doc, token, female_set);
+    return male == female ? GENDER_UNKNOWN : male ? GENDER_MALE : GENDER_FEMALE;
+}
+
+/* "her boyfriend Jef Holm" is a man: what belongs to others doesn't count, the word nearest to the name does. */
+uint8_t name_sex_by_title(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    for (uint32_t i = begin; i-- > mention->first_token;) {
+        if (token_is_in(doc, i, SET_POSSESSIVE) || token_is_in(doc, i, SET_POSSESSIVE_PRONOUN))
+            break;
+        uint8_t sex = sex_of_word(doc, i, SET_MALE, SET_FEMALE);
+        if (sex)
+            return sex;
+    }
+    return GENDER_UNKNOWN;
+}
+
+uint8_t name_sex_by_given_name(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    return mention->kind == QUOTH_PERSON ? sex_of_word(doc, begin, SET_FIRST_MALE, SET_FIRST_FEMALE) : GENDER_UNKNOWN;
+}
+
+/* "the Serimas Times" is nobody, whatever the words of its name. */
+bool name_has_article(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t first = mention->first_token;
+    return mention->kind == QUOTH_PERSON && !mention->gender && mention->role.begin == mention->role.end &&
+           mention->first_name_token == first + 1 && token_is_in(doc, first, SET_ARTICLE) && token_is_in(doc, first, SET_DEFINITE);
+}
+
+/* "Joss Orr ... he": the pronoun that comes next, before anybody else is named. */
+uint8_t name_sex_by_pronoun(const struct doc *doc, uint32_t number)
+{
+    enum { FARTHEST = 8 };
+    const struct mention *name = &doc->mentions.items[number];
+    if (name->kind != QUOTH_PERSON || name->inside || token_is_in(doc, name->end_token, SET_POSSESSIVE))
+        return GENDER_UNKNOWN;
+    for (uint32_t i = number + 1; i < doc->mentions.n && i <= number + FARTHEST; i++) {
+        const struct mention *next = &doc->mentions.items[i];
+        if (next->inside || next->begin < name->end)
+            continue;
+        if (next->sentence > name->sentence + 1 || (!next->pronoun && (next->kind == QUOTH_PERSON || next->kind == QUOTH_UNNAMED)))
+            return GENDER_UNKNOWN;
+        if (next->pronoun && next->gender)
+            return next->gender;
+    }
+    return GENDER_UNKNOWN;
+}
+
+/* -- what is no part of the name -------------------------------------------------------------- */
+
+/* Whether a word inside a name ends what stands before the person's own name: President, or a capital abbreviation. */
+static bool ends_title(const struct doc *doc, uint32_t token)
+{
+    if (token_is_in(doc, token, SET_FIRST_MALE) || token_is_in(doc, token, SET_FIRST_FEMALE))
+        return false;
+    return token_is_in(doc, token, SET_TITLE) || token_is_in(doc, token, SET_PERSON_NOUN);
+}
+
+/* "Browns DL Sheldon Richardson": capitals among words that aren't. */
+static bool is_odd_capitals(const struct doc *doc, uint32_t token, uint32_t end)
+{
+    bool upper = doc->tokens.shape[token] == SHAPE_UPPER && doc->text.bytes[doc->tokens.end[token] - 1] != '.';
+    return upper && doc->tokens.shape[token + 1] == SHAPE_CAP && doc->tokens.shape[end - 1] == SHAPE_CAP;
+}
+
+void name_trim(const struct doc *doc, struct mention *mention)
+{
+    enum { SHORTEST = 2 };
+    uint32_t first = mention->first_name_token, end = mention->end_name_token, begin = first;
+    if (mention->kind != QUOTH_PERSON || end < first + 1 + SHORTEST)
+        return;
+    for (uint32_t i = first; i + SHORTEST < end; i++)
+        if (ends_title(doc, i) || is_odd_capitals(doc, i, end))
+            begin = i + 1;
+    if (begin == first)
+        return;
+    if (mention->role.begin == mention->role.end)
+        mention->role = (struct span){doc->tokens.begin[first], doc->tokens.end[begin - 1]};
+    else if (mention->role.end <= doc->tokens.begin[first])
+        mention->role.end = doc->tokens.end[begin - 1];
+    mention->first_name_token = begin;
+    mention->name.begin = doc->tokens.begin[begin];
+}

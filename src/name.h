@@ -1,0 +1,79 @@
+/* name: the words of a mention's name, and when two names agree.
+ *
+ * in:   a mention and its tokens
+ * out:  its name taken apart, in the arena
+ * Names of persons agree when the shorter one's parts stand in the longer one in order, ending alike; initials and
+ * short first names agree with what they stand for. Organisations may also begin alike.
+ */
+#ifndef QUOTH_NAME_H
+#define QUOTH_NAME_H
+
+#include "doc.h"
+#include "language.h"
+
+enum {
+    NAME_PARTS = 8,      /* further ones don't tell names apart */
+    NAME_FOLDED = 64,    /* bytes */
+    NAME_SHORTENED_BY = 3 /* letters that a short first name leaves off: Rob(ert), but not Jan(e) */
+};
+
+/* A word of a name. */
+struct part {
+    uint64_t hash;
+    const char *folded; /* [n_folded] */
+    uint8_t n_folded;
+    bool initial;  /* agrees with any word that begins like it */
+    bool particle; /* van, de, al: often left out */
+    bool place;
+};
+
+/* A name taken apart. */
+struct name {
+    struct part parts[NAME_PARTS];
+    uint8_t n;
+    uint8_t n_given; /* parts that are no particles */
+    uint64_t whole;  /* hash over all parts */
+    uint64_t suffix; /* Jr., III; 0: none */
+};
+
+/* False when memory is out. A mention without a word of a name has n == 0. */
+bool name_read(struct doc *doc, const struct mention *mention, struct name *name);
+
+/* The tokens of the name: all of the mention's when it has none by itself. */
+void name_tokens(const struct mention *mention, uint32_t *begin, uint32_t *end);
+
+bool names_agree(const struct name *a, const struct name *b, bool person);
+const struct part *name_last(const struct name *name);
+
+/* How full a name is: parts count double, initials once. */
+int name_fullness(const struct name *name);
+int name_letters(const struct name *name);
+
+/* A hash of a token's folded word, without stops; never 0. */
+uint64_t name_hash_word(const struct doc *doc, uint32_t token);
+uint64_t name_hash_bytes(const char *bytes, size_t n);
+uint64_t name_mix(uint64_t hash, uint64_t with);
+
+/* The first letters of the words that begin with a capital, folded: "pwu" for "Pet Welfare Union". The number of bytes;
+ * 0 when there are fewer than two such words. */
+size_t name_initials(const struct doc *doc, const struct mention *mention, char *initials, size_t capacity);
+
+/* Takes off what was read as a person's name but says what the person is: "CPUC President" Jane Doe. */
+void name_trim(const struct doc *doc, struct mention *mention);
+
+/* enum gender: by titles and roles before the name, by the first name, by the pronoun that follows. */
+uint8_t name_sex_by_title(const struct doc *doc, const struct mention *mention);
+uint8_t name_sex_by_given_name(const struct doc *doc, const struct mention *mention);
+uint8_t name_sex_by_pronoun(const struct doc *doc, uint32_t mention);
+
+/* "the Serimas Times" is nobody, whatever the words of its name. */
+bool name_has_article(const struct doc *doc, const struct mention *mention);
+
+bool name_is_word(const struct doc *doc, uint32_t token);
+
+static inline bool token_is_in(const struct doc *doc, uint32_t token, enum well_known_set set)
+{
+    return language_has(doc->language, doc->tokens.word[token], set);
+}
+
+#endif

@@ -1,0 +1,314 @@
+#include "salience.h"
+
+#include "carry.h"
+#include "entity.h"
+#include "name.h"
+
+enum { MAX_LOOKBACK = 100 }; /* mentions before a pronoun that are weighed */
+
+/* How much a mention makes its entity the one that a pronoun means; halved with each sentence. */
+enum {
+    WEIGHT_PLAIN = 60,
+    WEIGHT_SUBJECT = 80,
+    WEIGHT_SPEAKER = 100,
+    WEIGHT_REPORTED = 20, /* within somebody's indirect words */
+    WEIGHT_ADDRESSED = 30,
+    WEIGHT_LAST_SPEECH = 60 /* of the speaker of the last quotation in the paragraph */
+};
+
+static uint32_t paragraph_of(const struct doc *doc, const struct mention *mention)
+{
+    return doc->sentences[mention->sentence].paragraph;
+}
+
+static uint32_t token_from(const struct doc *doc, uint32_t byte)
+{
+    size_t low = 0, high = doc->tokens.n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (doc->tokens.begin[middle] < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
+/* -- notes ---------------------------------------------------------------------------------- */
+
+static void note_words(struct salience *salience, const struct attribution *attribution)
+{
+    const struct doc *doc = salience->doc;
+    for (size_t s = 0; s < attribution->quote.n; s++) {
+        struct span span = attribution->quote.items[s];
+        for (uint32_t i = carry_first_mention(doc, span.begin); i < doc->mentions.n && doc->mentions.items[i].begin < span.end; i++)
+            salience->notes[i].reported = true;
+    }
+}
+
+static bool is_question(const struct doc *doc, const struct attribution *attribution)
+{
+    for (size_t i = 0; i < attribution->cue.n; i++)
+        for (uint32_t t = token_from(doc, attribution->cue.items[i].begin);
+             t < doc->tokens.n && doc->tokens.begin[t] < attribution->cue.items[i].end; t++)
+            if (token_is_in(doc, t, SET_ASK))
+                return true;
+    return false;
+}
+
+static void note_attributions(struct salience *salience)
+{
+    const struct doc *doc = salience->doc;
+    for (uint32_t a = 0; a < doc->attributions.n; a++) {
+        const struct attribution *attribution = &doc->attributions.items[a];
+        for (uint8_t i = 0; i < attribution->n_speakers; i++)
+            if (salience->notes[attribution->speakers[i]].speech == NONE)
+                salience->notes[attribution->speakers[i]].speech = a;
+        if (attribution->addressee != NONE) {
+            struct note *note = &salience->notes[attribution->addressee];
+            note->asked = is_question(doc, attribution);
+            note->addressed = !note->asked;
+        }
+        /* what stands within another one's words is noted with those */
+        if (attribution->within == NONE)
+            note_words(resolver, attribution);
+    }
+}
+
+/* The first mention of a sentence is its subject, but not "In Castra, ...", nor "Orr's garden". */
+bool salience_may_be_subject(const struct doc *doc, const struct mention *mention)
+{
+    if (mention->inside || mention->weak || mention->kind == QUOTH_DOCUMENT)
+        return false;
+    uint32_t before = mention->first_token - (mention->first_token > 0);
+    bool governed = token_is_in(doc, before, SET_PREPOSITION) || token_is_in(doc, before, SET_POSSESSIVE);
+    bool possessor = mention->end_token < doc->tokens.n && token_is_in(doc, mention->end_token, SET_POSSESSIVE);
+    return !governed && !possessor;
+}
+
+static bool make_notes(struct salience *salience)
+{
+    const struct doc *doc = salience->doc;
+    salience->notes = arena_zalloc(doc->arena, doc->mentions.n + 1, sizeof *salience->notes);
+    if (!salience->notes)
+        return false;
+    for (size_t i = 0; i < doc->mentions.n; i++)
+        salience->notes[i].speech = NONE;
+    note_attributions(resolver);
+    uint32_t step = 0, sentence = NONE, sentence_of_subject = NONE;
+    for (size_t i = 0; i < doc->mentions.n; i++) {
+        const struct mention *mention = &doc->mentions.items[i];
+        struct note *note = &salience->notes[i];
+        step += !mention->inside && mention->sentence != sentence;
+        sentence = mention->inside ? sentence : mention->sentence;
+        note->step = step;
+        note->subject = mention->sentence != sentence_of_subject && salience_may_be_subject(doc, mention);
+        if (note->subject)
+            sentence_of_subject = mention->sentence;
+    }
+    return true;
+}
+
+/* -- agreement -------------------------------------------------------------------------------------- */
+
+bool salience_sexes_agree(uint8_t a, uint8_t b)
+{
+    return !a || !b || a == b;
+}
+
+bool salience_is_human(const struct entity *entity)
+{
+    return (entity->kind == QUOTH_PERSON || entity->kind == QUOTH_UNNAMED) && !entity->plural;
+}
+
+/* Whether a pronoun or stand-in may mean the entity. */
+static bool agrees(const struct mention *with, const struct entity *entity)
+{
+    if (with->plural)
+        return entity->plural || entity->kind == QUOTH_GROUP || entity->kind == QUOTH_ORGANIZATION;
+    if (with->kind == QUOTH_ORGANIZATION)
+        return !entity->plural && (entity->kind == QUOTH_ORGANIZATION || entity->kind == QUOTH_DOCUMENT);
+    return salience_is_human(entity) && salience_sexes_agree(with->gender, entity->gender);
+}
+
+/* -- salience ------------------------------------------------------------------------------------------ */
+
+static void exclude(struct rivals *rivals, uint32_t entity)
+{
+    if (entity != NONE && rivals->n_excluded < SALIENCE_OWN_WORDS)
+        rivals->excluded[rivals->n_excluded++] = entity;
+}
+
+static bool is_excluded(const struct rivals *rivals, uint32_t entity)
+{
+    for (unsigned i = 0; i < rivals->n_excluded; i++)
+        if (rivals->excluded[i] == entity)
+            return true;
+    return false;
+}
+
+static void add_score(struct rivals *rivals, uint32_t entity, int score)
+{
+    unsigned i = 0;
+    while (i < rivals->n && rivals->entities[i] != entity)
+        i++;
+    if (i == SALIENCE_RIVALS)
+        return;
+    if (i == rivals->n) {
+        rivals->entities[i] = entity;
+        rivals->rest[i] = 0;
+        rivals->scores[rivals->n++] = score;
+    } else {
+        rivals->rest[i] += score < rivals->scores[i] ? score : rivals->scores[i];
+        if (score > rivals->scores[i])
+            rivals->scores[i] = score;
+    }
+}
+
+/* One weighty mention says more than many slight ones. */
+static int total(const struct rivals *rivals, unsigned i)
+{
+    return rivals->scores[i] + rivals->rest[i] / 4;
+}
+
+int salience_of(const struct rivals *rivals, uint32_t entity)
+{
+    for (unsigned i = 0; i < rivals->n; i++)
+        if (rivals->entities[i] == entity)
+            return total(rivals, i);
+    return 0;
+}
+
+static uint32_t best(const struct rivals *rivals)
+{
+    unsigned winner = 0;
+    for (unsigned i = 1; i < rivals->n; i++)
+        if (total(rivals, i) > total(rivals, winner))
+            winner = i;
+    return rivals->n ? rivals->entities[winner] : NONE;
+}
+
+/* Nobody speaks of himself by name, or to himself. */
+static void exclude_own_words(const struct salience *salience, const struct attribution *attribution, struct rivals *rivals)
+{
+    const struct doc *doc = salience->doc;
+    if (attribution->addressee != NONE)
+        exclude(rivals, doc->mentions.items[attribution->addressee].entity);
+    for (size_t s = 0; s < attribution->quote.n; s++) {
+        struct span span = attribution->quote.items[s];
+        for (uint32_t i = carry_first_mention(doc, span.begin); i < doc->mentions.n && doc->mentions.items[i].begin < span.end; i++) {
+            if (rivals->n_excluded == SALIENCE_OWN_WORDS)
+                return;
+            if (doc->mentions.items[i].named && doc->mentions.items[i].kind == QUOTH_PERSON)
+                exclude(rivals, doc->mentions.items[i].entity);
+        }
+    }
+}
+
+static int weigh(const struct note *note)
+{
+    if (note->addressed)
+        return WEIGHT_ADDRESSED;
+    if (note->asked || (note->speech != NONE && !note->reported))
+        return WEIGHT_SPEAKER;
+    if (note->reported)
+        return WEIGHT_REPORTED;
+    return note->subject ? WEIGHT_SUBJECT : WEIGHT_PLAIN;
+}
+
+/* Whether a named entity is a newspaper, a magazine or a station. */
+static bool is_outlet(const struct doc *doc, const struct entity *entity)
+{
+    const struct mention *name = &doc->mentions.items[entity->name_mention];
+    return token_is_in(doc, name->head_token, SET_OUTLET_NOUN) || token_is_in(doc, name->head_token, SET_OUTLET);
+}
+
+/* In quarters: how sure it is that the entity is somebody who can be meant. A bare capitalised word may be no name. */
+static int trust(const struct doc *doc, const struct mention *with, const struct mention *mention, const struct note *note)
+{
+    const struct entity *entity = &doc->entities.items[mention->entity];
+    const struct mention *fullest = &doc->mentions.items[entity->name_mention];
+    if (mention->weak)
+        return 1;
+    if (!entity->named && note->speech == NONE)
+        return 2;
+    if (with->gender && entity->gender)
+        return 4;
+    if (!entity->named)
+        return 3;
+    bool several_words = fullest->end_name_token > fullest->first_name_token + 1;
+    return entity->kind != QUOTH_PERSON || several_words || entity->role_mention != NONE ? 3 : 2;
+}
+
+static bool may_mean(const struct doc *doc, const struct mention *with, const struct mention *before, bool only_named)
+{
+    if (before->inside || before->entity == NONE || !entity_in_prose(doc, before))
+        return false;
+    const struct entity *entity = &doc->entities.items[before->entity];
+    bool known = entity->named && !before->weak;
+    return agrees(with, entity) && (known || !only_named) &&
+           (!token_is_in(doc, with->head_token, SET_STANDS_FOR_OUTLET) || is_outlet(doc, entity));
+}
+
+/* Writers vary the words for the one whom the article is about: with each mention, up to a limit, it weighs more. */
+static void favour_frequent(const struct salience *salience, struct rivals *rivals)
+{
+    enum { MOST = 8, FULL = 4 };
+    for (unsigned i = 0; i < rivals->n; i++) {
+        uint32_t count = rivals->entities[i] < salience->n_counts ? salience->counts[rivals->entities[i]] : 0;
+        int factor = FULL + (int)(count < MOST ? count : MOST);
+        rivals->scores[i] = rivals->scores[i] / FULL * factor;
+        rivals->rest[i] = rivals->rest[i] / FULL * factor;
+    }
+}
+
+/* Weighs the entities before a mention that agree with it. only_named: no place, nobody without a name. */
+static void weigh_rivals(const struct salience *salience, uint32_t number, uint32_t max_steps, bool only_named, struct rivals *rivals)
+{
+    const struct doc *doc = salience->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    const struct note *note = &salience->notes[number];
+    rivals->n = rivals->n_excluded = 0;
+    if (note->speech != NONE)
+        exclude_own_words(resolver, &doc->attributions.items[note->speech], rivals);
+    for (uint32_t back = 1; back <= MAX_LOOKBACK && back <= number; back++) {
+        const struct mention *before = mention - back;
+        uint32_t steps = note->step - salience->notes[number - back].step;
+        if (steps > max_steps)
+            break;
+        if (!may_mean(doc, mention, before, only_named) || is_excluded(rivals, before->entity))
+            continue;
+        const struct note *then = &salience->notes[number - back];
+        add_score(rivals, before->entity, ((weigh(then) * trust(doc, mention, before, then)) << 6) >> steps);
+    }
+    uint32_t last = salience->last_speaker;
+    if (last != NONE && salience->last_paragraph == paragraph_of(doc, mention) && agrees(mention, &doc->entities.items[last]) &&
+        !is_excluded(rivals, last) && (!only_named || doc->entities.items[last].named))
+        add_score(rivals, last, WEIGHT_LAST_SPEECH << 8);
+    if (only_named)
+        favour_frequent(resolver, rivals);
+}
+
+static uint32_t most_salient(const struct salience *salience, uint32_t number, uint32_t max_steps, bool only_named)
+{
+    struct rivals rivals;
+    weigh_rivals(resolver, number, max_steps, only_named, &rivals);
+    return best(&rivals);
+}
+
+/* Who spoke last, among the quotations that begin before this mention. */
+static void hear(struct salience *salience, uint32_t number)
+{
+    const struct doc *doc = salience->doc;
+    for (; salience->next_attribution < doc->attributions.n; salience->next_attribution++) {
+        const struct attribution *attribution = &doc->attributions.items[salience->next_attribution];
+        if (attribution->quote.items[0].begin >= doc->mentions.items[number].begin)
+            return;
+        bool known = attribution->n_speakers && attribution->speakers[0] < number && attribution->within == NONE;
+        if (!known || doc->mentions.items[attribution->speakers[0]].entity == NONE)
+            continue;
+        salience->last_speaker = doc->mentions.items[attribution->speakers[0]].entity;
+        salience->last_paragraph = attribution->paragraph;
+    }
+}
+

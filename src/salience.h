@@ -1,0 +1,71 @@
+/* salience: who is in a reader's mind at a place of the article.
+ *
+ * in:   doc->mentions (those before the place resolved), attributions, entities
+ * out:  scores of the entities that a pronoun or a stand-in may mean
+ * A mention makes its entity salient by what it does: speaker, subject, in somebody's words, addressed; halved with each
+ * sentence. Nobody is meant who is only mentioned inside quotation marks, who is spoken to, or whom the words
+ * that are to be attributed speak of by name.
+ */
+#ifndef QUOTH_SALIENCE_H
+#define QUOTH_SALIENCE_H
+
+#include "doc.h"
+
+enum {
+    SALIENCE_RIVALS = 24, /* entities that are weighed */
+    SALIENCE_OWN_WORDS = 40,
+    SALIENCE_NEAR = 6, /* sentences with mentions that a pronoun looks back */
+    SALIENCE_FAR = 12  /* ... and a stand-in */
+};
+
+/* What a mention does where it stands. */
+struct note {
+    uint32_t step;   /* sentences with mentions up to here */
+    uint32_t speech; /* the attribution that it is the speaker of, or NONE */
+    bool addressed, asked, reported, subject;
+};
+
+struct salience {
+    struct doc *doc;
+    struct note *notes;        /* [mentions.n] */
+    uint32_t *counts;          /* [n_counts] mentions of each named entity so far */
+    size_t n_counts;
+    uint32_t next_attribution; /* the first whose words haven't begun yet */
+    uint32_t last_speech;      /* the attribution heard last, or NONE */
+};
+
+struct rivals {
+    uint32_t entities[SALIENCE_RIVALS];
+    int scores[SALIENCE_RIVALS]; /* of the weightiest mention */
+    int rest[SALIENCE_RIVALS];   /* of all others */
+    unsigned n;
+    uint32_t excluded[SALIENCE_OWN_WORDS];
+    unsigned n_excluded;
+};
+
+/* After entity_group(); attributions have their speakers. False when memory is out. */
+bool salience_start(struct salience *salience, struct doc *doc);
+
+/* Goes on to a mention: hears who spoke before it. Mentions in text order. */
+void salience_reach(struct salience *salience, uint32_t mention);
+
+/* Counts a mention that is resolved now. */
+void salience_count(struct salience *salience, uint32_t mention);
+
+/* Weighs the entities before mention `number` that agree with `with` (itself, or what it would stand for).
+ * only_named: no place, nobody without a name; and the article's main characters weigh more. */
+void salience_weigh(const struct salience *salience, uint32_t number, const struct mention *with, uint32_t max_steps,
+                    bool only_named, struct rivals *rivals);
+
+/* The most salient, or NONE. */
+uint32_t salience_best(const struct rivals *rivals);
+int salience_of(const struct rivals *rivals, uint32_t entity);
+
+/* Whether a mention can be the subject of its sentence: outside of quotation marks, governed by no preposition. */
+bool salience_may_be_subject(const struct doc *doc, const struct mention *mention);
+
+/* One person, named or not. */
+bool salience_is_human(const struct entity *entity);
+bool salience_sexes_agree(uint8_t a, uint8_t b);
+
+#endif

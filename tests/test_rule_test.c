@@ -1,0 +1,325 @@
+/* The examples of rules (rule_test), what lint says of them (rule_lint), and how a rule is shown (rule_show). */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rule_compile.h"
+#include "rule_lint.h"
+#include "rule_test.h"
+#include "small_language.h"
+
+Suite *rule_test_suite(void);
+
+static struct language *language;
+static struct arena arena;
+
+static void set_up(void)
+{
+    language = NULL;
+    arena_init(&arena, 0);
+}
+
+static void tear_down(void)
+{
+    language_free(language);
+    arena_free(&arena);
+}
+
+/* -- reading examples ---------------------------------------------------------------------- */
+
+START_TEST(labels_are_taken_out_of_an_example)
+{
+    struct labelled_text read;
+    ck_assert_ptr_null(rule_test_read(&arena, "[mention Mr [name Lind]] \\[x\\] said\n      so.\\nNext.", &read));
+    ck_assert_str_eq(read.text, "Mr Lind [x] said so.\n\nNext.");
+    ck_assert_uint_eq(read.n_bytes, strlen(read.text));
+    ck_assert_uint_eq(read.parts.n, 2);
+    ck_assert_int_eq(read.parts.items[0].label, LABEL_NAME);
+    ck_assert_uint_eq(read.parts.items[0].span.begin, 3);
+    ck_assert_uint_eq(read.parts.items[0].span.end, 7);
+    ck_assert_int_eq(read.parts.items[1].label, LABEL_MENTION);
+    ck_assert_uint_eq(read.parts.items[1].span.begin, 0);
+    ck_assert_uint_eq(read.parts.items[1].span.end, 7);
+}
+END_TEST
+
+static const struct {
+    const char *example, *says;
+} broken[] = {
+    {"[quot \"A\"] said", "behind [ stands a label"}, {"[quote] said", "behind [ stands a label"},
+    {"[quote ] said", "a label has no words"},        {"[quote \"A\" said", "isn't closed"},
+    {"\"A\"] said", "closes nothing"},                {"\"A\" \\said", "behind \\ stands"},
+    {"[cue [cue [cue [cue [cue [cue [cue [cue [cue a]]]]]]]]]", "nested too deeply"},
+};
+
+START_TEST(a_broken_example_is_told)
+{
+    struct labelled_text read;
+    const char *problem = rule_test_read(&arena, broken[_i].example, &read);
+    ck_assert_msg(problem && strstr(problem, broken[_i].says), "%s: wanted %s, got %s", broken[_i].example, broken[_i].says,
+                  problem ? problem : "no problem");
+}
+END_TEST
+
+/* -- running them ---------------------------------------------------------------------------- */
+
+/* One rule of each kind, each with an example to be put in. */
+static const char rules_format[] = "phase names\n"
+                                   "rule name\n"
+                                   "  match [CAP & !@say]{1,2}:name\n"
+                                   "  makes person named\n"
+                                   "%s"
+                                   "phase mentions\n"
+                                   "rule office\n"
+                                   "  match (@det? @noun:head):role [MENTION & NAMED]:name\n"
+                                   "  anchor name\n"
+                                   "  makes person named\n"
+                                   "%s"
+                                   "phase block\n"
+                                   "rule film\n"
+                                   "  match \"film\" Q:quote\n"
+                                   "  reason title\n"
+                                   "%s"
+                                   "phase direct\n"
+                                   "rule told\n"
+                                   "  match Q:quote COMMA? MENTION:speaker \"told\":cue MENTION:addressee\n"
+                                   "rule said\n"
+                                   "  match Q:quote COMMA? MENTION:speaker @say:cue\n"
+                                   "%s"
+                                   "phase late\n"
+                                   "rule late\n"
+                                   "  match MENTION:speaker @say:cue Q:quote\n"
+                                   "%s";
+
+enum { NAME, OFFICE, FILM, SAID, LATE, N_PLACES };
+
+static const struct {
+    int place;
+    const char *line; /* the example */
+    bool passes;
+    const char *got; /* a part of what is told when it fails */
+} examples[] = {
+    {SAID, "yes [quote \"It rains,\"] [speaker Lind] [cue said].", true, NULL},
+    {SAID, "yes \"It rains,\" Lind said.", true, NULL},
+    {SAID, "yes [quote \"It rains,\"] Lind said.", true, NULL},
+    {SAID, "yes \"[quote It rains],\" [speaker Lind] said.", true, NULL}, /* marks and commas at the ends don't count */
+    {SAID, "yes [quote \"It rains,\" Lind] said.", false, "xx/said: [quote \"It rains,\"] [speaker Lind] [cue said]."},
+    {SAID, "yes [quote \"It rains,\"] Lind said [addressee Orr].", false, "xx/said: [quote"},
+    {SAID, "yes [quote \"It rains,\"] she said.", false, "the rule doesn't match\ntape: | Q:"},
+    {SAID, "yes [quote \"It rains,\"] [speaker Lind] [cue told] Orr.", true, NULL}, /* it loses, but matches */
+    {SAID, "wins [quote \"It rains,\"] [speaker Lind] [cue told] Orr.", false, "xx/told: \"[quote It rains,]\" [speaker Lind]"},
+    {SAID, "wins [quote \"It rains,\"] [speaker Lind] [cue said].", true, NULL},
+    {SAID, "wins [quote \"It rains,\"] [speaker Lind] [cue said] softly. [quote \"It pours.\"]", true, NULL}, /* joined on */
+    {SAID, "wins The film [quote \"It rains,\"] Lind said.", false, "nothing was made there"},
+    {SAID, "no \"It rains,\" she said.", true, NULL},
+    {SAID, "no \"It rains,\" Lind said.", false, "xx/said: [quote \"It rains,\"] [speaker Lind] [cue said]."},
+    {SAID, "yes \"It\" Lind said. [quote \"We,\"] [speaker Orr] [cue said].", true, NULL}, /* one match is enough */
+    {SAID, "yes It rained.\\n[quote \"We,\"] [speaker Orr] [cue said].", true, NULL},      /* in a second paragraph */
+    {SAID, "yes [quote \"It is \\[sic\\],\"] [speaker Orr] [cue said].", true, NULL},
+    {SAID, "yes [quot \"It rains,\"] Lind said.", false, "behind [ stands a label"},
+    {SAID, "yes [quote \"It rains,\"] [speaker the mayor Lind] said.", true, NULL},
+    {LATE, "yes [speaker Lind] [cue said] [quote \"it rains\"].", true, NULL},
+    {LATE, "wins [speaker Lind] [cue said] [quote \"it rains\"].", true, NULL},
+    {LATE, "yes \"It,\" [speaker Lind] [cue said] [quote \"it rains\"].", true, NULL},
+    {LATE, "wins \"It,\" [speaker Lind] [cue said] [quote \"it rains\"].", false, "xx/said: \"[quote It,]\" [speaker Lind]"},
+    {FILM, "yes The film [quote \"Salt\"] is long.", true, NULL},
+    {FILM, "wins The film [quote \"Salt\"] is long.", true, NULL},
+    {FILM, "no The book \"Salt\" is long.", true, NULL},
+    {FILM, "wins The book [quote \"Salt\"] is long.", false, "nothing was made there"},
+    {NAME, "yes today [mention [name Jane Orr]] said", true, NULL},
+    {NAME, "yes today [name Jane Orr] said", true, NULL},
+    {NAME, "yes today [mention Jane Orr] said", true, NULL},
+    {NAME, "yes today [mention Jane] Orr said", false, "xx/name: today [mention [name Jane Orr]] said"},
+    {NAME, "no today it rained", true, NULL},
+    {NAME, "wins today [mention Jane Orr] said", true, NULL},
+    {OFFICE, "yes today [mention [role the [head mayor]] [name Jane Orr]] said", true, NULL},
+    {OFFICE, "wins today [mention [role the mayor] [name Jane Orr]] said", true, NULL},
+    {OFFICE, "yes today [mention [role mayor] [name Jane Orr]] said", true, NULL},
+    {OFFICE, "yes today [role road] mayor Jane Orr said", false, "xx/office: today road [mention [role [head mayor]] [name Jane Orr]]"},
+    {NAME, "wins today the mayor [mention Jane Orr] said", false, "xx/office"}, /* the longer mention has the name */
+};
+
+static void load_with(int place, const char *lines)
+{
+    char rules[4096], indented[1024];
+    const char *at[N_PLACES] = {"", "", "", "", ""};
+    snprintf(indented, sizeof indented, "  %s\n", lines);
+    at[place] = indented;
+    snprintf(rules, sizeof rules, rules_format, at[0], at[1], at[2], at[3], at[4]);
+    language = small_language(rules);
+}
+
+static size_t rule_with_example(void)
+{
+    size_t i = 0;
+    while (i < language->rules->list.n && !language->rules->list.items[i].examples.n)
+        i++;
+    ck_assert_uint_lt(i, language->rules->list.n);
+    return i;
+}
+
+START_TEST(an_example_holds_or_tells_what_came_instead)
+{
+    load_with(examples[_i].place, examples[_i].line);
+    struct rule_tester *tester = rule_tester_new(language);
+    struct rule_verdict verdict;
+    for (int twice = 0; twice < 2; twice++) { /* a tester can be used again */
+        ck_assert_int_eq(rule_tester_run(tester, rule_with_example(), 0, &verdict), QUOTH_OK);
+        ck_assert_msg(verdict.passed == examples[_i].passes, "%s: wanted %d, got %d: %s", examples[_i].line,
+                      examples[_i].passes, verdict.passed, verdict.got ? verdict.got : "");
+        ck_assert_msg(verdict.passed || strstr(verdict.got, examples[_i].got), "%s: wanted %s\ngot %s", examples[_i].line,
+                      examples[_i].got, verdict.got);
+    }
+    rule_tester_free(tester);
+}
+END_TEST
+
+START_TEST(an_example_of_damaged_bytes_fails)
+{
+    load_with(SAID, "yes [quote \"It \xff rains,\"] [speaker Lind] [cue said].");
+    struct rule_tester *tester = rule_tester_new(language);
+    struct rule_verdict verdict;
+    ck_assert_int_eq(rule_tester_run(tester, rule_with_example(), 0, &verdict), QUOTH_OK);
+    ck_assert(!verdict.passed);
+    ck_assert_ptr_nonnull(strstr(verdict.got, "UTF-8"));
+    rule_tester_free(tester);
+}
+END_TEST
+
+/* -- lint -------------------------------------------------------------------------------------- */
+
+#define GOOD_EXAMPLES "  doc A rule.\n  yes [quote \"A\"] said\n  yes [quote \"B\"] said\n  no said\n"
+
+static const struct {
+    const char *rules;
+    uint32_t line;
+    const char *says; /* NULL: nothing is wrong */
+} lints[] = {
+    {"phase direct\nrule r\n  match Q:quote @say @det @noun @aux\n" GOOD_EXAMPLES, 0, NULL},
+    {"phase direct\nrule r\n  match Q:quote\n  yes [quote \"A\"]\n  yes [quote \"A\"]\n  no A\n", 2, "r: has no 'doc'"},
+    {"phase direct\nrule r\n  match Q:quote\n  doc A.\n  yes [quote \"A\"]\n  no A\n", 2, "r: has 1 of two examples 'yes'"},
+    {"phase direct\nrule r\n  match Q:quote\n  doc A.\n  yes [quote \"A\"]\n  yes [quote \"B\"]\n", 2, "r: has no example 'no'"},
+    {"phase direct\nrule r\n  match Q:quote\n" GOOD_EXAMPLES "  yes [quot A]\n", 8, "r: behind [ stands a label"},
+    {"phase direct\nrule r\n  match Q:quote\n" GOOD_EXAMPLES "  yes \"A\"\n", 8, "warning: r: the example marks no part"},
+    {"phase direct\nrule r\n  match Q:quote (COMMA):head\n" GOOD_EXAMPLES, 2, "r: the rules of phase direct have no use for the label head"},
+    {"phase direct\nrule r\n  match Q:speaker\n" GOOD_EXAMPLES, 2, "r: a rule of phase direct needs a part with the label quote"},
+    {"phase names\nrule r\n  match Q:quote\n" GOOD_EXAMPLES, 2, "r: the rules of phase names have no use for the label quote"},
+    {"def D = COMMA\nphase direct\nrule r\n  match Q:quote\n" GOOD_EXAMPLES, 1, "warning: D: no rule uses this definition"},
+    {"phase direct\nrule r\n  match Q:quote \"don't\"\n" GOOD_EXAMPLES, 2, "warning: r: \"don't\" is no single word"},
+    {"phase direct\nrule r\n  match Q:quote \",\"\n" GOOD_EXAMPLES, 2, "warning: r: \",\" is no single word"},
+    {"phase direct\nrule r\n  match Q:quote \"do n't\" @det\n" GOOD_EXAMPLES, 1, "warning: no rule uses @noun"},
+};
+
+static size_t lint(const char *rules, struct findings *findings, const char *noun)
+{
+    struct pack_file files[SMALL_FILES];
+    size_t n = small_files(rules, files);
+    for (size_t i = 0; i < n; i++)
+        if (noun && strcmp(files[i].name, "lexicon/noun.txt") == 0)
+            files[i] = (struct pack_file){files[i].name, noun, strlen(noun)};
+    quoth_error error;
+    ck_assert_int_eq(language_load("xx", "test/xx", files, n, &language, &error), QUOTH_OK);
+    ck_assert_int_eq(rule_lint(language, "test/xx", files, n, &arena, findings), QUOTH_OK);
+    return findings->n;
+}
+
+static bool is_found(const struct findings *findings, uint32_t line, const char *says)
+{
+    for (size_t i = 0; i < findings->n; i++) {
+        char text[600];
+        snprintf(text, sizeof text, "%s%s", findings->items[i].warning ? "warning: " : "", findings->items[i].message);
+        if (findings->items[i].line == line && strncmp(text, says, strlen(says)) == 0)
+            return true;
+    }
+    return false;
+}
+
+START_TEST(lint_finds_what_a_rule_lacks)
+{
+    struct findings findings = {0};
+    size_t n = lint(lints[_i].rules, &findings, NULL);
+    if (lints[_i].says)
+        ck_assert_msg(is_found(&findings, lints[_i].line, lints[_i].says), "%s\nwanted %u: %s, got %zu findings, first %u: %s",
+                      lints[_i].rules, lints[_i].line, lints[_i].says, n, n ? findings.items[0].line : 0,
+                      n ? findings.items[0].message : "");
+    else
+        ck_assert_msg(n == 0, "%u: %s", findings.items[0].line, findings.items[0].message);
+}
+END_TEST
+
+START_TEST(lint_finds_a_word_that_stands_in_a_file_twice)
+{
+    struct findings findings = {0};
+    lint("phase direct\nrule r\n  match Q:quote @say @det @noun @aux\n" GOOD_EXAMPLES, &findings, "mayor road\n\nclerk Road\n");
+    ck_assert_uint_eq(findings.n, 1);
+    ck_assert(is_found(&findings, 3, "warning: road stands in line 1 already"));
+    ck_assert_str_eq(findings.items[0].file, "test/xx/lexicon/noun.txt");
+}
+END_TEST
+
+/* Enrol and enroll both have enrolled; a form is no second line. */
+START_TEST(lint_lets_two_lemmas_share_a_form)
+{
+    struct findings findings = {0};
+    lint("phase direct\nrule r\n  match Q:quote @say @det @noun @aux @past\n" GOOD_EXAMPLES, &findings,
+         "columns base past\nenrol enrolled\nenroll enrolled\n");
+    ck_assert_uint_eq(findings.n, 0);
+}
+END_TEST
+
+/* -- show --------------------------------------------------------------------------------------- */
+
+START_TEST(a_rule_is_shown_with_its_source_patterns_and_classes)
+{
+    struct pack_file files[SMALL_FILES];
+    size_t n = small_files("phase direct\nrule r\n  doc What it is for.\n  match Q:quote COMMA? [@say & !\"tell\"]:cue (MENTION | @det)\n"
+                           "  yes [quote \"A\"] said\n",
+                           files);
+    quoth_error error;
+    ck_assert_int_eq(language_load("xx", "test/xx", files, n, &language, &error), QUOTH_OK);
+    const char *text = rules_describe(language, files, n, 0, &arena);
+    static const char *const parts[] = {
+        "xx/r\n",
+        "file     test/xx/x.rules:2\n",
+        "phase    direct (attribute)\n",
+        "doc      What it is for.\n",
+        "match    Q:quote COMMA? [@say & !\"tell\"]:cue (MENTION | @det)\n",
+        "anchor   cue\n",
+        "right    (C3)(?:C4|C5)\n",
+        "left     (?:C2){0,1}(C1)\n",
+        "C3  @say & !\"tell\"\n",
+        "words: ask, asked, asks, said, say, says, tells, told\n",
+        "words: a, the\n",
+        "MENTION      somebody or something that can speak\n",
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        ck_assert_msg(strstr(text, parts[i]) != NULL, "%s is missing in\n%s", parts[i], text);
+}
+END_TEST
+
+Suite *rule_test_suite(void)
+{
+    Suite *suite = suite_create("rule_test");
+    TCase *reading = tcase_create("reading");
+    tcase_add_checked_fixture(reading, set_up, tear_down);
+    tcase_add_test(reading, labels_are_taken_out_of_an_example);
+    tcase_add_loop_test(reading, a_broken_example_is_told, 0, sizeof broken / sizeof *broken);
+    suite_add_tcase(suite, reading);
+    TCase *running = tcase_create("running");
+    tcase_add_checked_fixture(running, set_up, tear_down);
+    tcase_add_loop_test(running, an_example_holds_or_tells_what_came_instead, 0, sizeof examples / sizeof *examples);
+    tcase_add_test(running, an_example_of_damaged_bytes_fails);
+    suite_add_tcase(suite, running);
+    TCase *linting = tcase_create("lint");
+    tcase_add_checked_fixture(linting, set_up, tear_down);
+    tcase_add_loop_test(linting, lint_finds_what_a_rule_lacks, 0, sizeof lints / sizeof *lints);
+    tcase_add_test(linting, lint_finds_a_word_that_stands_in_a_file_twice);
+    tcase_add_test(linting, lint_lets_two_lemmas_share_a_form);
+    suite_add_tcase(suite, linting);
+    TCase *showing = tcase_create("show");
+    tcase_add_checked_fixture(showing, set_up, tear_down);
+    tcase_add_test(showing, a_rule_is_shown_with_its_source_patterns_and_classes);
+    suite_add_tcase(suite, showing);
+    return suite;
+}
