@@ -213,11 +213,15 @@ static uint32_t find_conflict(const struct attributor *attributor, const struct 
     *outer = owners->quote[extent->quote_begin];
     if (*outer != NONE) {
         const struct extent *around = &owners->extents[*outer];
-        if (!lies_in(extent->begin, extent->end, around->quote_begin, around->quote_end))
+        bool same = extent->quote_begin == around->quote_begin && extent->quote_end == around->quote_end;
+        if (same || !lies_in(extent->begin, extent->end, around->quote_begin, around->quote_end))
             return *outer;
     }
     for (unsigned i = 0; i < candidate->n_captures; i++) {
         bool quote = candidate->label[i] == LABEL_QUOTE;
+        /* what lies within another one's words lies in them altogether, not around its cue */
+        if (*outer != NONE && owners->quote[candidate->capture_begin[i]] == NONE)
+            return *outer;
         if (!quote && candidate->label[i] != LABEL_CUE)
             continue;
         for (uint32_t e = candidate->capture_begin[i]; e < candidate->capture_end[i]; e++) {

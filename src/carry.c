@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "sentence.h"
-#include "speaker.h"
+#include "salience.h"
 
 /* Where the attributions before have got to. */
 struct carrier {
@@ -111,7 +111,7 @@ static enum likeliness likeliness_of(const struct doc *doc, const struct mention
         return UNLIKELY;
     if (mention->kind == QUOTH_PERSON)
         return PERSON;
-    if (!speaker_may_be_subject(doc, mention) || mention->pronoun)
+    if (!salience_may_be_subject(doc, mention) || mention->pronoun)
         return UNLIKELY;
     return mention->kind == QUOTH_ORGANIZATION && mention->named ? ORGANIZATION : mention->kind == QUOTH_UNNAMED ? DESCRIBED : UNLIKELY;
 }
@@ -135,7 +135,7 @@ static uint32_t announced_speaker(const struct doc *doc, uint32_t sentence)
     uint32_t i = carry_first_mention(doc, doc->tokens.begin[doc->sentences[sentence].first_token]);
     for (; i < doc->mentions.n && doc->mentions.items[i].sentence == sentence; i++) {
         enum likeliness likeliness = likeliness_of(doc, &doc->mentions.items[i]);
-        if (likeliness == UNLIKELY || likeliness < likeliest || !speaker_may_be_subject(doc, &doc->mentions.items[i]))
+        if (likeliness == UNLIKELY || likeliness < likeliest || !salience_may_be_subject(doc, &doc->mentions.items[i]))
             continue;
         speaker = i;
         likeliest = likeliness > DESCRIBED ? ORGANIZATION : likeliness;
@@ -202,7 +202,7 @@ static bool take_turn(const struct carrier *carrier, struct attribution *attribu
 static bool is_safe_guess(const struct carrier *carrier, uint32_t mention)
 {
     const struct mention *speaker = &carrier->doc->mentions.items[mention];
-    return speaker_may_be_subject(carrier->doc, speaker) &&
+    return salience_may_be_subject(carrier->doc, speaker) &&
            (speaker->pronoun || (speaker->entity != NONE && carrier->speaks[speaker->entity]));
 }
 

@@ -207,7 +207,8 @@ static quoth_status sort_mentions(struct doc *doc)
     struct mention *sorted = arena_alloc(doc->arena, (n + 1) * sizeof *sorted);
     if (!order || !place || !sorted)
         return QUOTH_FATAL;
-    memcpy(sorted, doc->mentions.items, n * sizeof *sorted);
+    if (n)
+        memcpy(sorted, doc->mentions.items, n * sizeof *sorted);
     for (uint32_t i = 0; i < n; i++)
         sorted[i].entity = i; /* where it came from, until the sort is done */
     qsort(sorted, n, sizeof *sorted, compare_mentions);

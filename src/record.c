@@ -147,17 +147,6 @@ static bool fill_speakers(const struct doc *doc, const struct attribution *attri
     return true;
 }
 
-/* An addressee or via by the fullest name, or in the words that stand there. */
-static const char *party(const struct doc *doc, uint32_t mention, struct span span)
-{
-    if (mention != NONE) {
-        struct speaker_answer answer = speaker_describe(doc, mention);
-        if (answer.name.begin != answer.name.end && doc->mentions.items[mention].named)
-            return words_of(doc, answer.name);
-    }
-    return words_of(doc, span);
-}
-
 /* -- one record ------------------------------------------------------------------------------- */
 
 static uint32_t token_at(const struct doc *doc, uint32_t byte)
@@ -230,9 +219,9 @@ static bool fill_record(const struct doc *doc, const struct attribution *attribu
         .cue = attribution->cue.n ? text_collapse(doc->arena, &doc->text, attribution->cue.items, attribution->cue.n) : NULL,
         .cue_spans = public_spans(doc, &attribution->cue),
         .n_cue_spans = attribution->cue.n,
-        .addressee = party(doc, attribution->addressee, attribution->addressee_span),
+        .addressee = words_of(doc, attribution->addressee_span),
         .addressee_span = public_span(doc, attribution->addressee_span),
-        .via = party(doc, attribution->via, attribution->via_span),
+        .via = words_of(doc, attribution->via_span),
         .via_span = public_span(doc, attribution->via_span),
         .paragraph = attribution->paragraph + 1,
         .sentence = public_span(doc, sentence_span(doc, attribution)),

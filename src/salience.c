@@ -4,7 +4,11 @@
 #include "entity.h"
 #include "name.h"
 
-enum { MAX_LOOKBACK = 100 }; /* mentions before a pronoun that are weighed */
+enum {
+    MAX_LOOKBACK = 100, /* mentions before a pronoun that are weighed */
+    SCALE = 8,          /* bits behind the point */
+    FULL_TRUST = 4
+};
 
 /* How much a mention makes its entity the one that a pronoun means; halved with each sentence. */
 enum {
@@ -71,7 +75,7 @@ static void note_attributions(struct salience *salience)
         }
         /* what stands within another one's words is noted with those */
         if (attribution->within == NONE)
-            note_words(resolver, attribution);
+            note_words(salience, attribution);
     }
 }
 
@@ -86,15 +90,12 @@ bool salience_may_be_subject(const struct doc *doc, const struct mention *mentio
     return !governed && !possessor;
 }
 
-static bool make_notes(struct salience *salience)
+static void make_notes(struct salience *salience)
 {
     const struct doc *doc = salience->doc;
-    salience->notes = arena_zalloc(doc->arena, doc->mentions.n + 1, sizeof *salience->notes);
-    if (!salience->notes)
-        return false;
     for (size_t i = 0; i < doc->mentions.n; i++)
         salience->notes[i].speech = NONE;
-    note_attributions(resolver);
+    note_attributions(salience);
     uint32_t step = 0, sentence = NONE, sentence_of_subject = NONE;
     for (size_t i = 0; i < doc->mentions.n; i++) {
         const struct mention *mention = &doc->mentions.items[i];
@@ -106,7 +107,6 @@ static bool make_notes(struct salience *salience)
         if (note->subject)
             sentence_of_subject = mention->sentence;
     }
-    return true;
 }
 
 /* -- agreement -------------------------------------------------------------------------------------- */
@@ -179,7 +179,7 @@ int salience_of(const struct rivals *rivals, uint32_t entity)
     return 0;
 }
 
-static uint32_t best(const struct rivals *rivals)
+uint32_t salience_best(const struct rivals *rivals)
 {
     unsigned winner = 0;
     for (unsigned i = 1; i < rivals->n; i++)
@@ -223,7 +223,7 @@ static bool is_outlet(const struct doc *doc, const struct entity *entity)
     return token_is_in(doc, name->head_token, SET_OUTLET_NOUN) || token_is_in(doc, name->head_token, SET_OUTLET);
 }
 
-/* In quarters: how sure it is that the entity is somebody who can be meant. A bare capitalised word may be no name. */
+/* Of FULL_TRUST: how sure it is that the entity is somebody who can be meant. A bare capitalised word may be no name. */
 static int trust(const struct doc *doc, const struct mention *with, const struct mention *mention, const struct note *note)
 {
     const struct entity *entity = &doc->entities.items[mention->entity];
@@ -262,53 +262,72 @@ static void favour_frequent(const struct salience *salience, struct rivals *riva
     }
 }
 
-/* Weighs the entities before a mention that agree with it. only_named: no place, nobody without a name. */
-static void weigh_rivals(const struct salience *salience, uint32_t number, uint32_t max_steps, bool only_named, struct rivals *rivals)
+static void weigh_last_speech(const struct salience *salience, uint32_t number, const struct mention *with, bool only_named,
+                              struct rivals *rivals)
 {
     const struct doc *doc = salience->doc;
-    const struct mention *mention = &doc->mentions.items[number];
+    if (salience->last_speech == NONE)
+        return;
+    const struct attribution *last = &doc->attributions.items[salience->last_speech];
+    uint32_t entity = doc->mentions.items[last->speakers[0]].entity;
+    bool here = last->paragraph == paragraph_of(doc, &doc->mentions.items[number]);
+    if (here && agrees(with, &doc->entities.items[entity]) && !is_excluded(rivals, entity) &&
+        (!only_named || doc->entities.items[entity].named))
+        add_score(rivals, entity, WEIGHT_LAST_SPEECH << SCALE);
+}
+
+void salience_weigh(const struct salience *salience, uint32_t number, const struct mention *with, uint32_t max_steps,
+                    bool only_named, struct rivals *rivals)
+{
+    const struct doc *doc = salience->doc;
     const struct note *note = &salience->notes[number];
     rivals->n = rivals->n_excluded = 0;
     if (note->speech != NONE)
-        exclude_own_words(resolver, &doc->attributions.items[note->speech], rivals);
+        exclude_own_words(salience, &doc->attributions.items[note->speech], rivals);
     for (uint32_t back = 1; back <= MAX_LOOKBACK && back <= number; back++) {
-        const struct mention *before = mention - back;
-        uint32_t steps = note->step - salience->notes[number - back].step;
+        const struct mention *before = &doc->mentions.items[number - back];
+        const struct note *then = &salience->notes[number - back];
+        uint32_t steps = note->step - then->step;
         if (steps > max_steps)
             break;
-        if (!may_mean(doc, mention, before, only_named) || is_excluded(rivals, before->entity))
-            continue;
-        const struct note *then = &salience->notes[number - back];
-        add_score(rivals, before->entity, ((weigh(then) * trust(doc, mention, before, then)) << 6) >> steps);
+        if (may_mean(doc, with, before, only_named) && !is_excluded(rivals, before->entity))
+            add_score(rivals, before->entity, (weigh(then) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >> steps);
     }
-    uint32_t last = salience->last_speaker;
-    if (last != NONE && salience->last_paragraph == paragraph_of(doc, mention) && agrees(mention, &doc->entities.items[last]) &&
-        !is_excluded(rivals, last) && (!only_named || doc->entities.items[last].named))
-        add_score(rivals, last, WEIGHT_LAST_SPEECH << 8);
+    weigh_last_speech(salience, number, with, only_named, rivals);
     if (only_named)
-        favour_frequent(resolver, rivals);
+        favour_frequent(salience, rivals);
 }
 
-static uint32_t most_salient(const struct salience *salience, uint32_t number, uint32_t max_steps, bool only_named)
+/* -- going through the article ---------------------------------------------------------------------------- */
+
+bool salience_start(struct salience *salience, struct doc *doc)
 {
-    struct rivals rivals;
-    weigh_rivals(resolver, number, max_steps, only_named, &rivals);
-    return best(&rivals);
+    *salience = (struct salience){.doc = doc, .n_counts = doc->entities.n, .last_speech = NONE};
+    salience->counts = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *salience->counts);
+    salience->notes = arena_zalloc(doc->arena, doc->mentions.n + 1, sizeof *salience->notes);
+    if (!salience->counts || !salience->notes)
+        return false;
+    make_notes(salience);
+    return true;
 }
 
-/* Who spoke last, among the quotations that begin before this mention. */
-static void hear(struct salience *salience, uint32_t number)
+void salience_reach(struct salience *salience, uint32_t mention)
 {
     const struct doc *doc = salience->doc;
     for (; salience->next_attribution < doc->attributions.n; salience->next_attribution++) {
         const struct attribution *attribution = &doc->attributions.items[salience->next_attribution];
-        if (attribution->quote.items[0].begin >= doc->mentions.items[number].begin)
+        if (attribution->quote.items[0].begin >= doc->mentions.items[mention].begin)
             return;
-        bool known = attribution->n_speakers && attribution->speakers[0] < number && attribution->within == NONE;
-        if (!known || doc->mentions.items[attribution->speakers[0]].entity == NONE)
-            continue;
-        salience->last_speaker = doc->mentions.items[attribution->speakers[0]].entity;
-        salience->last_paragraph = attribution->paragraph;
+        bool known = attribution->n_speakers && attribution->speakers[0] < mention && attribution->within == NONE &&
+                     doc->mentions.items[attribution->speakers[0]].entity != NONE;
+        if (known)
+            salience->last_speech = salience->next_attribution;
     }
 }
 
+void salience_count(struct salience *salience, uint32_t mention)
+{
+    uint32_t entity = salience->doc->mentions.items[mention].entity;
+    if (entity < salience->n_counts)
+        salience->counts[entity]++;
+}

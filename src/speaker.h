@@ -29,7 +29,4 @@ struct speaker_answer {
 /* The answer for a mention that is a speaker, addressee or via. After speaker_resolve(); used by quoth.c (record.c). */
 struct speaker_answer speaker_describe(const struct doc *doc, uint32_t mention);
 
-/* Whether a mention can be the subject of its sentence: outside of quotation marks, governed by no preposition. */
-bool speaker_may_be_subject(const struct doc *doc, const struct mention *mention);
-
 #endif

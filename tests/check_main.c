@@ -13,6 +13,7 @@
     X(input)                                                                                                          \
     X(lexicon)                                                                                                        \
     X(match)                                                                                                          \
+    X(quotation)                                                                                                      \
     X(rule)                                                                                                           \
     X(text)                                                                                                           \
     X(token)

@@ -51,9 +51,8 @@ may_include() { # the further headers of a module, by DESIGN's table
     embed | embedded) echo embedded.h ;;
     rule_lint) echo rule_test.h token.h ;;
     rule_test) echo pack.h pipeline.h rule_parse.h tape.h ;;
-    speaker) echo carry.h entity.h sentence.h ;; # one stage in three files
-    carry) echo entity.h sentence.h ;;
-    entity) echo sentence.h ;;
+    carry | entity | name | salience | speaker) # one stage in five files
+        echo carry.h entity.h name.h salience.h sentence.h speaker.h ;;
     esac
 }
 

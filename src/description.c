@@ -1,0 +1,395 @@
+#include "description.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "name.h"
+
+enum { MAX_CLUES = 16 }; /* roles with the same noun that are compared, on both sides */
+
+/* Also by what stands behind its first hyphen: "34-year-old", "ex-striker". */
+static bool noun_is_in(const struct doc *doc, uint32_t token, enum well_known_set set)
+{
+    const char *begin = doc->text.bytes + doc->tokens.begin[token], *end = doc->text.bytes + doc->tokens.end[token];
+    const char *hyphen = memchr(begin, '-', (size_t)(end - begin));
+    if (token_is_in(doc, token, set) || !hyphen)
+        return token_is_in(doc, token, set);
+    uint16_t tail = lexicon_lookup(doc->language->lexicon, hyphen + 1, (size_t)(end - hyphen - 1));
+    return language_has(doc->language, tail, set);
+}
+
+static uint32_t token_from(const struct doc *doc, uint32_t byte)
+{
+    size_t low = 0, high = doc->tokens.n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (doc->tokens.begin[middle] < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
+/* -- clues ------------------------------------------------------------------------------------ */
+
+static bool add_clue(struct describer *describer, uint32_t token, uint32_t mention, uint32_t first, uint32_t end)
+{
+    if (!arena_grow(describer->doc->arena, &describer->clues, &describer->clue_capacity, describer->n_clues + 1, sizeof *describer->clues))
+        return false;
+    describer->clues[describer->n_clues++] = (struct clue){name_hash_word(describer->doc, token), mention, first, end};
+    return true;
+}
+
+/* Nouns of a role: the last word before a preposition, a conjunction, a comma or its end. "mayor of Leith" is no clue for Leith. */
+static bool add_role(struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    struct span role = doc->mentions.items[number].role;
+    uint32_t first = token_from(doc, role.begin), end = token_from(doc, role.end);
+    for (uint32_t i = first; i < end; i++) {
+        bool last = i + 1 == end || doc->tokens.kind[i + 1] == TOKEN_COMMA || token_is_in(doc, i + 1, SET_PREPOSITION) ||
+                    token_is_in(doc, i + 1, SET_CONJUNCTION);
+        if (last && doc->tokens.kind[i] == TOKEN_WORD && !add_clue(describer, i, number, first, end))
+            return false;
+        if (token_is_in(doc, i + 1 < end ? i + 1 : i, SET_PREPOSITION))
+            break;
+    }
+    return true;
+}
+
+/* "the commission" for "the Coast Commission": capitalised words of an organisation's name. */
+static bool add_organization(struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    uint32_t first = mention->first_name_token, end = mention->end_name_token;
+    for (uint32_t i = first; i < end; i++)
+        if (doc->tokens.kind[i] == TOKEN_WORD && doc->tokens.shape[i] != SHAPE_LOWER && !add_clue(describer, i, number, first, end))
+            return false;
+    return true;
+}
+
+/* "Jane Doe is a painter": the mention before, when only a form of "be" stands between. */
+static uint32_t described_by(const struct doc *doc, uint32_t number)
+{
+    if (number == 0)
+        return NONE;
+    const struct mention *noun = &doc->mentions.items[number], *before = noun - 1;
+    bool linked = before->named && !before->inside && before->entity != NONE && noun->kind == QUOTH_UNNAMED &&
+                  before->sentence == noun->sentence && noun->first_token == before->end_token + 1 &&
+                  token_is_in(doc, before->end_token, SET_BE);
+    return linked ? number - 1 : NONE;
+}
+
+/* "Coast Watch chief, David Bell,": the name behind the comma. */
+static uint32_t apposed_name(const struct doc *doc, uint32_t number)
+{
+    const struct mention *noun = &doc->mentions.items[number];
+    if (noun->named || noun->pronoun || noun->kind != QUOTH_UNNAMED || noun->plural ||
+        noun->end_token + 1 >= doc->tokens.n || doc->tokens.kind[noun->end_token] != TOKEN_COMMA)
+        return NONE;
+    for (uint32_t next = number + 1; next < doc->mentions.n; next++) {
+        const struct mention *name = &doc->mentions.items[next];
+        if (name->first_token > noun->end_token)
+            return name->first_token == noun->end_token + 1 && name->named && name->kind == QUOTH_PERSON &&
+                           name->sentence == noun->sentence
+                       ? next
+                       : NONE;
+    }
+    return NONE;
+}
+
+/* "Jane Doe, a retired pilot who ...": the name before the comma, unless the noun speaks by itself. */
+static uint32_t name_before_comma(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *noun = &doc->mentions.items[number];
+    if (number == 0 || noun->named || noun->kind != QUOTH_UNNAMED || noun->plural || describer->salience->notes[number].speech != NONE)
+        return NONE;
+    const struct mention *name = noun - 1;
+    bool apposed = name->named && name->kind == QUOTH_PERSON && name->sentence == noun->sentence &&
+                   noun->first_token == name->end_token + 1 && doc->tokens.kind[name->end_token] == TOKEN_COMMA;
+    return apposed ? number - 1 : NONE;
+}
+
+uint32_t description_named(const struct describer *describer, uint32_t number)
+{
+    uint32_t named = described_by(describer->doc, number);
+    if (named == NONE)
+        named = name_before_comma(describer, number);
+    return named != NONE ? named : apposed_name(describer->doc, number);
+}
+
+static int compare_clues(const void *left, const void *right)
+{
+    const struct clue *a = left, *b = right;
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    return a->mention < b->mention ? -1 : a->mention > b->mention;
+}
+
+static bool gather_clues(struct describer *describer)
+{
+    struct doc *doc = describer->doc;
+    for (uint32_t i = 0; i < doc->mentions.n; i++) {
+        const struct mention *mention = &doc->mentions.items[i];
+        bool sound = true, several_words = mention->end_name_token > mention->first_name_token + 1;
+        uint32_t named = description_named(describer, i);
+        if (mention->entity != NONE && mention->role.end > mention->role.begin)
+            sound = add_role(describer, i);
+        else if (named != NONE)
+            sound = add_clue(describer, mention->head_token, named, mention->first_token, mention->end_token);
+        if (mention->entity != NONE && mention->kind == QUOTH_ORGANIZATION && !mention->weak && several_words)
+            sound = sound && add_organization(describer, i);
+        if (!sound)
+            return false;
+    }
+    if (describer->n_clues > 1)
+        qsort(describer->clues, describer->n_clues, sizeof *describer->clues, compare_clues);
+    return true;
+}
+
+/* The clues for a word nearest to a mention: *first … returned end, at most MAX_CLUES, those before it first. */
+static size_t find_clues(const struct describer *describer, uint64_t hash, uint32_t mention, size_t *first)
+{
+    size_t low = 0, high = describer->n_clues;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        const struct clue *clue = &describer->clues[middle];
+        if (clue->hash < hash || (clue->hash == hash && clue->mention < mention))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t begin = low, end = low;
+    while (begin > 0 && low - begin < MAX_CLUES && describer->clues[begin - 1].hash == hash)
+        begin--;
+    while (end < describer->n_clues && end - low < MAX_CLUES && describer->clues[end].hash == hash)
+        end++;
+    *first = begin;
+    return end;
+}
+
+/* -- by the same noun ------------------------------------------------------------------------ */
+
+static bool prepare_described(struct describer *describer)
+{
+    size_t n = 64;
+    while (n < describer->doc->mentions.n * 2)
+        n *= 2;
+    describer->n_described = n;
+    describer->described = arena_zalloc(describer->doc->arena, n, sizeof *describer->described);
+    return describer->described != NULL;
+}
+
+static struct described *described_slot(const struct describer *describer, uint64_t hash)
+{
+    size_t at = hash & (describer->n_described - 1);
+    while (describer->described[at].hash && describer->described[at].hash != hash)
+        at = (at + 1) & (describer->n_described - 1);
+    return &describer->described[at];
+}
+
+void description_keep(struct describer *describer, uint32_t mention)
+{
+    uint64_t hash = name_hash_word(describer->doc, describer->doc->mentions.items[mention].head_token);
+    *described_slot(describer, hash) = (struct described){hash, mention};
+}
+
+/* Words that tell one holder of a role from another. */
+static bool is_telling(const struct doc *doc, uint32_t token)
+{
+    return (doc->tokens.kind[token] == TOKEN_WORD || doc->tokens.kind[token] == TOKEN_NUMBER) &&
+           !token_is_in(doc, token, SET_DETERMINER) && !token_is_in(doc, token, SET_PREPOSITION) && !token_is_in(doc, token, SET_POSSESSIVE) &&
+           !token_is_in(doc, token, SET_CONJUNCTION);
+}
+
+enum {
+    MAX_WORDS = 12,
+    NO_MATCH = -(1 << 28),
+    FIT_WEIGHT = 1 << 18 /* salience decides only among those that fit equally */
+};
+
+static unsigned telling_words(const struct doc *doc, uint32_t first, uint32_t end, uint64_t head, uint64_t *hashes)
+{
+    unsigned n = 0;
+    for (uint32_t i = first; i < end && n < MAX_WORDS; i++) {
+        uint64_t hash = is_telling(doc, i) ? name_hash_word(doc, i) : head;
+        if (hash != head)
+            hashes[n++] = hash;
+    }
+    return n;
+}
+
+static unsigned count_common(const uint64_t *a, unsigned n_a, const uint64_t *b, unsigned n_b)
+{
+    unsigned common = 0;
+    for (unsigned i = 0; i < n_a; i++)
+        for (unsigned j = 0; j < n_b; j++)
+            if (a[i] == b[j]) {
+                common++;
+                break;
+            }
+    return common;
+}
+
+/* How well a description fits a role: "the shadow chancellor" is not the chancellor, "the chancellor" may be either. */
+static int fit(const struct describer *describer, const struct mention *mention, const struct clue *clue)
+{
+    const struct doc *doc = describer->doc;
+    uint64_t words[MAX_WORDS], role[MAX_WORDS];
+    unsigned n_words = telling_words(doc, mention->first_token, mention->end_token, clue->hash, words);
+    unsigned n_role = telling_words(doc, clue->first_token, clue->end_token, clue->hash, role);
+    unsigned common = count_common(words, n_words, role, n_role);
+    if (n_words && !common)
+        return NO_MATCH;
+    return (int)(4 * common) - (int)(4 * (n_words - common)) - (int)(n_role - common);
+}
+
+/* The entity whose role or name holds the description's noun, fitting best; the nearest among equals, those before first. */
+static uint32_t find_holder(const struct describer *describer, uint32_t number, bool organization)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    size_t at, end = find_clues(describer, name_hash_word(doc, mention->head_token), number, &at);
+    uint32_t holder = NONE;
+    int best_fit = NO_MATCH;
+    bool best_before = false;
+    struct rivals rivals;
+    salience_weigh(describer->salience, number, mention, SALIENCE_FAR, true, &rivals);
+    for (; at < end; at++) {
+        const struct clue *clue = &describer->clues[at];
+        uint32_t number_of = doc->mentions.items[clue->mention].entity;
+        const struct entity *entity = &doc->entities.items[number_of];
+        if ((entity->kind == QUOTH_ORGANIZATION) != organization || !salience_sexes_agree(entity->gender, mention->gender))
+            continue;
+        bool before = clue->mention < number;
+        int fitting = fit(describer, mention, clue);
+        if (fitting == NO_MATCH)
+            continue;
+        fitting = fitting * FIT_WEIGHT + salience_of(&rivals, number_of);
+        if ((holder != NONE && fitting < best_fit) || (fitting == best_fit && best_before && !before))
+            continue;
+        holder = number_of;
+        best_fit = fitting;
+        best_before = before;
+    }
+    return holder;
+}
+
+static bool is_definite(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t first = mention->first_token;
+    return token_is_in(doc, first, SET_DEFINITE) || (first > 0 && token_is_in(doc, first - 1, SET_DEFINITE));
+}
+
+static bool is_possessive(const struct doc *doc, const struct mention *mention)
+{
+    return token_is_in(doc, mention->first_token, SET_POSSESSIVE_PRONOUN);
+}
+
+/* Whether all that a description says is said by another one: "the survey" after "a survey by the institute", but not
+ * "the shadow minister" after "the minister". */
+static bool adds_nothing(const struct doc *doc, const struct mention *mention, const struct mention *before, unsigned *n_more)
+{
+    uint64_t words[MAX_WORDS], earlier[MAX_WORDS], head = name_hash_word(doc, mention->head_token);
+    unsigned n_words = telling_words(doc, mention->first_token, mention->end_token, head, words);
+    unsigned n_earlier = telling_words(doc, before->first_token, before->end_token, head, earlier);
+    *n_more = n_earlier > n_words ? n_earlier - n_words : 0;
+    return count_common(words, n_words, earlier, n_earlier) == n_words;
+}
+
+/* The earlier description by the same noun. Groups are the same only when the earlier words say more. */
+static uint32_t find_described(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    const struct described *slot = described_slot(describer, name_hash_word(doc, mention->head_token));
+    if (!slot->hash || is_possessive(doc, mention))
+        return NONE;
+    const struct mention *before = &doc->mentions.items[slot->mention];
+    unsigned n_more;
+    bool same = before->kind == mention->kind && before->plural == mention->plural && salience_sexes_agree(before->gender, mention->gender) &&
+                adds_nothing(doc, mention, before, &n_more) && (n_more || !mention->plural);
+    return same ? before->entity : NONE;
+}
+
+/* "the mayor" may be whoever was just spoken of, but nobody of whom another office is known. */
+static bool may_hold_office(const struct describer *describer, uint32_t number, uint32_t entity)
+{
+    const struct doc *doc = describer->doc;
+    enum { NEAR = 2, FARTHEST = 100 }; /* sentences, mentions */
+    if (doc->entities.items[entity].role_mention != NONE)
+        return false;
+    for (uint32_t back = 1; back <= FARTHEST && back <= number; back++) {
+        const struct note *note = &describer->salience->notes[number - back];
+        if (describer->salience->notes[number].step - note->step > NEAR)
+            return false;
+        if (doc->mentions.items[number - back].entity == entity && (note->subject || note->speech != NONE))
+            return true;
+    }
+    return false;
+}
+
+static uint32_t find_stand_in(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    bool organization = mention->kind == QUOTH_ORGANIZATION;
+    bool office = !organization && noun_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE);
+    bool stands = organization ? token_is_in(doc, mention->head_token, SET_STANDS_FOR_ORG) || token_is_in(doc, mention->head_token, SET_STANDS_FOR_OUTLET)
+                               : office || noun_is_in(doc, mention->head_token, SET_STANDS_FOR_PERSON);
+    /* "the minister for floods" brings in somebody else */
+    if (!stands || is_possessive(doc, mention) || mention->plural || mention->end_token > mention->head_token + 1)
+        return NONE;
+    struct rivals rivals;
+    salience_weigh(describer->salience, number, mention, SALIENCE_FAR, true, &rivals);
+    uint32_t entity = salience_best(&rivals);
+    if (entity == NONE || (office && !may_hold_office(describer, number, entity)))
+        return NONE;
+    return entity;
+}
+
+static uint32_t find_role_holder(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    if (mention->kind == QUOTH_UNNAMED || mention->kind == QUOTH_PERSON)
+        return find_holder(describer, number, false);
+    if (mention->kind == QUOTH_ORGANIZATION && !is_possessive(doc, mention))
+        return find_holder(describer, number, true);
+    return NONE;
+}
+
+/* Somebody who came in as "a company" goes before the company named last. */
+uint32_t description_meant(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    if (!is_definite(doc, &doc->mentions.items[number]))
+        return NONE;
+    uint32_t entity = find_role_holder(describer, number);
+    if (entity != NONE)
+        return entity;
+    uint32_t described = find_described(describer, number);
+    bool introduced = described != NONE && !is_definite(doc, &doc->mentions.items[doc->entities.items[described].name_mention]);
+    if (introduced)
+        return described;
+    uint32_t stand_in = find_stand_in(describer, number);
+    return stand_in != NONE ? stand_in : described;
+}
+
+bool description_is_pair(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t last = mention->end_token - 1, first = mention->first_token;
+    bool by_head = is_definite(doc, mention) && (token_is_in(doc, last, SET_STANDS_FOR_PAIR) || token_is_in(doc, mention->head_token, SET_STANDS_FOR_PAIR));
+    bool before_noun = mention->plural && (token_is_in(doc, first, SET_STANDS_FOR_PAIR) ||
+                                           (is_definite(doc, mention) && last > first && token_is_in(doc, first + 1, SET_STANDS_FOR_PAIR)));
+    return mention->kind != QUOTH_DOCUMENT && (by_head || before_noun);
+}
+
+bool description_start(struct describer *describer, struct doc *doc, const struct salience *salience)
+{
+    *describer = (struct describer){.doc = doc, .salience = salience};
+    return gather_clues(describer) && prepare_described(describer);
+}
