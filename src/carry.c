@@ -107,13 +107,16 @@ enum likeliness { UNLIKELY, DESCRIBED, ORGANIZATION, PERSON };
 
 static enum likeliness likeliness_of(const struct doc *doc, const struct mention *mention)
 {
-    if (mention->inside || mention->weak || mention->plural || mention->relative || mention->first_person || mention->kind == QUOTH_DOCUMENT)
+    if (mention->inside || mention->weak || mention->plural || mention->relative || mention->first_person ||
+        mention->kind == QUOTH_DOCUMENT)
         return UNLIKELY;
     if (mention->kind == QUOTH_PERSON)
         return PERSON;
     if (!salience_may_be_subject(doc, mention) || mention->pronoun)
         return UNLIKELY;
-    return mention->kind == QUOTH_ORGANIZATION && mention->named ? ORGANIZATION : mention->kind == QUOTH_UNNAMED ? DESCRIBED : UNLIKELY;
+    return mention->kind == QUOTH_ORGANIZATION && mention->named ? ORGANIZATION
+           : mention->kind == QUOTH_UNNAMED                      ? DESCRIBED
+                                                                 : UNLIKELY;
 }
 
 static uint32_t end_of_sentence(const struct doc *doc, uint32_t sentence)
@@ -154,7 +157,8 @@ static uint32_t only_speaker(const struct doc *doc, uint32_t sentence)
         enum likeliness likeliness = likeliness_of(doc, &doc->mentions.items[i]);
         if (likeliness == UNLIKELY || likeliness < likeliest)
             continue;
-        several = likeliness == likeliest && (several || !may_be_same(&doc->mentions.items[only], &doc->mentions.items[i]));
+        several =
+            likeliness == likeliest && (several || !may_be_same(&doc->mentions.items[only], &doc->mentions.items[i]));
         only = likeliness > likeliest ? i : only;
         likeliest = likeliness;
     }
@@ -189,8 +193,8 @@ static bool take_turn(const struct carrier *carrier, struct attribution *attribu
     const struct doc *doc = carrier->doc;
     const struct attribution *question = &doc->attributions.items[carrier->last];
     const struct attribution *other = &doc->attributions.items[carrier->before];
-    if (!ends_in_question(doc, question) || !begins_paragraph(doc, attribution) || question->paragraph + 1 != attribution->paragraph ||
-        other->paragraph + 1 != question->paragraph)
+    if (!ends_in_question(doc, question) || !begins_paragraph(doc, attribution) ||
+        question->paragraph + 1 != attribution->paragraph || other->paragraph + 1 != question->paragraph)
         return false;
     if (!question->n_speakers || !other->n_speakers || question->speakers[0] == other->speakers[0])
         return false;
@@ -208,7 +212,8 @@ static bool is_safe_guess(const struct carrier *carrier, uint32_t mention)
 
 static bool is_loose(const struct attribution *attribution)
 {
-    return attribution->attached == QUOTH_BY_NONE && !attribution->n_speakers && is_quoted(attribution) && !attribution->cue.n;
+    return attribution->attached == QUOTH_BY_NONE && !attribution->n_speakers && is_quoted(attribution) &&
+           !attribution->cue.n;
 }
 
 static void find_speaker(const struct carrier *carrier, struct attribution *attribution)

@@ -35,7 +35,8 @@ static uint32_t token_from(const struct doc *doc, uint32_t byte)
 
 static bool add_clue(struct describer *describer, uint32_t token, uint32_t mention, uint32_t first, uint32_t end)
 {
-    if (!arena_grow(describer->doc->arena, &describer->clues, &describer->clue_capacity, describer->n_clues + 1, sizeof *describer->clues))
+    if (!arena_grow(describer->doc->arena, &describer->clues, &describer->clue_capacity, describer->n_clues + 1,
+                    sizeof *describer->clues))
         return false;
     describer->clues[describer->n_clues++] = (struct clue){name_hash_word(describer->doc, token), mention, first, end};
     return true;
@@ -48,8 +49,8 @@ static bool add_role(struct describer *describer, uint32_t number)
     struct span role = doc->mentions.items[number].role;
     uint32_t first = token_from(doc, role.begin), end = token_from(doc, role.end);
     for (uint32_t i = first; i < end; i++) {
-        bool last = i + 1 == end || doc->tokens.kind[i + 1] == TOKEN_COMMA || token_is_in(doc, i + 1, SET_PREPOSITION) ||
-                    token_is_in(doc, i + 1, SET_CONJUNCTION);
+        bool last = i + 1 == end || doc->tokens.kind[i + 1] == TOKEN_COMMA ||
+                    token_is_in(doc, i + 1, SET_PREPOSITION) || token_is_in(doc, i + 1, SET_CONJUNCTION);
         if (last && doc->tokens.kind[i] == TOKEN_WORD && !add_clue(describer, i, number, first, end))
             return false;
         if (token_is_in(doc, i + 1 < end ? i + 1 : i, SET_PREPOSITION))
@@ -65,7 +66,8 @@ static bool add_organization(struct describer *describer, uint32_t number)
     const struct mention *mention = &doc->mentions.items[number];
     uint32_t first = mention->first_name_token, end = mention->end_name_token;
     for (uint32_t i = first; i < end; i++)
-        if (doc->tokens.kind[i] == TOKEN_WORD && doc->tokens.shape[i] != SHAPE_LOWER && !add_clue(describer, i, number, first, end))
+        if (doc->tokens.kind[i] == TOKEN_WORD && doc->tokens.shape[i] != SHAPE_LOWER &&
+            !add_clue(describer, i, number, first, end))
             return false;
     return true;
 }
@@ -105,7 +107,8 @@ static uint32_t name_before_comma(const struct describer *describer, uint32_t nu
 {
     const struct doc *doc = describer->doc;
     const struct mention *noun = &doc->mentions.items[number];
-    if (number == 0 || noun->named || noun->kind != QUOTH_UNNAMED || noun->plural || describer->salience->notes[number].speech != NONE)
+    if (number == 0 || noun->named || noun->kind != QUOTH_UNNAMED || noun->plural ||
+        describer->salience->notes[number].speech != NONE)
         return NONE;
     const struct mention *name = noun - 1;
     bool apposed = name->named && name->kind == QUOTH_PERSON && name->sentence == noun->sentence &&
@@ -201,8 +204,8 @@ void description_keep(struct describer *describer, uint32_t mention)
 static bool is_telling(const struct doc *doc, uint32_t token)
 {
     return (doc->tokens.kind[token] == TOKEN_WORD || doc->tokens.kind[token] == TOKEN_NUMBER) &&
-           !token_is_in(doc, token, SET_DETERMINER) && !token_is_in(doc, token, SET_PREPOSITION) && !token_is_in(doc, token, SET_POSSESSIVE) &&
-           !token_is_in(doc, token, SET_CONJUNCTION);
+           !token_is_in(doc, token, SET_DETERMINER) && !token_is_in(doc, token, SET_PREPOSITION) &&
+           !token_is_in(doc, token, SET_POSSESSIVE) && !token_is_in(doc, token, SET_CONJUNCTION);
 }
 
 enum {
@@ -262,7 +265,8 @@ static uint32_t find_holder(const struct describer *describer, uint32_t number, 
         const struct clue *clue = &describer->clues[at];
         uint32_t number_of = doc->mentions.items[clue->mention].entity;
         const struct entity *entity = &doc->entities.items[number_of];
-        if ((entity->kind == QUOTH_ORGANIZATION) != organization || !salience_sexes_agree(entity->gender, mention->gender))
+        if ((entity->kind == QUOTH_ORGANIZATION) != organization ||
+            !salience_sexes_agree(entity->gender, mention->gender))
             continue;
         bool before = clue->mention < number;
         int fitting = fit(describer, mention, clue);
@@ -291,7 +295,8 @@ static bool is_possessive(const struct doc *doc, const struct mention *mention)
 
 /* Whether all that a description says is said by another one: "the survey" after "a survey by the institute", but not
  * "the shadow minister" after "the minister". */
-static bool adds_nothing(const struct doc *doc, const struct mention *mention, const struct mention *before, unsigned *n_more)
+static bool adds_nothing(const struct doc *doc, const struct mention *mention, const struct mention *before,
+                         unsigned *n_more)
 {
     uint64_t words[MAX_WORDS], earlier[MAX_WORDS], head = name_hash_word(doc, mention->head_token);
     unsigned n_words = telling_words(doc, mention->first_token, mention->end_token, head, words);
@@ -310,8 +315,9 @@ static uint32_t find_described(const struct describer *describer, uint32_t numbe
         return NONE;
     const struct mention *before = &doc->mentions.items[slot->mention];
     unsigned n_more;
-    bool same = before->kind == mention->kind && before->plural == mention->plural && salience_sexes_agree(before->gender, mention->gender) &&
-                adds_nothing(doc, mention, before, &n_more) && (n_more || !mention->plural);
+    bool same = before->kind == mention->kind && before->plural == mention->plural &&
+                salience_sexes_agree(before->gender, mention->gender) && adds_nothing(doc, mention, before, &n_more) &&
+                (n_more || !mention->plural);
     return same ? before->entity : NONE;
 }
 
@@ -338,7 +344,8 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     const struct mention *mention = &doc->mentions.items[number];
     bool organization = mention->kind == QUOTH_ORGANIZATION;
     bool office = !organization && noun_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE);
-    bool stands = organization ? token_is_in(doc, mention->head_token, SET_STANDS_FOR_ORG) || token_is_in(doc, mention->head_token, SET_STANDS_FOR_OUTLET)
+    bool stands = organization ? token_is_in(doc, mention->head_token, SET_STANDS_FOR_ORG) ||
+                                     token_is_in(doc, mention->head_token, SET_STANDS_FOR_OUTLET)
                                : office || noun_is_in(doc, mention->head_token, SET_STANDS_FOR_PERSON);
     /* "the minister for floods" brings in somebody else */
     if (!stands || is_possessive(doc, mention) || mention->plural || mention->end_token > mention->head_token + 1)
@@ -372,7 +379,8 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
     if (entity != NONE)
         return entity;
     uint32_t described = find_described(describer, number);
-    bool introduced = described != NONE && !is_definite(doc, &doc->mentions.items[doc->entities.items[described].name_mention]);
+    bool introduced =
+        described != NONE && !is_definite(doc, &doc->mentions.items[doc->entities.items[described].name_mention]);
     if (introduced)
         return described;
     uint32_t stand_in = find_stand_in(describer, number);
@@ -382,9 +390,12 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
 bool description_is_pair(const struct doc *doc, const struct mention *mention)
 {
     uint32_t last = mention->end_token - 1, first = mention->first_token;
-    bool by_head = is_definite(doc, mention) && (token_is_in(doc, last, SET_STANDS_FOR_PAIR) || token_is_in(doc, mention->head_token, SET_STANDS_FOR_PAIR));
-    bool before_noun = mention->plural && (token_is_in(doc, first, SET_STANDS_FOR_PAIR) ||
-                                           (is_definite(doc, mention) && last > first && token_is_in(doc, first + 1, SET_STANDS_FOR_PAIR)));
+    bool by_head = is_definite(doc, mention) && (token_is_in(doc, last, SET_STANDS_FOR_PAIR) ||
+                                                 token_is_in(doc, mention->head_token, SET_STANDS_FOR_PAIR));
+    bool before_noun =
+        mention->plural &&
+        (token_is_in(doc, first, SET_STANDS_FOR_PAIR) ||
+         (is_definite(doc, mention) && last > first && token_is_in(doc, first + 1, SET_STANDS_FOR_PAIR)));
     return mention->kind != QUOTH_DOCUMENT && (by_head || before_noun);
 }
 

@@ -22,11 +22,11 @@ struct key {
 
 /* What grouping knows of an entity beside what doc.h keeps. */
 struct state {
-    struct name name; /* of the fullest mention */
+    struct name name;               /* of the fullest mention */
     uint32_t first_seen, last_seen; /* mentions */
     uint64_t short_form;            /* the word by which it was last called; 0: none */
     uint64_t honorific;             /* with which it was last called; 0: none */
-    int score;        /* of the fullest mention */
+    int score;                      /* of the fullest mention */
 };
 
 struct grouping {
@@ -118,7 +118,8 @@ static int score_mention(const struct doc *doc, const struct mention *mention, c
     name_tokens(mention, &begin, &end);
     bool capitals = name->n > 1 || mention->kind == QUOTH_PERSON;
     for (uint32_t i = begin; i < end; i++)
-        capitals = capitals && (!name_is_word(doc, i) || doc->tokens.shape[i] == SHAPE_UPPER || doc->tokens.shape[i] == SHAPE_INITIAL);
+        capitals = capitals && (!name_is_word(doc, i) || doc->tokens.shape[i] == SHAPE_UPPER ||
+                                doc->tokens.shape[i] == SHAPE_INITIAL);
     bool poor = mention->inside || !entity_in_prose(doc, mention) || capitals;
     return 2 * name_fullness(name) - poor;
 }
@@ -129,7 +130,8 @@ static bool index_name(struct grouping *grouping, const struct name *name, uint3
         if (!name->parts[i].initial && !name->parts[i].particle &&
             !add_key(grouping, KEY_OTHER, name->parts[i].hash, entity))
             return false;
-    return add_key(grouping, KEY_WHOLE, name->whole, entity) && add_key(grouping, KEY_LAST, name_last(name)->hash, entity);
+    return add_key(grouping, KEY_WHOLE, name->whole, entity) &&
+           add_key(grouping, KEY_LAST, name_last(name)->hash, entity);
 }
 
 static bool index_acronym(struct grouping *grouping, const struct mention *mention, uint32_t entity)
@@ -151,7 +153,9 @@ static bool join(struct grouping *grouping, uint32_t number, uint32_t entity, co
     if (to->gender == GENDER_UNKNOWN)
         to->gender = mention->gender;
     int score = score_mention(doc, mention, name);
-    bool fuller = score > state->score || (score == state->score && name_letters(name) >= name_letters(&state->name) + NAME_SHORTENED_BY && name->n == state->name.n);
+    bool fuller = score > state->score ||
+                  (score == state->score && name_letters(name) >= name_letters(&state->name) + NAME_SHORTENED_BY &&
+                   name->n == state->name.n);
     if (!fuller)
         return true;
     bool other_words = name->whole != state->name.whole;
@@ -168,8 +172,8 @@ static bool found_entity(struct grouping *grouping, uint32_t number, const struc
     if (entity == NONE || !arena_room(doc->arena, &grouping->states))
         return false;
     const struct mention *mention = &doc->mentions.items[number];
-    grouping->states.items[grouping->states.n++] =
-        (struct state){.name = *name, .first_seen = number, .last_seen = NONE, .score = score_mention(doc, mention, name)};
+    grouping->states.items[grouping->states.n++] = (struct state){
+        .name = *name, .first_seen = number, .last_seen = NONE, .score = score_mention(doc, mention, name)};
     doc->mentions.items[number].entity = entity;
     return index_name(grouping, name, entity) && index_acronym(grouping, mention, entity);
 }
@@ -247,10 +251,12 @@ static uint64_t honorific_of(const struct doc *doc, const struct mention *mentio
 static int rank_of(const struct state *state, const struct short_form *form, bool family)
 {
     bool other_honorific = form->honorific && state->honorific && form->honorific != state->honorific;
-    return (state->last_seen != NONE ? 8 : 0) + (other_honorific ? 0 : 4) + (state->short_form == form->word ? 2 : 0) + (family ? 1 : 0);
+    return (state->last_seen != NONE ? 8 : 0) + (other_honorific ? 0 : 4) + (state->short_form == form->word ? 2 : 0) +
+           (family ? 1 : 0);
 }
 
-static void consider(const struct grouping *grouping, struct choice *choice, uint32_t entity, const struct short_form *form, bool family)
+static void consider(const struct grouping *grouping, struct choice *choice, uint32_t entity,
+                     const struct short_form *form, bool family)
 {
     const struct state *state = &grouping->states.items[entity];
     int rank = rank_of(state, form, family);
@@ -303,7 +309,8 @@ static bool is_called_after_place(const struct doc *doc, const struct state *sta
     const struct mention *mention = &doc->mentions.items[doc->entities.items[entity].name_mention];
     uint32_t begin, end;
     name_tokens(mention, &begin, &end);
-    return state->name.n_given > 1 && (token_is_in(doc, end - 1, SET_ORG_PART) || token_is_in(doc, end - 1, SET_OUTLET_NOUN));
+    return state->name.n_given > 1 &&
+           (token_is_in(doc, end - 1, SET_ORG_PART) || token_is_in(doc, end - 1, SET_OUTLET_NOUN));
 }
 
 /* Whether a word is the family name: the last one, or, as in Chong Mei Fong, a first one that is no given name. */
@@ -315,7 +322,8 @@ static bool is_family(const struct doc *doc, const struct mention *mention, cons
     return last || (!given && state->name.n_given == 3 && state->name.parts[0].hash == name_hash_word(doc, end - 1));
 }
 
-static uint32_t find_short_form(const struct grouping *grouping, const struct mention *mention, const struct name *name, bool any_kind)
+static uint32_t find_short_form(const struct grouping *grouping, const struct mention *mention, const struct name *name,
+                                bool any_kind)
 {
     const struct doc *doc = grouping->doc;
     struct choice choice = {NONE, 0, 0};
@@ -362,7 +370,8 @@ static uint32_t find_bracketed(const struct grouping *grouping, uint32_t number,
 }
 
 /* A name whose words are abbreviated in a bracket is an organisation's, whatever it looked like. */
-static bool join_acronym(struct grouping *grouping, uint32_t number, uint32_t entity, const struct name *name, bool bracketed)
+static bool join_acronym(struct grouping *grouping, uint32_t number, uint32_t entity, const struct name *name,
+                         bool bracketed)
 {
     struct doc *doc = grouping->doc;
     doc->mentions.items[number].entity = entity;
@@ -387,7 +396,8 @@ static bool group_short_name(struct grouping *grouping, uint32_t number)
     if (entity == NONE && (entity = find_acronym(grouping, mention, &name)) != NONE)
         return join_acronym(grouping, number, entity, &name, false);
     /* a bare word's kind is a guess: "Tottenham" for "Tottenham Hotspur" */
-    bool bare = mention->begin == mention->name.begin && mention->gender == GENDER_UNKNOWN && !stands_alone(doc, mention, true);
+    bool bare =
+        mention->begin == mention->name.begin && mention->gender == GENDER_UNKNOWN && !stands_alone(doc, mention, true);
     if (entity == NONE && bare)
         entity = find_short_form(grouping, mention, &name, true);
     if (entity == NONE) {

@@ -74,14 +74,15 @@ static bool read_part(struct doc *doc, uint32_t token, struct part *part)
 /* Small words of an organisation's name: the, of, and. */
 static bool is_small(const struct doc *doc, uint32_t token)
 {
-    return token_is_in(doc, token, SET_DETERMINER) || token_is_in(doc, token, SET_PREPOSITION) || token_is_in(doc, token, SET_CONJUNCTION) ||
-           token_is_in(doc, token, SET_POSSESSIVE);
+    return token_is_in(doc, token, SET_DETERMINER) || token_is_in(doc, token, SET_PREPOSITION) ||
+           token_is_in(doc, token, SET_CONJUNCTION) || token_is_in(doc, token, SET_POSSESSIVE);
 }
 
 /* "Moor of Leith": what stands behind the preposition doesn't tell persons apart. */
 static bool ends_person(const struct doc *doc, uint32_t token)
 {
-    return doc->tokens.shape[token] == SHAPE_LOWER && token_is_in(doc, token, SET_PREPOSITION) && !token_is_in(doc, token, SET_PARTICLE);
+    return doc->tokens.shape[token] == SHAPE_LOWER && token_is_in(doc, token, SET_PREPOSITION) &&
+           !token_is_in(doc, token, SET_PARTICLE);
 }
 
 void name_tokens(const struct mention *mention, uint32_t *begin, uint32_t *end)
@@ -242,7 +243,8 @@ size_t name_initials(const struct doc *doc, const struct mention *mention, char 
     for (uint32_t i = begin; i < end && n + 4 < capacity; i++) {
         char folded[NAME_FOLDED];
         bool symbol = doc->tokens.kind[i] == TOKEN_SYMBOL; /* the & of PG&E */
-        if (!symbol && (!name_is_word(doc, i) || doc->tokens.shape[i] == SHAPE_LOWER || token_is_in(doc, i, SET_DETERMINER)))
+        if (!symbol &&
+            (!name_is_word(doc, i) || doc->tokens.shape[i] == SHAPE_LOWER || token_is_in(doc, i, SET_DETERMINER)))
             continue;
         struct part part = {.folded = folded, .n_folded = (uint8_t)fold_word(doc, i, folded, sizeof folded)};
         size_t first = first_character(&part);
@@ -255,7 +257,8 @@ size_t name_initials(const struct doc *doc, const struct mention *mention, char 
 
 /* -- sex --------------------------------------------------------------------------------- */
 
-static uint8_t sex_of_word(const struct doc *doc, uint32_t token, enum well_known_set male_set, enum well_known_set female_set)
+static uint8_t sex_of_word(const struct doc *doc, uint32_t token, enum well_known_set male_set,
+                           enum well_known_set female_set)
 {
     bool male = token_is_in(doc, token, male_set), female = token_is_in(doc, token, female_set);
     return male == female ? GENDER_UNKNOWN : male ? GENDER_MALE : GENDER_FEMALE;
@@ -288,7 +291,8 @@ bool name_has_article(const struct doc *doc, const struct mention *mention)
 {
     uint32_t first = mention->first_token;
     return mention->kind == QUOTH_PERSON && !mention->gender && mention->role.begin == mention->role.end &&
-           mention->first_name_token == first + 1 && token_is_in(doc, first, SET_ARTICLE) && token_is_in(doc, first, SET_DEFINITE);
+           mention->first_name_token == first + 1 && token_is_in(doc, first, SET_ARTICLE) &&
+           token_is_in(doc, first, SET_DEFINITE);
 }
 
 /* "Joss Orr ... he": the pronoun that comes next, before anybody else is named. */
@@ -302,7 +306,8 @@ uint8_t name_sex_by_pronoun(const struct doc *doc, uint32_t number)
         const struct mention *next = &doc->mentions.items[i];
         if (next->inside || next->begin < name->end)
             continue;
-        if (next->sentence > name->sentence + 1 || (!next->pronoun && (next->kind == QUOTH_PERSON || next->kind == QUOTH_UNNAMED)))
+        if (next->sentence > name->sentence + 1 ||
+            (!next->pronoun && (next->kind == QUOTH_PERSON || next->kind == QUOTH_UNNAMED)))
             return GENDER_UNKNOWN;
         if (next->pronoun && next->gender)
             return next->gender;

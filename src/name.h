@@ -12,8 +12,8 @@
 #include "language.h"
 
 enum {
-    NAME_PARTS = 8,      /* further ones don't tell names apart */
-    NAME_FOLDED = 64,    /* bytes */
+    NAME_PARTS = 8,       /* further ones don't tell names apart */
+    NAME_FOLDED = 64,     /* bytes */
     NAME_SHORTENED_BY = 3 /* letters that a short first name leaves off: Rob(ert), but not Jan(e) */
 };
 

@@ -779,17 +779,17 @@ static bool add_quotations(struct finder *f, const struct paragraph *paragraph)
 /* Ties the paragraph's first quotation to the one that was carried here. */
 static void continue_chain(struct finder *f, size_t first, const struct paragraph *paragraph)
 {
-    struct carry *carry = &f->carry;
-    if (carry->quotation == NONE || first == f->doc->quotations.n)
+    struct quotation *all = f->doc->quotations.items, *before = &all[f->carry.quotation];
+    if (first == f->doc->quotations.n || all[first].first_token != paragraph->first_token) {
+        before->closed = MARK_PARAGRAPH_END; /* its mark turned out to be none */
+        f->doc->damage.unclosed_marks++;
+        f->carry.quotation = NONE;
         return;
-    struct quotation *quotation = &f->doc->quotations.items[first];
-    if (quotation->first_token != paragraph->first_token)
-        return;
-    quotation->previous = carry->quotation;
-    f->doc->quotations.items[carry->quotation].closed = MARK_CONTINUED;
-    if (quotation->opened == MARK_PAIRED)
-        quotation->opened = MARK_REOPENED;
-    carry->quotation = (uint32_t)first;
+    }
+    all[first].previous = f->carry.quotation;
+    if (all[first].opened == MARK_PAIRED)
+        all[first].opened = MARK_REOPENED;
+    f->carry.quotation = (uint32_t)first;
 }
 
 /* The paragraph's last outermost quotation when nothing closes it, or NONE. */
@@ -805,7 +805,7 @@ static uint32_t find_unclosed(const struct finder *f, size_t first, const struct
 
 static void carry_on(struct finder *f, size_t first, const struct paragraph *paragraph)
 {
-    uint32_t unclosed = find_unclosed(f, first, paragraph);
+    uint32_t unclosed = paragraph->kind == PARAGRAPH_BODY ? find_unclosed(f, first, paragraph) : NONE;
     struct carry *carry = &f->carry;
     if (unclosed != NONE) {
         const struct quotation *q = &f->doc->quotations.items[unclosed];
@@ -813,6 +813,7 @@ static void carry_on(struct finder *f, size_t first, const struct paragraph *par
         if (q->opened != MARK_CONTINUED)
             read_mark(f, q->first_token, &mark);
         if (find_carry(f, paragraph, mark.family, q->single, carry)) {
+            f->doc->quotations.items[unclosed].closed = MARK_CONTINUED;
             carry->quotation = unclosed;
             return;
         }
@@ -837,14 +838,12 @@ static void count_unclosed(struct finder *f, size_t first)
 static bool begins_inside(const struct finder *f, size_t p)
 {
     const struct carry *carry = &f->carry;
-    return carry->quotation != NONE && !carry->reopened && p <= carry->paragraph;
+    return carry->quotation != NONE && !carry->reopened && p <= carry->paragraph &&
+           f->doc->paragraphs[p].kind == PARAGRAPH_BODY;
 }
 
-static bool find_in_paragraph(struct finder *f, size_t p)
+static bool collect_marks(struct finder *f, const struct paragraph *paragraph, bool inside)
 {
-    const struct paragraph *paragraph = &f->doc->paragraphs[p];
-    size_t first = f->doc->quotations.n;
-    bool inside = begins_inside(f, p);
     f->n_marks = 0;
     if (inside) {
         struct mark mark = {.token = paragraph->first_token,
@@ -857,7 +856,28 @@ static bool find_in_paragraph(struct finder *f, size_t p)
         if (!add_mark(f, mark))
             return false;
     }
-    if (!collect(f, paragraph))
+    return collect(f, paragraph);
+}
+
+/* Settles what goes over the paragraph's beginning and end. */
+static void connect(struct finder *f, size_t p, size_t first, bool inside)
+{
+    const struct paragraph *paragraph = &f->doc->paragraphs[p];
+    bool carried = f->carry.quotation != NONE, before = carried && p < f->carry.paragraph;
+    if (carried && (inside || !before))
+        continue_chain(f, first, paragraph);
+    if (before && inside && f->carry.quotation != NONE)
+        f->doc->quotations.items[first].closed = MARK_CONTINUED;
+    if (!before)
+        carry_on(f, first, paragraph);
+}
+
+static bool find_in_paragraph(struct finder *f, size_t p)
+{
+    const struct paragraph *paragraph = &f->doc->paragraphs[p];
+    size_t first = f->doc->quotations.n;
+    bool inside = begins_inside(f, p);
+    if (!collect_marks(f, paragraph, inside))
         return false;
     if (!f->n_marks)
         return true;
@@ -865,11 +885,7 @@ static bool find_in_paragraph(struct finder *f, size_t p)
     pair_singles(f, paragraph);
     if (!add_quotations(f, paragraph))
         return false;
-    if (inside || p == f->carry.paragraph)
-        continue_chain(f, first, paragraph);
-    if (inside && p < f->carry.paragraph)
-        return true;
-    carry_on(f, first, paragraph);
+    connect(f, p, first, inside);
     count_unclosed(f, first);
     return true;
 }

@@ -45,7 +45,8 @@ static void note_words(struct salience *salience, const struct attribution *attr
     const struct doc *doc = salience->doc;
     for (size_t s = 0; s < attribution->quote.n; s++) {
         struct span span = attribution->quote.items[s];
-        for (uint32_t i = carry_first_mention(doc, span.begin); i < doc->mentions.n && doc->mentions.items[i].begin < span.end; i++)
+        for (uint32_t i = carry_first_mention(doc, span.begin);
+             i < doc->mentions.n && doc->mentions.items[i].begin < span.end; i++)
             salience->notes[i].reported = true;
     }
 }
@@ -189,14 +190,16 @@ uint32_t salience_best(const struct rivals *rivals)
 }
 
 /* Nobody speaks of himself by name, or to himself. */
-static void exclude_own_words(const struct salience *salience, const struct attribution *attribution, struct rivals *rivals)
+static void exclude_own_words(const struct salience *salience, const struct attribution *attribution,
+                              struct rivals *rivals)
 {
     const struct doc *doc = salience->doc;
     if (attribution->addressee != NONE)
         exclude(rivals, doc->mentions.items[attribution->addressee].entity);
     for (size_t s = 0; s < attribution->quote.n; s++) {
         struct span span = attribution->quote.items[s];
-        for (uint32_t i = carry_first_mention(doc, span.begin); i < doc->mentions.n && doc->mentions.items[i].begin < span.end; i++) {
+        for (uint32_t i = carry_first_mention(doc, span.begin);
+             i < doc->mentions.n && doc->mentions.items[i].begin < span.end; i++) {
             if (rivals->n_excluded == SALIENCE_OWN_WORDS)
                 return;
             if (doc->mentions.items[i].named && doc->mentions.items[i].kind == QUOTH_PERSON)
@@ -224,7 +227,8 @@ static bool is_outlet(const struct doc *doc, const struct entity *entity)
 }
 
 /* Of FULL_TRUST: how sure it is that the entity is somebody who can be meant. A bare capitalised word may be no name. */
-static int trust(const struct doc *doc, const struct mention *with, const struct mention *mention, const struct note *note)
+static int trust(const struct doc *doc, const struct mention *with, const struct mention *mention,
+                 const struct note *note)
 {
     const struct entity *entity = &doc->entities.items[mention->entity];
     const struct mention *fullest = &doc->mentions.items[entity->name_mention];
@@ -262,8 +266,8 @@ static void favour_frequent(const struct salience *salience, struct rivals *riva
     }
 }
 
-static void weigh_last_speech(const struct salience *salience, uint32_t number, const struct mention *with, bool only_named,
-                              struct rivals *rivals)
+static void weigh_last_speech(const struct salience *salience, uint32_t number, const struct mention *with,
+                              bool only_named, struct rivals *rivals)
 {
     const struct doc *doc = salience->doc;
     if (salience->last_speech == NONE)
@@ -291,7 +295,8 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
         if (steps > max_steps)
             break;
         if (may_mean(doc, with, before, only_named) && !is_excluded(rivals, before->entity))
-            add_score(rivals, before->entity, (weigh(then) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >> steps);
+            add_score(rivals, before->entity,
+                      (weigh(then) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >> steps);
     }
     weigh_last_speech(salience, number, with, only_named, rivals);
     if (only_named)

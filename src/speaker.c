@@ -105,8 +105,8 @@ static bool resolve_pronoun(struct resolver *resolver, uint32_t number)
 static bool find_pair(struct resolver *resolver, uint32_t number)
 {
     struct mention with = resolver->doc->mentions.items[number];
-    bool organization = with.kind == QUOTH_ORGANIZATION &&
-                        !token_is_in(resolver->doc, with.head_token, SET_STANDS_FOR_PAIR);
+    bool organization =
+        with.kind == QUOTH_ORGANIZATION && !token_is_in(resolver->doc, with.head_token, SET_STANDS_FOR_PAIR);
     with.plural = false;
     with.kind = organization ? QUOTH_ORGANIZATION : QUOTH_PERSON;
     struct rivals rivals;
@@ -145,7 +145,8 @@ static bool resolve(struct resolver *resolver, uint32_t number)
     const struct mention *mention = &resolver->doc->mentions.items[number];
     if (mention->named) /* without a word that could agree with another name */
         return settle_self(resolver->doc, number);
-    return mention->pronoun || mention->relative ? resolve_pronoun(resolver, number) : resolve_description(resolver, number);
+    return mention->pronoun || mention->relative ? resolve_pronoun(resolver, number)
+                                                 : resolve_description(resolver, number);
 }
 
 /* -- two at once ------------------------------------------------------------------------------ */
@@ -160,7 +161,8 @@ static const struct pair *pair_of(const struct resolver *resolver, uint32_t ment
         else
             high = middle;
     }
-    return low < resolver->pairs.n && resolver->pairs.items[low].mention == mention ? &resolver->pairs.items[low] : NULL;
+    return low < resolver->pairs.n && resolver->pairs.items[low].mention == mention ? &resolver->pairs.items[low]
+                                                                                    : NULL;
 }
 
 /* A speaker that means two becomes two mentions of the same words, behind all others. */
@@ -233,8 +235,9 @@ static struct span without_rank(const struct doc *doc, const struct mention *men
 static struct span description_of(const struct doc *doc, const struct mention *mention)
 {
     struct span span = {mention->begin, mention->end};
-    bool plain = token_is_in(doc, mention->first_token, SET_ARTICLE) && token_is_in(doc, mention->first_token, SET_DEFINITE) &&
-                 !mention->plural && !token_is_in(doc, mention->head_token, SET_PLURAL);
+    bool plain = token_is_in(doc, mention->first_token, SET_ARTICLE) &&
+                 token_is_in(doc, mention->first_token, SET_DEFINITE) && !mention->plural &&
+                 !token_is_in(doc, mention->head_token, SET_PLURAL);
     if (mention->kind != QUOTH_ORGANIZATION || mention->end_token < mention->first_token + 2 || !plain)
         return span;
     for (uint32_t i = mention->first_token; i < mention->end_token; i++)

@@ -51,8 +51,8 @@ may_include() { # the further headers of a module, by DESIGN's table
     embed | embedded) echo embedded.h ;;
     rule_lint) echo rule_test.h token.h ;;
     rule_test) echo pack.h pipeline.h rule_parse.h tape.h ;;
-    carry | entity | name | salience | speaker) # one stage in five files
-        echo carry.h entity.h name.h salience.h sentence.h speaker.h ;;
+    carry | description | entity | name | salience | speaker) # one stage in six files
+        echo carry.h description.h entity.h name.h salience.h sentence.h speaker.h ;;
     esac
 }
 
