@@ -369,13 +369,35 @@ static uint32_t find_role_holder(const struct describer *describer, uint32_t num
     return NONE;
 }
 
+/* "San Francisco police" for the San Francisco Police Department, with or without an article. */
+static uint32_t find_named_so(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    if (mention->kind != QUOTH_ORGANIZATION || mention->plural || is_possessive(doc, mention))
+        return NONE;
+    uint64_t head = name_hash_word(doc, mention->head_token);
+    uint64_t words[MAX_WORDS], name[MAX_WORDS];
+    unsigned n_words = telling_words(doc, mention->first_token, mention->end_token, head, words);
+    size_t at, end = find_clues(describer, head, number, &at);
+    for (; n_words && at < end; at++) {
+        const struct clue *clue = &describer->clues[at];
+        uint32_t entity = doc->mentions.items[clue->mention].entity;
+        unsigned n_name = telling_words(doc, clue->first_token, clue->end_token, head, name);
+        if (doc->entities.items[entity].kind == QUOTH_ORGANIZATION && count_common(words, n_words, name, n_name) == n_words)
+            return entity;
+    }
+    return NONE;
+}
+
 /* Somebody who came in as "a company" goes before the company named last. */
 uint32_t description_meant(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
-    if (!is_definite(doc, &doc->mentions.items[number]))
-        return NONE;
-    uint32_t entity = find_role_holder(describer, number);
+    uint32_t entity = find_named_so(describer, number);
+    if (entity != NONE || !is_definite(doc, &doc->mentions.items[number]))
+        return entity;
+    entity = find_role_holder(describer, number);
     if (entity != NONE)
         return entity;
     uint32_t described = find_described(describer, number);

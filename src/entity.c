@@ -11,7 +11,8 @@ enum key_use {
     KEY_WHOLE,  /* the hash of the whole name */
     KEY_LAST,   /* its last part, or a bracketed alias */
     KEY_OTHER,  /* another part */
-    KEY_ACRONYM /* the initials */
+    KEY_ACRONYM, /* the initials */
+    KEY_SHAPE    /* name_shape() of the last part, of names of several parts */
 };
 
 struct key {
@@ -130,6 +131,8 @@ static bool index_name(struct grouping *grouping, const struct name *name, uint3
         if (!name->parts[i].initial && !name->parts[i].particle &&
             !add_key(grouping, KEY_OTHER, name->parts[i].hash, entity))
             return false;
+    if (name->n > 1 && !add_key(grouping, KEY_SHAPE, name_shape(name_last(name)), entity))
+        return false;
     return add_key(grouping, KEY_WHOLE, name->whole, entity) &&
            add_key(grouping, KEY_LAST, name_last(name)->hash, entity);
 }
@@ -343,6 +346,17 @@ static uint32_t find_short_form(const struct grouping *grouping, const struct me
     return choice.entity;
 }
 
+/* "Monae" after "Janelle Monáe". */
+static uint32_t find_without_accents(const struct grouping *grouping, const struct mention *mention, const struct name *name)
+{
+    struct walk walk = walk_keys(grouping, KEY_SHAPE, name_shape(name_last(name)));
+    for (uint32_t entity; (entity = walk_next(grouping, &walk)) != NONE;)
+        if (name->n == 1 && may_be(grouping->doc, mention, entity) &&
+            name_words_agree(name_last(name), name_last(&grouping->states.items[entity].name)))
+            return entity;
+    return NONE;
+}
+
 /* Whether the acronym's letters stand in the name in order. */
 static bool letters_stand_in(const struct part *acronym, const struct name *name)
 {
@@ -393,6 +407,8 @@ static bool group_short_name(struct grouping *grouping, uint32_t number)
     if (entity != NONE)
         return join_acronym(grouping, number, entity, &name, true);
     entity = find_short_form(grouping, mention, &name, false);
+    if (entity == NONE)
+        entity = find_without_accents(grouping, mention, &name);
     if (entity == NONE && (entity = find_acronym(grouping, mention, &name)) != NONE)
         return join_acronym(grouping, number, entity, &name, false);
     /* a bare word's kind is a guess: "Tottenham" for "Tottenham Hotspur" */
@@ -494,7 +510,8 @@ static bool prepare(struct grouping *grouping)
 static bool is_only_role(const struct doc *doc, const struct mention *mention)
 {
     uint32_t first = mention->first_token;
-    bool role = token_is_in(doc, first, SET_ARTICLE) && mention->end_token > first + 1;
+    bool role = token_is_in(doc, first, SET_ARTICLE) && mention->end_token > first + 1 &&
+                !token_is_in(doc, mention->end_token - 1, SET_PLURAL);
     for (uint32_t i = first + 1; i < mention->end_token && role; i++)
         role = token_is_in(doc, i, SET_PERSON_NOUN) || token_is_in(doc, i, SET_TITLE);
     return role;

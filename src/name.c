@@ -140,9 +140,42 @@ static size_t first_character(const struct part *part)
     return n;
 }
 
+/* "Monáe" and "Monae": the same but for characters outside of ASCII, each for one letter. */
+static bool are_alike(const struct part *a, const struct part *b)
+{
+    size_t i = 0, j = 0;
+    while (i < a->n_folded && j < b->n_folded) {
+        bool plain_a = ((unsigned char)a->folded[i] & 0x80) == 0, plain_b = ((unsigned char)b->folded[j] & 0x80) == 0;
+        if ((plain_a == plain_b && a->folded[i] != b->folded[j]))
+            return false;
+        do
+            i++;
+        while (i < a->n_folded && ((unsigned char)a->folded[i] & 0xc0) == 0x80);
+        do
+            j++;
+        while (j < b->n_folded && ((unsigned char)b->folded[j] & 0xc0) == 0x80);
+    }
+    return i == a->n_folded && j == b->n_folded;
+}
+
+bool name_words_agree(const struct part *a, const struct part *b)
+{
+    enum { SHORTEST_ALIKE = 4 };
+    return a->hash == b->hash ||
+           (a->n_folded != b->n_folded && a->n_folded >= SHORTEST_ALIKE && b->n_folded >= SHORTEST_ALIKE && are_alike(a, b));
+}
+
+uint64_t name_shape(const struct part *part)
+{
+    uint64_t n_characters = 0;
+    for (uint8_t i = 0; i < part->n_folded; i++)
+        n_characters += ((unsigned char)part->folded[i] & 0xc0) != 0x80;
+    return n_characters << 8 | (part->n_folded ? (unsigned char)part->folded[0] : 0);
+}
+
 static bool parts_agree(const struct part *a, const struct part *b)
 {
-    if (a->hash == b->hash)
+    if (name_words_agree(a, b))
         return true;
     if (a->initial || b->initial) {
         size_t n = first_character(a);
@@ -178,7 +211,7 @@ static bool persons_agree(const struct name *shorter, const struct name *longer)
         return false;
     if (!stands_in(shorter, longer))
         return false;
-    return name_last(shorter)->hash == name_last(longer)->hash;
+    return name_words_agree(name_last(shorter), name_last(longer));
 }
 
 static bool all_places(const struct name *name)
@@ -317,12 +350,14 @@ uint8_t name_sex_by_pronoun(const struct doc *doc, uint32_t number)
 
 /* -- what is no part of the name -------------------------------------------------------------- */
 
-/* Whether a word inside a name ends what stands before the person's own name: President, or a capital abbreviation. */
+/* Whether a word inside a name ends what stands before the person's own name: President, or the Over of a headline. */
 static bool ends_title(const struct doc *doc, uint32_t token)
 {
     if (token_is_in(doc, token, SET_FIRST_MALE) || token_is_in(doc, token, SET_FIRST_FEMALE))
         return false;
-    return token_is_in(doc, token, SET_TITLE) || token_is_in(doc, token, SET_PERSON_NOUN);
+    bool before_given = token_is_in(doc, token + 1, SET_FIRST_MALE) || token_is_in(doc, token + 1, SET_FIRST_FEMALE);
+    return token_is_in(doc, token, SET_TITLE) || token_is_in(doc, token, SET_PERSON_NOUN) ||
+           (before_given && token_is_in(doc, token, SET_COMMON));
 }
 
 /* "Browns DL Sheldon Richardson": capitals among words that aren't. */

@@ -45,6 +45,12 @@ void name_tokens(const struct mention *mention, uint32_t *begin, uint32_t *end);
 bool names_agree(const struct name *a, const struct name *b, bool person);
 const struct part *name_last(const struct name *name);
 
+/* Whether two words are the same, whatever accents were left off. */
+bool name_words_agree(const struct part *a, const struct part *b);
+
+/* The same for all words that may agree so: the number of characters and the first byte. */
+uint64_t name_shape(const struct part *part);
+
 /* How full a name is: parts count double, initials once. */
 int name_fullness(const struct name *name);
 int name_letters(const struct name *name);
@@ -71,9 +77,10 @@ bool name_has_article(const struct doc *doc, const struct mention *mention);
 
 bool name_is_word(const struct doc *doc, uint32_t token);
 
+/* False behind the last token too, so that a name's neighbour can be asked for. */
 static inline bool token_is_in(const struct doc *doc, uint32_t token, enum well_known_set set)
 {
-    return language_has(doc->language, doc->tokens.word[token], set);
+    return token < doc->tokens.n && language_has(doc->language, doc->tokens.word[token], set);
 }
 
 #endif

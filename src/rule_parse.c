@@ -5,8 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#define X(name, enumerator) name,
+#define X(name, enumerator, meaning) name,
 const char *const element_feature_names[N_FEATURES] = {ELEMENT_FEATURES(X)};
+#undef X
+
+#define X(name, enumerator, meaning) meaning,
+const char *const element_feature_meanings[N_FEATURES] = {ELEMENT_FEATURES(X)};
 #undef X
 
 const char *const label_names[LABELS] = {"quote", "cue", "speaker", "addressee", "via", "mention", "name", "role", "head"};

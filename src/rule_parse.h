@@ -11,65 +11,66 @@
 #include "doc.h"
 #include "language.h"
 
-/* What a pattern asks of one element beside lexicon sets: X(NAME, enumerator). A name is what rules write. */
-#define ELEMENT_FEATURES(X)                                                                                           \
-    X("EDGE", FEATURE_EDGE)                                                                                           \
-    X("WORD", FEATURE_WORD)                                                                                           \
-    X("NUMBER", FEATURE_NUMBER)                                                                                       \
-    X("URL", FEATURE_URL)                                                                                             \
-    X("HANDLE", FEATURE_HANDLE)                                                                                       \
-    X("HASHTAG", FEATURE_HASHTAG)                                                                                     \
-    X("STOP", FEATURE_STOP)                                                                                           \
-    X("QUESTION", FEATURE_QUESTION)                                                                                   \
-    X("EXCLAMATION", FEATURE_EXCLAMATION)                                                                             \
-    X("ELLIPSIS", FEATURE_ELLIPSIS)                                                                                   \
-    X("COMMA", FEATURE_COMMA)                                                                                         \
-    X("SEMICOLON", FEATURE_SEMICOLON)                                                                                 \
-    X("COLON", FEATURE_COLON)                                                                                         \
-    X("DASH", FEATURE_DASH)                                                                                           \
-    X("OPEN", FEATURE_OPEN)                                                                                           \
-    X("CLOSE", FEATURE_CLOSE)                                                                                         \
-    X("MARK", FEATURE_MARK)                                                                                           \
-    X("SYMBOL", FEATURE_SYMBOL)                                                                                       \
-    X("LOWER", FEATURE_LOWER)     /* words by their letters */                                                        \
-    X("CAP", FEATURE_CAP)                                                                                             \
-    X("UPPER", FEATURE_UPPER)                                                                                         \
-    X("INITIAL", FEATURE_INITIAL)                                                                                     \
-    X("Q", FEATURE_Q)             /* a stretch in quotation marks */                                                  \
-    X("SHORT", FEATURE_SHORT)     /* Q: one or two words */                                                           \
-    X("TITLECASE", FEATURE_TITLECASE) /* Q: all longer words capitalised, two at least */                             \
-    X("LOWERSTART", FEATURE_LOWERSTART)                                                                               \
-    X("ENDCOMMA", FEATURE_ENDCOMMA)                                                                                   \
-    X("ENDSTOP", FEATURE_ENDSTOP) /* Q: ends in . ! ? … */                                                            \
-    X("VERBAL", FEATURE_VERBAL)   /* Q: holds an auxiliary: a clause */                                               \
-    X("FIRSTPERSON", FEATURE_FIRSTPERSON)                                                                             \
-    X("SINGLE", FEATURE_SINGLE)                                                                                       \
-    X("CONTINUED", FEATURE_CONTINUED) /* Q: goes on from the paragraph before */                                      \
-    X("UNCLOSED", FEATURE_UNCLOSED)                                                                                   \
-    X("BLOCKED", FEATURE_BLOCKED) /* Q: taken by a block rule */                                                      \
-    X("MENTION", FEATURE_MENTION) /* somebody or something that can speak */                                          \
-    X("PERSON", FEATURE_PERSON)                                                                                       \
-    X("ORGANIZATION", FEATURE_ORGANIZATION)                                                                           \
-    X("GROUP", FEATURE_GROUP)                                                                                         \
-    X("UNNAMED", FEATURE_UNNAMED)                                                                                     \
-    X("DOCUMENT", FEATURE_DOCUMENT)                                                                                   \
-    X("NAMED", FEATURE_NAMED)                                                                                         \
-    X("PRONOUN", FEATURE_PRONOUN)                                                                                     \
-    X("RELATIVE", FEATURE_RELATIVE)                                                                                   \
-    X("PLURAL", FEATURE_PLURAL)                                                                                       \
-    X("FIRST", FEATURE_FIRST) /* mention: I, we */                                                                    \
-    X("WEAK", FEATURE_WEAK)   /* mention: a noun phrase that speaks only beside a cue */                              \
-    X("LABEL", FEATURE_LABEL) /* mention: the label of a turn in a transcript */                              \
-    X("ANY", FEATURE_ANY)     /* whatever is no edge */
+/* What a pattern asks of one element beside lexicon sets: X(NAME, enumerator, meaning). A name is what rules write. */
+#define ELEMENT_FEATURES(X)                                                                                            \
+    X("EDGE", FEATURE_EDGE, "the beginning or end of a sentence")                                                      \
+    X("WORD", FEATURE_WORD, "any word")                                                                                \
+    X("NUMBER", FEATURE_NUMBER, "12, 3.5, 8th, $5, 40%")                                                               \
+    X("URL", FEATURE_URL, "an address of the web or of mail")                                                          \
+    X("HANDLE", FEATURE_HANDLE, "@name")                                                                               \
+    X("HASHTAG", FEATURE_HASHTAG, "#name")                                                                             \
+    X("STOP", FEATURE_STOP, ". as a final stop")                                                                       \
+    X("QUESTION", FEATURE_QUESTION, "?")                                                                               \
+    X("EXCLAMATION", FEATURE_EXCLAMATION, "!")                                                                         \
+    X("ELLIPSIS", FEATURE_ELLIPSIS, "... or \u2026")                                                                   \
+    X("COMMA", FEATURE_COMMA, ",")                                                                                     \
+    X("SEMICOLON", FEATURE_SEMICOLON, ";")                                                                             \
+    X("COLON", FEATURE_COLON, ":")                                                                                     \
+    X("DASH", FEATURE_DASH, "\u2013, \u2014, -- or - between spaces")                                                  \
+    X("OPEN", FEATURE_OPEN, "( [ {")                                                                                   \
+    X("CLOSE", FEATURE_CLOSE, ") ] }")                                                                                 \
+    X("MARK", FEATURE_MARK, "a quotation mark without a partner")                                                      \
+    X("SYMBOL", FEATURE_SYMBOL, "any other sign")                                                                      \
+    X("LOWER", FEATURE_LOWER, "a word that begins with a small letter, or has no case")                                \
+    X("CAP", FEATURE_CAP, "a Capitalised word")                                                                        \
+    X("UPPER", FEATURE_UPPER, "a word in capitals: NATO")                                                              \
+    X("INITIAL", FEATURE_INITIAL, "one capital, with or without its stop: J.")                                         \
+    X("Q", FEATURE_Q, "a stretch in quotation marks")                                                                  \
+    X("SHORT", FEATURE_SHORT, "a quotation of one or two words")                                                       \
+    X("TITLECASE", FEATURE_TITLECASE, "a quotation with all longer words capitalised, two at least")                   \
+    X("LOWERSTART", FEATURE_LOWERSTART, "a quotation that begins with a small letter")                                 \
+    X("ENDCOMMA", FEATURE_ENDCOMMA, "a quotation that ends in a comma")                                                \
+    X("ENDSTOP", FEATURE_ENDSTOP, "a quotation that ends in . ! ? or ...")                                             \
+    X("VERBAL", FEATURE_VERBAL, "a quotation that holds an auxiliary verb (@aux)")                                     \
+    X("FIRSTPERSON", FEATURE_FIRSTPERSON, "a quotation that holds I, we, my and the like (@pron_first)")               \
+    X("SINGLE", FEATURE_SINGLE, "a quotation in single marks")                                                         \
+    X("CONTINUED", FEATURE_CONTINUED, "a quotation that goes on from the paragraph before")                            \
+    X("UNCLOSED", FEATURE_UNCLOSED, "a quotation without its closing mark")                                            \
+    X("BLOCKED", FEATURE_BLOCKED, "a quotation that a block rule took")                                                \
+    X("MENTION", FEATURE_MENTION, "somebody or something that can speak")                                              \
+    X("PERSON", FEATURE_PERSON, "a mention of a person")                                                               \
+    X("ORGANIZATION", FEATURE_ORGANIZATION, "a mention of an organisation")                                            \
+    X("GROUP", FEATURE_GROUP, "a mention of a group")                                                                  \
+    X("UNNAMED", FEATURE_UNNAMED, "a mention of somebody without a name")                                              \
+    X("DOCUMENT", FEATURE_DOCUMENT, "a mention of something written")                                                  \
+    X("NAMED", FEATURE_NAMED, "a mention with a name")                                                                 \
+    X("PRONOUN", FEATURE_PRONOUN, "a mention that is a pronoun")                                                       \
+    X("RELATIVE", FEATURE_RELATIVE, "a mention that is a relative pronoun")                                            \
+    X("PLURAL", FEATURE_PLURAL, "a mention of several")                                                                \
+    X("FIRST", FEATURE_FIRST, "a mention in the first person: I, we")                                                  \
+    X("WEAK", FEATURE_WEAK, "a mention that speaks only beside a cue")                                                 \
+    X("LABEL", FEATURE_LABEL, "a mention that is the label of a turn in a transcript")                                 \
+    X("ANY", FEATURE_ANY, "whatever is no edge")
 
 enum element_feature {
-#define X(name, enumerator) enumerator,
+#define X(name, enumerator, meaning) enumerator,
     ELEMENT_FEATURES(X)
 #undef X
         N_FEATURES
 };
 
 extern const char *const element_feature_names[N_FEATURES];
+extern const char *const element_feature_meanings[N_FEATURES];
 extern const char *const label_names[LABELS];
 
 /* What one element must be: a formula over features and lexicon sets. */

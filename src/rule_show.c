@@ -6,57 +6,6 @@
 #include "language.h"
 #include "rule_compile.h"
 
-/* What features mean, in the order of ELEMENT_FEATURES. */
-static const char *const meanings[N_FEATURES] = {
-    [FEATURE_EDGE] = "the beginning or end of a sentence",
-    [FEATURE_WORD] = "any word",
-    [FEATURE_NUMBER] = "12, 3.5, 8th, $5, 40%",
-    [FEATURE_URL] = "an address of the web or of mail",
-    [FEATURE_HANDLE] = "@name",
-    [FEATURE_HASHTAG] = "#name",
-    [FEATURE_STOP] = ". as a final stop",
-    [FEATURE_QUESTION] = "?",
-    [FEATURE_EXCLAMATION] = "!",
-    [FEATURE_ELLIPSIS] = "... or \u2026",
-    [FEATURE_COMMA] = ",",
-    [FEATURE_SEMICOLON] = ";",
-    [FEATURE_COLON] = ":",
-    [FEATURE_DASH] = "\u2013, \u2014, -- or - between spaces",
-    [FEATURE_OPEN] = "( [ {",
-    [FEATURE_CLOSE] = ") ] }",
-    [FEATURE_MARK] = "a quotation mark without a partner",
-    [FEATURE_SYMBOL] = "any other sign",
-    [FEATURE_LOWER] = "a word that begins with a small letter, or has no case",
-    [FEATURE_CAP] = "a Capitalised word",
-    [FEATURE_UPPER] = "a word in capitals: NATO",
-    [FEATURE_INITIAL] = "one capital, with or without its stop: J.",
-    [FEATURE_Q] = "a stretch in quotation marks",
-    [FEATURE_SHORT] = "a quotation of one or two words",
-    [FEATURE_TITLECASE] = "a quotation with all longer words capitalised, two at least",
-    [FEATURE_LOWERSTART] = "a quotation that begins with a small letter",
-    [FEATURE_ENDCOMMA] = "a quotation that ends in a comma",
-    [FEATURE_ENDSTOP] = "a quotation that ends in . ! ? or ...",
-    [FEATURE_VERBAL] = "a quotation that holds an auxiliary verb (@aux)",
-    [FEATURE_FIRSTPERSON] = "a quotation that holds I, we, my and the like (@pron_first)",
-    [FEATURE_SINGLE] = "a quotation in single marks",
-    [FEATURE_CONTINUED] = "a quotation that goes on from the paragraph before",
-    [FEATURE_UNCLOSED] = "a quotation without its closing mark",
-    [FEATURE_BLOCKED] = "a quotation that a block rule took",
-    [FEATURE_MENTION] = "somebody or something that can speak",
-    [FEATURE_PERSON] = "a mention of a person",
-    [FEATURE_ORGANIZATION] = "a mention of an organisation",
-    [FEATURE_GROUP] = "a mention of a group",
-    [FEATURE_UNNAMED] = "a mention of somebody without a name",
-    [FEATURE_DOCUMENT] = "a mention of something written",
-    [FEATURE_NAMED] = "a mention with a name",
-    [FEATURE_PRONOUN] = "a mention that is a pronoun",
-    [FEATURE_RELATIVE] = "a mention that is a relative pronoun",
-    [FEATURE_PLURAL] = "a mention of several",
-    [FEATURE_FIRST] = "a mention in the first person: I, we",
-    [FEATURE_WEAK] = "a mention that speaks only beside a cue",
-    [FEATURE_ANY] = "whatever is no edge",
-};
-
 enum { SHOW_ALL_WORDS = 24, SHOW_SOME_WORDS = 15, LINE_WIDTH = 100 };
 
 /* A word of the lexicon or of a pattern. */
@@ -335,7 +284,7 @@ static void print_features(struct shower *shower)
     print(shower, "\nfeatures\n");
     for (int i = 0; i < N_FEATURES; i++)
         if (shower->used[i])
-            print(shower, "  %-12s %s\n", element_feature_names[i], meanings[i]);
+            print(shower, "  %-12s %s\n", element_feature_names[i], element_feature_meanings[i]);
 }
 
 const char *rules_describe(const struct language *language, const struct pack_file *files, size_t n_files, size_t rule,

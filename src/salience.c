@@ -15,6 +15,7 @@ enum {
     WEIGHT_PLAIN = 60,
     WEIGHT_SUBJECT = 80,
     WEIGHT_SPEAKER = 100,
+    WEIGHT_GOVERNED = 30, /* behind a preposition */
     WEIGHT_REPORTED = 20, /* within somebody's indirect words */
     WEIGHT_ADDRESSED = 30,
     WEIGHT_LAST_SPEECH = 60 /* of the speaker of the last quotation in the paragraph */
@@ -104,6 +105,7 @@ static void make_notes(struct salience *salience)
         step += !mention->inside && mention->sentence != sentence;
         sentence = mention->inside ? sentence : mention->sentence;
         note->step = step;
+        note->governed = mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_PREPOSITION);
         note->subject = mention->sentence != sentence_of_subject && salience_may_be_subject(doc, mention);
         if (note->subject)
             sentence_of_subject = mention->sentence;
@@ -216,6 +218,8 @@ static int weigh(const struct note *note)
         return WEIGHT_SPEAKER;
     if (note->reported)
         return WEIGHT_REPORTED;
+    if (note->governed)
+        return WEIGHT_GOVERNED;
     return note->subject ? WEIGHT_SUBJECT : WEIGHT_PLAIN;
 }
 

@@ -10,11 +10,13 @@
 #define SUITES                                                                                                        \
     X(arena)                                                                                                          \
     X(emit)                                                                                                           \
+    X(frame)                                                                                                          \
     X(input)                                                                                                          \
     X(lexicon)                                                                                                        \
     X(match)                                                                                                          \
     X(quotation)                                                                                                      \
     X(rule)                                                                                                           \
+    X(speaker)                                                                                                        \
     X(text)                                                                                                           \
     X(token)
 

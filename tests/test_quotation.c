@@ -184,7 +184,7 @@ END_TEST
 
 START_TEST(marks_without_a_partner_are_counted)
 {
-    read_text("\"We go.\n\nHe left\" then.\n\nThe \"end\".");
+    read_text("\"We go.\n\nHe left the mill.\n\nThe \"end\".");
     ck_assert_uint_gt(tiny.doc.damage.unclosed_marks, 0);
     tear_down();
     read_text("\"We go.\n\n\"Now,\" he said. The neighbours' dog's 'em.");

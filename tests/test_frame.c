@@ -1,0 +1,175 @@
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "frame.h"
+#include "test_language.h"
+#include "token.h"
+
+Suite *frame_suite(void);
+
+static struct tiny_doc tiny;
+
+static void tear_down(void)
+{
+    if (tiny.language)
+        tiny_doc_free(&tiny);
+    tiny.language = NULL;
+}
+
+static void read_bytes(const char *text, size_t n, const char *title)
+{
+    tiny_doc_init(&tiny, text, n);
+    tiny.input.title = title;
+    ck_assert_int_le(text_read(&tiny.doc, NULL), QUOTH_DEGRADED);
+    ck_assert_int_eq(token_split(&tiny.doc), QUOTH_OK);
+    frame_find(&tiny.doc);
+}
+
+static void read_text(const char *text)
+{
+    read_bytes(text, strlen(text), NULL);
+}
+
+/* The kinds of the paragraphs: Title, furniture (By), body, d with a dateline, tail (-). */
+static const char *kinds(void)
+{
+    static char text[256];
+    size_t n = 0;
+    for (; n < tiny.doc.n_paragraphs && n < sizeof text - 1; n++) {
+        const struct paragraph *paragraph = &tiny.doc.paragraphs[n];
+        text[n] = "bTB-"[paragraph->kind];
+        if (paragraph->body > paragraph->begin)
+            text[n] = 'd';
+    }
+    text[n] = '\0';
+    return text;
+}
+
+static const char *words(struct span span)
+{
+    return text_collapse(&tiny.arena, &tiny.doc.text, &span, 1);
+}
+
+#define PROSE "The mill on the river burned down and nobody could say why, the mayor told the people who had come to see it."
+#define MORE "\n\nShe said the geese were safe and that the council would pay for a new roof before the winter came.\n\n" PROSE
+
+/* text; kinds of its paragraphs; title, byline, date, outlet, agency */
+static const struct {
+    const char *text, *kinds, *title, *byline, *date, *outlet, *agency;
+} frames[] = {
+    {"Mill burns down in night of storms\n\nBy Alma Vane, Acme Courier\n\n14 August 2031\n\n" PROSE, "TBBb",
+     "Mill burns down in night of storms", "Alma Vane", "2031-08-14", "Acme Courier", ""},
+    {"Mill burns down in night of storms\n\nBy ALMA VANE and Hugh Orr for the Leith Star\n\n" PROSE, "TBb",
+     "Mill burns down in night of storms", "ALMA VANE and Hugh Orr", "", "Leith Star", ""},
+    {"Mill burns down in night of storms\n\nBy our reporter\n\n" PROSE, "TBb", "Mill burns down in night of storms", "", "",
+     "", ""},
+    {"Mill burns down in night of storms\n\nAlma Vane, chief reporter\nMonday, June 4 | 2 hours ago\n\n" PROSE, "TBBb",
+     "Mill burns down in night of storms", "Alma Vane", "", "", ""},
+    /* a portal: date and outlet above, the title twice, name and time in one line */
+    {" date 2031-05-20 AcmeLine.com\nAcmeLine\n\nMill Burns Down, 'nobody' Knows Why\n\nHugh Orr 2 minutes ago Thu 20th May "
+     "2031 | 08:30 AM\n\nMill burns down, 'nobody' knows why\n\nLeith, (AcmeLine / Acme Wire - 20th May, 2031 ) :" PROSE MORE
+     "\n\nRelated Topics\n\nLeith Mill May\n\nRecent Stories\n\nGeese Safe, Says 'mayor' ..\n\n8 hours ago\n\nAbout Us | Contact Us\n\n"
+     "\u00A9 2001-2031, AcmeLine Network",
+     "BBTBTdbb-------", "Mill Burns Down, 'nobody' Knows Why", "Hugh Orr", "2031-05-20", "AcmeLine.com", "AcmeLine / Acme Wire"},
+    /* datelines */
+    {"LEITH (AP) - " PROSE, "d", "", "", "", "AP", "AP"},
+    {"LEITH, June 3 (Acme Press) \u2014 " PROSE, "d", "", "", "", "Acme Press", "Acme Press"},
+    {"PORT VANE \u2014 " PROSE, "d", "", "", "", "", ""},
+    {"NASHTON, N.H. - " PROSE, "d", "", "", "", "", ""},
+    {"(Reuters) - " PROSE, "d", "", "", "", "Reuters", "Reuters"},
+    {"Leith (CNN) " PROSE, "d", "", "", "", "CNN", "CNN"},
+    {"London: " PROSE, "d", "", "", "", "", ""},
+    {"MAYOR ORR: " PROSE, "b", "", "", "", "", ""},
+    {"Orr (who had come early) \u2014 and late \u2014 spoke. " PROSE, "b", "", "", "", "", ""},
+    {"Yesterday \u2014 " PROSE, "b", "", "", "", "", ""},
+    /* dates */
+    {"Mill burns down in storm\n\n2031-06-04\n\n" PROSE, "TBb", "Mill burns down in storm", "", "2031-06-04", "", ""},
+    {"Mill burns down in storm\n\n4.6.2031\n\n" PROSE, "TBb", "Mill burns down in storm", "", "2031-06-04", "", ""},
+    {"Mill burns down in storm\n\n06/24/2031\n\n" PROSE, "TBb", "Mill burns down in storm", "", "2031-06-24", "", ""},
+    {"Mill burns down in storm\n\nJune 4th, 2031\n\n" PROSE, "TBb", "Mill burns down in storm", "", "2031-06-04", "", ""},
+    {"What the board of the mill said on 4 June 2031\n\n" PROSE, "Tb", "What the board of the mill said on 4 June 2031", "", "2031-06-04", "", ""},
+    /* prose is no title */
+    {PROSE "\n\n" PROSE, "bb", "", "", "", "", ""},
+    {"The mayor has left the town.\n\n" PROSE, "bb", "", "", "", "", ""},
+    {"Mayor Leaves Town In Storm.\n\n" PROSE, "Tb", "Mayor Leaves Town In Storm.", "", "", "", ""},
+    {"\"We go,\" Orr said.", "b", "", "", "", "", ""},
+    {"Among the findings:\n\n" PROSE, "bb", "", "", "", "", ""},
+    /* a sub-headline may have words that count */
+    {"Mill burns down in storm\n\nFire could be seen from Leith, say sailors\n\nBy Alma Vane\n\n" PROSE, "TbBb",
+     "Mill burns down in storm", "Alma Vane", "", "", ""},
+    /* tails */
+    {PROSE MORE "\n\nENDS\n\nNotes to editors\n\n" PROSE, "bbb---", "", "", "", "", ""},
+    {PROSE MORE "\n\nAbout Acme Mills\n\n" PROSE, "bbb--", "", "", "", "", ""},
+    {PROSE "\n\nRead more: Geese safe\n\n" PROSE MORE, "b-bbb", "", "", "", "", ""},
+    {PROSE MORE "\n\nShare\nPrint\nA short line", "bbb---", "", "", "", "", ""},
+    {PROSE MORE "\n\nWe share more than a river, they said.", "bbbb", "", "", "", "", ""},
+    {"", "", "", "", "", "", ""},
+};
+
+START_TEST(the_head_of_an_article_is_read_so)
+{
+    read_text(frames[_i].text);
+    const struct frame *frame = &tiny.doc.frame;
+    ck_assert_msg(strcmp(kinds(), frames[_i].kinds) == 0, "%s\n  got    %s\n  wanted %s", frames[_i].text, kinds(),
+                  frames[_i].kinds);
+    ck_assert_str_eq(words(frame->title), frames[_i].title);
+    ck_assert_str_eq(words(frame->byline), frames[_i].byline);
+    ck_assert_str_eq(frame->date_iso, frames[_i].date);
+    ck_assert_str_eq(words(frame->outlet), frames[_i].outlet);
+    ck_assert_str_eq(words(frame->agency), frames[_i].agency);
+}
+END_TEST
+
+START_TEST(with_a_given_title_only_that_title_is_one)
+{
+    const char *text = "Mill burns down, nobody hurt\n\nA line without a stop\n\n" PROSE;
+    read_bytes(text, strlen(text), "Mill Burns Down, Nobody Hurt");
+    ck_assert_str_eq(kinds(), "Tbb");
+    tear_down();
+    read_bytes(text, strlen(text), "Geese safe");
+    ck_assert_str_eq(kinds(), "bbb");
+}
+END_TEST
+
+START_TEST(the_prose_behind_a_dateline_begins_at_its_first_word)
+{
+    const char *text = "LEITH (AP) - The mill burned down in the night.";
+    read_text(text);
+    ck_assert_uint_eq(tiny.doc.paragraphs[0].body, (size_t)(strstr(text, "The") - text));
+    ck_assert_str_eq(words(tiny.doc.frame.dateline), "LEITH (AP) -");
+}
+END_TEST
+
+START_TEST(any_text_is_survived)
+{
+    static const char *const pieces[] = {"By", "Alma", "Vane", " ", " ", " ", " ", "\n", "\n\n", "\n\n", ",", ".", "-", "(", ")", ":",
+                                         "4", "2031", "June", "|", "LEITH", "AP", "Share", "About", "\u00A9", "a.com", "and", "the",
+                                         "ENDS", "ago", "\u200B", "\"", "2031-05-06", "monday"};
+    uint32_t state = 5;
+    for (int round = 0; round < 6000; round++) {
+        struct tiny_string text = {.n = 0};
+        for (uint32_t n = tiny_random(&state) % 60; n; n--)
+            tiny_puts(&text, pieces[tiny_random(&state) % (sizeof pieces / sizeof *pieces)]);
+        read_bytes(text.text, text.n, round % 3 ? NULL : "Alma Vane");
+        for (size_t i = 0; i < tiny.doc.n_paragraphs; i++)
+            ck_assert_uint_lt(tiny.doc.paragraphs[i].body, tiny.doc.paragraphs[i].end);
+        tear_down();
+    }
+}
+END_TEST
+
+Suite *frame_suite(void)
+{
+    Suite *suite = suite_create("frame");
+    TCase *tests = tcase_create("frame");
+    tcase_add_checked_fixture(tests, NULL, tear_down);
+    tcase_set_timeout(tests, 60);
+    tcase_add_loop_test(tests, the_head_of_an_article_is_read_so, 0, sizeof frames / sizeof *frames);
+    tcase_add_test(tests, with_a_given_title_only_that_title_is_one);
+    tcase_add_test(tests, the_prose_behind_a_dateline_begins_at_its_first_word);
+    tcase_add_test(tests, any_text_is_survived);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
