@@ -72,6 +72,18 @@ static bool add_organization(struct describer *describer, uint32_t number)
     return true;
 }
 
+/* "Ramon Deleste, 38,": the number behind the name. */
+static bool add_age(struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    uint32_t age = mention->end_name_token + 1;
+    if (mention->kind != QUOTH_PERSON || age >= doc->tokens.n || doc->tokens.kind[age] != TOKEN_NUMBER)
+        return true;
+    uint8_t between = doc->tokens.kind[age - 1];
+    return (between != TOKEN_COMMA && between != TOKEN_OPEN) || add_clue(describer, age, number, age, age + 1);
+}
+
 /* "Jane Doe is a painter": the mention before, when only a form of "be" stands between. */
 static uint32_t described_by(const struct doc *doc, uint32_t number)
 {
@@ -145,6 +157,8 @@ static bool gather_clues(struct describer *describer)
             sound = add_clue(describer, mention->head_token, named, mention->first_token, mention->end_token);
         if (mention->entity != NONE && mention->kind == QUOTH_ORGANIZATION && !mention->weak && several_words)
             sound = sound && add_organization(describer, i);
+        if (mention->entity != NONE && mention->named)
+            sound = sound && add_age(describer, i);
         if (!sound)
             return false;
     }
@@ -338,6 +352,24 @@ static bool may_hold_office(const struct describer *describer, uint32_t number, 
     return false;
 }
 
+/* "the 38-year-old": who is 38. */
+static uint32_t find_by_age(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    uint32_t head = doc->mentions.items[number].head_token;
+    const char *begin = doc->text.bytes + doc->tokens.begin[head];
+    size_t n = doc->tokens.end[head] - doc->tokens.begin[head];
+    const char *hyphen = memchr(begin, '-', n);
+    if (!hyphen)
+        return NONE;
+    size_t at, end = find_clues(describer, name_hash_bytes(begin, (size_t)(hyphen - begin)), number, &at);
+    uint32_t found = NONE;
+    for (; at < end; at++)
+        if (found == NONE || describer->clues[at].mention < number)
+            found = doc->mentions.items[describer->clues[at].mention].entity;
+    return found;
+}
+
 static uint32_t find_stand_in(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
@@ -350,6 +382,9 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     /* "the minister for floods" brings in somebody else */
     if (!stands || is_possessive(doc, mention) || mention->plural || mention->end_token > mention->head_token + 1)
         return NONE;
+    uint32_t aged = organization ? NONE : find_by_age(describer, number);
+    if (aged != NONE)
+        return aged;
     struct rivals rivals;
     salience_weigh(describer->salience, number, mention, SALIENCE_FAR, true, &rivals);
     uint32_t entity = salience_best(&rivals);

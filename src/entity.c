@@ -526,7 +526,8 @@ static void read_mention(const struct doc *doc, struct mention *mention)
         mention->head_token = mention->end_token - 1;
         return;
     }
-    name_trim(doc, mention);
+    if (!name_join_organization(doc, mention))
+        name_trim(doc, mention);
     mention->gender = name_sex_by_title(doc, mention);
     if (name_has_article(doc, mention))
         mention->kind = QUOTH_ORGANIZATION;

@@ -367,6 +367,35 @@ static bool is_odd_capitals(const struct doc *doc, uint32_t token, uint32_t end)
     return upper && doc->tokens.shape[token + 1] == SHAPE_CAP && doc->tokens.shape[end - 1] == SHAPE_CAP;
 }
 
+/* Whether all of the words begin with a capital, apart from small ones. */
+static bool are_capitalised(const struct doc *doc, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = begin; i < end; i++)
+        if (!name_is_word(doc, i) || (doc->tokens.shape[i] == SHAPE_LOWER && !is_small(doc, i)))
+            return false;
+    return true;
+}
+
+bool name_join_organization(const struct doc *doc, struct mention *mention)
+{
+    uint32_t first = mention->first_name_token, end = mention->end_name_token, begin = first;
+    if (mention->kind != QUOTH_PERSON || end <= first || !token_is_in(doc, end - 1, SET_ORG_PART) ||
+        sex_of_word(doc, first, SET_FIRST_MALE, SET_FIRST_FEMALE) || name_sex_by_title(doc, mention))
+        return false;
+    bool role = mention->role.begin < mention->role.end && mention->role.end <= mention->name.begin;
+    while (role && begin > mention->first_token && doc->tokens.begin[begin - 1] >= mention->role.begin)
+        begin--;
+    while (begin < first && token_is_in(doc, begin, SET_DETERMINER))
+        begin++;
+    if (end < begin + 2 || !are_capitalised(doc, begin, end))
+        return false;
+    mention->kind = QUOTH_ORGANIZATION;
+    mention->role = (struct span){0, 0};
+    mention->first_name_token = begin;
+    mention->name.begin = doc->tokens.begin[begin];
+    return true;
+}
+
 void name_trim(const struct doc *doc, struct mention *mention)
 {
     enum { SHORTEST = 2 };

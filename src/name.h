@@ -67,6 +67,10 @@ size_t name_initials(const struct doc *doc, const struct mention *mention, char 
 /* Takes off what was read as a person's name but says what the person is: "CPUC President" Jane Doe. */
 void name_trim(const struct doc *doc, struct mention *mention);
 
+/* Makes an organisation of what was read as a person by its last word, with the capitalised "role" before it:
+ * California Public + Utilities Commission. Whether it did. */
+bool name_join_organization(const struct doc *doc, struct mention *mention);
+
 /* enum gender: by titles and roles before the name, by the first name, by the pronoun that follows. */
 uint8_t name_sex_by_title(const struct doc *doc, const struct mention *mention);
 uint8_t name_sex_by_given_name(const struct doc *doc, const struct mention *mention);

@@ -16,7 +16,7 @@ struct linter {
     const char *folder;
     struct arena *arena;
     struct findings *findings;
-    bool *used; /* [sets] by a rule, or known by name */
+    bool *used;  /* [sets] by a rule, or known by name */
     bool failed; /* memory is out */
 };
 
@@ -45,7 +45,8 @@ static const struct {
     [PHASE_NAMES] = {BIT(LABEL_MENTION) | BIT(LABEL_NAME) | BIT(LABEL_ROLE) | BIT(LABEL_HEAD), LABELS},
     [PHASE_MENTION] = {BIT(LABEL_MENTION) | BIT(LABEL_NAME) | BIT(LABEL_ROLE) | BIT(LABEL_HEAD), LABELS},
     [PHASE_BLOCK] = {BIT(LABEL_QUOTE) | BIT(LABEL_CUE), LABEL_QUOTE},
-    [PHASE_ATTRIBUTE] = {BIT(LABEL_QUOTE) | BIT(LABEL_CUE) | BIT(LABEL_SPEAKER) | BIT(LABEL_ADDRESSEE) | BIT(LABEL_VIA), LABEL_QUOTE},
+    [PHASE_ATTRIBUTE] = {BIT(LABEL_QUOTE) | BIT(LABEL_CUE) | BIT(LABEL_SPEAKER) | BIT(LABEL_ADDRESSEE) | BIT(LABEL_VIA),
+                         LABEL_QUOTE},
 #undef BIT
 };
 
@@ -64,8 +65,9 @@ static void check_labels(struct linter *linter, const struct rule *rule)
     unsigned labels = labels_in(rule->pattern), known = labels_of[action].known;
     for (unsigned label = 0; label < LABELS; label++)
         if (labels & ~known & 1u << label)
-            find(linter, rule->file, rule->line, false, "%s: the rules of phase %s have no use for the label %s; remove it",
-                 rule->name, phase, label_names[label]);
+            find(linter, rule->file, rule->line, false,
+                 "%s: the rules of phase %s have no use for the label %s; remove it", rule->name, phase,
+                 label_names[label]);
     enum label needed = labels_of[action].needed;
     if (needed != LABELS && !(labels & 1u << needed))
         find(linter, rule->file, rule->line, false, "%s: a rule of phase %s needs a part with the label %s, as in Q:%s",
@@ -79,8 +81,8 @@ static void check_example(struct linter *linter, const struct rule *rule, const 
     if (problem)
         find(linter, rule->file, example->line, false, "%s: %s", rule->name, problem);
     else if (example->kind != EXAMPLE_NO && !read.parts.n)
-        find(linter, rule->file, example->line, true, "%s: the example marks no part; write, say, [quote ...] around it",
-             rule->name);
+        find(linter, rule->file, example->line, true,
+             "%s: the example marks no part; write, say, [quote ...] around it", rule->name);
 }
 
 static void check_examples(struct linter *linter, const struct rule *rule)
@@ -91,8 +93,8 @@ static void check_examples(struct linter *linter, const struct rule *rule)
         check_example(linter, rule, &rule->examples.items[i]);
     }
     if (n[EXAMPLE_YES] < 2)
-        find(linter, rule->file, rule->line, false, "%s: has %u of two examples 'yes'; add what it must match", rule->name,
-             n[EXAMPLE_YES]);
+        find(linter, rule->file, rule->line, false, "%s: has %u of two examples 'yes'; add what it must match",
+             rule->name, n[EXAMPLE_YES]);
     if (n[EXAMPLE_NO] < 1)
         find(linter, rule->file, rule->line, false, "%s: has no example 'no'; add a near miss", rule->name);
 }
@@ -141,8 +143,8 @@ static void check_class(struct linter *linter, const struct rule *rule, const st
     size_t n = strlen(literal) - 2;
     if (!is_clitic(linter->language, literal + 1, n) && !can_match(linter, class->value, literal + 1, n))
         find(linter, rule->file, rule->line, true,
-             "%s: %s is no single word of a text, and never matches; write several words, or a class such as COMMA", rule->name,
-             literal);
+             "%s: %s is no single word of a text, and never matches; write several words, or a class such as COMMA",
+             rule->name, literal);
 }
 
 static void check_pattern(struct linter *linter, const struct rule *rule, const struct node *node)
@@ -166,8 +168,8 @@ static void check_rules(struct linter *linter)
     }
     for (size_t i = 0; i < rules->n_definitions; i++)
         if (!rules->definitions[i].used)
-            find(linter, rules->definitions[i].file, rules->definitions[i].line, true, "%s: no rule uses this definition; remove it",
-                 rules->definitions[i].name);
+            find(linter, rules->definitions[i].file, rules->definitions[i].line, true,
+                 "%s: no rule uses this definition; remove it", rules->definitions[i].name);
 }
 
 /* -- lexicon ------------------------------------------------------------------------------------- */
@@ -234,7 +236,8 @@ static void check_words(struct linter *linter, const char *path, struct place *p
                  places[i - 1].line);
 }
 
-static void check_file(struct linter *linter, const struct pack_file *file, const char *path, const char *name, size_t n_name)
+static void check_file(struct linter *linter, const struct pack_file *file, const char *path, const char *name,
+                       size_t n_name)
 {
     struct file_reader reader = {.linter = linter};
     const struct lexicon_visitor visitor = {.context = &reader, .column = see_column, .word = see_word};
@@ -282,8 +285,8 @@ static int compare_findings(const void *left, const void *right)
     return a->line < b->line ? -1 : a->line > b->line;
 }
 
-quoth_status rule_lint(const struct language *language, const char *folder, const struct pack_file *files, size_t n_files,
-                       struct arena *arena, struct findings *findings)
+quoth_status rule_lint(const struct language *language, const char *folder, const struct pack_file *files,
+                       size_t n_files, struct arena *arena, struct findings *findings)
 {
     struct linter linter = {.language = language, .folder = folder, .arena = arena, .findings = findings};
     linter.used = arena_zalloc(arena, lexicon_n_sets(language->lexicon) + 1, sizeof *linter.used);

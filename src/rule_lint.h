@@ -26,7 +26,7 @@ struct findings {
 
 /* Looks for findings; in the arena. `folder` stands before the files' names in messages. QUOTH_OK, or QUOTH_FATAL when
  * memory is out. */
-quoth_status rule_lint(const struct language *language, const char *folder, const struct pack_file *files, size_t n_files,
-                       struct arena *arena, struct findings *findings);
+quoth_status rule_lint(const struct language *language, const char *folder, const struct pack_file *files,
+                       size_t n_files, struct arena *arena, struct findings *findings);
 
 #endif

@@ -38,7 +38,8 @@ static void print(struct shower *shower, const char *format, ...)
     va_copy(again, arguments);
     int n = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    if (n < 0 || !arena_grow(shower->arena, &shower->out.items, &shower->out.capacity, shower->out.n + (size_t)n + 1, 1)) {
+    if (n < 0 ||
+        !arena_grow(shower->arena, &shower->out.items, &shower->out.capacity, shower->out.n + (size_t)n + 1, 1)) {
         shower->failed = true;
     } else {
         vsnprintf(shower->out.items + shower->out.n, (size_t)n + 1, format, again);
@@ -123,7 +124,10 @@ static void print_words(struct shower *shower, const struct listed_class *class)
             print(shower, "%s %s", shown++ ? "," : "", shower->words.items[i].text);
     if (n_shown < n)
         print(shower, ", ... %zu in all", n);
-    print(shower, "%s\n", allows(class, 0) ? (n ? "; and all that stand in no set" : " all that stand in no set") : n ? "" : " none");
+    print(shower, "%s\n",
+          allows(class, 0) ? (n ? "; and all that stand in no set" : " all that stand in no set")
+          : n              ? ""
+                           : " none");
 }
 
 /* -- classes ------------------------------------------------------------------------------------- */
@@ -265,7 +269,8 @@ static void print_source(struct shower *shower, const struct rule *rule)
         [PHASE_NAMES] = "names", [PHASE_MENTION] = "mention", [PHASE_BLOCK] = "block", [PHASE_ATTRIBUTE] = "attribute"};
     static const char *const kinds[] = {[EXAMPLE_YES] = "yes", [EXAMPLE_NO] = "no", [EXAMPLE_WINS] = "wins"};
     const struct phase *phase = &shower->rules->phases[rule->phase];
-    print(shower, "%s\n  file     %s:%u\n  phase    %s (%s)\n", rule->id, rule->file, rule->line, phase->name, actions[phase->action]);
+    print(shower, "%s\n  file     %s:%u\n  phase    %s (%s)\n", rule->id, rule->file, rule->line, phase->name,
+          actions[phase->action]);
     print_property(shower, "doc", rule->doc);
     print_property(shower, "match", rule->match);
     if (phase->action == PHASE_ATTRIBUTE) {

@@ -265,7 +265,8 @@ static void observe(void *context, const struct doc *doc, const struct candidate
     if (makes_mentions(action_of(tester, tester->rule)) && !has_label(candidate, LABEL_MENTION))
         add_part(tester, match, LABEL_MENTION, tape_bytes(doc, candidate->begin, candidate->end));
     for (unsigned i = 0; i < candidate->n_captures; i++)
-        add_capture(tester, match, doc, (enum label)candidate->label[i], candidate->capture_begin[i], candidate->capture_end[i]);
+        add_capture(tester, match, doc, (enum label)candidate->label[i], candidate->capture_begin[i],
+                    candidate->capture_end[i]);
 }
 
 static void add_attributions(struct rule_tester *tester, const struct doc *doc)
@@ -306,7 +307,8 @@ static void add_blocked(struct rule_tester *tester, const struct doc *doc)
     for (size_t i = 0; i < doc->quotations.n; i++) {
         const struct quotation *quotation = &doc->quotations.items[i];
         if (quotation->blocked && strcmp(quotation->blocked, reason) == 0)
-            add_part(tester, add_match(tester, tester->rule), LABEL_QUOTE, (struct span){quotation->begin, quotation->end});
+            add_part(tester, add_match(tester, tester->rule), LABEL_QUOTE,
+                     (struct span){quotation->begin, quotation->end});
     }
 }
 
@@ -513,7 +515,8 @@ static quoth_status run(struct rule_tester *tester, enum example_kind kind, cons
                         struct rule_verdict *verdict)
 {
     quoth_input input = {.text = wanted->text, .n_bytes = wanted->n_bytes, .doc = "example"};
-    struct doc doc = {.arena = &tester->arena, .input = &input, .language = tester->language, .flags = PIPELINE_ONLY_PROSE};
+    struct doc doc = {
+        .arena = &tester->arena, .input = &input, .language = tester->language, .flags = PIPELINE_ONLY_PROSE};
     quoth_error error = {.code = QUOTH_OK};
     matcher_observe(tester->matcher, kind == EXAMPLE_WINS ? NULL : observe, tester);
     quoth_status status = pipeline_run(&doc, tester->matcher, &error);

@@ -117,7 +117,10 @@ static bool find_pair(struct resolver *resolver, uint32_t number)
     for (unsigned i = 0; i < rivals.n; i++)
         if (rivals.entities[i] == first)
             rivals.scores[i] = rivals.rest[i] = 0;
-    return keep_pair(resolver, number, first, salience_best(&rivals));
+    uint32_t second = salience_best(&rivals);
+    const struct entity *entities = resolver->doc->entities.items;
+    bool in_order = entities[first].name_mention < entities[second].name_mention;
+    return keep_pair(resolver, number, in_order ? first : second, in_order ? second : first);
 }
 
 static bool resolve_description(struct resolver *resolver, uint32_t number)

@@ -30,7 +30,7 @@ static inline size_t small_files(const char *rules, struct pack_file *files)
     static const char det[] = "the a\n", noun[] = "road mayor\nclerk\n", aux[] = "is was has\n";
     const struct {
         const char *name, *text;
-    } all[] = {{"lexicon/aux.txt", aux}, {"lexicon/det.txt", det},      {"lexicon/noun.txt", noun},
+    } all[] = {{"lexicon/aux.txt", aux},       {"lexicon/det.txt", det},     {"lexicon/noun.txt", noun},
                {"lexicon/say.txt", small_say}, {"manifest", small_manifest}, {"x.rules", rules}};
     size_t n = sizeof all / sizeof *all;
     for (size_t i = 0; i < n; i++)

@@ -119,8 +119,8 @@ static void describe(const struct candidate *candidate, char *out, size_t size)
 {
     int n = snprintf(out, size, "%u-%u", candidate->begin, candidate->end);
     for (unsigned i = 0; i < candidate->n_captures; i++)
-        n += snprintf(out + n, size - (size_t)n, " %s%u-%u", label_names[candidate->label[i]], candidate->capture_begin[i],
-                      candidate->capture_end[i]);
+        n += snprintf(out + n, size - (size_t)n, " %s%u-%u", label_names[candidate->label[i]],
+                      candidate->capture_begin[i], candidate->capture_end[i]);
 }
 
 static const struct {
@@ -232,7 +232,7 @@ START_TEST(a_match_limit_is_counted_and_hides_no_other_rule)
     struct bare_tape bare;
     char text[128] = "|";
     memset(text + 1, 'x', 80);
-    strcpy(text + 81, ",.|"); /* the stop is there, so that no quick look finds out */
+    snprintf(text + 81, sizeof text - 81, ",.|"); /* the stop is there, so that no quick look finds out */
     write_tape(&bare, text);
     matcher_configure(matcher, true, _i != 0);
     struct candidates found = {0};
@@ -277,7 +277,8 @@ static bool plain_class(const struct plain *plain, const struct node *node, uint
 {
     for (size_t i = 0; i < plain->listing->n_classes; i++)
         if (plain->listing->classes[i].class == node->class)
-            return plain->listing->classes[i].elements[plain->numbers[element] / 64] >> plain->numbers[element] % 64 & 1;
+            return plain->listing->classes[i].elements[plain->numbers[element] / 64] >> plain->numbers[element] % 64 &
+                   1;
     ck_abort_msg("a class isn't listed");
     return false;
 }
@@ -398,12 +399,15 @@ static void add_groups(const struct plain *plain, struct candidate *candidate)
 }
 
 /* False when there is no match; *gave_up when it took too long to know. */
-static bool plain_match(const struct doc *doc, size_t number, const struct rule_listing *listing, const struct segment *segment,
-                        uint32_t anchor, struct candidate *candidate, bool *gave_up)
+static bool plain_match(const struct doc *doc, size_t number, const struct rule_listing *listing,
+                        const struct segment *segment, uint32_t anchor, struct candidate *candidate, bool *gave_up)
 {
     const struct rule *rule = &language->rules->list.items[number];
     size_t n = rule->pattern->kind == NODE_SEQUENCE ? rule->pattern->n_children : 1;
-    struct plain right = {.listing = listing, .numbers = doc->tape.numbers, .begin = segment->begin, .end = segment->end,
+    struct plain right = {.listing = listing,
+                          .numbers = doc->tape.numbers,
+                          .begin = segment->begin,
+                          .end = segment->end,
                           .steps = 100000};
     struct plain left = right;
     *candidate = (struct candidate){.rule = (uint32_t)number};
@@ -445,10 +449,27 @@ static void put(struct rule_writer *writer, const char *text)
 
 static void put_class(struct rule_writer *writer)
 {
-    static const char *const all[] = {"EDGE",     "ANY",           "COMMA",        "STOP",      "[COMMA | STOP]",  "@say",
-                                      "@det",     "@noun",         "[@say & CAP]", "!@say",     "!COMMA",          "WORD",
-                                      "CAP",      "Q",             "[Q & SHORT]",  "MENTION",   "[MENTION & NAMED]", "\"other\"",
-                                      "[LOWER & !(@det | @aux)]", "[ANY & !Q]", "PRONOUN"};
+    static const char *const all[] = {"EDGE",
+                                      "ANY",
+                                      "COMMA",
+                                      "STOP",
+                                      "[COMMA | STOP]",
+                                      "@say",
+                                      "@det",
+                                      "@noun",
+                                      "[@say & CAP]",
+                                      "!@say",
+                                      "!COMMA",
+                                      "WORD",
+                                      "CAP",
+                                      "Q",
+                                      "[Q & SHORT]",
+                                      "MENTION",
+                                      "[MENTION & NAMED]",
+                                      "\"other\"",
+                                      "[LOWER & !(@det | @aux)]",
+                                      "[ANY & !Q]",
+                                      "PRONOUN"};
     put(writer, all[below(sizeof all / sizeof *all)]);
 }
 
@@ -581,7 +602,10 @@ static void check_same(struct candidate *wanted, struct candidate *got, const ch
 static const struct {
     bool masks, jit;
     const char *name;
-} ways[] = {{true, true, "masks, JIT"}, {true, false, "masks, interpreter"}, {false, true, "JIT"}, {false, false, "interpreter"}};
+} ways[] = {{true, true, "masks, JIT"},
+            {true, false, "masks, interpreter"},
+            {false, true, "JIT"},
+            {false, false, "interpreter"}};
 
 /* All ways find what the plain matcher finds. Returns the number of matches. */
 static size_t check_segment(struct bare_tape *bare, const struct segment *segment, const struct rule_listing *listings,

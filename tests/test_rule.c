@@ -12,7 +12,7 @@ Suite *rule_suite(void);
 /* -- mistakes ------------------------------------------------------------------------ */
 
 #define HEAD "phase direct\n\nrule r\n" /* three lines */
-#define MATCH "  match " /* the pattern begins in column 9 */
+#define MATCH "  match "                /* the pattern begins in column 9 */
 
 static const struct mistake {
     const char *rules;
@@ -76,10 +76,12 @@ START_TEST(a_mistake_is_told_with_its_line_and_column)
     const struct mistake *mistake = &mistakes[_i];
     struct language *language = NULL;
     quoth_error error = {.code = QUOTH_OK};
-    ck_assert_msg(try_small_language(mistake->rules, &language, &error) == QUOTH_FATAL, "this loaded:\n%s", mistake->rules);
+    ck_assert_msg(try_small_language(mistake->rules, &language, &error) == QUOTH_FATAL, "this loaded:\n%s",
+                  mistake->rules);
     ck_assert_ptr_null(language);
     ck_assert_str_eq(error.file, "test/xx/x.rules");
-    ck_assert_msg(error.line == mistake->line && error.column == mistake->column && strstr(error.message, mistake->says),
+    ck_assert_msg(error.line == mistake->line && error.column == mistake->column &&
+                      strstr(error.message, mistake->says),
                   "wanted %u:%u: %s\ngot    %u:%u: %s\n%s", mistake->line, mistake->column, mistake->says, error.line,
                   error.column, error.message, mistake->rules);
 }
@@ -88,8 +90,7 @@ END_TEST
 START_TEST(too_deep_nesting_is_told)
 {
     char rules[1024] = HEAD MATCH;
-    for (int i = 0; i < 100; i++)
-        strcat(rules, "(");
+    memset(rules + strlen(rules), '(', 100);
     struct language *language = NULL;
     quoth_error error = {.code = QUOTH_OK};
     ck_assert_int_eq(try_small_language(rules, &language, &error), QUOTH_FATAL);
@@ -120,7 +121,8 @@ static const struct {
     {"manifest", "language Test\nmarks \"\n", 2, "write: marks OPEN CLOSE"},
     {"manifest", "language Test\n\nmark \" \"\n", 3, "a line of the manifest begins with"},
     {"lexicon/say.txt", "columns base past\nsay\n", 2, "write - for none"},
-    {"lexicon/say.txt", "# words\n0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2\n", 2, "at most 32 words"},
+    {"lexicon/say.txt", "# words\n0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2\n", 2,
+     "at most 32 words"},
 };
 
 START_TEST(a_mistake_in_manifest_or_lexicon_is_told_with_its_line)
@@ -135,8 +137,8 @@ START_TEST(a_mistake_in_manifest_or_lexicon_is_told_with_its_line)
     ck_assert_int_eq(language_load("xx", "test/xx", files, n, &language, &error), QUOTH_FATAL);
     ck_assert_msg(error.line == pack_mistakes[_i].line && strstr(error.message, pack_mistakes[_i].says) &&
                       strstr(error.file, pack_mistakes[_i].file),
-                  "wanted %s:%u: %s\ngot %s:%u: %s", pack_mistakes[_i].file, pack_mistakes[_i].line, pack_mistakes[_i].says,
-                  error.file, error.line, error.message);
+                  "wanted %s:%u: %s\ngot %s:%u: %s", pack_mistakes[_i].file, pack_mistakes[_i].line,
+                  pack_mistakes[_i].says, error.file, error.line, error.message);
 }
 END_TEST
 
@@ -239,14 +241,14 @@ static const struct {
     const char *match;
     size_t n_left; /* items before the anchor */
 } anchors[] = {
-    {"Q:quote COMMA? MENTION:speaker @say:cue", 3},               /* the cue first */
-    {"Q:quote COMMA @say:cue?", 0},                               /* but not one that may be missing */
-    {"COMMA (@det @noun):head Q:quote", 1},                       /* then the head */
-    {"COMMA? MENTION:speaker (Q COMMA):quote", 2},                /* then the quotation */
-    {"COMMA? DASH* MENTION:speaker COLON", 2},                    /* then what can't be empty */
-    {"Q:quote @say:cue\n  anchor quote", 0},                      /* the rule's own choice before all */
-    {"EDGE (@say:cue | COMMA) Q:quote", 2},                       /* a label inside a choice is none of the pattern */
-    {"Q:quote (@say:cue):speaker", 1},                            /* a label in a label is */
+    {"Q:quote COMMA? MENTION:speaker @say:cue", 3}, /* the cue first */
+    {"Q:quote COMMA @say:cue?", 0},                 /* but not one that may be missing */
+    {"COMMA (@det @noun):head Q:quote", 1},         /* then the head */
+    {"COMMA? MENTION:speaker (Q COMMA):quote", 2},  /* then the quotation */
+    {"COMMA? DASH* MENTION:speaker COLON", 2},      /* then what can't be empty */
+    {"Q:quote @say:cue\n  anchor quote", 0},        /* the rule's own choice before all */
+    {"EDGE (@say:cue | COMMA) Q:quote", 2},         /* a label inside a choice is none of the pattern */
+    {"Q:quote (@say:cue):speaker", 1},              /* a label in a label is */
     {"@say", 0},
 };
 
@@ -257,8 +259,8 @@ START_TEST(the_anchor_is_the_rarest_part_that_must_be_there)
     language = small_language(rules);
     struct rule_listing listing;
     ck_assert(rules_list(language->rules, language->lexicon, 0, &arena, &listing));
-    ck_assert_msg(listing.n_left == anchors[_i].n_left, "%s: wanted %zu, got %zu", anchors[_i].match, anchors[_i].n_left,
-                  listing.n_left);
+    ck_assert_msg(listing.n_left == anchors[_i].n_left, "%s: wanted %zu, got %zu", anchors[_i].match,
+                  anchors[_i].n_left, listing.n_left);
     ck_assert_int_eq(language->rules->compiled[0].left.code != NULL, listing.n_left > 0);
     ck_assert_int_eq(*listing.left != '\0', listing.n_left > 0);
 }
@@ -311,7 +313,7 @@ static const struct {
     {"[@say & LOWER]", "said;say", "Said;other"},
     {"[@say & @past]", "said", "say;the"},
     {"[@say & !@past]", "say;tells", "said;other;comma"},
-    {"[@say | @det & CAP]", "say;Said", "the"},   /* & binds more than | */
+    {"[@say | @det & CAP]", "say;Said", "the"}, /* & binds more than | */
     {"[(@say | @det) & CAP]", "Said", "the;say"},
     {"!@say", "other;comma;quotation;group", "say;edge"}, /* a negation takes no edge */
     {"!COMMA", "other;number", "comma;edge"},
@@ -355,8 +357,9 @@ END_TEST
 
 START_TEST(a_definition_stands_for_its_pattern_everywhere)
 {
-    static const char *const matches[] = {"def VERB = [@say & @past]\nphase direct\nrule r\n  match Q:quote VERB:cue{1,2} MENTION\n",
-                                          "phase direct\nrule r\n  match Q:quote [@say & @past]:cue{1,2} MENTION\n"};
+    static const char *const matches[] = {
+        "def VERB = [@say & @past]\nphase direct\nrule r\n  match Q:quote VERB:cue{1,2} MENTION\n",
+        "phase direct\nrule r\n  match Q:quote [@say & @past]:cue{1,2} MENTION\n"};
     const char *patterns[2];
     for (int i = 0; i < 2; i++) {
         struct language *one = small_language(matches[i]);
@@ -371,8 +374,9 @@ END_TEST
 
 START_TEST(several_words_in_quotes_are_a_sequence)
 {
-    static const char *const matches[] = {"phase direct\nrule r\n  match \"in the  end\" Q:quote\n  anchor quote\n",
-                                          "phase direct\nrule r\n  match \"in\" \"the\" \"end\" Q:quote\n  anchor quote\n"};
+    static const char *const matches[] = {
+        "phase direct\nrule r\n  match \"in the  end\" Q:quote\n  anchor quote\n",
+        "phase direct\nrule r\n  match \"in\" \"the\" \"end\" Q:quote\n  anchor quote\n"};
     const char *patterns[2];
     for (int i = 0; i < 2; i++) {
         struct language *one = small_language(matches[i]);
@@ -388,11 +392,9 @@ END_TEST
 START_TEST(more_than_128_rules_of_a_phase_are_refused)
 {
     static char rules[8192] = "phase direct\n";
-    for (int i = 0; i < 129; i++) {
-        char rule[64];
-        snprintf(rule, sizeof rule, "rule r%d\n  match \"w%d\" Q:quote\n", i, i);
-        strcat(rules, rule);
-    }
+    size_t n = strlen(rules);
+    for (int i = 0; i < 129; i++)
+        n += (size_t)snprintf(rules + n, sizeof rules - n, "rule r%d\n  match \"w%d\" Q:quote\n", i, i);
     quoth_error error = {.code = QUOTH_OK};
     ck_assert_int_eq(try_small_language(rules, &language, &error), QUOTH_FATAL);
     ck_assert_ptr_nonnull(strstr(error.message, "a phase has at most 128 rules"));

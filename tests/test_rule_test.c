@@ -47,9 +47,12 @@ END_TEST
 static const struct {
     const char *example, *says;
 } broken[] = {
-    {"[quot \"A\"] said", "behind [ stands a label"}, {"[quote] said", "behind [ stands a label"},
-    {"[quote ] said", "a label has no words"},        {"[quote \"A\" said", "isn't closed"},
-    {"\"A\"] said", "closes nothing"},                {"\"A\" \\said", "behind \\ stands"},
+    {"[quot \"A\"] said", "behind [ stands a label"},
+    {"[quote] said", "behind [ stands a label"},
+    {"[quote ] said", "a label has no words"},
+    {"[quote \"A\" said", "isn't closed"},
+    {"\"A\"] said", "closes nothing"},
+    {"\"A\" \\said", "behind \\ stands"},
     {"[cue [cue [cue [cue [cue [cue [cue [cue [cue a]]]]]]]]]", "nested too deeply"},
 };
 
@@ -57,8 +60,8 @@ START_TEST(a_broken_example_is_told)
 {
     struct labelled_text read;
     const char *problem = rule_test_read(&arena, broken[_i].example, &read);
-    ck_assert_msg(problem && strstr(problem, broken[_i].says), "%s: wanted %s, got %s", broken[_i].example, broken[_i].says,
-                  problem ? problem : "no problem");
+    ck_assert_msg(problem && strstr(problem, broken[_i].says), "%s: wanted %s, got %s", broken[_i].example,
+                  broken[_i].says, problem ? problem : "no problem");
 }
 END_TEST
 
@@ -96,48 +99,52 @@ enum { NAME, OFFICE, FILM, SAID, LATE, N_PLACES };
 
 static const struct {
     int place;
-    const char *line; /* the example */
     bool passes;
-    const char *got; /* a part of what is told when it fails */
+    const char *line; /* the example */
+    const char *got;  /* a part of what is told when it fails */
 } examples[] = {
-    {SAID, "yes [quote \"It rains,\"] [speaker Lind] [cue said].", true, NULL},
-    {SAID, "yes \"It rains,\" Lind said.", true, NULL},
-    {SAID, "yes [quote \"It rains,\"] Lind said.", true, NULL},
-    {SAID, "yes \"[quote It rains],\" [speaker Lind] said.", true, NULL}, /* marks and commas at the ends don't count */
-    {SAID, "yes [quote \"It rains,\" Lind] said.", false, "xx/said: [quote \"It rains,\"] [speaker Lind] [cue said]."},
-    {SAID, "yes [quote \"It rains,\"] Lind said [addressee Orr].", false, "xx/said: [quote"},
-    {SAID, "yes [quote \"It rains,\"] she said.", false, "the rule doesn't match\ntape: | Q:"},
-    {SAID, "yes [quote \"It rains,\"] [speaker Lind] [cue told] Orr.", true, NULL}, /* it loses, but matches */
-    {SAID, "wins [quote \"It rains,\"] [speaker Lind] [cue told] Orr.", false, "xx/told: \"[quote It rains,]\" [speaker Lind]"},
-    {SAID, "wins [quote \"It rains,\"] [speaker Lind] [cue said].", true, NULL},
-    {SAID, "wins [quote \"It rains,\"] [speaker Lind] [cue said] softly. [quote \"It pours.\"]", true, NULL}, /* joined on */
-    {SAID, "wins The film [quote \"It rains,\"] Lind said.", false, "nothing was made there"},
-    {SAID, "no \"It rains,\" she said.", true, NULL},
-    {SAID, "no \"It rains,\" Lind said.", false, "xx/said: [quote \"It rains,\"] [speaker Lind] [cue said]."},
-    {SAID, "yes \"It\" Lind said. [quote \"We,\"] [speaker Orr] [cue said].", true, NULL}, /* one match is enough */
-    {SAID, "yes It rained.\\n[quote \"We,\"] [speaker Orr] [cue said].", true, NULL},      /* in a second paragraph */
-    {SAID, "yes [quote \"It is \\[sic\\],\"] [speaker Orr] [cue said].", true, NULL},
-    {SAID, "yes [quot \"It rains,\"] Lind said.", false, "behind [ stands a label"},
-    {SAID, "yes [quote \"It rains,\"] [speaker the mayor Lind] said.", true, NULL},
-    {LATE, "yes [speaker Lind] [cue said] [quote \"it rains\"].", true, NULL},
-    {LATE, "wins [speaker Lind] [cue said] [quote \"it rains\"].", true, NULL},
-    {LATE, "yes \"It,\" [speaker Lind] [cue said] [quote \"it rains\"].", true, NULL},
-    {LATE, "wins \"It,\" [speaker Lind] [cue said] [quote \"it rains\"].", false, "xx/said: \"[quote It,]\" [speaker Lind]"},
-    {FILM, "yes The film [quote \"Salt\"] is long.", true, NULL},
-    {FILM, "wins The film [quote \"Salt\"] is long.", true, NULL},
-    {FILM, "no The book \"Salt\" is long.", true, NULL},
-    {FILM, "wins The book [quote \"Salt\"] is long.", false, "nothing was made there"},
-    {NAME, "yes today [mention [name Jane Orr]] said", true, NULL},
-    {NAME, "yes today [name Jane Orr] said", true, NULL},
-    {NAME, "yes today [mention Jane Orr] said", true, NULL},
-    {NAME, "yes today [mention Jane] Orr said", false, "xx/name: today [mention [name Jane Orr]] said"},
-    {NAME, "no today it rained", true, NULL},
-    {NAME, "wins today [mention Jane Orr] said", true, NULL},
-    {OFFICE, "yes today [mention [role the [head mayor]] [name Jane Orr]] said", true, NULL},
-    {OFFICE, "wins today [mention [role the mayor] [name Jane Orr]] said", true, NULL},
-    {OFFICE, "yes today [mention [role mayor] [name Jane Orr]] said", true, NULL},
-    {OFFICE, "yes today [role road] mayor Jane Orr said", false, "xx/office: today road [mention [role [head mayor]] [name Jane Orr]]"},
-    {NAME, "wins today the mayor [mention Jane Orr] said", false, "xx/office"}, /* the longer mention has the name */
+    {SAID, true, "yes [quote \"It rains,\"] [speaker Lind] [cue said].", NULL},
+    {SAID, true, "yes \"It rains,\" Lind said.", NULL},
+    {SAID, true, "yes [quote \"It rains,\"] Lind said.", NULL},
+    {SAID, true, "yes \"[quote It rains],\" [speaker Lind] said.", NULL}, /* marks and commas at the ends don't count */
+    {SAID, false, "yes [quote \"It rains,\" Lind] said.", "xx/said: [quote \"It rains,\"] [speaker Lind] [cue said]."},
+    {SAID, false, "yes [quote \"It rains,\"] Lind said [addressee Orr].", "xx/said: [quote"},
+    {SAID, false, "yes [quote \"It rains,\"] she said.", "the rule doesn't match\ntape: | Q:"},
+    {SAID, true, "yes [quote \"It rains,\"] [speaker Lind] [cue told] Orr.", NULL}, /* it loses, but matches */
+    {SAID, false, "wins [quote \"It rains,\"] [speaker Lind] [cue told] Orr.",
+     "xx/told: \"[quote It rains,]\" [speaker Lind]"},
+    {SAID, true, "wins [quote \"It rains,\"] [speaker Lind] [cue said].", NULL},
+    {SAID, true, "wins [quote \"It rains,\"] [speaker Lind] [cue said] softly. [quote \"It pours.\"]",
+     NULL}, /* joined on */
+    {SAID, false, "wins The film [quote \"It rains,\"] Lind said.", "nothing was made there"},
+    {SAID, true, "no \"It rains,\" she said.", NULL},
+    {SAID, false, "no \"It rains,\" Lind said.", "xx/said: [quote \"It rains,\"] [speaker Lind] [cue said]."},
+    {SAID, true, "yes \"It\" Lind said. [quote \"We,\"] [speaker Orr] [cue said].", NULL}, /* one match is enough */
+    {SAID, true, "yes It rained.\\n[quote \"We,\"] [speaker Orr] [cue said].", NULL},      /* in a second paragraph */
+    {SAID, true, "yes [quote \"It is \\[sic\\],\"] [speaker Orr] [cue said].", NULL},
+    {SAID, false, "yes [quot \"It rains,\"] Lind said.", "behind [ stands a label"},
+    {SAID, true, "yes [quote \"It rains,\"] [speaker the mayor Lind] said.", NULL},
+    {LATE, true, "yes [speaker Lind] [cue said] [quote \"it rains\"].", NULL},
+    {LATE, true, "wins [speaker Lind] [cue said] [quote \"it rains\"].", NULL},
+    {LATE, true, "yes \"It,\" [speaker Lind] [cue said] [quote \"it rains\"].", NULL},
+    {LATE, false, "wins \"It,\" [speaker Lind] [cue said] [quote \"it rains\"].",
+     "xx/said: \"[quote It,]\" [speaker Lind]"},
+    {FILM, true, "yes The film [quote \"Salt\"] is long.", NULL},
+    {FILM, true, "wins The film [quote \"Salt\"] is long.", NULL},
+    {FILM, true, "no The book \"Salt\" is long.", NULL},
+    {FILM, false, "wins The book [quote \"Salt\"] is long.", "nothing was made there"},
+    {NAME, true, "yes today [mention [name Jane Orr]] said", NULL},
+    {NAME, true, "yes today [name Jane Orr] said", NULL},
+    {NAME, true, "yes today [mention Jane Orr] said", NULL},
+    {NAME, false, "yes today [mention Jane] Orr said", "xx/name: today [mention [name Jane Orr]] said"},
+    {NAME, true, "no today it rained", NULL},
+    {NAME, true, "wins today [mention Jane Orr] said", NULL},
+    {OFFICE, true, "yes today [mention [role the [head mayor]] [name Jane Orr]] said", NULL},
+    {OFFICE, true, "wins today [mention [role the mayor] [name Jane Orr]] said", NULL},
+    {OFFICE, true, "yes today [mention [role mayor] [name Jane Orr]] said", NULL},
+    {OFFICE, false, "yes today [role road] mayor Jane Orr said",
+     "xx/office: today road [mention [role [head mayor]] [name Jane Orr]]"},
+    {NAME, false, "wins today the mayor [mention Jane Orr] said", "xx/office"}, /* the longer mention has the name */
 };
 
 static void load_with(int place, const char *lines)
@@ -168,8 +175,8 @@ START_TEST(an_example_holds_or_tells_what_came_instead)
         ck_assert_int_eq(rule_tester_run(tester, rule_with_example(), 0, &verdict), QUOTH_OK);
         ck_assert_msg(verdict.passed == examples[_i].passes, "%s: wanted %d, got %d: %s", examples[_i].line,
                       examples[_i].passes, verdict.passed, verdict.got ? verdict.got : "");
-        ck_assert_msg(verdict.passed || strstr(verdict.got, examples[_i].got), "%s: wanted %s\ngot %s", examples[_i].line,
-                      examples[_i].got, verdict.got);
+        ck_assert_msg(verdict.passed || strstr(verdict.got, examples[_i].got), "%s: wanted %s\ngot %s",
+                      examples[_i].line, examples[_i].got, verdict.got);
     }
     rule_tester_free(tester);
 }
@@ -198,14 +205,21 @@ static const struct {
 } lints[] = {
     {"phase direct\nrule r\n  match Q:quote @say @det @noun @aux\n" GOOD_EXAMPLES, 0, NULL},
     {"phase direct\nrule r\n  match Q:quote\n  yes [quote \"A\"]\n  yes [quote \"A\"]\n  no A\n", 2, "r: has no 'doc'"},
-    {"phase direct\nrule r\n  match Q:quote\n  doc A.\n  yes [quote \"A\"]\n  no A\n", 2, "r: has 1 of two examples 'yes'"},
-    {"phase direct\nrule r\n  match Q:quote\n  doc A.\n  yes [quote \"A\"]\n  yes [quote \"B\"]\n", 2, "r: has no example 'no'"},
+    {"phase direct\nrule r\n  match Q:quote\n  doc A.\n  yes [quote \"A\"]\n  no A\n", 2,
+     "r: has 1 of two examples 'yes'"},
+    {"phase direct\nrule r\n  match Q:quote\n  doc A.\n  yes [quote \"A\"]\n  yes [quote \"B\"]\n", 2,
+     "r: has no example 'no'"},
     {"phase direct\nrule r\n  match Q:quote\n" GOOD_EXAMPLES "  yes [quot A]\n", 8, "r: behind [ stands a label"},
-    {"phase direct\nrule r\n  match Q:quote\n" GOOD_EXAMPLES "  yes \"A\"\n", 8, "warning: r: the example marks no part"},
-    {"phase direct\nrule r\n  match Q:quote (COMMA):head\n" GOOD_EXAMPLES, 2, "r: the rules of phase direct have no use for the label head"},
-    {"phase direct\nrule r\n  match Q:speaker\n" GOOD_EXAMPLES, 2, "r: a rule of phase direct needs a part with the label quote"},
-    {"phase names\nrule r\n  match Q:quote\n" GOOD_EXAMPLES, 2, "r: the rules of phase names have no use for the label quote"},
-    {"def D = COMMA\nphase direct\nrule r\n  match Q:quote\n" GOOD_EXAMPLES, 1, "warning: D: no rule uses this definition"},
+    {"phase direct\nrule r\n  match Q:quote\n" GOOD_EXAMPLES "  yes \"A\"\n", 8,
+     "warning: r: the example marks no part"},
+    {"phase direct\nrule r\n  match Q:quote (COMMA):head\n" GOOD_EXAMPLES, 2,
+     "r: the rules of phase direct have no use for the label head"},
+    {"phase direct\nrule r\n  match Q:speaker\n" GOOD_EXAMPLES, 2,
+     "r: a rule of phase direct needs a part with the label quote"},
+    {"phase names\nrule r\n  match Q:quote\n" GOOD_EXAMPLES, 2,
+     "r: the rules of phase names have no use for the label quote"},
+    {"def D = COMMA\nphase direct\nrule r\n  match Q:quote\n" GOOD_EXAMPLES, 1,
+     "warning: D: no rule uses this definition"},
     {"phase direct\nrule r\n  match Q:quote \"don't\"\n" GOOD_EXAMPLES, 2, "warning: r: \"don't\" is no single word"},
     {"phase direct\nrule r\n  match Q:quote \",\"\n" GOOD_EXAMPLES, 2, "warning: r: \",\" is no single word"},
     {"phase direct\nrule r\n  match Q:quote \"do n't\" @det\n" GOOD_EXAMPLES, 1, "warning: no rule uses @noun"},
@@ -240,9 +254,9 @@ START_TEST(lint_finds_what_a_rule_lacks)
     struct findings findings = {0};
     size_t n = lint(lints[_i].rules, &findings, NULL);
     if (lints[_i].says)
-        ck_assert_msg(is_found(&findings, lints[_i].line, lints[_i].says), "%s\nwanted %u: %s, got %zu findings, first %u: %s",
-                      lints[_i].rules, lints[_i].line, lints[_i].says, n, n ? findings.items[0].line : 0,
-                      n ? findings.items[0].message : "");
+        ck_assert_msg(is_found(&findings, lints[_i].line, lints[_i].says),
+                      "%s\nwanted %u: %s, got %zu findings, first %u: %s", lints[_i].rules, lints[_i].line,
+                      lints[_i].says, n, n ? findings.items[0].line : 0, n ? findings.items[0].message : "");
     else
         ck_assert_msg(n == 0, "%u: %s", findings.items[0].line, findings.items[0].message);
 }
@@ -251,7 +265,8 @@ END_TEST
 START_TEST(lint_finds_a_word_that_stands_in_a_file_twice)
 {
     struct findings findings = {0};
-    lint("phase direct\nrule r\n  match Q:quote @say @det @noun @aux\n" GOOD_EXAMPLES, &findings, "mayor road\n\nclerk Road\n");
+    lint("phase direct\nrule r\n  match Q:quote @say @det @noun @aux\n" GOOD_EXAMPLES, &findings,
+         "mayor road\n\nclerk Road\n");
     ck_assert_uint_eq(findings.n, 1);
     ck_assert(is_found(&findings, 3, "warning: road stands in line 1 already"));
     ck_assert_str_eq(findings.items[0].file, "test/xx/lexicon/noun.txt");
@@ -273,9 +288,10 @@ END_TEST
 START_TEST(a_rule_is_shown_with_its_source_patterns_and_classes)
 {
     struct pack_file files[SMALL_FILES];
-    size_t n = small_files("phase direct\nrule r\n  doc What it is for.\n  match Q:quote COMMA? [@say & !\"tell\"]:cue (MENTION | @det)\n"
-                           "  yes [quote \"A\"] said\n",
-                           files);
+    size_t n = small_files(
+        "phase direct\nrule r\n  doc What it is for.\n  match Q:quote COMMA? [@say & !\"tell\"]:cue (MENTION | @det)\n"
+        "  yes [quote \"A\"] said\n",
+        files);
     quoth_error error;
     ck_assert_int_eq(language_load("xx", "test/xx", files, n, &language, &error), QUOTH_OK);
     const char *text = rules_describe(language, files, n, 0, &arena);

@@ -135,7 +135,8 @@ static enum exit_status lint(struct session *session)
     }
     for (size_t i = 0; i < findings.n; i++) {
         const struct finding *finding = &findings.items[i];
-        print(session, "%s:%u: %s%s\n", finding->file, finding->line, finding->warning ? "warning: " : "", finding->message);
+        print(session, "%s:%u: %s%s\n", finding->file, finding->line, finding->warning ? "warning: " : "",
+              finding->message);
         n_errors += !finding->warning;
     }
     print(session, "%zu rules, %zu errors, %zu warnings\n", n_rules, n_errors, findings.n - n_errors);
@@ -157,7 +158,8 @@ static void print_lines(struct session *session, const char *heading, const char
     print(session, "\n");
 }
 
-static void print_failure(struct session *session, const struct rule *rule, const struct example *example, const char *got)
+static void print_failure(struct session *session, const struct rule *rule, const struct example *example,
+                          const char *got)
 {
     static const char *const wanted[] = {
         [EXAMPLE_YES] = "yes: the rule must match with these parts",
@@ -169,8 +171,8 @@ static void print_failure(struct session *session, const struct rule *rule, cons
     print_lines(session, "got", got);
 }
 
-static bool test_rule(struct session *session, struct rule_tester *tester, const struct language *language, size_t number,
-                      struct score *score)
+static bool test_rule(struct session *session, struct rule_tester *tester, const struct language *language,
+                      size_t number, struct score *score)
 {
     const struct rule *rule = &language->rules->list.items[number];
     for (size_t i = 0; i < rule->examples.n; i++) {
@@ -260,12 +262,14 @@ enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
 static void print_usage(struct buffer *out)
 {
-    static const char tail[] = "\n  -r, --rules=DIR   take the rules from this folder, not those that are built in\n"
-                               "\nA RULE is named as in the list, with or without its language: en/said-that, said-that.\n"
-                               "The exit status is 0, 1 when lint or test found something wrong, 2 for trouble.\n";
+    static const char tail[] =
+        "\n  -r, --rules=DIR   take the rules from this folder, not those that are built in\n"
+        "\nA RULE is named as in the list, with or without its language: en/said-that, said-that.\n"
+        "The exit status is 0, 1 when lint or test found something wrong, 2 for trouble.\n";
     for (int i = 0; i < N_COMMANDS; i++) {
         static const char *const heads[] = {"Usage: ", "       "};
-        const char *words[] = {heads[i > 0], "quoth rules ", commands[i].name, " [--rules=DIR] ", commands[i].usage, "\n"};
+        const char *words[] = {heads[i > 0],      "quoth rules ",    commands[i].name,
+                               " [--rules=DIR] ", commands[i].usage, "\n"};
         for (size_t w = 0; w < sizeof words / sizeof *words; w++)
             buffer_add(out, words[w], strlen(words[w]));
     }
