@@ -5,6 +5,11 @@
 #include "language.h"
 #include "text.h"
 
+#if defined(__SSE2__) && !defined(QUOTH_SCALAR)
+#include <emmintrin.h>
+#define USE_SSE2 1
+#endif
+
 /* -- classes of characters ------------------------------------------------------------ */
 
 /* What a character is to the tokenizer. Those before LAST_ALNUM make words and numbers. */
@@ -143,6 +148,7 @@ enum { ROOM = 8 }; /* tokens that one step may write */
 
 struct tokenizer {
     const char *bytes;
+    uint32_t n_bytes;    /* of the text */
     uint32_t begin, end; /* of the paragraph */
     uint32_t at;
     const struct language *language;
@@ -886,6 +892,72 @@ static void scan_prefixed(struct tokenizer *t)
     emit(t, end, end > t->at + 1 ? kind : TOKEN_SYMBOL);
 }
 
+/* -- plain words ---------------------------------------------------------------------- */
+
+/* Most tokens are words of ASCII letters with white space or a comma behind them. They take a
+ * shorter way, to the same result. */
+
+/* Letters at a place, as bits, the first one lowest. */
+struct letters {
+    uint32_t n, upper;
+};
+
+enum { MOST_LETTERS = 16 };
+
+#ifdef USE_SSE2
+static struct letters read_letters(const char *bytes)
+{
+    const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)bytes);
+    const __m128i from_a = _mm_sub_epi8(_mm_or_si128(block, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
+    const __m128i are_letters = _mm_cmpeq_epi8(_mm_min_epu8(from_a, _mm_set1_epi8('z' - 'a')), from_a);
+    uint32_t mask = (uint32_t)_mm_movemask_epi8(are_letters);
+    uint32_t lower = (uint32_t)_mm_movemask_epi8(_mm_slli_epi16(block, 2)); /* the bit that tells case */
+    uint32_t n = (uint32_t)__builtin_ctz(~mask);
+    return (struct letters){n, ~lower & ((1u << n) - 1)};
+}
+#else
+static struct letters read_letters(const char *bytes)
+{
+    struct letters letters = {0, 0};
+    for (; letters.n < MOST_LETTERS && is_letter((enum class)classes[(unsigned char)bytes[letters.n]]); letters.n++)
+        letters.upper |= (uint32_t)(classes[(unsigned char)bytes[letters.n]] == UPPER) << letters.n;
+    return letters;
+}
+#endif
+
+static enum token_shape shape_of_letters(struct letters letters)
+{
+    if (!(letters.upper & 1))
+        return letters.upper & 2 ? SHAPE_CAP : SHAPE_LOWER; /* iPhone */
+    if (letters.n == 1)
+        return SHAPE_INITIAL;
+    return letters.upper + 1 == 1u << letters.n ? SHAPE_UPPER : SHAPE_CAP;
+}
+
+/* Whether a word can't go on with this byte. */
+static bool ends_plain_word(char byte)
+{
+    static const bool ends[256] = {[' '] = true, [','] = true, ['\n'] = true, ['\r'] = true, [';'] = true,
+                                   ['"'] = true, [')'] = true, ['?'] = true,  ['!'] = true};
+    return ends[(unsigned char)byte];
+}
+
+/* Writes a plain word; false when there is none. */
+static bool scan_plain_word(struct tokenizer *t)
+{
+    uint32_t at = t->at;
+    if (t->n_bytes - at <= MOST_LETTERS)
+        return false;
+    struct letters letters = read_letters(t->bytes + at);
+    if (letters.n == 0 || letters.n == MOST_LETTERS || !ends_plain_word(t->bytes[at + letters.n]))
+        return false;
+    size_t i = t->n;
+    emit(t, at + letters.n, TOKEN_WORD);
+    t->tokens.shape[i] = (uint8_t)shape_of_letters(letters);
+    t->tokens.word[i] = look_up(t, at, at + letters.n);
+    return true;
+}
+
 /* -- the stage ------------------------------------------------------------------------ */
 
 typedef void scanner(struct tokenizer *t);
@@ -929,7 +1001,8 @@ static bool split_paragraph(struct tokenizer *t, struct arena *arena, struct par
         }
         if (t->n + ROOM > t->capacity && !make_room(t, arena, t->n + ROOM))
             return false;
-        scanners[class_at(t, t->at)](t);
+        if (!scan_plain_word(t))
+            scanners[class_at(t, t->at)](t);
     }
     paragraph->end_token = (uint32_t)t->n;
     return true;
@@ -937,7 +1010,7 @@ static bool split_paragraph(struct tokenizer *t, struct arena *arena, struct par
 
 quoth_status token_split(struct doc *doc)
 {
-    struct tokenizer t = {.bytes = doc->text.bytes, .language = doc->language};
+    struct tokenizer t = {.bytes = doc->text.bytes, .n_bytes = doc->text.n_bytes, .language = doc->language};
     doc->tokens = (struct tokens){0};
     if (!make_room(&t, doc->arena, doc->text.n_bytes / 4 + ROOM))
         return QUOTH_FATAL;

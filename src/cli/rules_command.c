@@ -329,7 +329,9 @@ static enum reading read_options(struct session *session, const struct command *
     }
     *command = optind < argc ? find_command(argv[optind]) : NULL;
     if (!*command) {
-        complain_usage("rules: '%s' is none of lint, test, list and show", optind < argc ? argv[optind] : "");
+        complain_usage(optind < argc ? "rules: '%s' is none of lint, test, list and show"
+                                     : "rules%s: say lint, test, list or show behind it",
+                       optind < argc ? argv[optind] : "");
         return READ_WRONG;
     }
     const bool right = read_operands(session, *command, argv + optind + 1, (size_t)(argc - optind - 1));
