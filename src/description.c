@@ -419,7 +419,8 @@ static uint32_t find_named_so(const struct describer *describer, uint32_t number
         const struct clue *clue = &describer->clues[at];
         uint32_t entity = doc->mentions.items[clue->mention].entity;
         unsigned n_name = telling_words(doc, clue->first_token, clue->end_token, head, name);
-        if (doc->entities.items[entity].kind == QUOTH_ORGANIZATION && count_common(words, n_words, name, n_name) == n_words)
+        if (doc->entities.items[entity].kind == QUOTH_ORGANIZATION &&
+            count_common(words, n_words, name, n_name) == n_words)
             return entity;
     }
     return NONE;

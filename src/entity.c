@@ -8,9 +8,9 @@ enum { CHAIN_LIMIT = 32 }; /* entities looked at for one word: the newest; keeps
 
 /* What an entry of the index says of the entity: the word is ... */
 enum key_use {
-    KEY_WHOLE,  /* the hash of the whole name */
-    KEY_LAST,   /* its last part, or a bracketed alias */
-    KEY_OTHER,  /* another part */
+    KEY_WHOLE,   /* the hash of the whole name */
+    KEY_LAST,    /* its last part, or a bracketed alias */
+    KEY_OTHER,   /* another part */
     KEY_ACRONYM, /* the initials */
     KEY_SHAPE    /* name_shape() of the last part, of names of several parts */
 };
@@ -347,7 +347,8 @@ static uint32_t find_short_form(const struct grouping *grouping, const struct me
 }
 
 /* "Monae" after "Janelle Monáe". */
-static uint32_t find_without_accents(const struct grouping *grouping, const struct mention *mention, const struct name *name)
+static uint32_t find_without_accents(const struct grouping *grouping, const struct mention *mention,
+                                     const struct name *name)
 {
     struct walk walk = walk_keys(grouping, KEY_SHAPE, name_shape(name_last(name)));
     for (uint32_t entity; (entity = walk_next(grouping, &walk)) != NONE;)
@@ -394,6 +395,21 @@ static bool join_acronym(struct grouping *grouping, uint32_t number, uint32_t en
     return !bracketed || add_key(grouping, KEY_LAST, name->parts[0].hash, entity);
 }
 
+/* "Bolton" is a place, but where John Bolton is in the story it is he. */
+static uint32_t find_namesake(const struct grouping *grouping, const struct mention *mention, const struct name *name)
+{
+    const struct doc *doc = grouping->doc;
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    if (mention->kind != QUOTH_ORGANIZATION || name->n != 1 || end != begin + 1 || !token_is_in(doc, begin, SET_PLACE))
+        return NONE;
+    struct walk walk = walk_keys(grouping, KEY_LAST, name->parts[0].hash);
+    for (uint32_t entity; (entity = walk_next(grouping, &walk)) != NONE;)
+        if (doc->entities.items[entity].kind == QUOTH_PERSON && grouping->states.items[entity].name.n_given > 1)
+            return entity;
+    return NONE;
+}
+
 static bool group_short_name(struct grouping *grouping, uint32_t number)
 {
     struct doc *doc = grouping->doc;
@@ -406,7 +422,9 @@ static bool group_short_name(struct grouping *grouping, uint32_t number)
     uint32_t entity = find_bracketed(grouping, number, &name);
     if (entity != NONE)
         return join_acronym(grouping, number, entity, &name, true);
-    entity = find_short_form(grouping, mention, &name, false);
+    entity = find_namesake(grouping, mention, &name);
+    if (entity == NONE)
+        entity = find_short_form(grouping, mention, &name, false);
     if (entity == NONE)
         entity = find_without_accents(grouping, mention, &name);
     if (entity == NONE && (entity = find_acronym(grouping, mention, &name)) != NONE)
@@ -460,7 +478,20 @@ static bool is_called_organization(const struct doc *doc, uint32_t number)
     return false;
 }
 
-/* Names that look like persons' and of which nothing says that they are, but something that they aren't. */
+/* "Richard Cross, a former aide": a given name, and what a person is behind the comma. */
+static bool is_called_person(const struct doc *doc, uint32_t number)
+{
+    const struct mention *name = &doc->mentions.items[number];
+    uint32_t begin, end;
+    name_tokens(name, &begin, &end);
+    if (end < begin + 2 || number + 1 == doc->mentions.n || end + 1 >= doc->tokens.n ||
+        doc->tokens.kind[end] != TOKEN_COMMA || !name_sex_by_first(doc, begin))
+        return false;
+    const struct mention *next = name + 1;
+    return doc->tokens.kind[end + 1] == TOKEN_NUMBER || (next->kind == QUOTH_UNNAMED && next->first_token == end + 1);
+}
+
+/* A name's looks may deceive: the words around it say whether it is a person's. */
 static void mend_kinds(struct grouping *grouping)
 {
     struct doc *doc = grouping->doc;
@@ -472,6 +503,10 @@ static void mend_kinds(struct grouping *grouping)
         bool person = entity->gender || entity->role_mention != NONE;
         if (entity->kind == QUOTH_PERSON && !person && is_called_organization(doc, i))
             entity->kind = QUOTH_ORGANIZATION;
+        else if (entity->kind == QUOTH_ORGANIZATION && !mention->weak && is_called_person(doc, i)) {
+            entity->kind = QUOTH_PERSON;
+            entity->gender = name_sex_by_first(doc, mention->first_name_token);
+        }
     }
 }
 

@@ -99,6 +99,15 @@ static void set_name(const struct doc *doc, struct mention *mention, uint32_t be
     mention->name = tape_bytes(doc, begin, end);
 }
 
+/* A mention ends with its name: brackets and appositions behind are no part of it, unless a label says so. */
+static uint32_t end_of_name(const struct candidate *candidate)
+{
+    for (unsigned i = 0; i < candidate->n_captures; i++)
+        if (candidate->label[i] == LABEL_NAME)
+            return candidate->capture_end[i];
+    return candidate->end;
+}
+
 static struct mention read_candidate(const struct doc *doc, const struct segment *segment, const struct candidate *candidate)
 {
     const struct rule *rule = &doc->language->rules->list.items[candidate->rule];
@@ -111,7 +120,7 @@ static struct mention read_candidate(const struct doc *doc, const struct segment
     mention.weak = rule->flags & MENTION_WEAK;
     mention.label = rule->flags & MENTION_LABEL;
     mention.inside = segment->quotation != NONE;
-    set_extent(doc, &mention, candidate->begin, candidate->end);
+    set_extent(doc, &mention, candidate->begin, end_of_name(candidate));
     for (unsigned i = 0; i < candidate->n_captures; i++) {
         uint32_t begin = candidate->capture_begin[i], end = candidate->capture_end[i];
         if (candidate->label[i] == LABEL_MENTION)

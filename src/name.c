@@ -161,8 +161,8 @@ static bool are_alike(const struct part *a, const struct part *b)
 bool name_words_agree(const struct part *a, const struct part *b)
 {
     enum { SHORTEST_ALIKE = 4 };
-    return a->hash == b->hash ||
-           (a->n_folded != b->n_folded && a->n_folded >= SHORTEST_ALIKE && b->n_folded >= SHORTEST_ALIKE && are_alike(a, b));
+    return a->hash == b->hash || (a->n_folded != b->n_folded && a->n_folded >= SHORTEST_ALIKE &&
+                                  b->n_folded >= SHORTEST_ALIKE && are_alike(a, b));
 }
 
 uint64_t name_shape(const struct part *part)
@@ -312,11 +312,16 @@ uint8_t name_sex_by_title(const struct doc *doc, const struct mention *mention)
     return GENDER_UNKNOWN;
 }
 
+uint8_t name_sex_by_first(const struct doc *doc, uint32_t token)
+{
+    return sex_of_word(doc, token, SET_FIRST_MALE, SET_FIRST_FEMALE);
+}
+
 uint8_t name_sex_by_given_name(const struct doc *doc, const struct mention *mention)
 {
     uint32_t begin, end;
     name_tokens(mention, &begin, &end);
-    return mention->kind == QUOTH_PERSON ? sex_of_word(doc, begin, SET_FIRST_MALE, SET_FIRST_FEMALE) : GENDER_UNKNOWN;
+    return mention->kind == QUOTH_PERSON ? name_sex_by_first(doc, begin) : GENDER_UNKNOWN;
 }
 
 /* "the Serimas Times" is nobody, whatever the words of its name. */

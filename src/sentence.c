@@ -126,10 +126,18 @@ static bool begins_behind(const struct doc *doc, enum ending ending, uint32_t i,
     }
 }
 
+/* Whether a token with this last byte may end a sentence: one look for most tokens. */
+static bool may_end(char last)
+{
+    return last == '.' || last == '?' || last == '!' || (unsigned char)last >= 0x80;
+}
+
 /* The token behind the sentence that begins at `first`. */
 static uint32_t sentence_end(const struct doc *doc, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++) {
+        if (!may_end(doc->text.bytes[doc->tokens.end[i] - 1]))
+            continue;
         enum ending ending = ending_of(doc, i);
         if (ending == GOES_ON)
             continue;

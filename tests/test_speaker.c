@@ -294,6 +294,18 @@ START_TEST(particles_may_be_left_out)
 }
 END_TEST
 
+START_TEST(accents_may_be_left_off)
+{
+    article("Janelle Mon\u00e1e sang. Monae bowed. Janelle Monae left. Mona stayed.");
+    person("Janelle Mon\u00e1e");
+    uint32_t surname = person("Monae"), full = person("Janelle Monae"), other = person("Mona");
+    resolve();
+    assert_name(surname, "Janelle Mon\u00e1e");
+    assert_name(full, "Janelle Mon\u00e1e");
+    assert_name(other, "Mona");
+}
+END_TEST
+
 START_TEST(a_full_name_inside_quotation_marks_serves_when_there_is_no_other)
 {
     article("\"Olive Tranter died,\" he said. Mrs Tranter was 91. Mike Orr, \"Mike Orr\".");
@@ -411,6 +423,40 @@ START_TEST(what_looks_like_a_person_is_an_organisation_when_the_text_says_so)
     uint32_t firm = person("Bioware");
     noun("A Bioware spokesman", QUOTH_UNNAMED, 0);
     resolve();
+    ck_assert_int_eq(speaker_describe(&doc, firm).kind, QUOTH_ORGANIZATION);
+}
+END_TEST
+
+START_TEST(an_organisations_words_are_not_a_role)
+{
+    article("The California Public Utilities Commission met. The utilities commission wept.");
+    uint32_t commission = office("California Public", "Utilities Commission");
+    uint32_t again = noun("The utilities commission", QUOTH_ORGANIZATION, 0);
+    resolve();
+    assert_name(commission, "California Public Utilities Commission");
+    assert_name(again, "California Public Utilities Commission");
+    ck_assert_int_eq(speaker_describe(&doc, again).kind, QUOTH_ORGANIZATION);
+}
+END_TEST
+
+START_TEST(a_place_is_a_person_where_somebody_is_called_so)
+{
+    article("John Bolton spoke. Bolton left.");
+    person("John Bolton");
+    uint32_t bolton = name("", "Bolton", QUOTH_ORGANIZATION, WEAK);
+    resolve();
+    assert_name(bolton, "John Bolton");
+}
+END_TEST
+
+START_TEST(a_given_name_and_a_noun_behind_the_comma_make_a_person)
+{
+    article("Richard Cross, a former aide, sang. Richard Works hired.");
+    uint32_t aide = organization("Richard Cross");
+    noun("a former aide", QUOTH_UNNAMED, 0);
+    uint32_t firm = organization("Richard Works");
+    resolve();
+    ck_assert_int_eq(speaker_describe(&doc, aide).kind, QUOTH_PERSON);
     ck_assert_int_eq(speaker_describe(&doc, firm).kind, QUOTH_ORGANIZATION);
 }
 END_TEST
@@ -601,6 +647,17 @@ START_TEST(words_that_vary_a_name_are_who_was_named)
 }
 END_TEST
 
+START_TEST(an_age_tells_who_is_meant)
+{
+    article("Ramon Deleste, 38, and Tito Deleste, 31, drifted. The 38-year-old wept.");
+    person("Ramon Deleste");
+    person("Tito Deleste");
+    uint32_t age = noun("The 38-year-old", QUOTH_UNNAMED, 0);
+    resolve();
+    assert_name(age, "Ramon Deleste");
+}
+END_TEST
+
 START_TEST(the_paper_is_a_newspaper)
 {
     article("The Rigg Valley Echo printed it. Acme Corp sued. The paper shrugged.");
@@ -786,14 +843,15 @@ Suite *speaker_suite(void)
          {a_surname_takes_the_fullest_name, initials_and_short_first_names_agree_but_other_first_names_clash,
           mr_and_mrs_are_two, a_woman_without_a_known_first_name_is_told_by_her_pronoun,
           of_two_relatives_who_was_called_by_the_family_name_keeps_it, of_two_relatives_the_honorific_tells,
-          a_part_of_just_one_name_is_its_short_form, particles_may_be_left_out,
+          a_part_of_just_one_name_is_its_short_form, particles_may_be_left_out, accents_may_be_left_off,
           a_full_name_inside_quotation_marks_serves_when_there_is_no_other, a_name_in_capitals_is_the_second_choice,
           ranks_behind_a_name_are_no_part_of_it_but_generations_are, what_a_person_is_stands_before_the_name}},
         {"organisations",
          {an_acronym_in_brackets_is_the_organisation_before_them, an_acronym_is_made_of_initials_also_without_brackets,
           a_person_has_no_acronym, a_place_is_not_short_for_what_is_called_after_it,
           an_organisation_may_be_called_by_how_it_begins_or_ends,
-          what_looks_like_a_person_is_an_organisation_when_the_text_says_so}},
+          what_looks_like_a_person_is_an_organisation_when_the_text_says_so, an_organisations_words_are_not_a_role,
+          a_place_is_a_person_where_somebody_is_called_so, a_given_name_and_a_noun_behind_the_comma_make_a_person}},
         {"pronouns",
          {a_pronoun_is_the_subject_of_its_sex_before_it, a_pronoun_is_the_last_speaker_before_other_men,
           a_new_subject_is_meant_before_the_last_speaker, nobody_who_is_only_mentioned_inside_quotation_marks_is_meant,
@@ -803,8 +861,9 @@ Suite *speaker_suite(void)
         {"descriptions",
          {a_bare_role_is_its_holder, a_role_may_be_told_later, another_office_is_somebody_else,
           somebody_unnamed_is_the_description_and_comes_again, words_that_vary_a_name_are_who_was_named,
-          the_paper_is_a_newspaper, a_noun_beside_the_name_is_the_same, a_study_keeps_the_words_that_say_most,
-          an_organisation_without_a_name_loses_its_article, the_two_are_two_speakers}},
+          an_age_tells_who_is_meant, the_paper_is_a_newspaper, a_noun_beside_the_name_is_the_same,
+          a_study_keeps_the_words_that_say_most, an_organisation_without_a_name_loses_its_article,
+          the_two_are_two_speakers}},
         {"quotations without a cue",
          {a_new_paragraph_in_quotation_marks_is_carried_over, a_caption_between_two_paragraphs_is_passed_over,
           the_sentence_before_names_who_speaks, when_several_could_speak_nobody_does,
