@@ -37,10 +37,10 @@ struct describer {
 bool description_start(struct describer *describer, struct doc *doc, const struct salience *salience);
 
 /* The named mention that is the same by the sentence's syntax, or NONE. */
-uint32_t description_named(const struct describer *describer, uint32_t mention);
+uint32_t description_named(const struct describer *describer, uint32_t number);
 
 /* The entity that a description means, or NONE: somebody new. Mentions in text order. */
-uint32_t description_meant(const struct describer *describer, uint32_t mention);
+uint32_t description_meant(const struct describer *describer, uint32_t number);
 
 /* Keeps a description that is settled, for later ones by the same noun. */
 void description_keep(struct describer *describer, uint32_t mention);

@@ -538,7 +538,7 @@ static bool prepare(struct grouping *grouping)
     grouping->slots = arena_alloc(doc->arena, n_slots * sizeof *grouping->slots);
     if (grouping->slots)
         memset(grouping->slots, 0xff, n_slots * sizeof *grouping->slots);
-    return grouping->slots != NULL;
+    return grouping->slots && arena_room(doc->arena, &grouping->keys) && arena_room(doc->arena, &grouping->states);
 }
 
 /* "THE PREMIER": the label of a speaker, no name. */

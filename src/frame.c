@@ -299,11 +299,26 @@ static bool holds_one_sentence(const struct doc *doc, const struct paragraph *pa
     return n <= 1;
 }
 
+/* Words besides dates, numbers and times; a line of dates has few. */
+static uint32_t count_other_words(const struct doc *doc, uint32_t first, uint32_t end)
+{
+    static const enum well_known_set sets[] = {SET_TIME, SET_MONTH, SET_WEEKDAY};
+    uint32_t n = 0;
+    for (uint32_t i = first; i < end; i++) {
+        bool other = doc->tokens.kind[i] == TOKEN_WORD;
+        for (size_t k = 0; k < sizeof sets / sizeof *sets; k++)
+            other = other && !in_set(doc, i, sets[k]);
+        n += other;
+    }
+    return n;
+}
+
 /* A title is short and has no final stop; one in headline style may have it. */
 static bool is_title_like(const struct doc *doc, const struct paragraph *paragraph)
 {
     uint32_t n = count_tokens(paragraph);
-    if (n < 3 || n > LONGEST_TITLE || !holds_one_sentence(doc, paragraph))
+    if (n < 3 || n > LONGEST_TITLE || !holds_one_sentence(doc, paragraph) ||
+        count_other_words(doc, paragraph->first_token, paragraph->end_token) < 2)
         return false;
     switch (last_kind(doc, paragraph)) {
     case TOKEN_COLON:
@@ -318,20 +333,6 @@ static bool is_title_like(const struct doc *doc, const struct paragraph *paragra
 }
 
 /* -- lines of the head ---------------------------------------------------------------- */
-
-/* Words besides dates, numbers and times; a line of dates has few. */
-static uint32_t count_other_words(const struct doc *doc, uint32_t first, uint32_t end)
-{
-    static const enum well_known_set sets[] = {SET_TIME, SET_MONTH, SET_WEEKDAY};
-    uint32_t n = 0;
-    for (uint32_t i = first; i < end; i++) {
-        bool other = doc->tokens.kind[i] == TOKEN_WORD;
-        for (size_t k = 0; k < sizeof sets / sizeof *sets; k++)
-            other = other && !in_set(doc, i, sets[k]);
-        n += other;
-    }
-    return n;
-}
 
 /* A date, "5 minutes ago", and not much else. */
 static bool is_date_line(const struct doc *doc, const struct paragraph *paragraph)

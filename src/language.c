@@ -321,6 +321,19 @@ static quoth_status load_confidence(struct reader *reader, const char *folder, c
     return QUOTH_OK;
 }
 
+bool language_find_sets(struct language *language)
+{
+    size_t n = lexicon_n_signatures(language->lexicon);
+    language->known = calloc(n, KNOWN_WORDS * sizeof *language->known);
+    for (size_t i = 0; language->known && i < N_WELL_KNOWN_SETS; i++) {
+        language->sets[i] = lexicon_find_set(language->lexicon, well_known_names[i]);
+        for (size_t word = 1; word < n; word++)
+            if (lexicon_has(language->lexicon, (uint16_t)word, language->sets[i]))
+                language->known[word * KNOWN_WORDS + i / 64] |= UINT64_C(1) << i % 64;
+    }
+    return language->known != NULL;
+}
+
 static quoth_status load(struct reader *reader, const char *folder, const struct pack_file *files, size_t n_files)
 {
     struct language *language = reader->language;
@@ -333,10 +346,10 @@ static quoth_status load(struct reader *reader, const char *folder, const struct
         status = load_confidence(reader, folder, files, n_files);
     if (status != QUOTH_OK)
         return status;
-    for (int i = 0; i < N_WELL_KNOWN_SETS; i++)
-        language->sets[i] = lexicon_find_set(language->lexicon, well_known_names[i]);
     if (!lexicon_freeze(language->lexicon))
         return fail(reader, "too many combinations of sets%s", "");
+    if (!language_find_sets(language))
+        return out_of_memory(reader);
     status = rules_compile(reader->parser, &language->rules, reader->error);
     *reader->parser->arena = (struct arena){0}; /* the rules own it now, or freed it */
     return status;
@@ -354,8 +367,6 @@ quoth_status language_load(const char *code, const char *folder, const struct pa
     if (!language)
         return out_of_memory(&reader);
     snprintf(language->code, sizeof language->code, "%s", code);
-    for (int i = 0; i < N_WELL_KNOWN_SETS; i++)
-        language->sets[i] = LEXICON_NO_SET;
     language->lexicon = lexicon_new();
     parser.lexicon = language->lexicon;
     quoth_status status = language->lexicon ? load(&reader, folder, files, n_files) : out_of_memory(&reader);
@@ -376,6 +387,7 @@ void language_free(struct language *language)
         free(language->clitics[i]);
     free(language->clitics);
     free(language->pairs);
+    free(language->known);
     lexicon_free(language->lexicon);
     rules_free(language->rules);
     confidence_free(language->confidence);

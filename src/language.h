@@ -46,6 +46,8 @@
     X(SET_FIRST_MALE, "first_male")                                                                                   \
     X(SET_FIRST_FEMALE, "first_female")                                                                               \
     X(SET_PLURAL_PRONOUN, "pron_plural")                                                                              \
+    X(SET_SUBJECT_PRONOUN, "pron_subject")                                                                            \
+    X(SET_SUBORDINATOR, "subord")                                                                                     \
     X(SET_FIRST_PERSON, "pron_first")                                                                                 \
     X(SET_POSSESSIVE, "possessive_mark") /* 's and ' behind a noun */                                                 \
     X(SET_VERBAL, "aux")                 /* signs of a whole clause */                                                \
@@ -76,6 +78,8 @@ enum well_known_set {
         N_WELL_KNOWN_SETS
 };
 
+enum { KNOWN_WORDS = (N_WELL_KNOWN_SETS + 63) / 64 };
+
 /* A pair of quotation marks. */
 struct mark_pair {
     char open[8], close[8]; /* UTF-8 */
@@ -89,6 +93,7 @@ struct language {
     char code[12];               /* "en": the pack's folder */
     struct lexicon *lexicon;     /* frozen */
     int sets[N_WELL_KNOWN_SETS]; /* LEXICON_NO_SET: the pack has none */
+    uint64_t *known;             /* [signatures][KNOWN_WORDS] the same as a bit for each set */
     struct mark_pair *pairs;     /* [n_pairs] the likelier first */
     size_t n_pairs;
     char **clitics; /* [n_clitics] split off the word before: 's 'd n't; lower case, straight ' */
@@ -100,7 +105,7 @@ struct language {
 /* Whether words of this signature are in a well-known set. */
 static inline bool language_has(const struct language *language, uint16_t word, enum well_known_set set)
 {
-    return word && lexicon_has(language->lexicon, word, language->sets[set]);
+    return language->known[(size_t)word * KNOWN_WORDS + set / 64] >> set % 64 & 1;
 }
 
 /* A file of a pack: its name below the pack's folder, and its text. */
@@ -130,6 +135,9 @@ size_t language_set_name(const char *file, const char **name);
  * the caller's, to be freed with language_free(). QUOTH_OK, or QUOTH_FATAL with *error. */
 quoth_status language_load(const char *code, const char *folder, const struct pack_file *files, size_t n_files,
                            struct language **language, quoth_error *error);
+/* Finds the well-known sets of a frozen lexicon; false when memory is out. */
+bool language_find_sets(struct language *language);
+
 void language_free(struct language *language);
 
 #endif

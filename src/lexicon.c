@@ -26,8 +26,10 @@ struct signature {
 struct lexicon {
     char **set_names; /* [n_sets] */
     size_t n_sets;
-    struct entry *entries; /* [n_slots] open addressing */
+    struct entry *entries; /* [n_slots] open addressing; before freezing */
     size_t n_slots, n_entries;
+    uint64_t *words; /* [n_words] the same when frozen, small for the cache: hash with the signature in its low bits; 0: free */
+    size_t n_words;
     struct membership *memberships;
     size_t n_memberships, membership_capacity;
     struct signature *signatures; /* [n_signatures] */
@@ -47,6 +49,7 @@ void lexicon_free(struct lexicon *lexicon)
         free(lexicon->set_names[i]);
     free(lexicon->set_names);
     free(lexicon->entries);
+    free(lexicon->words);
     free(lexicon->memberships);
     free(lexicon->signatures);
     free(lexicon);
@@ -95,24 +98,90 @@ const char *lexicon_set_name(const struct lexicon *lexicon, int set)
     return lexicon->set_names[set];
 }
 
-/* A 64-bit multiplicative hash, eight bytes at a step. Words are told apart by it alone: among
- * 20,000 entries the chance that an unknown word meets one of them is 10^-15. */
+static uint64_t load_8(const char *bytes)
+{
+    uint64_t part;
+    memcpy(&part, bytes, sizeof part);
+    return part;
+}
+
+static uint32_t load_4(const char *bytes)
+{
+    uint32_t part;
+    memcpy(&part, bytes, sizeof part);
+    return part;
+}
+
+/* Lengths differ in all bits, as no two words do. */
+static uint64_t seed(size_t n)
+{
+    return (n + 1) * 0x9e3779b97f4a7c15u;
+}
+
+static uint64_t stir(uint64_t hash, uint64_t part)
+{
+    hash = (hash ^ part) * 0xff51afd7ed558ccdu;
+    return hash ^ hash >> 32;
+}
+
+/* The last eight bytes or fewer of n, in one number; with n it tells them apart. */
+static uint64_t last_part(const char *end, size_t n)
+{
+    if (n >= 8)
+        return load_8(end - 8);
+    if (n >= 4)
+        return (uint64_t)load_4(end - n) << 32 | load_4(end - 4);
+    const unsigned char *bytes = (const unsigned char *)end - n;
+    return n ? bytes[0] | (uint64_t)bytes[n / 2] << 8 | (uint64_t)bytes[n - 1] << 16 : 0;
+}
+
+/* A to Z as a to z, of eight bytes of ASCII. */
+static uint64_t to_lower(uint64_t part)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t from_a = part + ones * (0x80 - 'A'), behind_z = part + ones * (0x80 - 'Z' - 1);
+    return part | ((from_a & ~behind_z & ones * 0x80) >> 2);
+}
+
+/* Folds and hashes eight bytes at a step; 0 when a byte is beyond ASCII. Words are told apart by their hashes alone, of
+ * which a frozen lexicon keeps 48 bits: the chance that an unknown word meets one of 20,000 is 10^-10. */
+static uint64_t hash_ascii(const char *word, size_t n)
+{
+    uint64_t hash = seed(n), part, all = 0;
+    for (size_t i = 0; i + 8 < n; i += 8) {
+        part = load_8(word + i);
+        all |= part;
+        hash = stir(hash, to_lower(part));
+    }
+    part = last_part(word + n, n);
+    all |= part;
+    hash = stir(hash, to_lower(part)) * 0xc4ceb9fe1a85ec53u;
+    hash ^= hash >> 29;
+    return all & 0x8080808080808080u ? 0 : hash;
+}
+
+/* The hash of a word that is folded already. */
+static uint64_t hash_folded(const char *word, size_t n)
+{
+    uint64_t hash = seed(n);
+    for (size_t i = 0; i + 8 < n; i += 8)
+        hash = stir(hash, load_8(word + i));
+    hash = stir(hash, last_part(word + n, n)) * 0xc4ceb9fe1a85ec53u;
+    return hash ^ hash >> 29;
+}
+
+/* The hash of a word as it stands in a text; 0: it is longer than any word that is looked up. */
 static uint64_t hash_word(const char *word, size_t n)
 {
-    uint64_t hash = 0x9e3779b97f4a7c15u ^ n;
-    for (; n >= 8; word += 8, n -= 8) {
-        uint64_t part;
-        memcpy(&part, word, 8);
-        hash = (hash ^ part) * 0xff51afd7ed558ccdu;
-        hash ^= hash >> 32;
+    if (!n || n > MAX_WORD)
+        return 0;
+    uint64_t hash = hash_ascii(word, n);
+    if (!hash) {
+        char folded[MAX_WORD];
+        size_t n_folded = text_fold(word, n, folded, sizeof folded);
+        hash = n_folded ? hash_folded(folded, n_folded) : 0;
     }
-    uint64_t part = 0;
-    memcpy(&part, word, n);
-    hash = (hash ^ part) * 0xff51afd7ed558ccdu;
-    hash ^= hash >> 32;
-    hash *= 0xc4ceb9fe1a85ec53u;
-    hash ^= hash >> 29;
-    return hash ? hash : 1;
+    return hash && hash <= UINT16_MAX ? hash + UINT16_MAX : hash; /* a frozen entry is never 0 */
 }
 
 size_t lexicon_fold(const char *word, size_t n, char *out, size_t capacity)
@@ -156,9 +225,8 @@ static bool grow_slots(struct lexicon *lexicon)
 
 bool lexicon_add(struct lexicon *lexicon, int set, const char *word, size_t n)
 {
-    char folded[MAX_WORD];
-    size_t n_folded = lexicon_fold(word, n, folded, sizeof folded);
-    if (!n_folded)
+    uint64_t hash = hash_word(word, n);
+    if (!hash)
         return true; /* longer than any word is looked up */
     if (!grow_slots(lexicon))
         return false;
@@ -170,7 +238,6 @@ bool lexicon_add(struct lexicon *lexicon, int set, const char *word, size_t n)
         lexicon->memberships = moved;
         lexicon->membership_capacity = capacity;
     }
-    uint64_t hash = hash_word(folded, n_folded);
     struct entry *entry = slot(lexicon, hash);
     if (!entry->hash) {
         entry->hash = hash;
@@ -183,7 +250,31 @@ bool lexicon_add(struct lexicon *lexicon, int set, const char *word, size_t n)
 
 static uint64_t hash_signature(const struct signature *signature)
 {
-    return hash_word((const char *)signature->sets, sizeof signature->sets);
+    return hash_folded((const char *)signature->sets, sizeof signature->sets);
+}
+
+/* Moves the entries to a table of their hashes and signatures. */
+static bool freeze_words(struct lexicon *lexicon)
+{
+    lexicon->n_words = 1024;
+    while (lexicon->n_words < 2 * lexicon->n_entries)
+        lexicon->n_words *= 2;
+    lexicon->words = calloc(lexicon->n_words, sizeof *lexicon->words);
+    if (!lexicon->words)
+        return false;
+    for (size_t i = 0; i < lexicon->n_slots; i++) {
+        uint64_t hash = lexicon->entries[i].hash;
+        if (!hash)
+            continue;
+        size_t at = hash & (lexicon->n_words - 1);
+        while (lexicon->words[at])
+            at = (at + 1) & (lexicon->n_words - 1);
+        lexicon->words[at] = (hash & ~(uint64_t)UINT16_MAX) | lexicon->entries[i].signature;
+    }
+    free(lexicon->entries);
+    lexicon->entries = NULL;
+    lexicon->n_slots = lexicon->n_entries = 0;
+    return true;
 }
 
 bool lexicon_freeze(struct lexicon *lexicon)
@@ -223,6 +314,7 @@ bool lexicon_freeze(struct lexicon *lexicon)
         entry->signature = slots[at];
     }
     free(slots);
+    ok = ok && freeze_words(lexicon);
     free(lexicon->memberships);
     lexicon->memberships = NULL;
     lexicon->n_memberships = lexicon->membership_capacity = 0;
@@ -238,14 +330,28 @@ size_t lexicon_n_signatures(const struct lexicon *lexicon)
 
 uint16_t lexicon_lookup(const struct lexicon *lexicon, const char *word, size_t n)
 {
-    char folded[MAX_WORD];
-    size_t n_folded = lexicon_fold(word, n, folded, sizeof folded);
-    if (!n_folded || !lexicon->n_slots)
+    uint64_t hash = hash_word(word, n);
+    if (!hash || !lexicon->n_words)
         return 0;
-    return slot(lexicon, hash_word(folded, n_folded))->signature;
+    size_t mask = lexicon->n_words - 1;
+    for (size_t at = hash & mask; lexicon->words[at]; at = (at + 1) & mask)
+        if ((lexicon->words[at] ^ hash) <= UINT16_MAX)
+            return (uint16_t)lexicon->words[at];
+    return 0;
 }
 
 bool lexicon_has(const struct lexicon *lexicon, uint16_t signature, int set)
 {
     return set >= 0 && (lexicon->signatures[signature].sets[set / 64] >> set % 64 & 1);
+}
+
+int lexicon_next_set(const struct lexicon *lexicon, uint16_t signature, int from)
+{
+    const uint64_t *sets = lexicon->signatures[signature].sets;
+    for (size_t w = (size_t)from / 64; w < SET_WORDS; w++) {
+        uint64_t rest = w == (size_t)from / 64 ? sets[w] >> from % 64 << from % 64 : sets[w];
+        if (rest)
+            return (int)(w * 64) + __builtin_ctzll(rest);
+    }
+    return LEXICON_NO_SET;
 }

@@ -44,6 +44,9 @@ uint16_t lexicon_lookup(const struct lexicon *lexicon, const char *word, size_t 
 /* Whether words of this signature are in the set; false for LEXICON_NO_SET. */
 bool lexicon_has(const struct lexicon *lexicon, uint16_t signature, int set);
 
+/* The first of a signature's sets whose number is at least `from`, or LEXICON_NO_SET. */
+int lexicon_next_set(const struct lexicon *lexicon, uint16_t signature, int from);
+
 /* Folds n bytes of UTF-8 for look-up into out (at most capacity bytes); the folded length,
  * or 0 when it doesn't fit. */
 size_t lexicon_fold(const char *word, size_t n, char *out, size_t capacity);

@@ -8,7 +8,21 @@
 #include "rule_compile.h"
 #include "tape.h"
 
+/* The automata of a phase. */
+struct phase_scans {
+    struct scan left, right;
+};
+
+/* The rules of a language that were run before. */
+struct known_rules {
+    const struct rules *rules;
+    struct phase_scans *phases; /* [n_phases] */
+    size_t n_phases;
+    struct known_rules *next;
+};
+
 struct matcher {
+    struct known_rules *known;
     pcre2_match_data_16 *data;
     pcre2_match_context_16 *context;
     pcre2_jit_stack_16 *stack;
@@ -36,10 +50,25 @@ struct matcher *matcher_new(void)
     return matcher;
 }
 
+static void free_known(struct known_rules *known)
+{
+    for (size_t p = 0; p < known->n_phases; p++) {
+        scan_free(&known->phases[p].left);
+        scan_free(&known->phases[p].right);
+    }
+    free(known->phases);
+    free(known);
+}
+
 void matcher_free(struct matcher *matcher)
 {
     if (!matcher)
         return;
+    while (matcher->known) {
+        struct known_rules *known = matcher->known;
+        matcher->known = known->next;
+        free_known(known);
+    }
     pcre2_match_data_free_16(matcher->data);
     pcre2_match_context_free_16(matcher->context);
     pcre2_jit_stack_free_16(matcher->stack);
@@ -58,11 +87,41 @@ void matcher_observe(struct matcher *matcher, match_observer *observer, void *co
     matcher->observer_context = context;
 }
 
-enum outcome { NO_MATCH, MATCH, LIMIT };
-
-static enum outcome match_side(struct matcher *matcher, const struct side *side, const uint16_t *codes, size_t n, size_t from)
+/* The automata of a phase; NULL when memory is out. There are few languages. */
+static struct phase_scans *scans_of(struct matcher *matcher, const struct rules *rules, size_t phase)
 {
-    int result = pcre2_match_16(side->code, codes, n, from, matcher->use_jit ? 0 : PCRE2_NO_JIT, matcher->data, matcher->context);
+    for (struct known_rules *known = matcher->known; known; known = known->next)
+        if (known->rules == rules)
+            return &known->phases[phase];
+    struct known_rules *known = calloc(1, sizeof *known);
+    struct phase_scans *phases = calloc(rules->n_phases, sizeof *phases);
+    if (!known || !phases) {
+        free(known);
+        free(phases);
+        return NULL;
+    }
+    *known = (struct known_rules){.rules = rules, .phases = phases, .n_phases = rules->n_phases, .next = matcher->known};
+    matcher->known = known;
+    for (size_t p = 0; p < rules->n_phases; p++) {
+        scan_init(&phases[p].left, &rules->codes[p].left);
+        scan_init(&phases[p].right, &rules->codes[p].right);
+    }
+    return &phases[phase];
+}
+
+enum outcome { NO_MATCH, MATCH, LIMIT, NO_MEMORY };
+
+/* Matches one side from element `from` of a segment's codes on. */
+static enum outcome match_side(struct matcher *matcher, struct side *side, const uint16_t *codes, size_t n, size_t from)
+{
+    const pcre2_code_16 *code = rules_code(side);
+    if (!code)
+        return NO_MEMORY;
+    int result = PCRE2_ERROR_JIT_BADOPTION; /* there is no JIT here */
+    if (matcher->use_jit)
+        result = pcre2_jit_match_16(code, codes, n, from, 0, matcher->data, matcher->context);
+    if (result == PCRE2_ERROR_JIT_BADOPTION)
+        result = pcre2_match_16(code, codes, n, from, PCRE2_NO_JIT, matcher->data, matcher->context);
     if (result > 0)
         return MATCH;
     return result == PCRE2_ERROR_NOMATCH ? NO_MATCH : LIMIT;
@@ -100,19 +159,24 @@ static void sort_captures(struct candidate *candidate)
         }
 }
 
+/* Matches a rule at an anchor. The candidate is written only when there is a match; its parts beyond the captures never. */
 static enum outcome match_rule(struct matcher *matcher, const struct doc *doc, size_t rule, const struct segment *segment,
                                uint32_t anchor, struct candidate *candidate)
 {
-    const struct compiled_rule *compiled = &doc->language->rules->compiled[rule];
+    struct compiled_rule *compiled = &doc->language->rules->compiled[rule];
+    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer_16(matcher->data);
     size_t n = segment->end - segment->begin;
-    *candidate = (struct candidate){.rule = (uint32_t)rule, .begin = anchor, .lost_to = NONE};
     enum outcome outcome = match_side(matcher, &compiled->right, doc->tape.codes + segment->begin, n, anchor - segment->begin);
     if (outcome != MATCH)
         return outcome;
-    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer_16(matcher->data);
+    candidate->rule = (uint32_t)rule;
+    candidate->begin = anchor;
     candidate->end = segment->begin + (uint32_t)ends[1];
+    candidate->lost_to = NONE;
+    candidate->won = false;
+    candidate->n_captures = 0;
     add_captures(matcher, &compiled->right, segment, false, candidate);
-    if (!compiled->left.code)
+    if (!compiled->left.n_pattern)
         return MATCH;
     outcome = match_side(matcher, &compiled->left, doc->tape.reversed + segment->begin, n, segment->end - anchor);
     if (outcome != MATCH)
@@ -123,26 +187,6 @@ static enum outcome match_rule(struct matcher *matcher, const struct doc *doc, s
     return MATCH;
 }
 
-/* The rules that may match at an anchor. */
-static struct rule_mask allowed(const struct phase_codes *codes, const struct tape *tape, const struct segment *segment,
-                                uint32_t anchor)
-{
-    struct rule_mask mask = codes->masks[tape->codes[anchor]];
-    for (uint32_t i = 1; i < MASK_RIGHT && (mask.words[0] | mask.words[1]); i++) {
-        const struct rule_mask *column = codes->masks + i * codes->n_codes;
-        if (anchor + i < segment->end)
-            for (int w = 0; w < MASK_WORDS; w++)
-                mask.words[w] &= column[tape->codes[anchor + i]].words[w];
-    }
-    for (uint32_t i = 0; i < MASK_LEFT && (mask.words[0] | mask.words[1]); i++) {
-        const struct rule_mask *column = codes->masks + (MASK_RIGHT + i) * codes->n_codes;
-        if (anchor > segment->begin + i)
-            for (int w = 0; w < MASK_WORDS; w++)
-                mask.words[w] &= column[tape->codes[anchor - 1 - i]].words[w];
-    }
-    return mask;
-}
-
 static struct rule_mask all_rules(size_t n)
 {
     struct rule_mask mask = {{0}};
@@ -151,32 +195,67 @@ static struct rule_mask all_rules(size_t n)
     return mask;
 }
 
+/* The rules that may match at an anchor: the right sides are looked at first, as most places begin none of them. */
+static struct rule_mask allowed(struct phase_scans *scans, const struct tape *tape, const struct segment *segment, uint32_t anchor,
+                                const struct rule_mask *all)
+{
+    struct rule_mask mask = scan_run(&scans->right, tape->codes + anchor, segment->end - anchor, *all);
+    if (!mask_is_empty(&mask))
+        mask = scan_run(&scans->left, tape->reversed + segment->begin + segment->end - anchor, anchor - segment->begin, mask);
+    return mask;
+}
+
+/* Appends the matches of some rules at an anchor. */
+static quoth_status match_rules(struct matcher *matcher, struct doc *doc, size_t first, struct rule_mask mask,
+                                const struct segment *segment, uint32_t anchor, struct candidates *candidates)
+{
+    quoth_status status = QUOTH_OK;
+    for (size_t w = 0; w < MASK_WORDS; w++)
+        for (; mask.words[w]; mask.words[w] &= mask.words[w] - 1) {
+            size_t rule = first + w * 64 + (size_t)__builtin_ctzll(mask.words[w]);
+            if (!arena_room(doc->arena, candidates))
+                return QUOTH_FATAL;
+            struct candidate *candidate = &candidates->items[candidates->n];
+            switch (match_rule(matcher, doc, rule, segment, anchor, candidate)) {
+            case MATCH:
+                if (matcher->observer)
+                    matcher->observer(matcher->observer_context, doc, candidate);
+                candidates->n++;
+                break;
+            case LIMIT:
+                doc->damage.match_limits++;
+                status = QUOTH_DEGRADED;
+                break;
+            case NO_MEMORY:
+                return QUOTH_FATAL;
+            case NO_MATCH:
+                break;
+            }
+        }
+    return status;
+}
+
 quoth_status match_phase(struct matcher *matcher, struct doc *doc, size_t phase, const struct segment *segment,
                          struct candidates *candidates)
 {
     const struct rules *rules = doc->language->rules;
+    struct phase_scans *scans = scans_of(matcher, rules, phase);
+    if (!scans)
+        return QUOTH_FATAL;
     tape_encode(doc, phase, segment);
-    size_t first = rules->phases[phase].first_rule, n_rules = rules->phases[phase].end_rule - first;
-    quoth_status status = QUOTH_OK;
+    size_t first = rules->phases[phase].first_rule;
+    const struct rule_mask all = all_rules(rules->phases[phase].end_rule - first);
+    quoth_status worst = QUOTH_OK;
     for (uint32_t anchor = segment->begin; anchor < segment->end; anchor++) {
-        struct rule_mask mask =
-            matcher->use_masks ? allowed(&rules->codes[phase], &doc->tape, segment, anchor) : all_rules(n_rules);
-        for (size_t w = 0; w < MASK_WORDS; w++)
-            for (; mask.words[w]; mask.words[w] &= mask.words[w] - 1) {
-                size_t rule = first + w * 64 + (size_t)__builtin_ctzll(mask.words[w]);
-                if (!arena_room(doc->arena, candidates))
-                    return QUOTH_FATAL;
-                enum outcome outcome = match_rule(matcher, doc, rule, segment, anchor, &candidates->items[candidates->n]);
-                if (outcome == MATCH) {
-                    if (matcher->observer)
-                        matcher->observer(matcher->observer_context, doc, &candidates->items[candidates->n]);
-                    candidates->n++;
-                }
-                if (outcome == LIMIT) {
-                    doc->damage.match_limits++;
-                    status = QUOTH_DEGRADED;
-                }
-            }
+        if (matcher->use_masks && !scan_begins(&scans->right, doc->tape.codes[anchor]))
+            continue;
+        struct rule_mask mask = matcher->use_masks ? allowed(scans, &doc->tape, segment, anchor, &all) : all;
+        if (mask_is_empty(&mask))
+            continue;
+        quoth_status status = match_rules(matcher, doc, first, mask, segment, anchor, candidates);
+        if (status == QUOTH_FATAL)
+            return status;
+        worst = status > worst ? status : worst;
     }
-    return status;
+    return worst;
 }

@@ -75,7 +75,7 @@ bool name_join_organization(const struct doc *doc, struct mention *mention);
 uint8_t name_sex_by_title(const struct doc *doc, const struct mention *mention);
 uint8_t name_sex_by_given_name(const struct doc *doc, const struct mention *mention);
 uint8_t name_sex_by_first(const struct doc *doc, uint32_t token);
-uint8_t name_sex_by_pronoun(const struct doc *doc, uint32_t mention);
+uint8_t name_sex_by_pronoun(const struct doc *doc, uint32_t number);
 
 /* "the Serimas Times" is nobody, whatever the words of its name. */
 bool name_has_article(const struct doc *doc, const struct mention *mention);

@@ -2,6 +2,7 @@
 #include "rule_compile.h"
 
 #include <pcre2.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,11 @@ struct compiler {
     size_t universe_words, code_words;
     uint64_t **feature_bits; /* [N_FEATURES] */
     uint64_t **set_bits;     /* [sets] made when first asked for */
+    uint32_t *members_of;    /* [sets] the first of the set's members, or 0 */
+    struct member {
+        uint32_t next; /* or 0 */
+        uint16_t signature;
+    } *members;
     quoth_error *error;
 };
 
@@ -130,11 +136,28 @@ static const uint64_t *set_bits(struct compiler *compiler, int set)
     if (*bits)
         return *bits;
     *bits = new_bits(compiler, compiler->universe_words);
-    for (size_t signature = 1; *bits && signature < compiler->rules->n_signatures; signature++)
-        if (lexicon_has(compiler->lexicon, (uint16_t)signature, set))
-            for (uint8_t shape = 0; shape < SHAPES; shape++)
-                set_bit(*bits, rules_word_element(signature, shape));
+    for (uint32_t i = compiler->members_of[set]; *bits && i; i = compiler->members[i].next)
+        for (uint8_t shape = 0; shape < SHAPES; shape++)
+            set_bit(*bits, rules_word_element(compiler->members[i].signature, shape));
     return *bits;
+}
+
+/* Turns the lexicon's sets of each signature into the signatures of each set. */
+static bool list_members(struct compiler *compiler)
+{
+    const struct lexicon *lexicon = compiler->lexicon;
+    size_t n = 1, capacity = 0;
+    compiler->members_of = arena_zalloc(&compiler->scratch, lexicon_n_sets(lexicon) + 1, sizeof *compiler->members_of);
+    if (!compiler->members_of)
+        return false;
+    for (size_t word = 1; word < lexicon_n_signatures(lexicon); word++)
+        for (int set = 0; (set = lexicon_next_set(lexicon, (uint16_t)word, set)) != LEXICON_NO_SET; set++) {
+            if (!arena_grow(&compiler->scratch, &compiler->members, &capacity, n + 1, sizeof *compiler->members))
+                return false;
+            compiler->members[n] = (struct member){compiler->members_of[set], (uint16_t)word};
+            compiler->members_of[set] = (uint32_t)n++;
+        }
+    return true;
 }
 
 /* The elements that a class allows. A negation never allows an edge. */
@@ -162,7 +185,7 @@ static uint64_t *evaluate(struct compiler *compiler, const struct class_expr *cl
 
 /* -- classes and codes ------------------------------------------------------------------ */
 
-static struct class_codes *class_slot(struct compiler *compiler, const struct class_expr *class)
+static struct class_codes *class_slot(const struct compiler *compiler, const struct class_expr *class)
 {
     size_t mask = compiler->n_slots - 1;
     size_t i = ((uintptr_t)class >> 4) * 0x9e3779b97f4a7c15u >> 32 & mask;
@@ -408,6 +431,85 @@ static bool put_side(struct pattern *pattern, const struct node *const *items, s
     return true;
 }
 
+static pcre2_code_16 *compile_pattern(const struct side *side, int *reason)
+{
+    PCRE2_SIZE offset;
+    return pcre2_compile_16(side->pattern, side->n_pattern, PCRE2_ANCHORED | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP, reason, &offset, NULL);
+}
+
+/* Compiles a pattern that may be wrong, only to tell it now. */
+static bool check_pattern(struct compiler *compiler, const struct rule *rule, const struct node *node, const struct side *side)
+{
+    int reason;
+    pcre2_code_16 *code = compile_pattern(side, &reason);
+    if (code) {
+        pcre2_code_free_16(code);
+        return true;
+    }
+    PCRE2_UCHAR16 text[128];
+    char message[256] = "";
+    int n = pcre2_get_error_message_16(reason, text, sizeof text / sizeof *text);
+    for (int i = 0; i < n; i++)
+        message[i] = (char)text[i];
+    return fail(compiler, rule, node,
+                strstr(message, "lookbehind") ? "what is looked for on the left must have a fixed length; use single elements"
+                                              : message);
+}
+
+enum { LARGE_PATTERN = 50000 };
+
+/* More than the code units that PCRE2 makes of a part of a pattern, which has room for 64 K; at most LARGE_PATTERN. */
+static size_t compiled_size(const struct compiler *compiler, const struct node *node)
+{
+    enum { BITMAP = 24, BRACKETS = 16 };
+    size_t size = BRACKETS, times = 1;
+    if (node->kind == NODE_CLASS)
+        size = BITMAP + class_slot(compiler, node->class)->n_pattern / 3; /* "\x{100}" makes two units, a range three */
+    if (node->kind == NODE_REPEAT)
+        times = node->max == NONE ? node->min + 1 : node->max;
+    for (size_t i = 0; i < node->n_children && size < LARGE_PATTERN; i++)
+        size += compiled_size(compiler, node->children[i]);
+    return size < LARGE_PATTERN && times < LARGE_PATTERN / size ? size * times : LARGE_PATTERN;
+}
+
+/* Whether all that is looked for behind is a single element. */
+static bool looks_are_fixed(const struct node *node, bool reversed)
+{
+    bool fixed = node->kind != NODE_LOOK || node->ahead != reversed || (node->n_children == 1 && node->children[0]->kind == NODE_CLASS);
+    for (size_t i = 0; i < node->n_children && fixed; i++)
+        fixed = looks_are_fixed(node->children[i], reversed);
+    return fixed;
+}
+
+/* Whether PCRE2 can't find anything wrong with a side, so that there is no need to ask it now. */
+static bool is_surely_right(const struct compiler *compiler, const struct node *const *items, size_t n, bool reversed)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!looks_are_fixed(items[i], reversed))
+            return false;
+        size += compiled_size(compiler, items[i]);
+    }
+    return size < LARGE_PATTERN;
+}
+
+/* Who comes second throws its own away: what was compiled is the same. */
+const struct pcre2_real_code_16 *rules_code(struct side *side)
+{
+    struct pcre2_real_code_16 *code = atomic_load_explicit(&side->code, memory_order_acquire);
+    if (code)
+        return code;
+    int reason;
+    pcre2_code_16 *made = compile_pattern(side, &reason);
+    if (!made)
+        return NULL;
+    pcre2_jit_compile_16(made, PCRE2_JIT_COMPLETE); /* where there is no JIT, the interpreter serves */
+    if (atomic_compare_exchange_strong_explicit(&side->code, &code, made, memory_order_acq_rel, memory_order_acquire))
+        return made;
+    pcre2_code_free_16(made);
+    return code;
+}
+
 static bool compile_side(struct compiler *compiler, const struct rule *rule, const struct node *const *items, size_t n_items,
                          bool reversed, struct side *side)
 {
@@ -416,24 +518,15 @@ static bool compile_side(struct compiler *compiler, const struct rule *rule, con
     struct pattern pattern = {.compiler = compiler, .rule = rule, .side = side, .reversed = reversed};
     if (!put_side(&pattern, items, n_items))
         return false;
-    int code;
-    PCRE2_SIZE offset;
-    side->code = pcre2_compile_16(pattern.units, pattern.n, PCRE2_ANCHORED | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP, &code, &offset, NULL);
-    if (!side->code) {
-        PCRE2_UCHAR16 reason[128];
-        char message[256] = "";
-        int n = pcre2_get_error_message_16(code, reason, sizeof reason / sizeof *reason);
-        for (int i = 0; i < n; i++)
-            message[i] = (char)reason[i];
-        return fail(compiler, rule, items[0],
-                    strstr(message, "lookbehind") ? "what is looked for on the left must have a fixed length; use single elements"
-                                                  : message);
-    }
-    pcre2_jit_compile_16(side->code, PCRE2_JIT_COMPLETE); /* where there is no JIT, the interpreter serves */
-    return true;
+    side->n_pattern = pattern.n;
+    uint16_t *copy = arena_alloc(&compiler->rules->arena, pattern.n * sizeof *copy);
+    if (!copy)
+        return fail(compiler, NULL, NULL, "out of memory");
+    side->pattern = memcpy(copy, pattern.units, pattern.n * sizeof *copy);
+    return is_surely_right(compiler, items, n_items, reversed) || check_pattern(compiler, rule, items[0], side);
 }
 
-/* -- anchors and masks ---------------------------------------------------------------------- */
+/* -- anchors -------------------------------------------------------------------------------- */
 
 static bool is_labelled(const struct node *node, enum label label)
 {
@@ -472,101 +565,6 @@ static size_t find_anchor(struct compiler *compiler, const struct rule *rule, co
     return n;
 }
 
-/* Which codes may stand at the first places of a match, and after how many elements it may end. */
-struct prefix {
-    uint64_t at[3][MAX_CODES / 64];
-    bool ends[4]; /* [3]: at three or more */
-};
-
-static void prefix_any(struct prefix *prefix, size_t from)
-{
-    for (size_t i = from; i < 3; i++)
-        memset(prefix->at[i], 0xff, sizeof prefix->at[i]);
-}
-
-static void prefix_join(struct prefix *to, const struct prefix *from, size_t shift)
-{
-    for (size_t i = 0; i + shift < 3; i++)
-        for (size_t w = 0; w < MAX_CODES / 64; w++)
-            to->at[i + shift][w] |= from->at[i][w];
-    for (size_t i = 0; i < 4; i++)
-        if (from->ends[i])
-            to->ends[i + shift < 3 ? i + shift : 3] = true;
-}
-
-static void prefix_append(struct prefix *first, const struct prefix *second)
-{
-    struct prefix joined = *first;
-    memset(joined.ends, 0, sizeof joined.ends);
-    joined.ends[3] = first->ends[3];
-    for (size_t i = 0; i < 3; i++)
-        if (first->ends[i])
-            prefix_join(&joined, second, i);
-    *first = joined;
-}
-
-static void prefix_of(struct compiler *compiler, const struct node *node, bool reversed, struct prefix *prefix)
-{
-    memset(prefix, 0, sizeof *prefix);
-    struct prefix child;
-    switch (node->kind) {
-    case NODE_CLASS:
-        memcpy(prefix->at[0], class_slot(compiler, node->class)->codes, compiler->code_words * sizeof(uint64_t));
-        prefix->ends[1] = true;
-        break;
-    case NODE_LOOK:
-        prefix->ends[0] = true;
-        break;
-    case NODE_LABEL:
-        prefix_of(compiler, node->children[0], reversed, prefix);
-        break;
-    case NODE_CHOICE:
-        for (size_t i = 0; i < node->n_children; i++) {
-            prefix_of(compiler, node->children[i], reversed, &child);
-            prefix_join(prefix, &child, 0);
-        }
-        break;
-    case NODE_SEQUENCE:
-        prefix->ends[0] = true;
-        for (size_t i = 0; i < node->n_children; i++) {
-            prefix_of(compiler, node->children[reversed ? node->n_children - 1 - i : i], reversed, &child);
-            prefix_append(prefix, &child);
-        }
-        break;
-    case NODE_REPEAT: {
-        struct prefix power = {.ends = {true}};
-        prefix_of(compiler, node->children[0], reversed, &child);
-        for (uint32_t i = 0; i <= (node->max < 3 ? node->max : 3); i++) {
-            if (i >= (node->min < 3 ? node->min : 3))
-                prefix_join(prefix, &power, 0);
-            prefix_append(&power, &child);
-        }
-        break;
-    }
-    }
-}
-
-static void fill_masks(struct compiler *compiler, size_t bit, const struct node *const *items, size_t n, bool left)
-{
-    struct phase_codes *codes = compiler->codes;
-    struct prefix prefix = {.ends = {true}}, item;
-    for (size_t i = 0; i < n; i++) {
-        prefix_of(compiler, items[left ? n - 1 - i : i], left, &item);
-        prefix_append(&prefix, &item);
-    }
-    for (size_t i = 0; i < 3; i++)
-        if (prefix.ends[i]) {
-            prefix_any(&prefix, i);
-            break;
-        }
-    for (size_t i = 0; i < 3; i++) {
-        struct rule_mask *masks = codes->masks + ((left ? MASK_RIGHT : 0) + i) * codes->n_codes;
-        for (size_t code = 0; code < codes->n_codes; code++)
-            if (has_bit(prefix.at[i], code))
-                set_bit(masks[code].words, bit);
-    }
-}
-
 /* The items of the outermost sequence, [*n]. */
 static const struct node *const *items_of(const struct rule *rule, size_t *n)
 {
@@ -576,23 +574,232 @@ static const struct node *const *items_of(const struct rule *rule, size_t *n)
     return sequence ? (const struct node *const *)rule->pattern->children : whole;
 }
 
-static bool compile_rule(struct compiler *compiler, size_t number)
+/* -- automata -------------------------------------------------------------------------------- */
+
+/* One side of a rule while its positions are numbered. Sets of positions are bits [n_words]. */
+struct automaton {
+    struct compiler *compiler;
+    struct scan_program *program;
+    size_t first_word, n_words, n; /* n: positions so far */
+    bool reversed;
+};
+
+/* Where a part of a side may begin and end, and whether it may be empty. */
+struct ends {
+    uint64_t *first, *last;
+    bool empty;
+};
+
+static size_t count_classes(const struct node *node)
 {
-    struct rules *rules = compiler->rules;
-    const struct rule *rule = &rules->list.items[number];
+    size_t n = node->kind == NODE_CLASS;
+    for (size_t i = 0; i < node->n_children && node->kind != NODE_LOOK; i++)
+        n += count_classes(node->children[i]);
+    return n;
+}
+
+static void join_bits(uint64_t *to, const uint64_t *from, size_t n_words)
+{
+    for (size_t w = 0; w < n_words; w++)
+        to[w] |= from[w];
+}
+
+static bool new_ends(const struct automaton *automaton, bool empty, struct ends *ends)
+{
+    *ends = (struct ends){.first = new_bits(automaton->compiler, automaton->n_words),
+                          .last = new_bits(automaton->compiler, automaton->n_words),
+                          .empty = empty};
+    return ends->first && ends->last;
+}
+
+/* What begins at `to` may follow what ends at `from`. */
+static void link_ends(const struct automaton *automaton, const struct ends *from, const struct ends *to)
+{
+    for (size_t w = 0; w < automaton->n_words; w++)
+        for (uint64_t rest = from->last[w]; rest; rest &= rest - 1)
+            join_bits(automaton->program->words[automaton->first_word + w].follows + (size_t)__builtin_ctzll(rest) * automaton->n_words,
+                      to->first, automaton->n_words);
+}
+
+static void add_position(struct automaton *automaton, const struct node *node, struct ends *ends)
+{
+    const uint64_t *codes = class_slot(automaton->compiler, node->class)->codes;
+    const struct scan_program *program = automaton->program;
+    size_t p = automaton->n++;
+    set_bit(ends->first, p);
+    set_bit(ends->last, p);
+    for (size_t w = 0; w < automaton->compiler->code_words; w++)
+        for (uint64_t rest = codes[w]; rest; rest &= rest - 1)
+            set_bit(program->allows + (w * 64 + (size_t)__builtin_ctzll(rest)) * program->n_words + automaton->first_word, p);
+}
+
+static bool add_part(struct automaton *automaton, const struct node *node, struct ends *ends);
+
+static bool append_part(struct automaton *automaton, const struct node *node, struct ends *ends)
+{
+    struct ends part;
+    if (!add_part(automaton, node, &part))
+        return false;
+    link_ends(automaton, ends, &part);
+    if (ends->empty)
+        join_bits(ends->first, part.first, automaton->n_words);
+    if (!part.empty)
+        memset(ends->last, 0, automaton->n_words * sizeof *ends->last);
+    join_bits(ends->last, part.last, automaton->n_words);
+    ends->empty &= part.empty;
+    return true;
+}
+
+static bool add_choice(struct automaton *automaton, const struct node *node, struct ends *ends)
+{
+    struct ends part;
+    for (size_t i = 0; i < node->n_children; i++) {
+        if (!add_part(automaton, node->children[i], &part))
+            return false;
+        join_bits(ends->first, part.first, automaton->n_words);
+        join_bits(ends->last, part.last, automaton->n_words);
+        ends->empty |= part.empty;
+    }
+    return true;
+}
+
+/* Numbers the positions of a part. What is looked for around doesn't count, and a repetition is without bound. */
+static bool add_part(struct automaton *automaton, const struct node *node, struct ends *ends)
+{
+    if (!new_ends(automaton, node->kind != NODE_CHOICE && node->kind != NODE_CLASS, ends))
+        return false;
+    switch (node->kind) {
+    case NODE_CLASS:
+        add_position(automaton, node, ends);
+        return true;
+    case NODE_CHOICE:
+        return add_choice(automaton, node, ends);
+    case NODE_LOOK:
+        return true;
+    default:
+        break;
+    }
+    for (size_t i = 0; i < node->n_children; i++)
+        if (!append_part(automaton, node->children[automaton->reversed ? node->n_children - 1 - i : i], ends))
+            return false;
+    if (node->kind == NODE_REPEAT) {
+        if (node->max > 1)
+            link_ends(automaton, ends, ends);
+        ends->empty |= node->min == 0;
+    }
+    return true;
+}
+
+/* The items of one side of a rule, in the order in which they are matched. */
+struct side_items {
+    const struct node *const *items;
+    size_t n;
+    bool left;
+};
+
+static size_t side_words(const struct side_items *side)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < side->n; i++)
+        n += count_classes(side->items[i]);
+    return (n + 63) / 64;
+}
+
+/* Adds one side of a rule to the automaton of its phase, from a word on. */
+static bool add_side(struct compiler *compiler, struct scan_program *program, const struct side_items *side, size_t first_word,
+                     uint8_t rule)
+{
+    struct automaton automaton = {
+        .compiler = compiler, .program = program, .first_word = first_word, .n_words = side_words(side), .reversed = side->left};
+    for (size_t w = first_word; w < first_word + automaton.n_words; w++) {
+        uint64_t *follows = arena_zalloc(&compiler->rules->arena, 64 * automaton.n_words, sizeof *follows);
+        if (!follows)
+            return fail(compiler, NULL, NULL, "out of memory");
+        program->words[w] = (struct scan_word){
+            .follows = follows, .first_word = (uint32_t)first_word, .end_word = (uint32_t)(first_word + automaton.n_words), .rule = rule};
+    }
+    struct ends ends;
+    if (!new_ends(&automaton, true, &ends))
+        return false;
+    for (size_t i = 0; i < side->n; i++)
+        if (!append_part(&automaton, side->items[side->left ? side->n - 1 - i : i], &ends))
+            return false;
+    if (ends.empty)
+        set_bit(program->empty.words, rule);
+    else
+        memcpy(program->first + first_word, ends.first, automaton.n_words * sizeof *ends.first);
+    for (size_t w = 0; w < automaton.n_words; w++)
+        program->words[first_word + w].last = ends.last[w];
+    return true;
+}
+
+/* The part of a rule on one side of its anchor; the anchor is the first of the right one. */
+static bool side_of(struct compiler *compiler, const struct rule *rule, bool left, struct side_items *side)
+{
     size_t n;
     const struct node *const *items = items_of(rule, &n);
     size_t anchor = find_anchor(compiler, rule, items, n);
-    if (anchor == n)
-        return false;
-    struct compiled_rule *compiled = &rules->compiled[number];
-    if (!compile_side(compiler, rule, items, anchor, true, &compiled->left) ||
-        !compile_side(compiler, rule, items + anchor, n - anchor, false, &compiled->right))
-        return false;
-    size_t bit = number - rules->phases[rule->phase].first_rule;
-    fill_masks(compiler, bit, items, anchor, true);
-    fill_masks(compiler, bit, items + anchor, n - anchor, false);
+    *side = left ? (struct side_items){items, anchor, true} : (struct side_items){items + anchor, n - anchor, false};
+    return anchor < n;
+}
+
+/* Codes that are allowed at the same positions share a column. */
+static bool merge_columns(struct compiler *compiler, struct scan_program *program)
+{
+    const size_t n_codes = compiler->codes->n_codes, n_words = program->n_words, n_slots = 2 * MAX_CODES;
+    const uint64_t *allows = program->allows;
+    uint16_t *slots = arena_zalloc(&compiler->scratch, n_slots, sizeof *slots); /* 1 + a column */
+    program->column_of = arena_alloc(&compiler->rules->arena, n_codes * sizeof *program->column_of);
+    program->allows = arena_alloc(&compiler->rules->arena, (n_codes * n_words + 1) * sizeof *program->allows);
+    if (!slots || !program->column_of || !program->allows)
+        return fail(compiler, NULL, NULL, "out of memory");
+    uint16_t n = 0;
+    for (size_t code = 0; code < n_codes; code++) {
+        const uint64_t *row = allows + code * n_words;
+        uint64_t hash = 0;
+        for (size_t w = 0; w < n_words; w++)
+            hash = mix(hash ^ row[w]);
+        size_t at = hash & (n_slots - 1);
+        while (slots[at] && memcmp(program->allows + (slots[at] - 1u) * n_words, row, n_words * sizeof *row) != 0)
+            at = (at + 1) & (n_slots - 1);
+        if (!slots[at]) {
+            memcpy(program->allows + n * n_words, row, n_words * sizeof *row);
+            slots[at] = ++n;
+        }
+        program->column_of[code] = (uint16_t)(slots[at] - 1);
+    }
+    program->n_columns = n;
     return true;
+}
+
+static bool compile_rules(struct compiler *compiler, bool left)
+{
+    struct rules *rules = compiler->rules;
+    const struct phase *phase = &rules->phases[compiler->phase];
+    struct phase_codes *codes = compiler->codes;
+    struct scan_program *program = left ? &codes->left : &codes->right;
+    struct side_items side;
+    *program = (struct scan_program){.n_columns = codes->n_codes};
+    for (size_t i = phase->first_rule; i < phase->end_rule; i++) {
+        if (!side_of(compiler, &rules->list.items[i], left, &side))
+            return false;
+        program->n_words += side_words(&side);
+    }
+    program->words = arena_zalloc(&rules->arena, program->n_words + 1, sizeof *program->words);
+    program->first = arena_zalloc(&rules->arena, program->n_words + 1, sizeof *program->first);
+    program->allows = arena_zalloc(&compiler->scratch, codes->n_codes * program->n_words + 1, sizeof *program->allows);
+    if (!program->words || !program->first || !program->allows)
+        return fail(compiler, NULL, NULL, "out of memory");
+    size_t word = 0;
+    for (size_t i = phase->first_rule; i < phase->end_rule; i++) {
+        struct compiled_rule *compiled = &rules->compiled[i];
+        if (!side_of(compiler, &rules->list.items[i], left, &side) ||
+            !compile_side(compiler, &rules->list.items[i], side.items, side.n, left, left ? &compiled->left : &compiled->right) ||
+            !add_side(compiler, program, &side, word, (uint8_t)(i - phase->first_rule)))
+            return false;
+        word += side_words(&side);
+    }
+    return merge_columns(compiler, program);
 }
 
 /* -- all of it -------------------------------------------------------------------------------- */
@@ -632,13 +839,7 @@ static bool compile_phase(struct compiler *compiler, size_t phase)
             return false;
     if (!assign_codes(compiler) || !encode_classes(compiler))
         return false;
-    compiler->codes->masks = arena_zalloc(&rules->arena, MASK_OFFSETS * compiler->codes->n_codes, sizeof(struct rule_mask));
-    if (!compiler->codes->masks)
-        return fail(compiler, NULL, NULL, "out of memory");
-    for (size_t i = first; i < end; i++)
-        if (!compile_rule(compiler, i))
-            return false;
-    return true;
+    return compile_rules(compiler, true) && compile_rules(compiler, false);
 }
 
 static bool begin(struct compiler *compiler)
@@ -648,7 +849,7 @@ static bool begin(struct compiler *compiler)
     compiler->classes = arena_zalloc(&compiler->scratch, compiler->n_slots, sizeof *compiler->classes);
     compiler->feature_bits = arena_zalloc(&compiler->scratch, N_FEATURES, sizeof *compiler->feature_bits);
     compiler->set_bits = arena_zalloc(&compiler->scratch, lexicon_n_sets(compiler->lexicon) + 1, sizeof *compiler->set_bits);
-    return compiler->classes && compiler->feature_bits && compiler->set_bits;
+    return compiler->classes && compiler->feature_bits && compiler->set_bits && list_members(compiler);
 }
 
 static bool compile_all(struct compiler *compiler)

@@ -3,34 +3,26 @@
  * Every element of a tape is one 16-bit code. Elements that no rule tells apart share a
  * code; a class of a pattern is a set of codes. A rule is split at its *anchor*: from
  * each place where the anchor can begin, the right side is matched forward and the left
- * side, written backwards, on the reversed tape. For each code and each of six offsets
- * from the anchor, a bit mask holds the rules that allow it there, so that PCRE2 is
- * called only where a rule can match.
+ * side, written backwards, on the reversed tape. Where a rule can match at all, tells scan;
+ * PCRE2 then matches it, and says where its labels stand. It compiles a pattern when that
+ * is first needed.
  */
 #ifndef QUOTH_RULE_COMPILE_H
 #define QUOTH_RULE_COMPILE_H
 
 #include "rule_parse.h"
+#include "scan.h"
 
-enum {
-    MASK_RIGHT = 3, /* offsets 0, +1, +2 of the anchor */
-    MASK_LEFT = 3,  /* offsets -1, -2, -3 */
-    MASK_OFFSETS = MASK_RIGHT + MASK_LEFT,
-    MASK_WORDS = 2,
-    MAX_RULES_OF_PHASE = MASK_WORDS * 64,
-    MAX_CODES = 2048
-};
+enum { MAX_CODES = 2048 };
 
 /* Features of quotations in the order of their bits in an element's number. */
 enum { QUOTATION_FEATURES = 11, MENTION_FLAGS = 7, MENTION_KINDS = 5 };
 
-struct rule_mask {
-    uint64_t words[MASK_WORDS];
-};
-
 /* One side of a rule, compiled. */
 struct side {
-    struct pcre2_real_code_16 *code; /* NULL: the side is empty */
+    _Atomic(struct pcre2_real_code_16 *) code; /* NULL: not compiled yet */
+    const uint16_t *pattern;                   /* [n_pattern] */
+    size_t n_pattern;                          /* 0: the side is empty */
     uint8_t n_groups;
     uint8_t label[MAX_CAPTURES]; /* enum label of group i + 1 */
 };
@@ -43,7 +35,7 @@ struct compiled_rule {
 struct phase_codes {
     uint16_t *code_of; /* [n_universe] code of each element */
     size_t n_codes;
-    struct rule_mask *masks; /* [MASK_OFFSETS][n_codes] */
+    struct scan_program left, right; /* the sides of its rules, for scan */
 };
 
 struct rules {
@@ -62,6 +54,9 @@ struct rules {
 /* Compiles parsed rules. Takes the parser's arena over. QUOTH_OK, or QUOTH_FATAL with *error. */
 quoth_status rules_compile(struct rule_parser *parser, struct rules **rules, quoth_error *error);
 void rules_free(struct rules *rules);
+
+/* The compiled pattern of a side that isn't empty; threads may call this at the same time. NULL: memory is out. */
+const struct pcre2_real_code_16 *rules_code(struct side *side);
 
 /* The universe of elements, numbered: an edge, token kinds, words by signature and shape, quotations by
  * features, mentions by kind and flags. */

@@ -247,23 +247,33 @@ static void add_capture(struct rule_tester *tester, struct match *match, const s
         add_part(tester, match, label, label == LABEL_NAME ? name_span(doc, begin, end) : tape_bytes(doc, begin, end));
 }
 
-static bool has_label(const struct candidate *candidate, enum label label)
+/* The capture with a label, or -1. */
+static int find_label(const struct candidate *candidate, enum label label)
 {
-    for (unsigned i = 0; i < candidate->n_captures; i++)
+    for (int i = 0; i < candidate->n_captures; i++)
         if (candidate->label[i] == label)
-            return true;
-    return false;
+            return i;
+    return -1;
 }
 
-/* Notes a match of the tested rule. A mention without a label of its own is the whole match. */
+/* A mention without a label of its own is the match up to its name's end, or all of it. */
+static void add_unlabelled_mention(struct rule_tester *tester, struct match *match, const struct doc *doc,
+                                   const struct candidate *candidate)
+{
+    int name = find_label(candidate, LABEL_NAME);
+    uint32_t end = name >= 0 ? candidate->capture_end[name] : candidate->end;
+    add_part(tester, match, LABEL_MENTION, tape_bytes(doc, candidate->begin, end));
+}
+
+/* Notes a match of the tested rule. */
 static void observe(void *context, const struct doc *doc, const struct candidate *candidate)
 {
     struct rule_tester *tester = context;
     if (candidate->rule != tester->rule)
         return;
     struct match *match = add_match(tester, candidate->rule);
-    if (makes_mentions(action_of(tester, tester->rule)) && !has_label(candidate, LABEL_MENTION))
-        add_part(tester, match, LABEL_MENTION, tape_bytes(doc, candidate->begin, candidate->end));
+    if (makes_mentions(action_of(tester, tester->rule)) && find_label(candidate, LABEL_MENTION) < 0)
+        add_unlabelled_mention(tester, match, doc, candidate);
     for (unsigned i = 0; i < candidate->n_captures; i++)
         add_capture(tester, match, doc, (enum label)candidate->label[i], candidate->capture_begin[i],
                     candidate->capture_end[i]);

@@ -53,25 +53,32 @@ static bool begins_capital(const struct doc *doc, uint32_t i)
     return doc->tokens.kind[i] == TOKEN_WORD && doc->tokens.shape[i] != SHAPE_LOWER;
 }
 
-/* The first token behind the marks, brackets and stops that close what ends at i. */
-static uint32_t skip_closing(const struct tokens *tokens, uint32_t i, uint32_t end, bool *mark)
+/* The first token behind the marks, brackets and stops that close what ends at i. A stop among
+ * them ends the sentence: (D-Calif.). */
+static uint32_t skip_closing(const struct tokens *tokens, uint32_t i, uint32_t end, enum ending *ending, bool *mark)
 {
     for (i++; i < end; i++) {
         bool before = glued(tokens, i), behind = i + 1 < end && glued(tokens, i + 1);
         enum token_kind kind = (enum token_kind)tokens->kind[i];
-        if (kind == TOKEN_MARK && (before ? !behind || tokens->kind[i + 1] != TOKEN_WORD : !behind))
+        if (before && (ending_of_kind[kind] == ENDS || ending_of_kind[kind] == ENDS_UTTERANCE))
+            *ending = (enum ending)ending_of_kind[kind];
+        else if (kind == TOKEN_MARK && (before ? !behind || tokens->kind[i + 1] != TOKEN_WORD : !behind))
             *mark = true;
-        else if (!before || (kind != TOKEN_CLOSE && ending_of_kind[kind] == GOES_ON))
+        else if (!before || (kind != TOKEN_CLOSE && kind != TOKEN_ELLIPSIS))
             break;
     }
     return i;
 }
 
-/* Words that are capitalised because a sentence begins with them. */
-static bool is_common(const struct language *language, uint16_t word)
+/* Words that are capitalised because a sentence begins with them, no parts of names. */
+static bool is_function_word(const struct language *language, uint16_t word)
 {
-    return language_has(language, word, SET_COMMON) || language_has(language, word, SET_DETERMINER) ||
-           language_has(language, word, SET_CONJUNCTION) || language_has(language, word, SET_PREPOSITION);
+    static const enum well_known_set sets[] = {SET_DETERMINER,      SET_CONJUNCTION,  SET_PREPOSITION,
+                                               SET_SUBJECT_PRONOUN, SET_SUBORDINATOR, SET_POSSESSIVE_PRONOUN};
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+        if (language_has(language, word, sets[i]))
+            return true;
+    return false;
 }
 
 /* Whether the sentence ends with the abbreviation i, before the token `next`. */
@@ -87,7 +94,7 @@ static bool abbreviation_ends(const struct doc *doc, uint32_t i, uint32_t next)
     if (tokens->shape[i] == SHAPE_LOWER) /* 5 p.m. Monday, 5 p.m. EST */
         return tokens->shape[next] == SHAPE_CAP && !language_has(doc->language, word, SET_WEEKDAY) &&
                !language_has(doc->language, word, SET_MONTH) && !language_has(doc->language, word, SET_TIME);
-    return is_common(doc->language, word);
+    return is_function_word(doc->language, word);
 }
 
 /* Whether a sentence begins with token `next`, behind the ending `ending` at token i. */
@@ -114,7 +121,7 @@ static bool begins_behind(const struct doc *doc, enum ending ending, uint32_t i,
         return !begins_lower(doc, word) && (spaced || begins_capital(doc, word));
     case ENDS_UTTERANCE:
         /* "Why?" Orr asked. But: "Why?" The hall was silent. */
-        if (mark && begins_capital(doc, next) && !is_common(doc->language, tokens->word[next]))
+        if (mark && begins_capital(doc, next) && !language_has(doc->language, tokens->word[next], SET_COMMON))
             return false;
         return spaced && !begins_lower(doc, word);
     case TRAILS_OFF:
@@ -142,7 +149,7 @@ static uint32_t sentence_end(const struct doc *doc, uint32_t first, uint32_t end
         if (ending == GOES_ON)
             continue;
         bool mark = false;
-        uint32_t next = skip_closing(&doc->tokens, i, end, &mark);
+        uint32_t next = skip_closing(&doc->tokens, i, end, &ending, &mark);
         if (next == end)
             return end;
         if ((ending != TRAILS_OFF || i > first) && begins_behind(doc, ending, i, next, end, mark))

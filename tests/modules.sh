@@ -43,9 +43,10 @@ may_include() { # the further headers of a module, by DESIGN's table
     case $1 in
     quoth | pipeline) ls ./*.h | sed 's,^\./,,' ;; # the line of stages
     attribute | mention) echo match.h sentence.h tape.h ;; # are built by rules
-    explain | match) echo tape.h ;;
+    explain) echo tape.h ;;
+    match) echo scan.h tape.h ;;
     record) echo confidence.h sentence.h speaker.h ;;        # makes the public structs of what all stages found
-    rule_compile) echo rule_parse.h ;;
+    rule_compile) echo rule_parse.h scan.h ;;
     language) echo confidence.h rule_parse.h ;;
     pack) echo embedded.h ;;
     embed | embedded) echo embedded.h ;;

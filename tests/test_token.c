@@ -249,7 +249,8 @@ END_TEST
 /* sentences, separated by "|", which is replaced by a space before they are read */
 static const char *const sentences[] = {
     "The mill burned.|Nobody was hurt.",
-    "He left the U.S. on Monday.|He came back to the U.S.|Then he left.",
+    "He left the U.S. on Monday.|He came back to the U.S.|It was over.",
+    "The U.S. Code has it (so D-Calif.).|Nobody read it ....",
     "Mr. Orr met Gen. Vane at 5 p.m. Monday.|They talked.",
     "It opens at 5 p.m. EST on Jan. 5.|Nobody came.",
     "Orr of Acme Inc. Chairman said so.",

@@ -1,0 +1,191 @@
+#include "scan.h"
+
+#include <string.h>
+
+/* Beyond this, the states are forgotten and made again: texts that need so many are rare. */
+enum { MAX_TABLE = 4 * 1024 * 1024, MAX_STATES = 6000, N_SLOTS = 8192 };
+
+void scan_init(struct scan *scan, const struct scan_program *program)
+{
+    *scan = (struct scan){.program = program};
+    arena_init(&scan->arena, 0);
+}
+
+void scan_free(struct scan *scan)
+{
+    arena_free(&scan->arena);
+}
+
+/* -- states -------------------------------------------------------------------------- */
+
+static uint64_t hash_state(const struct scan_state *state)
+{
+    const uint64_t odd = 0x9e3779b97f4a7c15u;
+    uint64_t hash = state->n_parts;
+    for (size_t i = 0; i < state->n_parts; i++)
+        hash = (hash ^ state->parts[i].bits ^ (uint64_t)state->parts[i].word << 32) * odd, hash ^= hash >> 29;
+    for (int w = 0; w < MASK_WORDS; w++)
+        hash = (hash ^ state->accepts.words[w]) * odd, hash ^= hash >> 29;
+    return hash;
+}
+
+static bool same_state(const struct scan_state *a, const struct scan_state *b)
+{
+    if (a->n_parts != b->n_parts || memcmp(&a->accepts, &b->accepts, sizeof a->accepts) != 0)
+        return false;
+    for (size_t i = 0; i < a->n_parts; i++)
+        if (a->parts[i].bits != b->parts[i].bits || a->parts[i].word != b->parts[i].word)
+            return false;
+    return true;
+}
+
+/* Appends a state; STATE_UNKNOWN when there is no room. */
+static uint16_t add_state(struct scan *scan, const struct scan_state *state)
+{
+    const size_t n_columns = scan->program->n_columns, n = scan->n_states;
+    if (n == MAX_STATES || (n + 1) * n_columns * sizeof *scan->next > MAX_TABLE ||
+        !arena_grow(&scan->arena, &scan->states, &scan->state_capacity, n + 1, sizeof *scan->states) ||
+        !arena_grow(&scan->arena, &scan->next, &scan->next_capacity, (n + 1) * n_columns, sizeof *scan->next))
+        return STATE_UNKNOWN;
+    memset(scan->next + n * n_columns, 0, n_columns * sizeof *scan->next);
+    scan->states[n] = *state;
+    scan->n_states++;
+    return (uint16_t)n;
+}
+
+/* The state's number; an equal one may be there already. */
+static uint16_t intern(struct scan *scan, const struct scan_state *state)
+{
+    size_t at = hash_state(state) & (N_SLOTS - 1);
+    for (; scan->slots[at]; at = (at + 1) & (N_SLOTS - 1))
+        if (same_state(&scan->states[scan->slots[at]], state))
+            return scan->slots[at];
+    struct scan_state copy = *state;
+    copy.parts = arena_alloc(&scan->arena, (state->n_parts + 1) * sizeof *copy.parts);
+    if (!copy.parts)
+        return STATE_UNKNOWN;
+    if (state->n_parts)
+        memcpy(copy.parts, state->parts, state->n_parts * sizeof *copy.parts);
+    return scan->slots[at] = add_state(scan, &copy);
+}
+
+/* Takes the words [begin, end) of scan->bits for a state's parts. */
+static void take_bits(struct scan *scan, struct scan_state *state, uint32_t begin, uint32_t end)
+{
+    for (uint32_t w = begin; w < end; w++) {
+        if (!scan->bits[w])
+            continue;
+        uint8_t rule = scan->program->words[w].rule;
+        state->parts[state->n_parts++] = (struct scan_part){scan->bits[w], w};
+        state->alive.words[rule / 64] |= UINT64_C(1) << rule % 64;
+        scan->bits[w] = 0;
+    }
+}
+
+static bool start(struct scan *scan)
+{
+    const struct scan_program *program = scan->program;
+    struct scan_state nothing = {.n_parts = 0}, first = {.accepts = program->empty};
+    scan->slots = arena_zalloc(&scan->arena, N_SLOTS, sizeof *scan->slots);
+    scan->bits = arena_zalloc(&scan->arena, program->n_words + 1, sizeof *scan->bits);
+    scan->scratch = arena_alloc(&scan->arena, (program->n_words + 1) * sizeof *scan->scratch);
+    first.parts = arena_alloc(&scan->arena, (program->n_words + 1) * sizeof *first.parts);
+    if (!scan->slots || !scan->bits || !scan->scratch || !first.parts)
+        return false;
+    memcpy(scan->bits, program->first, program->n_words * sizeof *scan->bits);
+    take_bits(scan, &first, 0, (uint32_t)program->n_words);
+    add_state(scan, &nothing); /* STATE_UNKNOWN */
+    return intern(scan, &nothing) == STATE_DEAD && add_state(scan, &first) == STATE_START;
+}
+
+static void forget(struct scan *scan)
+{
+    arena_free(&scan->arena);
+    scan_init(scan, scan->program);
+}
+
+/* -- steps --------------------------------------------------------------------------- */
+
+/* Marks in scan->bits what may follow the positions of a part. */
+static void follow(struct scan *scan, const struct scan_word *word, uint64_t positions)
+{
+    const size_t n = word->end_word - word->first_word;
+    for (; positions; positions &= positions - 1) {
+        const uint64_t *follows = word->follows + (size_t)__builtin_ctzll(positions) * n;
+        for (size_t w = 0; w < n; w++)
+            scan->bits[word->first_word + w] |= follows[w];
+    }
+}
+
+/* Goes over the parts of one rule, from part i on, to the first one of another. What follows is left out when the rule
+ * is accepted: a longer match is PCRE2's affair. */
+static size_t step_rule(struct scan *scan, const struct scan_state *from, size_t i, const uint64_t *allows,
+                        struct scan_state *to)
+{
+    const struct scan_word *words = scan->program->words;
+    const uint8_t rule = words[from->parts[i].word].rule;
+    const size_t begin = i;
+    bool accepted = false;
+    for (; i < from->n_parts && words[from->parts[i].word].rule == rule; i++)
+        accepted |= (from->parts[i].bits & allows[from->parts[i].word] & words[from->parts[i].word].last) != 0;
+    if (accepted) {
+        to->accepts.words[rule / 64] |= UINT64_C(1) << rule % 64;
+        return i;
+    }
+    for (size_t k = begin; k < i; k++)
+        follow(scan, &words[from->parts[k].word], from->parts[k].bits & allows[from->parts[k].word]);
+    const struct scan_word *word = &words[from->parts[begin].word];
+    take_bits(scan, to, word->first_word, word->end_word);
+    return i;
+}
+
+/* The state behind `from` and a column, made now; STATE_UNKNOWN when there is no room: then all states are forgotten. */
+static uint16_t make_next(struct scan *scan, uint16_t from, uint16_t column)
+{
+    const struct scan_program *program = scan->program;
+    struct scan_state to = {.parts = scan->scratch};
+    for (size_t i = 0; i < scan->states[from].n_parts;)
+        i = step_rule(scan, &scan->states[from], i, program->allows + column * program->n_words, &to);
+    uint16_t next = intern(scan, &to);
+    if (next == STATE_UNKNOWN)
+        forget(scan);
+    else if (!scan->states[next].n_parts || !mask_is_empty(&scan->states[next].accepts))
+        next |= STATE_MARK;
+    if (next != STATE_UNKNOWN)
+        scan->next[from * program->n_columns + column] = next;
+    return next;
+}
+
+/* Adds what a state accepts of the wanted rules; whether it leads to any other one. */
+static bool accept(const struct scan_state *state, const struct rule_mask *wanted, struct rule_mask *found)
+{
+    uint64_t open = 0;
+    for (int w = 0; w < MASK_WORDS; w++) {
+        found->words[w] |= state->accepts.words[w] & wanted->words[w];
+        open |= state->alive.words[w] & wanted->words[w];
+    }
+    return open != 0;
+}
+
+struct rule_mask scan_run(struct scan *scan, const uint16_t *codes, size_t n, struct rule_mask wanted)
+{
+    struct rule_mask found;
+    for (int w = 0; w < MASK_WORDS; w++)
+        found.words[w] = scan->program->empty.words[w] & wanted.words[w];
+    if (!scan->n_states && !start(scan)) {
+        forget(scan);
+        return wanted;
+    }
+    const uint16_t *column_of = scan->program->column_of;
+    const size_t n_columns = scan->program->n_columns;
+    size_t state = STATE_START;
+    for (size_t i = 0; i < n; i++) {
+        uint16_t column = column_of[codes[i]], next = scan->next[state * n_columns + column];
+        if (next == STATE_UNKNOWN && (next = make_next(scan, (uint16_t)state, column)) == STATE_UNKNOWN)
+            return wanted;
+        state = next & ~STATE_MARK;
+        if (next & STATE_MARK && !accept(&scan->states[state], &wanted, &found))
+            break;
+    }
+    return found;
+}

@@ -1,0 +1,96 @@
+/* scan: which rules of a phase may match at a place, found without PCRE2.
+ *
+ * One side of a rule, without what it looks around for and with its repetitions unbounded,
+ * is a plain regular expression over codes. Those of all rules of a phase run at once, as
+ * one deterministic automaton, whose states are made when a text first needs them. It lets
+ * pass whatever PCRE2 would match, and little else: what a place costs doesn't grow with
+ * the number of rules.
+ *
+ * A *position* is a class at its place in a rule's side. The positions of a rule fill words
+ * of 64 bits of their own.
+ */
+#ifndef QUOTH_SCAN_H
+#define QUOTH_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+
+enum { MASK_WORDS = 2, MAX_RULES_OF_PHASE = MASK_WORDS * 64 };
+
+/* A bit for each rule of a phase. */
+struct rule_mask {
+    uint64_t words[MASK_WORDS];
+};
+
+/* Some positions: a word of them, and its number. */
+struct scan_part {
+    uint64_t bits;
+    uint32_t word;
+};
+
+/* 64 positions of one rule. */
+struct scan_word {
+    uint64_t last;                 /* those at which the rule's side may end */
+    uint64_t *follows;             /* [64][end_word - first_word] where the next element may stand, of each */
+    uint32_t first_word, end_word; /* of the rule */
+    uint8_t rule;                  /* within the phase */
+};
+
+/* One side of all rules of a phase: made with the rules, then shared by threads. */
+struct scan_program {
+    uint16_t *column_of; /* [codes of the phase] those that this side doesn't tell apart have the same */
+    size_t n_columns, n_words;
+    struct scan_word *words; /* [n_words] */
+    uint64_t *allows;        /* [n_columns][n_words] the positions where a code may stand */
+    uint64_t *first;         /* [n_words] those where a match may begin */
+    struct rule_mask empty;  /* rules whose side may be empty; they have no first positions */
+};
+
+/* Where the automaton is: the positions of the next element. */
+struct scan_state {
+    struct scan_part *parts; /* [n_parts] by their words */
+    size_t n_parts;
+    struct rule_mask accepts; /* rules whose side may end here */
+    struct rule_mask alive;   /* rules of the parts; none of those that are accepted */
+};
+
+/* A state that accepts a rule, or has no parts, is marked where it is the next one: a walk looks at no others. */
+enum { STATE_UNKNOWN, STATE_DEAD, STATE_START, STATE_MARK = 0x8000 };
+
+/* A program and the states that were made of it so far: belongs to one worker. */
+struct scan {
+    const struct scan_program *program;
+    struct arena arena;
+    struct scan_state *states; /* [n_states] */
+    uint16_t *next;            /* [n_states][n_columns] the state behind, or STATE_UNKNOWN */
+    size_t n_states, state_capacity, next_capacity;
+    uint16_t *slots; /* [n_slots] the states by what they are; open addressing */
+    uint64_t *bits;            /* [n_words] zero between uses */
+    struct scan_part *scratch; /* [n_words] for the state that is being made */
+};
+
+/* An empty scan of a program, which must outlive it. */
+void scan_init(struct scan *scan, const struct scan_program *program);
+void scan_free(struct scan *scan);
+
+/* The rules, of those wanted, whose side may match from the first code on. */
+struct rule_mask scan_run(struct scan *scan, const uint16_t *codes, size_t n, struct rule_mask wanted);
+
+/* Whether any rule's side may begin with a code; false is certain. */
+static inline bool scan_begins(const struct scan *scan, uint16_t code)
+{
+    return !scan->n_states || scan->next[STATE_START * scan->program->n_columns + scan->program->column_of[code]] != (STATE_DEAD | STATE_MARK);
+}
+
+static inline bool mask_is_empty(const struct rule_mask *mask)
+{
+    uint64_t any = 0;
+    for (int w = 0; w < MASK_WORDS; w++)
+        any |= mask->words[w];
+    return !any;
+}
+
+#endif
