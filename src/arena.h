@@ -34,7 +34,7 @@ bool arena_grow(struct arena *arena, void *items_address, size_t *capacity, size
 
 /* Room for one more in a struct {T *items; size_t n, capacity;}; the caller then
  * writes list->items[list->n++]. False when memory is out. */
-#define arena_room(arena, list)                                                                                       \
+#define arena_room(arena, list)                                                                                        \
     arena_grow((arena), &(list)->items, &(list)->capacity, (list)->n + 1, sizeof *(list)->items)
 
 /* A copy of n bytes with a NUL behind them; NULL when memory is out. */

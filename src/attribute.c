@@ -15,7 +15,7 @@ struct owners {
     struct extent {
         uint32_t begin, end;             /* speaker, cue and words */
         uint32_t quote_begin, quote_end; /* from the first word to the last */
-    } *extents;
+    } * extents;
     size_t n_extents, extent_capacity;
 };
 
@@ -58,7 +58,8 @@ static bool is_edge_punctuation(const struct doc *doc, uint32_t e)
     if (element->kind != ELEMENT_TOKEN)
         return false;
     uint8_t kind = doc->tokens.kind[element->first_token];
-    return kind == TOKEN_COMMA || kind == TOKEN_STOP || kind == TOKEN_COLON || kind == TOKEN_SEMICOLON || kind == TOKEN_DASH;
+    return kind == TOKEN_COMMA || kind == TOKEN_STOP || kind == TOKEN_COLON || kind == TOKEN_SEMICOLON ||
+           kind == TOKEN_DASH;
 }
 
 static bool add_span(struct doc *doc, struct span_list *list, struct span span)
@@ -94,7 +95,8 @@ static bool add_quote(struct doc *doc, struct attribution *attribution, uint32_t
 {
     bool only_quotations = true;
     for (uint32_t e = begin; e < end; e++)
-        only_quotations &= doc->tape.elements[e].kind == ELEMENT_QUOTATION || doc->tape.elements[e].kind == ELEMENT_EDGE;
+        only_quotations &=
+            doc->tape.elements[e].kind == ELEMENT_QUOTATION || doc->tape.elements[e].kind == ELEMENT_EDGE;
     if (!only_quotations)
         return add_span(doc, &attribution->quote, words_of(doc, begin, end));
     for (uint32_t e = begin; e < end; e++)
@@ -155,7 +157,8 @@ static bool read_capture(struct doc *doc, struct attribution *attribution, unsig
 
 static struct attribution empty_attribution(void)
 {
-    return (struct attribution){.rule = NONE, .candidate = NONE, .addressee = NONE, .via = NONE, .first_quotation = NONE, .within = NONE};
+    return (struct attribution){
+        .rule = NONE, .candidate = NONE, .addressee = NONE, .via = NONE, .first_quotation = NONE, .within = NONE};
 }
 
 static bool read_candidate(struct doc *doc, const struct candidate *candidate, struct attribution *attribution)
@@ -166,7 +169,8 @@ static bool read_candidate(struct doc *doc, const struct candidate *candidate, s
     attribution->mode = rule->mode;
     attribution->attached = rule->attached;
     for (unsigned i = 0; i < candidate->n_captures; i++)
-        if (!read_capture(doc, attribution, candidate->label[i], candidate->capture_begin[i], candidate->capture_end[i]))
+        if (!read_capture(doc, attribution, candidate->label[i], candidate->capture_begin[i],
+                          candidate->capture_end[i]))
             return false;
     return true;
 }
@@ -230,7 +234,8 @@ static uint32_t find_conflict(const struct attributor *attributor, const struct 
                 if (held[h] == NONE || (h == 1 && held[h] == *outer))
                     continue;
                 const struct extent *inner = &owners->extents[held[h]];
-                if (!quote || !lies_in(inner->begin, inner->end, candidate->capture_begin[i], candidate->capture_end[i]))
+                if (!quote ||
+                    !lies_in(inner->begin, inner->end, candidate->capture_begin[i], candidate->capture_end[i]))
                     return held[h];
             }
         }
@@ -238,7 +243,8 @@ static uint32_t find_conflict(const struct attributor *attributor, const struct 
     return NONE;
 }
 
-static bool take(struct attributor *attributor, struct candidate *candidate, const struct extent *extent, uint32_t outer)
+static bool take(struct attributor *attributor, struct candidate *candidate, const struct extent *extent,
+                 uint32_t outer)
 {
     struct doc *doc = attributor->doc;
     struct owners *owners = &attributor->owners;
@@ -248,7 +254,8 @@ static bool take(struct attributor *attributor, struct candidate *candidate, con
     if (!attribution.quote.n)
         return true;
     if (!arena_room(doc->arena, &doc->attributions) ||
-        !arena_grow(doc->arena, &owners->extents, &owners->extent_capacity, owners->n_extents + 1, sizeof *owners->extents))
+        !arena_grow(doc->arena, &owners->extents, &owners->extent_capacity, owners->n_extents + 1,
+                    sizeof *owners->extents))
         return false;
     uint32_t number = (uint32_t)doc->attributions.n;
     attribution.within = outer;
@@ -409,13 +416,15 @@ static bool join_chains(struct attributor *attributor)
     for (size_t q = 0; q < doc->quotations.n; q++) {
         uint32_t before = doc->quotations.items[q].previous;
         if (before != NONE && element[q] != NONE && element[before] != NONE && is_loose(attributor, element[q]) &&
-            attributor->owners.quote[element[before]] != NONE && !join(attributor, attributor->owners.quote[element[before]], element[q]))
+            attributor->owners.quote[element[before]] != NONE &&
+            !join(attributor, attributor->owners.quote[element[before]], element[q]))
             return false;
     }
     for (size_t q = doc->quotations.n; q-- > 0;) {
         uint32_t before = doc->quotations.items[q].previous;
         if (before != NONE && element[q] != NONE && element[before] != NONE && is_loose(attributor, element[before]) &&
-            attributor->owners.quote[element[q]] != NONE && !join(attributor, attributor->owners.quote[element[q]], element[before]))
+            attributor->owners.quote[element[q]] != NONE &&
+            !join(attributor, attributor->owners.quote[element[q]], element[before]))
             return false;
     }
     return true;

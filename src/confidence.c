@@ -56,7 +56,9 @@ struct confidence_table *confidence_read(const char *path, const char *text, siz
                 table->lines = lines;
             }
             if (!read_line(at, end, &table->lines[table->n++])) {
-                *error = (quoth_error){.code = QUOTH_FATAL, .line = number, .column = 1,
+                *error = (quoth_error){.code = QUOTH_FATAL,
+                                       .line = number,
+                                       .column = 1,
                                        .message = "write: KEY, the number of records and how many of them were right"};
                 snprintf(error->file, sizeof error->file, "%s", path);
                 confidence_free(table);

@@ -74,16 +74,16 @@ enum token_kind {
     TOKEN_DASH,  /* – — -- and - between spaces */
     TOKEN_OPEN,  /* ( [ { */
     TOKEN_CLOSE, /* ) ] } */
-    TOKEN_MARK,  /* whatever may be a quotation mark: " ' '' `` “ ” ‘ ’ „ « » ... ; an apostrophe inside a word is none */
+    TOKEN_MARK, /* whatever may be a quotation mark: " ' '' `` “ ” ‘ ’ „ « » ... ; an apostrophe inside a word is none */
     TOKEN_SYMBOL,
     TOKEN_KINDS
 };
 
 /* Of words only (SHAPE_LOWER for the rest). */
 enum token_shape {
-    SHAPE_LOWER, /* begins with a lower-case letter, or has no case */
-    SHAPE_CAP,   /* Capitalised, also McDonald, iPhone */
-    SHAPE_UPPER, /* two letters or more, all capitals: NATO, U.S. */
+    SHAPE_LOWER,   /* begins with a lower-case letter, or has no case */
+    SHAPE_CAP,     /* Capitalised, also McDonald, iPhone */
+    SHAPE_UPPER,   /* two letters or more, all capitals: NATO, U.S. */
     SHAPE_INITIAL, /* one capital, with or without its stop: J. */
     SHAPES
 };
@@ -120,8 +120,8 @@ struct quotation {
     uint32_t first_token, end_token; /* with its marks */
     uint32_t first_inner, end_inner; /* tokens, without */
     uint32_t paragraph;
-    uint32_t parent;   /* the quotation it is nested in, or NONE */
-    uint32_t previous; /* the quotation that it continues over a paragraph's end, or NONE */
+    uint32_t parent;        /* the quotation it is nested in, or NONE */
+    uint32_t previous;      /* the quotation that it continues over a paragraph's end, or NONE */
     uint8_t opened, closed; /* enum mark_reason */
     bool single;            /* ' ‘ ‚ ‹ */
     uint32_t n_words;
@@ -143,8 +143,8 @@ struct mention {
     uint8_t kind;        /* enum quoth_kind */
     uint8_t gender;      /* enum gender: what the mention itself says */
     bool named, pronoun, relative, plural, first_person;
-    bool label; /* of a turn in a transcript */
-    bool weak;  /* a noun phrase that speaks only beside a cue */
+    bool label;  /* of a turn in a transcript */
+    bool weak;   /* a noun phrase that speaks only beside a cue */
     bool inside; /* lies inside quotation marks */
     uint32_t sentence;
     uint32_t rule;
@@ -174,7 +174,7 @@ struct tape {
         uint32_t begin, end; /* elements; both outer ones are edges */
         uint32_t paragraph;
         uint32_t quotation; /* the inside of this one, or NONE */
-    } *segments;
+    } * segments;
     size_t n_segments, segment_capacity;
 };
 
@@ -201,9 +201,9 @@ struct candidate {
     uint32_t rule;       /* number in the language's rules */
     uint32_t begin, end; /* elements */
     uint8_t n_captures;
-    uint8_t label[MAX_CAPTURES]; /* enum label; the same one may come twice */
+    uint8_t label[MAX_CAPTURES];                                     /* enum label; the same one may come twice */
     uint32_t capture_begin[MAX_CAPTURES], capture_end[MAX_CAPTURES]; /* elements */
-    uint32_t lost_to; /* the candidate that beat it, or NONE */
+    uint32_t lost_to;                                                /* the candidate that beat it, or NONE */
     bool won;
 };
 
@@ -222,17 +222,17 @@ struct attribution {
     struct span_list quote, cue;
     uint32_t speakers[MAX_SPEAKERS]; /* mentions */
     uint8_t n_speakers;
-    uint32_t addressee, via;           /* mentions, or NONE */
+    uint32_t addressee, via;              /* mentions, or NONE */
     struct span addressee_span, via_span; /* empty: none */
-    uint32_t paragraph;                /* index */
-    uint32_t first_quotation;          /* NONE: indirect */
-    uint32_t within;                   /* attribution, or NONE */
+    uint32_t paragraph;                   /* index */
+    uint32_t first_quotation;             /* NONE: indirect */
+    uint32_t within;                      /* attribution, or NONE */
 };
 
 /* Somebody or something with a name or description, over the whole document. */
 struct entity {
-    uint32_t name_mention;     /* where the fullest name, or the description, was read */
-    uint32_t role_mention;     /* where the role was read, or NONE */
+    uint32_t name_mention; /* where the fullest name, or the description, was read */
+    uint32_t role_mention; /* where the role was read, or NONE */
     uint8_t kind, gender;
     bool plural;
     bool named; /* else name_mention is a description: "a ministry spokesman" */

@@ -45,14 +45,15 @@ static void print_captures(struct out *out, const struct doc *doc, const struct 
               words_of(doc, tape_bytes(doc, candidate->capture_begin[i], candidate->capture_end[i])));
 }
 
-static void print_candidate(struct out *out, const struct doc *doc, const quoth_result *result, const struct candidate *candidate)
+static void print_candidate(struct out *out, const struct doc *doc, const quoth_result *result,
+                            const struct candidate *candidate)
 {
     print(out, "    %s ", doc->language->rules->list.items[candidate->rule].id);
     if (candidate->won)
         print(out, "wins\n");
     else if (candidate->lost_to != NONE)
-        print(out, "loses to %s of %s, which holds a part of its words or cue\n", result->records[candidate->lost_to].rule,
-              result->records[candidate->lost_to].id);
+        print(out, "loses to %s of %s, which holds a part of its words or cue\n",
+              result->records[candidate->lost_to].rule, result->records[candidate->lost_to].id);
     else
         print(out, "fires, but gives no words of speech\n");
     print_captures(out, doc, candidate);
@@ -62,11 +63,12 @@ static void print_candidate(struct out *out, const struct doc *doc, const quoth_
 static void print_record(struct out *out, const quoth_record *record)
 {
     print(out, "  => %s %s: %s\n", record->id, quoth_type_name(record->type), record->quote);
-    print(out, "     attached by %s (%s), confidence %.2f\n", quoth_attached_name(record->attached), record->rule, record->confidence);
+    print(out, "     attached by %s (%s), confidence %.2f\n", quoth_attached_name(record->attached), record->rule,
+          record->confidence);
     for (size_t i = 0; i < record->n_speakers; i++)
         print(out, "     speaker \"%s\" is %s (resolved by %s, %s)\n", record->speakers[i].mention,
-              record->speakers[i].name ? record->speakers[i].name : "not known", quoth_resolved_name(record->speakers[i].resolved),
-              quoth_kind_name(record->speakers[i].kind));
+              record->speakers[i].name ? record->speakers[i].name : "not known",
+              quoth_resolved_name(record->speakers[i].resolved), quoth_kind_name(record->speakers[i].kind));
     if (!record->n_speakers)
         print(out, "     no speaker\n");
 }
@@ -83,8 +85,8 @@ quoth_status explain(struct doc *doc, quoth_result *result)
         any |= r < result->n_records && result->records[r].paragraph - 1 == segment->paragraph;
         if (!any)
             continue;
-        print(&out, "\nparagraph %u, bytes %u-%u\n  tape: %s\n", segment->paragraph + 1, paragraph->begin, paragraph->end,
-              tape_describe(doc, segment));
+        print(&out, "\nparagraph %u, bytes %u-%u\n  tape: %s\n", segment->paragraph + 1, paragraph->begin,
+              paragraph->end, tape_describe(doc, segment));
         for (; c < doc->candidates.n && doc->candidates.items[c].begin < segment->end; c++)
             print_candidate(&out, doc, result, &doc->candidates.items[c]);
         for (; r < result->n_records && result->records[r].paragraph - 1 <= segment->paragraph; r++)

@@ -72,7 +72,8 @@ static uint32_t count_tokens(const struct paragraph *paragraph)
 static enum token_kind last_kind(const struct doc *doc, const struct paragraph *paragraph)
 {
     uint32_t i = paragraph->end_token;
-    while (i > paragraph->first_token + 1 && (is_kind(doc, i - 1, i, TOKEN_MARK) || is_kind(doc, i - 1, i, TOKEN_CLOSE)))
+    while (i > paragraph->first_token + 1 &&
+           (is_kind(doc, i - 1, i, TOKEN_MARK) || is_kind(doc, i - 1, i, TOKEN_CLOSE)))
         i--;
     if (is_word(doc, i - 1, i) && doc->text.bytes[doc->tokens.end[i - 1] - 1] == '.')
         return TOKEN_STOP;
@@ -467,7 +468,8 @@ static enum line line_of(const struct doc *doc, const struct paragraph *paragrap
         return LINE_OTHER;
     uint32_t byline = find_byline(doc, paragraph->first_token, paragraph->end_token);
     bool stopped = last_kind(doc, paragraph) == TOKEN_STOP || last_kind(doc, paragraph) == TOKEN_COLON;
-    if (byline != NONE && !stopped && (behind_title || read_names(doc, byline, paragraph->end_token) == paragraph->end_token))
+    if (byline != NONE && !stopped &&
+        (behind_title || read_names(doc, byline, paragraph->end_token) == paragraph->end_token))
         return LINE_BYLINE;
     if (is_date_line(doc, paragraph))
         return LINE_DATE;
@@ -571,9 +573,9 @@ static size_t read_title(struct doc *doc, size_t n)
         is_title_like(doc, &doc->paragraphs[i + 1]) && !is_name_line(doc, &doc->paragraphs[i + 1]) &&
         line_of(doc, &doc->paragraphs[i + 1], true) == LINE_OTHER)
         i++; /* a masthead */
-    bool found = i + 1 < doc->n_paragraphs && i < n &&
-                 (is_given_title(doc, &doc->paragraphs[i]) ||
-                  (!doc->input->title && is_title_like(doc, &doc->paragraphs[i])));
+    bool found =
+        i + 1 < doc->n_paragraphs && i < n &&
+        (is_given_title(doc, &doc->paragraphs[i]) || (!doc->input->title && is_title_like(doc, &doc->paragraphs[i])));
     for (size_t k = 0; k < i; k++)
         read_masthead(doc, &doc->paragraphs[k]);
     if (!found)

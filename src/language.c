@@ -263,7 +263,8 @@ static void open_file(struct reader *reader, const char *folder, const struct pa
     reader->line = 0;
 }
 
-static quoth_status load_lexicon(struct reader *reader, const char *folder, const struct pack_file *files, size_t n_files)
+static quoth_status load_lexicon(struct reader *reader, const char *folder, const struct pack_file *files,
+                                 size_t n_files)
 {
     struct lexicon_loader loader = {.lexicon = reader->language->lexicon};
     const struct lexicon_visitor visitor = {.context = &loader, .column = load_column, .word = load_word};
@@ -299,7 +300,8 @@ static quoth_status load_rules(struct reader *reader, const char *folder, const 
     return QUOTH_OK;
 }
 
-static quoth_status load_manifest(struct reader *reader, const char *folder, const struct pack_file *files, size_t n_files)
+static quoth_status load_manifest(struct reader *reader, const char *folder, const struct pack_file *files,
+                                  size_t n_files)
 {
     for (size_t i = 0; i < n_files; i++)
         if (strcmp(files[i].name, "manifest") == 0) {
@@ -310,12 +312,14 @@ static quoth_status load_manifest(struct reader *reader, const char *folder, con
     return fail(reader, "the language %s has no file 'manifest'", reader->language->code);
 }
 
-static quoth_status load_confidence(struct reader *reader, const char *folder, const struct pack_file *files, size_t n_files)
+static quoth_status load_confidence(struct reader *reader, const char *folder, const struct pack_file *files,
+                                    size_t n_files)
 {
     for (size_t i = 0; i < n_files; i++)
         if (strcmp(files[i].name, "confidence.tsv") == 0) {
             open_file(reader, folder, &files[i]);
-            reader->language->confidence = confidence_read(reader->path, files[i].text, files[i].n_bytes, reader->error);
+            reader->language->confidence =
+                confidence_read(reader->path, files[i].text, files[i].n_bytes, reader->error);
             return reader->language->confidence ? QUOTH_OK : QUOTH_FATAL;
         }
     return QUOTH_OK;

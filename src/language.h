@@ -11,64 +11,64 @@
 #include "quoth.h"
 
 /* Lexicon sets that stages written in C know by name: X(ENUMERATOR, "file name"). */
-#define WELL_KNOWN_SETS(X)                                                                                            \
-    X(SET_ABBREVIATION, "abbreviation")             /* a stop behind it doesn't end a sentence */                     \
-    X(SET_ABBREVIATION_FINAL, "abbreviation_final") /* ... but may, before a capital */                               \
-    X(SET_ELISION, "elision")                       /* begins with an apostrophe: no quotation mark */                \
-    X(SET_COMMON, "common_cap")                     /* capitalised at a sentence's beginning only */                  \
-    X(SET_MONTH, "month")                                                                                             \
-    X(SET_MONTH_1, "month_01") /* the words of each month, for dates */                                               \
-    X(SET_MONTH_2, "month_02")                                                                                        \
-    X(SET_MONTH_3, "month_03")                                                                                        \
-    X(SET_MONTH_4, "month_04")                                                                                        \
-    X(SET_MONTH_5, "month_05")                                                                                        \
-    X(SET_MONTH_6, "month_06")                                                                                        \
-    X(SET_MONTH_7, "month_07")                                                                                        \
-    X(SET_MONTH_8, "month_08")                                                                                        \
-    X(SET_MONTH_9, "month_09")                                                                                        \
-    X(SET_MONTH_10, "month_10")                                                                                       \
-    X(SET_MONTH_11, "month_11")                                                                                       \
-    X(SET_MONTH_12, "month_12")                                                                                       \
-    X(SET_WEEKDAY, "weekday")                                                                                         \
-    X(SET_TIME, "time")                                                                                               \
-    X(SET_BYLINE, "byline")                 /* "By" */                                                                \
-    X(SET_TAIL, "tail")                     /* first words of navigation: lines of these only end the article */      \
-    X(SET_TAIL_FINAL, "tail_final")         /* ... that end it whatever follows: ENDS, Notes to editors */            \
-    X(SET_OUTLET, "outlet")                                                                                           \
-    X(SET_OUTLET_NOUN, "outlet_noun")       /* last words of newspapers' names: Star, Chronicle */                    \
-    X(SET_PLACE, "place")                                                                                             \
-    X(SET_PARTICLE, "particle")             /* lower-case parts of names: van, de, al */                              \
-    X(SET_HONORIFIC, "honorific")           /* before names, never a part of them */                                  \
-    X(SET_TITLE, "title")                   /* before names, carries a role */                                        \
-    X(SET_SUFFIX, "suffix")                 /* behind names: Jr., III */                                              \
-    X(SET_MALE, "male")                                                                                               \
-    X(SET_FEMALE, "female")                                                                                           \
-    X(SET_FIRST_MALE, "first_male")                                                                                   \
-    X(SET_FIRST_FEMALE, "first_female")                                                                               \
-    X(SET_PLURAL_PRONOUN, "pron_plural")                                                                              \
-    X(SET_SUBJECT_PRONOUN, "pron_subject")                                                                            \
-    X(SET_SUBORDINATOR, "subord")                                                                                     \
-    X(SET_FIRST_PERSON, "pron_first")                                                                                 \
-    X(SET_POSSESSIVE, "possessive_mark") /* 's and ' behind a noun */                                                 \
-    X(SET_VERBAL, "aux")                 /* signs of a whole clause */                                                \
-    X(SET_PERSON_NOUN, "person_noun")                                                                                 \
-    X(SET_ORG_PART, "org_part")                                                                                       \
-    X(SET_ORG_NAME, "org_name")                                                                                       \
-    X(SET_DETERMINER, "det")                                                                                          \
-    X(SET_DEFINITE, "definite") /* points back: the, that, this */                                                    \
-    X(SET_CONJUNCTION, "conj")                                                                                        \
-    X(SET_SINGULAR, "singular")                                                                                       \
-    X(SET_PLURAL, "plural")                                                                                           \
-    X(SET_PREPOSITION, "prep")                                                                                        \
-    X(SET_POSSESSIVE_PRONOUN, "pron_possessive")                                                                      \
-    X(SET_ARTICLE, "det_article")                                                                                     \
-    X(SET_ASK, "question_verb")                          /* who is asked answers */                                             \
-    X(SET_BE, "be")                            /* Jane Doe is a painter */                                            \
-    X(SET_STANDS_FOR_PERSON, "stand_in_person") /* nouns that writers use for somebody named before: the striker */   \
-    X(SET_STANDS_FOR_OFFICE, "stand_in_office") /* ... by their office: the mayor */                                  \
-    X(SET_GENERATION, "generation")             /* suffixes that belong to the name: Jr., III */                      \
-    X(SET_STANDS_FOR_OUTLET, "stand_in_outlet") /* ... for a newspaper: the paper */                                  \
-    X(SET_STANDS_FOR_ORG, "stand_in_org")       /* ... for an organisation: the company */                            \
+#define WELL_KNOWN_SETS(X)                                                                                             \
+    X(SET_ABBREVIATION, "abbreviation")             /* a stop behind it doesn't end a sentence */                      \
+    X(SET_ABBREVIATION_FINAL, "abbreviation_final") /* ... but may, before a capital */                                \
+    X(SET_ELISION, "elision")                       /* begins with an apostrophe: no quotation mark */                 \
+    X(SET_COMMON, "common_cap")                     /* capitalised at a sentence's beginning only */                   \
+    X(SET_MONTH, "month")                                                                                              \
+    X(SET_MONTH_1, "month_01") /* the words of each month, for dates */                                                \
+    X(SET_MONTH_2, "month_02")                                                                                         \
+    X(SET_MONTH_3, "month_03")                                                                                         \
+    X(SET_MONTH_4, "month_04")                                                                                         \
+    X(SET_MONTH_5, "month_05")                                                                                         \
+    X(SET_MONTH_6, "month_06")                                                                                         \
+    X(SET_MONTH_7, "month_07")                                                                                         \
+    X(SET_MONTH_8, "month_08")                                                                                         \
+    X(SET_MONTH_9, "month_09")                                                                                         \
+    X(SET_MONTH_10, "month_10")                                                                                        \
+    X(SET_MONTH_11, "month_11")                                                                                        \
+    X(SET_MONTH_12, "month_12")                                                                                        \
+    X(SET_WEEKDAY, "weekday")                                                                                          \
+    X(SET_TIME, "time")                                                                                                \
+    X(SET_BYLINE, "byline")         /* "By" */                                                                         \
+    X(SET_TAIL, "tail")             /* first words of navigation: lines of these only end the article */               \
+    X(SET_TAIL_FINAL, "tail_final") /* ... that end it whatever follows: ENDS, Notes to editors */                     \
+    X(SET_OUTLET, "outlet")                                                                                            \
+    X(SET_OUTLET_NOUN, "outlet_noun") /* last words of newspapers' names: Star, Chronicle */                           \
+    X(SET_PLACE, "place")                                                                                              \
+    X(SET_PARTICLE, "particle")   /* lower-case parts of names: van, de, al */                                         \
+    X(SET_HONORIFIC, "honorific") /* before names, never a part of them */                                             \
+    X(SET_TITLE, "title")         /* before names, carries a role */                                                   \
+    X(SET_SUFFIX, "suffix")       /* behind names: Jr., III */                                                         \
+    X(SET_MALE, "male")                                                                                                \
+    X(SET_FEMALE, "female")                                                                                            \
+    X(SET_FIRST_MALE, "first_male")                                                                                    \
+    X(SET_FIRST_FEMALE, "first_female")                                                                                \
+    X(SET_PLURAL_PRONOUN, "pron_plural")                                                                               \
+    X(SET_SUBJECT_PRONOUN, "pron_subject")                                                                             \
+    X(SET_SUBORDINATOR, "subord")                                                                                      \
+    X(SET_FIRST_PERSON, "pron_first")                                                                                  \
+    X(SET_POSSESSIVE, "possessive_mark") /* 's and ' behind a noun */                                                  \
+    X(SET_VERBAL, "aux")                 /* signs of a whole clause */                                                 \
+    X(SET_PERSON_NOUN, "person_noun")                                                                                  \
+    X(SET_ORG_PART, "org_part")                                                                                        \
+    X(SET_ORG_NAME, "org_name")                                                                                        \
+    X(SET_DETERMINER, "det")                                                                                           \
+    X(SET_DEFINITE, "definite") /* points back: the, that, this */                                                     \
+    X(SET_CONJUNCTION, "conj")                                                                                         \
+    X(SET_SINGULAR, "singular")                                                                                        \
+    X(SET_PLURAL, "plural")                                                                                            \
+    X(SET_PREPOSITION, "prep")                                                                                         \
+    X(SET_POSSESSIVE_PRONOUN, "pron_possessive")                                                                       \
+    X(SET_ARTICLE, "det_article")                                                                                      \
+    X(SET_ASK, "question_verb")                 /* who is asked answers */                                             \
+    X(SET_BE, "be")                             /* Jane Doe is a painter */                                            \
+    X(SET_STANDS_FOR_PERSON, "stand_in_person") /* nouns that writers use for somebody named before: the striker */    \
+    X(SET_STANDS_FOR_OFFICE, "stand_in_office") /* ... by their office: the mayor */                                   \
+    X(SET_GENERATION, "generation")             /* suffixes that belong to the name: Jr., III */                       \
+    X(SET_STANDS_FOR_OUTLET, "stand_in_outlet") /* ... for a newspaper: the paper */                                   \
+    X(SET_STANDS_FOR_ORG, "stand_in_org")       /* ... for an organisation: the company */                             \
     X(SET_STANDS_FOR_PAIR, "stand_in_pair")     /* ... for two people named before: the two, the pair */
 
 enum well_known_set {
@@ -98,7 +98,7 @@ struct language {
     size_t n_pairs;
     char **clitics; /* [n_clitics] split off the word before: 's 'd n't; lower case, straight ' */
     size_t n_clitics;
-    struct rules *rules; /* compiled: rule_compile.h */
+    struct rules *rules;                 /* compiled: rule_compile.h */
     struct confidence_table *confidence; /* NULL: the pack has none */
 };
 

@@ -100,7 +100,8 @@ static struct phase_scans *scans_of(struct matcher *matcher, const struct rules 
         free(phases);
         return NULL;
     }
-    *known = (struct known_rules){.rules = rules, .phases = phases, .n_phases = rules->n_phases, .next = matcher->known};
+    *known =
+        (struct known_rules){.rules = rules, .phases = phases, .n_phases = rules->n_phases, .next = matcher->known};
     matcher->known = known;
     for (size_t p = 0; p < rules->n_phases; p++) {
         scan_init(&phases[p].left, &rules->codes[p].left);
@@ -128,8 +129,8 @@ static enum outcome match_side(struct matcher *matcher, struct side *side, const
 }
 
 /* Copies the groups of the last match; `reversed` counts from the segment's end. */
-static void add_captures(const struct matcher *matcher, const struct side *side, const struct segment *segment, bool reversed,
-                         struct candidate *candidate)
+static void add_captures(const struct matcher *matcher, const struct side *side, const struct segment *segment,
+                         bool reversed, struct candidate *candidate)
 {
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer_16(matcher->data);
     for (uint8_t group = 0; group < side->n_groups && candidate->n_captures < MAX_CAPTURES; group++) {
@@ -160,13 +161,14 @@ static void sort_captures(struct candidate *candidate)
 }
 
 /* Matches a rule at an anchor. The candidate is written only when there is a match; its parts beyond the captures never. */
-static enum outcome match_rule(struct matcher *matcher, const struct doc *doc, size_t rule, const struct segment *segment,
-                               uint32_t anchor, struct candidate *candidate)
+static enum outcome match_rule(struct matcher *matcher, const struct doc *doc, size_t rule,
+                               const struct segment *segment, uint32_t anchor, struct candidate *candidate)
 {
     struct compiled_rule *compiled = &doc->language->rules->compiled[rule];
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer_16(matcher->data);
     size_t n = segment->end - segment->begin;
-    enum outcome outcome = match_side(matcher, &compiled->right, doc->tape.codes + segment->begin, n, anchor - segment->begin);
+    enum outcome outcome =
+        match_side(matcher, &compiled->right, doc->tape.codes + segment->begin, n, anchor - segment->begin);
     if (outcome != MATCH)
         return outcome;
     candidate->rule = (uint32_t)rule;
@@ -196,12 +198,13 @@ static struct rule_mask all_rules(size_t n)
 }
 
 /* The rules that may match at an anchor: the right sides are looked at first, as most places begin none of them. */
-static struct rule_mask allowed(struct phase_scans *scans, const struct tape *tape, const struct segment *segment, uint32_t anchor,
-                                const struct rule_mask *all)
+static struct rule_mask allowed(struct phase_scans *scans, const struct tape *tape, const struct segment *segment,
+                                uint32_t anchor, const struct rule_mask *all)
 {
     struct rule_mask mask = scan_run(&scans->right, tape->codes + anchor, segment->end - anchor, *all);
     if (!mask_is_empty(&mask))
-        mask = scan_run(&scans->left, tape->reversed + segment->begin + segment->end - anchor, anchor - segment->begin, mask);
+        mask = scan_run(&scans->left, tape->reversed + segment->begin + segment->end - anchor, anchor - segment->begin,
+                        mask);
     return mask;
 }
 

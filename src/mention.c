@@ -64,8 +64,9 @@ static void read_gender(const struct doc *doc, struct mention *mention)
             continue;
         bool male = language_has(doc->language, word, SET_MALE) ||
                     (in_name && i == mention->first_name_token && language_has(doc->language, word, SET_FIRST_MALE));
-        bool female = language_has(doc->language, word, SET_FEMALE) ||
-                      (in_name && i == mention->first_name_token && language_has(doc->language, word, SET_FIRST_FEMALE));
+        bool female =
+            language_has(doc->language, word, SET_FEMALE) ||
+            (in_name && i == mention->first_name_token && language_has(doc->language, word, SET_FIRST_FEMALE));
         if (male != female)
             mention->gender = male ? GENDER_MALE : GENDER_FEMALE;
     }
@@ -108,7 +109,8 @@ static uint32_t end_of_name(const struct candidate *candidate)
     return candidate->end;
 }
 
-static struct mention read_candidate(const struct doc *doc, const struct segment *segment, const struct candidate *candidate)
+static struct mention read_candidate(const struct doc *doc, const struct segment *segment,
+                                     const struct candidate *candidate)
 {
     const struct rule *rule = &doc->language->rules->list.items[candidate->rule];
     struct mention mention = {.kind = rule->makes, .rule = candidate->rule, .entity = NONE, .head_token = NONE};
@@ -160,8 +162,9 @@ static bool add_place(struct doc *doc, struct places *places, const struct candi
     return true;
 }
 
-static quoth_status find_in_segment(struct doc *doc, struct matcher *matcher, size_t phase, const struct segment *segment,
-                                    struct candidates *found, bool *taken, struct places *places)
+static quoth_status find_in_segment(struct doc *doc, struct matcher *matcher, size_t phase,
+                                    const struct segment *segment, struct candidates *found, bool *taken,
+                                    struct places *places)
 {
     found->n = 0;
     quoth_status status = match_phase(matcher, doc, phase, segment, found);
@@ -180,7 +183,8 @@ static quoth_status find_in_segment(struct doc *doc, struct matcher *matcher, si
     return status;
 }
 
-static quoth_status run_phase(struct doc *doc, struct matcher *matcher, size_t phase, struct candidates *found, bool *taken)
+static quoth_status run_phase(struct doc *doc, struct matcher *matcher, size_t phase, struct candidates *found,
+                              bool *taken)
 {
     bool inside = doc->language->rules->phases[phase].action == PHASE_NAMES;
     struct places places = {.n = 0};

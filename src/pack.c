@@ -96,7 +96,8 @@ static quoth_status add_file(struct folder *folder, const char *path, const char
 
 enum { MAX_FOLDER_DEPTH = 8 };
 
-static quoth_status add_folder(struct folder *folder, const char *path, const char *name, int depth, quoth_error *error);
+static quoth_status add_folder(struct folder *folder, const char *path, const char *name, int depth,
+                               quoth_error *error);
 
 static quoth_status add_entry(struct folder *folder, const char *path, const char *name, int depth, quoth_error *error)
 {
@@ -155,8 +156,8 @@ static quoth_status open_embedded(struct pack_source *source, quoth_error *error
         return fail(error, "", "out of memory");
     source->n = embedded_n_pack_files;
     for (size_t i = 0; i < source->n; i++)
-        source->files[i] =
-            (struct pack_file){embedded_pack_files[i].name, embedded_pack_files[i].text, embedded_pack_files[i].n_bytes};
+        source->files[i] = (struct pack_file){embedded_pack_files[i].name, embedded_pack_files[i].text,
+                                              embedded_pack_files[i].n_bytes};
     return QUOTH_OK;
 }
 
@@ -214,7 +215,8 @@ static quoth_status add_language(quoth_rules *rules, const char *root, struct pa
     return status;
 }
 
-static quoth_status add_languages(quoth_rules *rules, const char *root, struct pack_file *files, size_t n, quoth_error *error)
+static quoth_status add_languages(quoth_rules *rules, const char *root, struct pack_file *files, size_t n,
+                                  quoth_error *error)
 {
     quoth_status status = QUOTH_OK;
     for (size_t i = 0; status == QUOTH_OK && i < n;) {
@@ -229,7 +231,8 @@ static quoth_status add_languages(quoth_rules *rules, const char *root, struct p
         i = end;
     }
     if (status == QUOTH_OK && !rules->n)
-        status = fail(error, root, "no language there; rules stand in folders by language, such as %s/en/manifest", root);
+        status =
+            fail(error, root, "no language there; rules stand in folders by language, such as %s/en/manifest", root);
     return status;
 }
 

@@ -15,15 +15,33 @@ static const struct {
     char bytes[8];
     enum family family;
 } known_marks[] = {
-    {"\"", FAMILY_PLAIN},           {"'", FAMILY_PLAIN},           {"\u2019", FAMILY_PLAIN},
-    {"\u201C", FAMILY_PLAIN},       {"\u201D", FAMILY_PLAIN},      {"\u2018", FAMILY_PLAIN},
-    {"''", FAMILY_PLAIN},           {"``", FAMILY_PLAIN},          {"\u201E", FAMILY_PLAIN},
-    {"\u00AB", FAMILY_ANGLE},       {"\u00BB", FAMILY_ANGLE},      {"\u201A", FAMILY_PLAIN},
-    {"`", FAMILY_PLAIN},            {"\u2032", FAMILY_PLAIN},      {"\u2033", FAMILY_PLAIN},
-    {"\u2018\u2018", FAMILY_PLAIN}, {"\u2019\u2019", FAMILY_PLAIN}, {"\u201F", FAMILY_PLAIN},
-    {"\u201B", FAMILY_PLAIN},       {"\u2039", FAMILY_ANGLE},      {"\u203A", FAMILY_ANGLE},
-    {"\u300C", FAMILY_CORNER},      {"\u300D", FAMILY_CORNER},     {"\u300E", FAMILY_CORNER},
-    {"\u300F", FAMILY_CORNER},      {"\uFF02", FAMILY_PLAIN},      {"\uFF07", FAMILY_PLAIN},
+    {"\"", FAMILY_PLAIN},
+    {"'", FAMILY_PLAIN},
+    {"\u2019", FAMILY_PLAIN},
+    {"\u201C", FAMILY_PLAIN},
+    {"\u201D", FAMILY_PLAIN},
+    {"\u2018", FAMILY_PLAIN},
+    {"''", FAMILY_PLAIN},
+    {"``", FAMILY_PLAIN},
+    {"\u201E", FAMILY_PLAIN},
+    {"\u00AB", FAMILY_ANGLE},
+    {"\u00BB", FAMILY_ANGLE},
+    {"\u201A", FAMILY_PLAIN},
+    {"`", FAMILY_PLAIN},
+    {"\u2032", FAMILY_PLAIN},
+    {"\u2033", FAMILY_PLAIN},
+    {"\u2018\u2018", FAMILY_PLAIN},
+    {"\u2019\u2019", FAMILY_PLAIN},
+    {"\u201F", FAMILY_PLAIN},
+    {"\u201B", FAMILY_PLAIN},
+    {"\u2039", FAMILY_ANGLE},
+    {"\u203A", FAMILY_ANGLE},
+    {"\u300C", FAMILY_CORNER},
+    {"\u300D", FAMILY_CORNER},
+    {"\u300E", FAMILY_CORNER},
+    {"\u300F", FAMILY_CORNER},
+    {"\uFF02", FAMILY_PLAIN},
+    {"\uFF07", FAMILY_PLAIN},
 };
 
 enum { KNOWN_MARKS = sizeof known_marks / sizeof *known_marks, STRAIGHT_DOUBLE = 0, TWO_APOSTROPHES = 6 };
@@ -39,13 +57,13 @@ struct usage {
 /* A quotation mark of the paragraph at hand. */
 struct mark {
     uint32_t token;
-    uint8_t family, known; /* index in known_marks */
-    uint8_t prior;         /* enum role that its shape speaks for */
-    uint8_t look;          /* enum role that its neighbours speak for */
-    uint8_t role;          /* enum role, decided */
-    uint8_t closed;        /* enum mark_reason, of opening ones */
-    bool single, weak;     /* weak: rather an apostrophe */
-    bool virtual;          /* stands for the paragraph's beginning, inside a quotation */
+    uint8_t family, known;           /* index in known_marks */
+    uint8_t prior;                   /* enum role that its shape speaks for */
+    uint8_t look;                    /* enum role that its neighbours speak for */
+    uint8_t role;                    /* enum role, decided */
+    uint8_t closed;                  /* enum mark_reason, of opening ones */
+    bool single, weak;               /* weak: rather an apostrophe */
+    bool virtual;                    /* stands for the paragraph's beginning, inside a quotation */
     bool space_before, space_behind; /* or something else that an outer side of a mark has */
     uint32_t partner;
     uint32_t below;     /* the opening mark below on its stack */
@@ -143,8 +161,8 @@ static bool goes_behind(enum token_kind kind)
 static bool begins_with_apostrophe(const struct finder *f, uint32_t token)
 {
     const char *bytes = f->doc->text.bytes + f->doc->tokens.begin[token];
-    return *bytes == '\'' || (f->doc->tokens.end[token] - f->doc->tokens.begin[token] > 3 &&
-                              memcmp(bytes, "\u2019", 3) == 0);
+    return *bytes == '\'' ||
+           (f->doc->tokens.end[token] - f->doc->tokens.begin[token] > 3 && memcmp(bytes, "\u2019", 3) == 0);
 }
 
 static bool space_before(const struct finder *f, const struct paragraph *paragraph, uint32_t token)
@@ -693,8 +711,8 @@ static bool find_carry(struct finder *f, const struct paragraph *paragraph, uint
             captions &= seen == 1 && is_caption(f, &all[p]);
             continue;
         }
-        *carry = (struct carry){
-            .paragraph = (uint32_t)p, .reopened = how == REOPENS, .family = family, .single = single};
+        *carry =
+            (struct carry){.paragraph = (uint32_t)p, .reopened = how == REOPENS, .family = family, .single = single};
         return how == CLOSES || (how == REOPENS && captions);
     }
     return false;

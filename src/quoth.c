@@ -63,7 +63,8 @@ static quoth_status make_result(struct doc *doc, struct matcher *matcher, quoth_
     return status;
 }
 
-quoth_status quoth_process(quoth_worker *worker, const quoth_input *input, const quoth_result **result, quoth_error *error)
+quoth_status quoth_process(quoth_worker *worker, const quoth_input *input, const quoth_result **result,
+                           quoth_error *error)
 {
     *result = NULL;
     arena_reset(&worker->arena);

@@ -81,22 +81,16 @@ typedef enum quoth_resolved {
     QUOTH_RESOLVED_SELF /* the mention is all there is: "a ministry spokesman" */
 } quoth_resolved;
 
-typedef enum quoth_kind {
-    QUOTH_PERSON,
-    QUOTH_ORGANIZATION,
-    QUOTH_GROUP,
-    QUOTH_UNNAMED,
-    QUOTH_DOCUMENT
-} quoth_kind;
+typedef enum quoth_kind { QUOTH_PERSON, QUOTH_ORGANIZATION, QUOTH_GROUP, QUOTH_UNNAMED, QUOTH_DOCUMENT } quoth_kind;
 
 typedef struct quoth_speaker {
     const char *name; /* the fullest in this document, without titles; NULL: can't be told */
     quoth_kind kind;
-    const char *role;         /* NULL: none given */
-    const char *mention;      /* the words of span */
-    quoth_span span;          /* the mention that the quotation is tied to */
-    quoth_span name_span;     /* where the name was read */
-    quoth_span role_span;     /* where the role was read */
+    const char *role;     /* NULL: none given */
+    const char *mention;  /* the words of span */
+    quoth_span span;      /* the mention that the quotation is tied to */
+    quoth_span name_span; /* where the name was read */
+    quoth_span role_span; /* where the role was read */
     quoth_resolved resolved;
 } quoth_speaker;
 
@@ -138,11 +132,11 @@ typedef struct quoth_other {
 
 /* What was survived while reading; counts. */
 typedef struct quoth_damage {
-    uint32_t invalid_utf8;    /* stretches that became U+FFFD */
-    uint32_t nuls;            /* U+0000 */
-    uint32_t controls;        /* control characters other than white space */
-    uint32_t unclosed_marks;  /* quotation marks without a partner */
-    uint32_t match_limits;    /* rules given up at a place: PCRE2's limit was met */
+    uint32_t invalid_utf8;   /* stretches that became U+FFFD */
+    uint32_t nuls;           /* U+0000 */
+    uint32_t controls;       /* control characters other than white space */
+    uint32_t unclosed_marks; /* quotation marks without a partner */
+    uint32_t match_limits;   /* rules given up at a place: PCRE2's limit was met */
 } quoth_damage;
 
 /* A document to be processed. Only text and n_bytes are needed; NULL leaves a field to

@@ -52,7 +52,8 @@ static size_t first_quotation(const struct doc *doc, uint32_t byte)
 /* The parts of a span inside quotation marks; nested marks stand inside others. */
 static bool add_verbatim(const struct doc *doc, struct span span, struct span_list *list)
 {
-    for (size_t q = first_quotation(doc, span.begin); q < doc->quotations.n && doc->quotations.items[q].begin < span.end; q++) {
+    for (size_t q = first_quotation(doc, span.begin);
+         q < doc->quotations.n && doc->quotations.items[q].begin < span.end; q++) {
         const struct quotation *quotation = &doc->quotations.items[q];
         if (quotation->parent != NONE && list->n && quotation->inner_end <= list->items[list->n - 1].end)
             continue;
@@ -216,7 +217,8 @@ static bool fill_record(const struct doc *doc, const struct attribution *attribu
         .n_quote_spans = attribution->quote.n,
         .verbatim_spans = public_spans(doc, &verbatim),
         .n_verbatim_spans = verbatim.n,
-        .cue = attribution->cue.n ? text_collapse(doc->arena, &doc->text, attribution->cue.items, attribution->cue.n) : NULL,
+        .cue = attribution->cue.n ? text_collapse(doc->arena, &doc->text, attribution->cue.items, attribution->cue.n)
+                                  : NULL,
         .cue_spans = public_spans(doc, &attribution->cue),
         .n_cue_spans = attribution->cue.n,
         .addressee = words_of(doc, attribution->addressee_span),
@@ -231,7 +233,8 @@ static bool fill_record(const struct doc *doc, const struct attribution *attribu
     if (!fill_speakers(doc, attribution, record))
         return false;
     record->confidence = confidence_of(doc, attribution, record);
-    return record->quote && record->id && record->rule && record->quote_spans && record->verbatim_spans && record->cue_spans;
+    return record->quote && record->id && record->rule && record->quote_spans && record->verbatim_spans &&
+           record->cue_spans;
 }
 
 /* -- what is no speech ---------------------------------------------------------------------------- */
@@ -245,7 +248,8 @@ static bool fill_others(const struct doc *doc, quoth_result *result)
     for (size_t a = 0; a < doc->attributions.n; a++)
         for (size_t s = 0; s < doc->attributions.items[a].quote.n; s++) {
             struct span span = doc->attributions.items[a].quote.items[s];
-            for (size_t q = first_quotation(doc, span.begin); q < doc->quotations.n && doc->quotations.items[q].begin < span.end; q++)
+            for (size_t q = first_quotation(doc, span.begin);
+                 q < doc->quotations.n && doc->quotations.items[q].begin < span.end; q++)
                 covered[q] = true;
         }
     size_t n = 0;
@@ -298,7 +302,9 @@ quoth_status record_build(struct doc *doc, quoth_result *result)
         .doc = input->doc ? input->doc : "-",
         .title = known(doc, input->title, doc->frame.title),
         .byline = known(doc, input->byline, doc->frame.byline),
-        .date = input->date ? input->date : doc->frame.date_iso[0] ? doc->frame.date_iso : NULL,
+        .date = input->date              ? input->date
+                : doc->frame.date_iso[0] ? doc->frame.date_iso
+                                         : NULL,
         .url = input->url,
         .publisher = known(doc, input->publisher, doc->frame.outlet),
         .lang = input->lang ? input->lang : doc->language->code,

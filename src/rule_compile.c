@@ -32,7 +32,7 @@ struct compiler {
     struct member {
         uint32_t next; /* or 0 */
         uint16_t signature;
-    } *members;
+    } * members;
     quoth_error *error;
 };
 
@@ -164,7 +164,7 @@ static bool list_members(struct compiler *compiler)
 static uint64_t *evaluate(struct compiler *compiler, const struct class_expr *class)
 {
     if (class->kind == CLASS_FEATURE)
-        return (uint64_t *)(uintptr_t)feature_bits(compiler, (enum element_feature)class->value);
+        return (uint64_t *)(uintptr_t)feature_bits(compiler, (enum element_feature) class->value);
     if (class->kind == CLASS_SET)
         return (uint64_t *)(uintptr_t)set_bits(compiler, class->value);
     const uint64_t *left = evaluate(compiler, class->left);
@@ -173,7 +173,9 @@ static uint64_t *evaluate(struct compiler *compiler, const struct class_expr *cl
     if (!left || !right || !bits)
         return NULL;
     for (size_t i = 0; i < compiler->universe_words; i++)
-        bits[i] = class->kind == CLASS_AND ? left[i] & right[i] : class->kind == CLASS_OR ? left[i] | right[i] : ~left[i];
+        bits[i] = class->kind == CLASS_AND  ? left[i] & right[i]
+                  : class->kind == CLASS_OR ? left[i] | right[i]
+                                            : ~left[i];
     if (class->kind == CLASS_NOT) {
         bits[0] &= ~UINT64_C(1);
         size_t rest = compiler->rules->n_universe % 64;
@@ -188,7 +190,7 @@ static uint64_t *evaluate(struct compiler *compiler, const struct class_expr *cl
 static struct class_codes *class_slot(const struct compiler *compiler, const struct class_expr *class)
 {
     size_t mask = compiler->n_slots - 1;
-    size_t i = ((uintptr_t)class >> 4) * 0x9e3779b97f4a7c15u >> 32 & mask;
+    size_t i = ((uintptr_t) class >> 4) * 0x9e3779b97f4a7c15u >> 32 & mask;
     while (compiler->classes[i].class && compiler->classes[i].class != class)
         i = (i + 1) & mask;
     return &compiler->classes[i];
@@ -335,7 +337,8 @@ static bool write_class(struct pattern *pattern, const struct node *node)
         i = end;
     }
     if (pattern->n == begin + 1)
-        return fail(pattern->compiler, pattern->rule, node, "this class can't match any element; remove it or correct it");
+        return fail(pattern->compiler, pattern->rule, node,
+                    "this class can't match any element; remove it or correct it");
     return put(pattern, "]");
 }
 
@@ -434,11 +437,13 @@ static bool put_side(struct pattern *pattern, const struct node *const *items, s
 static pcre2_code_16 *compile_pattern(const struct side *side, int *reason)
 {
     PCRE2_SIZE offset;
-    return pcre2_compile_16(side->pattern, side->n_pattern, PCRE2_ANCHORED | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP, reason, &offset, NULL);
+    return pcre2_compile_16(side->pattern, side->n_pattern, PCRE2_ANCHORED | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP, reason,
+                            &offset, NULL);
 }
 
 /* Compiles a pattern that may be wrong, only to tell it now. */
-static bool check_pattern(struct compiler *compiler, const struct rule *rule, const struct node *node, const struct side *side)
+static bool check_pattern(struct compiler *compiler, const struct rule *rule, const struct node *node,
+                          const struct side *side)
 {
     int reason;
     pcre2_code_16 *code = compile_pattern(side, &reason);
@@ -452,8 +457,9 @@ static bool check_pattern(struct compiler *compiler, const struct rule *rule, co
     for (int i = 0; i < n; i++)
         message[i] = (char)text[i];
     return fail(compiler, rule, node,
-                strstr(message, "lookbehind") ? "what is looked for on the left must have a fixed length; use single elements"
-                                              : message);
+                strstr(message, "lookbehind")
+                    ? "what is looked for on the left must have a fixed length; use single elements"
+                    : message);
 }
 
 enum { LARGE_PATTERN = 50000 };
@@ -475,7 +481,8 @@ static size_t compiled_size(const struct compiler *compiler, const struct node *
 /* Whether all that is looked for behind is a single element. */
 static bool looks_are_fixed(const struct node *node, bool reversed)
 {
-    bool fixed = node->kind != NODE_LOOK || node->ahead != reversed || (node->n_children == 1 && node->children[0]->kind == NODE_CLASS);
+    bool fixed = node->kind != NODE_LOOK || node->ahead != reversed ||
+                 (node->n_children == 1 && node->children[0]->kind == NODE_CLASS);
     for (size_t i = 0; i < node->n_children && fixed; i++)
         fixed = looks_are_fixed(node->children[i], reversed);
     return fixed;
@@ -510,8 +517,8 @@ const struct pcre2_real_code_16 *rules_code(struct side *side)
     return code;
 }
 
-static bool compile_side(struct compiler *compiler, const struct rule *rule, const struct node *const *items, size_t n_items,
-                         bool reversed, struct side *side)
+static bool compile_side(struct compiler *compiler, const struct rule *rule, const struct node *const *items,
+                         size_t n_items, bool reversed, struct side *side)
 {
     if (!n_items)
         return true;
@@ -552,10 +559,12 @@ static size_t find_anchor(struct compiler *compiler, const struct rule *rule, co
     static const int order[] = {LABEL_CUE, LABEL_HEAD, LABEL_QUOTE};
     for (size_t o = 0; o < (rule->anchor >= 0 ? 1 : 3); o++)
         for (size_t i = 0; i < n; i++)
-            if (is_labelled(items[i], (enum label)(rule->anchor >= 0 ? rule->anchor : order[o])) && !can_be_empty(items[i]))
+            if (is_labelled(items[i], (enum label)(rule->anchor >= 0 ? rule->anchor : order[o])) &&
+                !can_be_empty(items[i]))
                 return i;
     if (rule->anchor >= 0) {
-        fail(compiler, rule, rule->pattern, "the anchor must be a labelled part of the whole pattern that can't be empty");
+        fail(compiler, rule, rule->pattern,
+             "the anchor must be a labelled part of the whole pattern that can't be empty");
         return n;
     }
     for (size_t i = 0; i < n; i++)
@@ -617,7 +626,8 @@ static void link_ends(const struct automaton *automaton, const struct ends *from
 {
     for (size_t w = 0; w < automaton->n_words; w++)
         for (uint64_t rest = from->last[w]; rest; rest &= rest - 1)
-            join_bits(automaton->program->words[automaton->first_word + w].follows + (size_t)__builtin_ctzll(rest) * automaton->n_words,
+            join_bits(automaton->program->words[automaton->first_word + w].follows +
+                          (size_t)__builtin_ctzll(rest) * automaton->n_words,
                       to->first, automaton->n_words);
 }
 
@@ -630,7 +640,9 @@ static void add_position(struct automaton *automaton, const struct node *node, s
     set_bit(ends->last, p);
     for (size_t w = 0; w < automaton->compiler->code_words; w++)
         for (uint64_t rest = codes[w]; rest; rest &= rest - 1)
-            set_bit(program->allows + (w * 64 + (size_t)__builtin_ctzll(rest)) * program->n_words + automaton->first_word, p);
+            set_bit(program->allows + (w * 64 + (size_t)__builtin_ctzll(rest)) * program->n_words +
+                        automaton->first_word,
+                    p);
 }
 
 static bool add_part(struct automaton *automaton, const struct node *node, struct ends *ends);
@@ -706,17 +718,22 @@ static size_t side_words(const struct side_items *side)
 }
 
 /* Adds one side of a rule to the automaton of its phase, from a word on. */
-static bool add_side(struct compiler *compiler, struct scan_program *program, const struct side_items *side, size_t first_word,
-                     uint8_t rule)
+static bool add_side(struct compiler *compiler, struct scan_program *program, const struct side_items *side,
+                     size_t first_word, uint8_t rule)
 {
-    struct automaton automaton = {
-        .compiler = compiler, .program = program, .first_word = first_word, .n_words = side_words(side), .reversed = side->left};
+    struct automaton automaton = {.compiler = compiler,
+                                  .program = program,
+                                  .first_word = first_word,
+                                  .n_words = side_words(side),
+                                  .reversed = side->left};
     for (size_t w = first_word; w < first_word + automaton.n_words; w++) {
         uint64_t *follows = arena_zalloc(&compiler->rules->arena, 64 * automaton.n_words, sizeof *follows);
         if (!follows)
             return fail(compiler, NULL, NULL, "out of memory");
-        program->words[w] = (struct scan_word){
-            .follows = follows, .first_word = (uint32_t)first_word, .end_word = (uint32_t)(first_word + automaton.n_words), .rule = rule};
+        program->words[w] = (struct scan_word){.follows = follows,
+                                               .first_word = (uint32_t)first_word,
+                                               .end_word = (uint32_t)(first_word + automaton.n_words),
+                                               .rule = rule};
     }
     struct ends ends;
     if (!new_ends(&automaton, true, &ends))
@@ -794,7 +811,8 @@ static bool compile_rules(struct compiler *compiler, bool left)
     for (size_t i = phase->first_rule; i < phase->end_rule; i++) {
         struct compiled_rule *compiled = &rules->compiled[i];
         if (!side_of(compiler, &rules->list.items[i], left, &side) ||
-            !compile_side(compiler, &rules->list.items[i], side.items, side.n, left, left ? &compiled->left : &compiled->right) ||
+            !compile_side(compiler, &rules->list.items[i], side.items, side.n, left,
+                          left ? &compiled->left : &compiled->right) ||
             !add_side(compiler, program, &side, word, (uint8_t)(i - phase->first_rule)))
             return false;
         word += side_words(&side);
@@ -819,7 +837,8 @@ static bool sort_by_phase(struct compiler *compiler)
                 sorted[n++] = rules->list.items[i];
         rules->phases[p].end_rule = n;
         if (n - rules->phases[p].first_rule > MAX_RULES_OF_PHASE)
-            return fail(compiler, &sorted[n - 1], NULL, "a phase has at most 128 rules; begin a new phase in the manifest");
+            return fail(compiler, &sorted[n - 1], NULL,
+                        "a phase has at most 128 rules; begin a new phase in the manifest");
     }
     rules->list.items = sorted;
     return true;
@@ -848,7 +867,8 @@ static bool begin(struct compiler *compiler)
     compiler->n_slots = 8192;
     compiler->classes = arena_zalloc(&compiler->scratch, compiler->n_slots, sizeof *compiler->classes);
     compiler->feature_bits = arena_zalloc(&compiler->scratch, N_FEATURES, sizeof *compiler->feature_bits);
-    compiler->set_bits = arena_zalloc(&compiler->scratch, lexicon_n_sets(compiler->lexicon) + 1, sizeof *compiler->set_bits);
+    compiler->set_bits =
+        arena_zalloc(&compiler->scratch, lexicon_n_sets(compiler->lexicon) + 1, sizeof *compiler->set_bits);
     return compiler->classes && compiler->feature_bits && compiler->set_bits && list_members(compiler);
 }
 
@@ -926,15 +946,16 @@ static const char *ascii(const struct pattern *pattern, struct arena *arena)
     return text;
 }
 
-static const char *list_side(struct compiler *compiler, const struct rule *rule, const struct node *const *items, size_t n,
-                             bool reversed, struct arena *arena)
+static const char *list_side(struct compiler *compiler, const struct rule *rule, const struct node *const *items,
+                             size_t n, bool reversed, struct arena *arena)
 {
     struct side side = {.code = NULL};
     struct pattern pattern = {.compiler = compiler, .rule = rule, .side = &side, .reversed = reversed};
     return put_side(&pattern, items, n) ? ascii(&pattern, arena) : NULL;
 }
 
-static bool list_class(struct compiler *compiler, const struct node *node, struct arena *arena, struct rule_listing *listing)
+static bool list_class(struct compiler *compiler, const struct node *node, struct arena *arena,
+                       struct rule_listing *listing)
 {
     for (size_t i = 0; i < listing->n_classes; i++)
         if (listing->classes[i].class == node->class)
@@ -950,7 +971,8 @@ static bool list_class(struct compiler *compiler, const struct node *node, struc
     return listed->pattern != NULL;
 }
 
-static bool list_classes(struct compiler *compiler, const struct node *node, struct arena *arena, struct rule_listing *listing)
+static bool list_classes(struct compiler *compiler, const struct node *node, struct arena *arena,
+                         struct rule_listing *listing)
 {
     for (size_t i = 0; i < node->n_children; i++)
         if (!list_classes(compiler, node->children[i], arena, listing))
@@ -958,7 +980,8 @@ static bool list_classes(struct compiler *compiler, const struct node *node, str
     return node->kind != NODE_CLASS || list_class(compiler, node, arena, listing);
 }
 
-static bool list_rule(struct compiler *compiler, const struct rule *rule, struct arena *arena, struct rule_listing *listing)
+static bool list_rule(struct compiler *compiler, const struct rule *rule, struct arena *arena,
+                      struct rule_listing *listing)
 {
     if (!begin(compiler) || !collect_classes(compiler, rule->pattern) || !encode_classes(compiler))
         return false;

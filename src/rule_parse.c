@@ -13,7 +13,8 @@ const char *const element_feature_names[N_FEATURES] = {ELEMENT_FEATURES(X)};
 const char *const element_feature_meanings[N_FEATURES] = {ELEMENT_FEATURES(X)};
 #undef X
 
-const char *const label_names[LABELS] = {"quote", "cue", "speaker", "addressee", "via", "mention", "name", "role", "head"};
+const char *const label_names[LABELS] = {"quote",   "cue",  "speaker", "addressee", "via",
+                                         "mention", "name", "role",    "head"};
 
 enum { MAX_DEPTH = 64 };
 
@@ -221,8 +222,9 @@ static const struct class_expr *parse_set(struct source *source)
     }
     int set = lexicon_set(source->parser->lexicon, begin, (size_t)(end - begin), false);
     if (set < 0) {
-        fail(source, source->line, column_of(source, at), "there is no set @%.*s; make lexicon/%.*s.txt or correct the name",
-             (int)(end - begin), begin, (int)(end - begin), begin);
+        fail(source, source->line, column_of(source, at),
+             "there is no set @%.*s; make lexicon/%.*s.txt or correct the name", (int)(end - begin), begin,
+             (int)(end - begin), begin);
         return NULL;
     }
     return set_class(source, set);
@@ -498,7 +500,8 @@ static struct node *parse_label(struct source *source, struct node *labelled)
     const char *at = source->text, *end;
     const char *begin = read_name(source, &end);
     for (int i = 0; begin && i < LABELS; i++)
-        if (strlen(label_names[i]) == (size_t)(end - begin) && memcmp(label_names[i], begin, (size_t)(end - begin)) == 0) {
+        if (strlen(label_names[i]) == (size_t)(end - begin) &&
+            memcmp(label_names[i], begin, (size_t)(end - begin)) == 0) {
             struct node *node = wrap(source, NODE_LABEL, labelled);
             if (node)
                 node->label = (enum label)i;
@@ -713,8 +716,10 @@ static bool parse_definition(struct source *source, const struct statement *stat
     if (!arena_room(parser->arena, &parser->definitions))
         return fail_at(source, statement, statement->value, "out of memory");
     parser->definitions.items[parser->definitions.n++] =
-        (struct definition){.name = copy(source, statement->value, name_end), .pattern = pattern,
-                            .file = source->path, .line = statement->line};
+        (struct definition){.name = copy(source, statement->value, name_end),
+                            .pattern = pattern,
+                            .file = source->path,
+                            .line = statement->line};
     return !source->failed;
 }
 
@@ -723,12 +728,12 @@ static const struct {
     int kind;       /* enum quoth_kind, or -1 */
     unsigned flags; /* enum mention_flag */
 } mention_words[] = {
-    {"person", QUOTH_PERSON, 0},       {"organization", QUOTH_ORGANIZATION, 0},
-    {"group", QUOTH_GROUP, 0},         {"unnamed", QUOTH_UNNAMED, 0},
-    {"document", QUOTH_DOCUMENT, 0},   {"named", -1, MENTION_NAMED},
-    {"pronoun", -1, MENTION_PRONOUN},  {"relative", -1, MENTION_RELATIVE},
-    {"plural", -1, MENTION_PLURAL},    {"first", -1, MENTION_FIRST},
-    {"weak", -1, MENTION_WEAK},        {"label", -1, MENTION_LABEL},
+    {"person", QUOTH_PERSON, 0},      {"organization", QUOTH_ORGANIZATION, 0},
+    {"group", QUOTH_GROUP, 0},        {"unnamed", QUOTH_UNNAMED, 0},
+    {"document", QUOTH_DOCUMENT, 0},  {"named", -1, MENTION_NAMED},
+    {"pronoun", -1, MENTION_PRONOUN}, {"relative", -1, MENTION_RELATIVE},
+    {"plural", -1, MENTION_PLURAL},   {"first", -1, MENTION_FIRST},
+    {"weak", -1, MENTION_WEAK},       {"label", -1, MENTION_LABEL},
 };
 
 static bool set_makes(struct source *source, const struct statement *statement, struct rule *rule)
@@ -811,7 +816,9 @@ static bool add_example(struct source *source, const struct statement *statement
     const char *text = copy(source, statement->value, statement->value_end);
     if (!text || !arena_room(arena, &rule->examples))
         return fail_at(source, statement, statement->value, "out of memory");
-    enum example_kind kind = keyword_is(statement, "yes") ? EXAMPLE_YES : keyword_is(statement, "no") ? EXAMPLE_NO : EXAMPLE_WINS;
+    enum example_kind kind = keyword_is(statement, "yes")  ? EXAMPLE_YES
+                             : keyword_is(statement, "no") ? EXAMPLE_NO
+                                                           : EXAMPLE_WINS;
     rule->examples.items[rule->examples.n++] = (struct example){.kind = kind, .text = text, .line = statement->line};
     return true;
 }
@@ -820,9 +827,9 @@ static const struct {
     const char *keyword;
     bool (*set)(struct source *source, const struct statement *statement, struct rule *rule);
 } properties[] = {
-    {"match", set_match},     {"doc", set_doc},   {"mode", set_mode},     {"attached", set_attached},
-    {"reason", set_reason},   {"makes", set_makes}, {"anchor", set_anchor}, {"yes", add_example},
-    {"no", add_example},      {"wins", add_example},
+    {"match", set_match},   {"doc", set_doc},      {"mode", set_mode},     {"attached", set_attached},
+    {"reason", set_reason}, {"makes", set_makes},  {"anchor", set_anchor}, {"yes", add_example},
+    {"no", add_example},    {"wins", add_example},
 };
 
 static bool parse_property(struct source *source, const struct statement *statement, struct rule *rule)
@@ -854,7 +861,10 @@ static bool begin_rule(struct source *source, const struct statement *statement,
         return fail_at(source, statement, statement->value, "out of memory");
     struct rule *rule = &parser->rules.items[parser->rules.n++];
     *rule = (struct rule){.name = copy(source, statement->value, statement->value_end),
-                          .file = source->path, .line = statement->line, .phase = phase, .anchor = -1,
+                          .file = source->path,
+                          .line = statement->line,
+                          .phase = phase,
+                          .anchor = -1,
                           .attached = QUOTH_BY_CUE};
     size_t n = strlen(parser->language) + strlen(rule->name) + 2;
     rule->id = arena_alloc(parser->arena, n);
@@ -877,13 +887,15 @@ static bool end_rule(struct source *source)
     struct rule_list *rules = &source->parser->rules;
     if (!rules->n || rules->items[rules->n - 1].file != source->path || rules->items[rules->n - 1].pattern)
         return true;
-    return fail(source, rules->items[rules->n - 1].line, 1, "rule %s has no match; add one", rules->items[rules->n - 1].name);
+    return fail(source, rules->items[rules->n - 1].line, 1, "rule %s has no match; add one",
+                rules->items[rules->n - 1].name);
 }
 
 quoth_status rule_parse_file(struct rule_parser *parser, const char *path, const char *text, size_t n_bytes,
                              quoth_error *error)
 {
-    struct source source = {.parser = parser, .path = path, .text = text, .end = text + n_bytes, .line = 1, .error = error};
+    struct source source = {
+        .parser = parser, .path = path, .text = text, .end = text + n_bytes, .line = 1, .error = error};
     source.line_start = text;
     if (n_bytes && memchr(text, '\0', n_bytes))
         fail(&source, 1, 1, "the file holds a NUL byte; rule files are plain text");
@@ -893,7 +905,8 @@ quoth_status rule_parse_file(struct rule_parser *parser, const char *path, const
     while (!source.failed && next_statement(&source, &statement)) {
         if (statement.indent > 0) {
             if (!in_rule)
-                fail_at(&source, &statement, statement.keyword, "only lines below a rule are indented; remove the spaces");
+                fail_at(&source, &statement, statement.keyword,
+                        "only lines below a rule are indented; remove the spaces");
             else
                 parse_property(&source, &statement, &parser->rules.items[parser->rules.n - 1]);
             continue;
@@ -908,7 +921,8 @@ quoth_status rule_parse_file(struct rule_parser *parser, const char *path, const
         else if (keyword_is(&statement, "phase")) {
             phase = find_phase(parser, &statement);
             if (phase == NONE)
-                fail_at(&source, &statement, statement.value, "the manifest has no phase of this name; add it there, or correct it");
+                fail_at(&source, &statement, statement.value,
+                        "the manifest has no phase of this name; add it there, or correct it");
         } else
             fail_at(&source, &statement, statement.keyword, "this line must begin with rule, def or phase");
     }

@@ -131,7 +131,7 @@ struct rule {
     uint32_t line;
     uint32_t phase;
     const char *doc;
-    const char *match;  /* source text of the pattern */
+    const char *match; /* source text of the pattern */
     struct node *pattern;
     int anchor;         /* enum label, or -1: chosen by the compiler */
     uint8_t mode;       /* enum quoth_mode */

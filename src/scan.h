@@ -67,7 +67,7 @@ struct scan {
     struct scan_state *states; /* [n_states] */
     uint16_t *next;            /* [n_states][n_columns] the state behind, or STATE_UNKNOWN */
     size_t n_states, state_capacity, next_capacity;
-    uint16_t *slots; /* [n_slots] the states by what they are; open addressing */
+    uint16_t *slots;           /* [n_slots] the states by what they are; open addressing */
     uint64_t *bits;            /* [n_words] zero between uses */
     struct scan_part *scratch; /* [n_words] for the state that is being made */
 };
@@ -82,7 +82,8 @@ struct rule_mask scan_run(struct scan *scan, const uint16_t *codes, size_t n, st
 /* Whether any rule's side may begin with a code; false is certain. */
 static inline bool scan_begins(const struct scan *scan, uint16_t code)
 {
-    return !scan->n_states || scan->next[STATE_START * scan->program->n_columns + scan->program->column_of[code]] != (STATE_DEAD | STATE_MARK);
+    return !scan->n_states || scan->next[STATE_START * scan->program->n_columns + scan->program->column_of[code]] !=
+                                  (STATE_DEAD | STATE_MARK);
 }
 
 static inline bool mask_is_empty(const struct rule_mask *mask)

@@ -6,10 +6,10 @@
 /* What a token does to the sentence that it stands in. */
 enum ending {
     GOES_ON,
-    ENDS,          /* a final stop */
+    ENDS,           /* a final stop */
     ENDS_UTTERANCE, /* ? and !: within marks the sentence may go on: "Why?" Orr asked. */
-    TRAILS_OFF,    /* an ellipsis */
-    ABBREVIATES    /* the stop of an abbreviation */
+    TRAILS_OFF,     /* an ellipsis */
+    ABBREVIATES     /* the stop of an abbreviation */
 };
 
 static const uint8_t ending_of_kind[TOKEN_KINDS] = {

@@ -61,7 +61,8 @@ static unsigned quotation_features(const struct doc *doc, const struct quotation
     }
     return features | bit_if(quotation->n_words <= 2, FEATURE_SHORT) | bit_if(quotation->single, FEATURE_SINGLE) |
            bit_if(quotation->previous != NONE, FEATURE_CONTINUED) |
-           bit_if(quotation->closed != MARK_PAIRED, FEATURE_UNCLOSED) | bit_if(quotation->blocked != NULL, FEATURE_BLOCKED);
+           bit_if(quotation->closed != MARK_PAIRED, FEATURE_UNCLOSED) |
+           bit_if(quotation->blocked != NULL, FEATURE_BLOCKED);
 }
 
 static unsigned mention_flags(const struct mention *mention)
@@ -81,7 +82,8 @@ static uint16_t number_of(const struct doc *doc, const struct element *element)
     case ELEMENT_TOKEN:
         return (uint16_t)rules_token_element(tokens->kind[token], tokens->shape[token], tokens->word[token]);
     case ELEMENT_QUOTATION:
-        return (uint16_t)rules_quotation_element(rules, quotation_features(doc, &doc->quotations.items[element->index]));
+        return (uint16_t)rules_quotation_element(rules,
+                                                 quotation_features(doc, &doc->quotations.items[element->index]));
     case ELEMENT_MENTION:
         return (uint16_t)rules_mention_element(rules, doc->mentions.items[element->index].kind,
                                                mention_flags(&doc->mentions.items[element->index]));
@@ -95,7 +97,8 @@ static uint16_t number_of(const struct doc *doc, const struct element *element)
 static bool add_element(struct doc *doc, uint8_t kind, uint32_t first_token, uint32_t end_token, uint32_t index)
 {
     struct tape *tape = &doc->tape;
-    if (tape->n == tape->capacity && !arena_grow(doc->arena, &tape->elements, &tape->capacity, tape->n + 1, sizeof *tape->elements))
+    if (tape->n == tape->capacity &&
+        !arena_grow(doc->arena, &tape->elements, &tape->capacity, tape->n + 1, sizeof *tape->elements))
         return false;
     tape->elements[tape->n++] =
         (struct element){.first_token = first_token, .end_token = end_token, .index = index, .kind = kind};
@@ -104,18 +107,19 @@ static bool add_element(struct doc *doc, uint8_t kind, uint32_t first_token, uin
 
 /* Elements of the tokens [first, end): `*next` is the first quotation not yet passed; those nested in
  * `parent` count, deeper ones are inside of theirs. */
-static bool add_segment(struct doc *doc, uint32_t first, uint32_t end, uint32_t sentence, uint32_t *next, uint32_t parent,
-                        uint32_t paragraph)
+static bool add_segment(struct doc *doc, uint32_t first, uint32_t end, uint32_t sentence, uint32_t *next,
+                        uint32_t parent, uint32_t paragraph)
 {
     struct tape *tape = &doc->tape;
     uint32_t begin = (uint32_t)tape->n;
     bool ok = add_element(doc, ELEMENT_EDGE, first, first, NONE);
     for (uint32_t token = first; ok && token < end;) {
-        while (*next < doc->quotations.n && (doc->quotations.items[*next].first_token < token ||
-                                             doc->quotations.items[*next].parent != parent))
+        while (*next < doc->quotations.n &&
+               (doc->quotations.items[*next].first_token < token || doc->quotations.items[*next].parent != parent))
             ++*next;
         const struct quotation *quotation = *next < doc->quotations.n ? &doc->quotations.items[*next] : NULL;
-        if (quotation && quotation->first_token == token && quotation->end_token <= end && quotation->end_token > token) {
+        if (quotation && quotation->first_token == token && quotation->end_token <= end &&
+            quotation->end_token > token) {
             ok = add_element(doc, ELEMENT_QUOTATION, token, quotation->end_token, *next);
             token = quotation->end_token;
         } else {
@@ -128,7 +132,8 @@ static bool add_segment(struct doc *doc, uint32_t first, uint32_t end, uint32_t 
             ok = add_element(doc, ELEMENT_EDGE, token, token, NONE);
     }
     ok = ok && add_element(doc, ELEMENT_EDGE, end, end, NONE);
-    if (!ok || !arena_grow(doc->arena, &tape->segments, &tape->segment_capacity, tape->n_segments + 1, sizeof *tape->segments))
+    if (!ok ||
+        !arena_grow(doc->arena, &tape->segments, &tape->segment_capacity, tape->n_segments + 1, sizeof *tape->segments))
         return false;
     tape->segments[tape->n_segments++] =
         (struct segment){.begin = begin, .end = (uint32_t)tape->n, .paragraph = paragraph, .quotation = parent};
@@ -171,13 +176,15 @@ quoth_status tape_write(struct doc *doc)
         const struct paragraph *paragraph = &doc->paragraphs[quotation->paragraph];
         next = q + 1;
         if (paragraph->kind == PARAGRAPH_BODY && quotation->first_inner < quotation->end_inner &&
-            !add_segment(doc, quotation->first_inner, quotation->end_inner, paragraph->first_sentence, &next, q, quotation->paragraph))
+            !add_segment(doc, quotation->first_inner, quotation->end_inner, paragraph->first_sentence, &next, q,
+                         quotation->paragraph))
             return QUOTH_FATAL;
     }
     return number_elements(doc) ? QUOTH_OK : QUOTH_FATAL;
 }
 
-quoth_status tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t *ends, const uint32_t *mentions, size_t n)
+quoth_status tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t *ends, const uint32_t *mentions,
+                        size_t n)
 {
     struct tape *tape = &doc->tape;
     size_t to = 0, place = 0, segment = 0;
@@ -189,7 +196,8 @@ quoth_status tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t 
             end = ends[place];
             tape->elements[to] = (struct element){.first_token = tape->elements[from].first_token,
                                                   .end_token = tape->elements[end - 1].end_token,
-                                                  .index = mentions[place], .kind = ELEMENT_MENTION};
+                                                  .index = mentions[place],
+                                                  .kind = ELEMENT_MENTION};
             tape->numbers[to] = number_of(doc, &tape->elements[to]);
             place++;
         } else {
@@ -228,7 +236,8 @@ struct span tape_bytes(const struct doc *doc, uint32_t begin, uint32_t end)
         end--;
     if (begin == end)
         return (struct span){0, 0};
-    return (struct span){doc->tokens.begin[elements[begin].first_token], doc->tokens.end[elements[end - 1].end_token - 1]};
+    return (struct span){doc->tokens.begin[elements[begin].first_token],
+                         doc->tokens.end[elements[end - 1].end_token - 1]};
 }
 
 const char *tape_describe(const struct doc *doc, const struct segment *segment)
@@ -250,8 +259,10 @@ const char *tape_describe(const struct doc *doc, const struct segment *segment)
         size_t room = (size_t)n + 16;
         if (!words || !arena_grow(doc->arena, &out.items, &out.capacity, out.n + room, 1))
             return "";
-        const char *sign = element->kind == ELEMENT_MENTION && doc->mentions.items[element->index].weak ? "m:" : before[element->kind];
-        out.n += (size_t)snprintf(out.items + out.n, room, "%s%s%.*s%s", i > segment->begin ? " " : "", sign, n, words, cut ? "…" : "");
+        const char *sign =
+            element->kind == ELEMENT_MENTION && doc->mentions.items[element->index].weak ? "m:" : before[element->kind];
+        out.n += (size_t)snprintf(out.items + out.n, room, "%s%s%.*s%s", i > segment->begin ? " " : "", sign, n, words,
+                                  cut ? "…" : "");
     }
     return out.items ? out.items : "";
 }

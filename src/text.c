@@ -240,8 +240,7 @@ static size_t repair(const char *bytes, size_t n, char *out)
     size_t length = 0;
     for (size_t at = 0; at < n;) {
         utf8proc_int32_t c;
-        utf8proc_ssize_t used =
-            utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(n - at), &c);
+        utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(n - at), &c);
         if (used > 0) {
             memcpy(out + length, bytes + at, (size_t)used);
             length += (size_t)used;

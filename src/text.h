@@ -29,7 +29,7 @@ int32_t text_decode(const char *bytes, size_t n, uint32_t *n_bytes);
 
 bool text_is_space(int32_t codepoint);
 bool text_is_zero_width(int32_t codepoint); /* invisible, between words: no token holds it */
-bool text_is_letter(int32_t codepoint); /* letters and marks */
+bool text_is_letter(int32_t codepoint);     /* letters and marks */
 bool text_is_upper(int32_t codepoint);
 bool text_is_lower(int32_t codepoint);
 bool text_is_digit(int32_t codepoint);

@@ -51,15 +51,23 @@ enum class {
 #define B BEYOND
 #define ROW(x) x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x
 static const uint8_t classes[256] = {
-    Y, Y, Y, Y, Y, Y, Y, Y, Y, S, S, S, S, S, Y, Y, /* control characters */
-    Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, S, S, S, S, /**/
-    S, EXCLAMATION, DOUBLE, HASH, CURRENCY, Y, AMPERSAND, SINGLE, OPEN, CLOSE, Y, Y, COMMA, HYPHEN, STOP, Y, /*  !"#$%&'()*+,-./ */
-    D, D, D, D, D, D, D, D, D, D, COLON, SEMICOLON, LESS, Y, Y, QUESTION, /* 0123456789:;<=>? */
-    AT, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, /* @A... */
-    U, U, U, U, U, U, U, U, U, U, U, OPEN, Y, CLOSE, Y, Y, /* P...[\]^_ */
-    GRAVE, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* `a... */
-    L, L, L, L, L, L, L, L, L, L, L, OPEN, Y, CLOSE, Y, Y, /* p...{|}~ */
-    ROW(B), ROW(B), ROW(B), ROW(B), ROW(B), ROW(B), ROW(B), ROW(B)};
+    Y,      Y,           Y,      Y,         Y,        Y,      Y,         Y,
+    Y,      S,           S,      S,         S,        S,      Y,         Y, /* control characters */
+    Y,      Y,           Y,      Y,         Y,        Y,      Y,         Y,
+    Y,      Y,           Y,      Y,         S,        S,      S,         S, /**/
+    S,      EXCLAMATION, DOUBLE, HASH,      CURRENCY, Y,      AMPERSAND, SINGLE,
+    OPEN,   CLOSE,       Y,      Y,         COMMA,    HYPHEN, STOP,      Y, /*  !"#$%&'()*+,-./ */
+    D,      D,           D,      D,         D,        D,      D,         D,
+    D,      D,           COLON,  SEMICOLON, LESS,     Y,      Y,         QUESTION, /* 0123456789:;<=>? */
+    AT,     U,           U,      U,         U,        U,      U,         U,
+    U,      U,           U,      U,         U,        U,      U,         U, /* @A... */
+    U,      U,           U,      U,         U,        U,      U,         U,
+    U,      U,           U,      OPEN,      Y,        CLOSE,  Y,         Y, /* P...[\]^_ */
+    GRAVE,  L,           L,      L,         L,        L,      L,         L,
+    L,      L,           L,      L,         L,        L,      L,         L, /* `a... */
+    L,      L,           L,      L,         L,        L,      L,         L,
+    L,      L,           L,      OPEN,      Y,        CLOSE,  Y,         Y, /* p...{|}~ */
+    ROW(B), ROW(B),      ROW(B), ROW(B),    ROW(B),   ROW(B), ROW(B),    ROW(B)};
 #undef U
 #undef L
 #undef D
@@ -69,70 +77,40 @@ static const uint8_t classes[256] = {
 #undef ROW
 
 /* U+2010 ... U+203F, the block that typographic text is full of. */
-static enum class general_punctuation(int32_t c)
-{
+static enum class general_punctuation(int32_t c) {
     static const uint8_t block[0x30] = {
-        /* 2010 */ HYPHEN, HYPHEN, DASH, DASH, DASH, DASH, SYMBOL, SYMBOL,
-        /* 2018 */ SINGLE, SINGLE, SINGLE, SINGLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE,
+        /* 2010 */ HYPHEN, HYPHEN, DASH,   DASH,   DASH,   DASH,     SYMBOL,   SYMBOL,
+        /* 2018 */ SINGLE, SINGLE, SINGLE, SINGLE, DOUBLE, DOUBLE,   DOUBLE,   DOUBLE,
         /* 2020 */ SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, ELLIPSIS, ELLIPSIS, SYMBOL,
-        /* 2028 */ SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE,
-        /* 2030 */ SYMBOL, SYMBOL, SINGLE, DOUBLE, SYMBOL, SINGLE, DOUBLE, SYMBOL,
-        /* 2038 */ SYMBOL, DOUBLE, DOUBLE, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL};
+        /* 2028 */ SPACE,  SPACE,  SPACE,  SPACE,  SPACE,  SPACE,    SPACE,    SPACE,
+        /* 2030 */ SYMBOL, SYMBOL, SINGLE, DOUBLE, SYMBOL, SINGLE,   DOUBLE,   SYMBOL,
+        /* 2038 */ SYMBOL, DOUBLE, DOUBLE, SYMBOL, SYMBOL, SYMBOL,   SYMBOL,   SYMBOL};
     return (enum class)block[c - 0x2010];
 }
 
 /* Beyond ASCII and the block above. */
-static enum class rare_class(int32_t c)
-{
-    switch (c) {
-    case 0xAB:
-    case 0xBB:
-    case 0x300C:
-    case 0x300D:
-    case 0x300E:
-    case 0x300F:
-    case 0xFF02:
-        return DOUBLE;
-    case 0xFF07:
-        return SINGLE;
-    case 0xAD: /* soft hyphen */
-    case 0x200C:
-    case 0x200D:
-        return LOWER;
-    case 0xB2: /* superscripts and fractions */
-    case 0xB3:
-    case 0xB9:
-    case 0xBC:
-    case 0xBD:
-    case 0xBE:
-        return DIGIT;
-    case 0x3002:
-    case 0x06D4:
-    case 0x0964:
-        return STOP;
-    case 0xFF1F:
-    case 0x061F:
-        return QUESTION;
-    case 0xFF01:
-        return EXCLAMATION;
-    case 0xFF0C:
-    case 0x060C:
-    case 0x3001:
-        return COMMA;
-    case 0x061B:
-        return SEMICOLON;
-    case 0xFF1A:
-        return COLON;
-    default:
-        break;
+static enum class rare_class(int32_t c) {
+    switch (c){
+        case 0xAB : case 0xBB : case 0x300C : case 0x300D : case 0x300E : case 0x300F : case 0xFF02 : return DOUBLE;
+        case 0xFF07 : return SINGLE;
+        case 0xAD : /* soft hyphen */
+            case 0x200C : case 0x200D : return LOWER;
+        case 0xB2 : /* superscripts and fractions */
+            case 0xB3 : case 0xB9 : case 0xBC : case 0xBD : case 0xBE : return DIGIT;
+        case 0x3002 : case 0x06D4 : case 0x0964 : return STOP;
+        case 0xFF1F : case 0x061F : return QUESTION;
+        case 0xFF01 : return EXCLAMATION;
+        case 0xFF0C : case 0x060C : case 0x3001 : return COMMA;
+        case 0x061B : return SEMICOLON;
+        case 0xFF1A : return COLON;
+        default : break;
     }
-    if ((c >= 0xA2 && c <= 0xA5) || (c >= 0x20A0 && c <= 0x20CF))
-        return CURRENCY;
-    if (text_is_letter(c))
-        return text_is_upper(c) ? UPPER : LOWER;
-    if (text_is_digit(c))
-        return DIGIT;
-    return text_is_space(c) || text_is_zero_width(c) ? SPACE : SYMBOL;
+if ((c >= 0xA2 && c <= 0xA5) || (c >= 0x20A0 && c <= 0x20CF)) return CURRENCY;
+if (text_is_letter(c))
+    return text_is_upper(c) ? UPPER : LOWER;
+if (text_is_digit(c))
+    return DIGIT;
+return text_is_space(c) || text_is_zero_width(c) ? SPACE : SYMBOL;
 }
 
 /* -- the tokenizer -------------------------------------------------------------------- */
@@ -185,10 +163,7 @@ static struct character character_at(const struct tokenizer *t, uint32_t at)
     return (struct character){.class = (enum class)classes[byte], .n_bytes = 1, .codepoint = byte};
 }
 
-static enum class class_at(const struct tokenizer *t, uint32_t at)
-{
-    return character_at(t, at).class;
-}
+static enum class class_at(const struct tokenizer *t, uint32_t at) { return character_at(t, at).class; }
 
 static struct character character_before(const struct tokenizer *t, uint32_t at)
 {
@@ -865,9 +840,11 @@ static void scan_less(struct tokenizer *t)
 static void scan_ampersand(struct tokenizer *t)
 {
     enum { LONGEST = 10 };
-    static const char *const marks[] = {"&quot;", "&#34;", "&ldquo;", "&rdquo;", "&laquo;", "&raquo;", "&#8220;", "&#8221;"};
+    static const char *const marks[] = {"&quot;",  "&#34;",   "&ldquo;", "&rdquo;",
+                                        "&laquo;", "&raquo;", "&#8220;", "&#8221;"};
     uint32_t end = t->at + 1;
-    while (end - t->at < LONGEST && (byte_at(t, end) == '#' || is_alnum((enum class)classes[(unsigned char)byte_at(t, end)])))
+    while (end - t->at < LONGEST &&
+           (byte_at(t, end) == '#' || is_alnum((enum class)classes[(unsigned char)byte_at(t, end)])))
         end++;
     if (byte_at(t, end) != ';' || end == t->at + 1) {
         emit(t, t->at + 1, TOKEN_SYMBOL);
@@ -963,30 +940,12 @@ static bool scan_plain_word(struct tokenizer *t)
 typedef void scanner(struct tokenizer *t);
 
 static scanner *const scanners[CLASSES] = {
-    [UPPER] = scan_word,
-    [LOWER] = scan_word,
-    [DIGIT] = scan_number,
-    [SPACE] = scan_space,
-    [STOP] = scan_stop,
-    [COMMA] = scan_plain,
-    [QUESTION] = scan_question,
-    [EXCLAMATION] = scan_question,
-    [SEMICOLON] = scan_plain,
-    [COLON] = scan_plain,
-    [HYPHEN] = scan_hyphen,
-    [DASH] = scan_plain,
-    [ELLIPSIS] = scan_plain,
-    [OPEN] = scan_open,
-    [CLOSE] = scan_plain,
-    [DOUBLE] = scan_plain,
-    [SINGLE] = scan_single,
-    [GRAVE] = scan_grave,
-    [LESS] = scan_less,
-    [AMPERSAND] = scan_ampersand,
-    [AT] = scan_prefixed,
-    [HASH] = scan_prefixed,
-    [CURRENCY] = scan_currency,
-    [SYMBOL] = scan_plain,
+    [UPPER] = scan_word,      [LOWER] = scan_word,    [DIGIT] = scan_number,      [SPACE] = scan_space,
+    [STOP] = scan_stop,       [COMMA] = scan_plain,   [QUESTION] = scan_question, [EXCLAMATION] = scan_question,
+    [SEMICOLON] = scan_plain, [COLON] = scan_plain,   [HYPHEN] = scan_hyphen,     [DASH] = scan_plain,
+    [ELLIPSIS] = scan_plain,  [OPEN] = scan_open,     [CLOSE] = scan_plain,       [DOUBLE] = scan_plain,
+    [SINGLE] = scan_single,   [GRAVE] = scan_grave,   [LESS] = scan_less,         [AMPERSAND] = scan_ampersand,
+    [AT] = scan_prefixed,     [HASH] = scan_prefixed, [CURRENCY] = scan_currency, [SYMBOL] = scan_plain,
 };
 
 static bool split_paragraph(struct tokenizer *t, struct arena *arena, struct paragraph *paragraph)

@@ -10,7 +10,7 @@ struct word_table {
         uint32_t token; /* one of the word's places + 1; 0: free */
         uint32_t hash;
         bool within; /* the word stands with its capital within a sentence too */
-    } *slots;
+    } * slots;
     size_t n_slots;
 };
 
@@ -46,8 +46,9 @@ static bool is_beginning(const struct doc *doc, const struct sentence *sentence,
     if (token == sentence->first_token)
         return true;
     uint8_t before = doc->tokens.kind[token - 1];
-    return before == TOKEN_MARK || before == TOKEN_OPEN || before == TOKEN_COLON || before == TOKEN_DASH || before == TOKEN_STOP ||
-           before == TOKEN_ELLIPSIS || before == TOKEN_SYMBOL || before == TOKEN_QUESTION || before == TOKEN_EXCLAMATION;
+    return before == TOKEN_MARK || before == TOKEN_OPEN || before == TOKEN_COLON || before == TOKEN_DASH ||
+           before == TOKEN_STOP || before == TOKEN_ELLIPSIS || before == TOKEN_SYMBOL || before == TOKEN_QUESTION ||
+           before == TOKEN_EXCLAMATION;
 }
 
 static bool is_candidate(const struct doc *doc, uint32_t token)

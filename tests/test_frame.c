@@ -52,8 +52,10 @@ static const char *words(struct span span)
     return text_collapse(&tiny.arena, &tiny.doc.text, &span, 1);
 }
 
-#define PROSE "The mill on the river burned down and nobody could say why, the mayor told the people who had come to see it."
-#define MORE "\n\nShe said the geese were safe and that the council would pay for a new roof before the winter came.\n\n" PROSE
+#define PROSE                                                                                                          \
+    "The mill on the river burned down and nobody could say why, the mayor told the people who had come to see it."
+#define MORE                                                                                                           \
+    "\n\nShe said the geese were safe and that the council would pay for a new roof before the winter came.\n\n" PROSE
 
 /* text; kinds of its paragraphs; title, byline, date, outlet, agency */
 static const struct {
@@ -63,16 +65,19 @@ static const struct {
      "Mill burns down in night of storms", "Alma Vane", "2031-08-14", "Acme Courier", ""},
     {"Mill burns down in night of storms\n\nBy ALMA VANE and Hugh Orr for the Leith Star\n\n" PROSE, "TBb",
      "Mill burns down in night of storms", "ALMA VANE and Hugh Orr", "", "Leith Star", ""},
-    {"Mill burns down in night of storms\n\nBy our reporter\n\n" PROSE, "TBb", "Mill burns down in night of storms", "", "",
-     "", ""},
+    {"Mill burns down in night of storms\n\nBy our reporter\n\n" PROSE, "TBb", "Mill burns down in night of storms", "",
+     "", "", ""},
     {"Mill burns down in night of storms\n\nAlma Vane, chief reporter\nMonday, June 4 | 2 hours ago\n\n" PROSE, "TBBb",
      "Mill burns down in night of storms", "Alma Vane", "", "", ""},
     /* a portal: date and outlet above, the title twice, name and time in one line */
-    {" date 2031-05-20 AcmeLine.com\nAcmeLine\n\nMill Burns Down, 'nobody' Knows Why\n\nHugh Orr 2 minutes ago Thu 20th May "
-     "2031 | 08:30 AM\n\nMill burns down, 'nobody' knows why\n\nLeith, (AcmeLine / Acme Wire - 20th May, 2031 ) :" PROSE MORE
-     "\n\nRelated Topics\n\nLeith Mill May\n\nRecent Stories\n\nGeese Safe, Says 'mayor' ..\n\n8 hours ago\n\nAbout Us | Contact Us\n\n"
+    {" date 2031-05-20 AcmeLine.com\nAcmeLine\n\nMill Burns Down, 'nobody' Knows Why\n\nHugh Orr 2 minutes ago Thu "
+     "20th May "
+     "2031 | 08:30 AM\n\nMill burns down, 'nobody' knows why\n\nLeith, (AcmeLine / Acme Wire - 20th May, 2031 ) :" PROSE
+         MORE "\n\nRelated Topics\n\nLeith Mill May\n\nRecent Stories\n\nGeese Safe, Says 'mayor' ..\n\n8 hours "
+              "ago\n\nAbout Us | Contact Us\n\n"
      "\u00A9 2001-2031, AcmeLine Network",
-     "BBTBTdbb-------", "Mill Burns Down, 'nobody' Knows Why", "Hugh Orr", "2031-05-20", "AcmeLine.com", "AcmeLine / Acme Wire"},
+     "BBTBTdbb-------", "Mill Burns Down, 'nobody' Knows Why", "Hugh Orr", "2031-05-20", "AcmeLine.com",
+     "AcmeLine / Acme Wire"},
     /* datelines */
     {"LEITH (AP) - " PROSE, "d", "", "", "", "AP", "AP"},
     {"LEITH, June 3 (Acme Press) \u2014 " PROSE, "d", "", "", "", "Acme Press", "Acme Press"},
@@ -88,8 +93,10 @@ static const struct {
     {"Mill burns down in storm\n\n2031-06-04\n\n" PROSE, "TBb", "Mill burns down in storm", "", "2031-06-04", "", ""},
     {"Mill burns down in storm\n\n4.6.2031\n\n" PROSE, "TBb", "Mill burns down in storm", "", "2031-06-04", "", ""},
     {"Mill burns down in storm\n\n06/24/2031\n\n" PROSE, "TBb", "Mill burns down in storm", "", "2031-06-24", "", ""},
-    {"Mill burns down in storm\n\nJune 4th, 2031\n\n" PROSE, "TBb", "Mill burns down in storm", "", "2031-06-04", "", ""},
-    {"What the board of the mill said on 4 June 2031\n\n" PROSE, "Tb", "What the board of the mill said on 4 June 2031", "", "2031-06-04", "", ""},
+    {"Mill burns down in storm\n\nJune 4th, 2031\n\n" PROSE, "TBb", "Mill burns down in storm", "", "2031-06-04", "",
+     ""},
+    {"What the board of the mill said on 4 June 2031\n\n" PROSE, "Tb", "What the board of the mill said on 4 June 2031",
+     "", "2031-06-04", "", ""},
     /* prose is no title */
     {PROSE "\n\n" PROSE, "bb", "", "", "", "", ""},
     {"The mayor has left the town.\n\n" PROSE, "bb", "", "", "", "", ""},
@@ -144,9 +151,10 @@ END_TEST
 
 START_TEST(any_text_is_survived)
 {
-    static const char *const pieces[] = {"By", "Alma", "Vane", " ", " ", " ", " ", "\n", "\n\n", "\n\n", ",", ".", "-", "(", ")", ":",
-                                         "4", "2031", "June", "|", "LEITH", "AP", "Share", "About", "\u00A9", "a.com", "and", "the",
-                                         "ENDS", "ago", "\u200B", "\"", "2031-05-06", "monday"};
+    static const char *const pieces[] = {
+        "By",     "Alma",  "Vane", " ",   " ",    " ",    " ",      "\n", "\n\n",       "\n\n",  ",",     ".",
+        "-",      "(",     ")",    ":",   "4",    "2031", "June",   "|",  "LEITH",      "AP",    "Share", "About",
+        "\u00A9", "a.com", "and",  "the", "ENDS", "ago",  "\u200B", "\"", "2031-05-06", "monday"};
     uint32_t state = 5;
     for (int round = 0; round < 6000; round++) {
         struct tiny_string text = {.n = 0};

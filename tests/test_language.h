@@ -49,8 +49,8 @@ static const char *const tiny_sets[][2] = {
 };
 
 static const struct mark_pair tiny_pairs[] = {
-    {"\"", "\"", false},          {"\u201C", "\u201D", false}, {"\u2018", "\u2019", true}, {"'", "'", true},
-    {"''", "''", false},          {"``", "''", false},         {"\u00AB", "\u00BB", false}, {"\u00BB", "\u00AB", false},
+    {"\"", "\"", false},         {"\u201C", "\u201D", false}, {"\u2018", "\u2019", true},  {"'", "'", true},
+    {"''", "''", false},         {"``", "''", false},         {"\u00AB", "\u00BB", false}, {"\u00BB", "\u00AB", false},
     {"\u201E", "\u201C", false}, {"\u2039", "\u203A", false},
 };
 

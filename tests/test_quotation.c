@@ -99,9 +99,11 @@ static const char *const quotations[][2] = {
     {"\"One.\n\nTwo goes on.\n\nThree,\" he said.", "PC One./^CC Two goes on./^CP Three,"},
     {"'It's the neighbours' fence.\n\n'Nobody's asked us.'", "'PC It's the neighbours' fence./^'RP Nobody's asked us."},
     {"'We waited hours.\n\nThe queue at Leith\n\n'Then it shut.'", "'PC We waited hours./^'RP Then it shut."},
-    {"\"We go.\n\nThe wind dropped in the night and they went.\n\n\"We are here,\" she said.", "PE We go./PP We are here,"},
+    {"\"We go.\n\nThe wind dropped in the night and they went.\n\n\"We are here,\" she said.",
+     "PE We go./PP We are here,"},
     {"\"We go.\n\nNothing follows.\n\nAnd no mark.", "PE We go."},
-    {"\u2018A \u201Cb\u201D c.\n\n\u2018D \u201Ce.\u201D\u2019", "'PC A \u201Cb\u201D c./+PP b/^'RP D \u201Ce.\u201D/+PP e."},
+    {"\u2018A \u201Cb\u201D c.\n\n\u2018D \u201Ce.\u201D\u2019",
+     "'PC A \u201Cb\u201D c./+PP b/^'RP D \u201Ce.\u201D/+PP e."},
 
     /* damage ends with the paragraph */
     {"Vane said: \"We were poor. \"We deserved it.\"", "PA We were poor./PP We deserved it."},
@@ -255,9 +257,10 @@ static void check_quotation(size_t i)
 
 START_TEST(quotations_of_any_text_lie_within_their_paragraphs_and_parents)
 {
-    static const char *const pieces[] = {"a",  "B",      " ",      " ",      " ",      ".", ",", "'",  "'",        "\"", "\"",
-                                         "''", "\u201C", "\u201D", "\u2018", "\u2019", "-", "(", ")",  "\n\n",     ":",  "dogs",
-                                         "'s", "em",     "12",     "\u00AB", "\u00BB", "`", "?", "``", "\u201E", "..."};
+    static const char *const pieces[] = {"a",  "B",      " ",      " ",    " ",      ".",      ",",      "'",
+                                         "'",  "\"",     "\"",     "''",   "\u201C", "\u201D", "\u2018", "\u2019",
+                                         "-",  "(",      ")",      "\n\n", ":",      "dogs",   "'s",     "em",
+                                         "12", "\u00AB", "\u00BB", "`",    "?",      "``",     "\u201E", "..."};
     uint32_t state = 11;
     for (int round = 0; round < 6000; round++) {
         struct tiny_string text = {.n = 0};
@@ -274,8 +277,9 @@ END_TEST
 START_TEST(a_hundred_thousand_marks_take_linear_time)
 {
     enum { MARKS = 100000 };
-    static const char *const units[] = {"\"",      "'",        " \"a",   "a\" ", " 'a", "as' b ", "\u201C",      "\u201Ca ",
-                                        "\u00ABa", "\"a 's' ", "\"a\n\n", "'a\n\n", "''", "\"a 'bs' c\" ", "a'' "};
+    static const char *const units[] = {"\"",      "'",      " \"a",     "a\" ",          " 'a",
+                                        "as' b ",  "\u201C", "\u201Ca ", "\u00ABa",       "\"a 's' ",
+                                        "\"a\n\n", "'a\n\n", "''",       "\"a 'bs' c\" ", "a'' "};
     for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
         size_t n = strlen(units[u]);
         char *text = malloc(MARKS * n);

@@ -34,22 +34,10 @@ static void read_text(const char *text)
 /* -- tokens ------------------------------------------------------------------------------ */
 
 static const char *const kind_names[TOKEN_KINDS] = {
-    [TOKEN_WORD] = "",
-    [TOKEN_NUMBER] = "N",
-    [TOKEN_URL] = "U",
-    [TOKEN_HANDLE] = "H",
-    [TOKEN_HASHTAG] = "T",
-    [TOKEN_STOP] = ".",
-    [TOKEN_QUESTION] = "?",
-    [TOKEN_EXCLAMATION] = "!",
-    [TOKEN_ELLIPSIS] = "E",
-    [TOKEN_COMMA] = ",",
-    [TOKEN_SEMICOLON] = ";",
-    [TOKEN_COLON] = ":",
-    [TOKEN_DASH] = "-",
-    [TOKEN_OPEN] = "(",
-    [TOKEN_CLOSE] = ")",
-    [TOKEN_MARK] = "M",
+    [TOKEN_WORD] = "",      [TOKEN_NUMBER] = "N", [TOKEN_URL] = "U",       [TOKEN_HANDLE] = "H",
+    [TOKEN_HASHTAG] = "T",  [TOKEN_STOP] = ".",   [TOKEN_QUESTION] = "?",  [TOKEN_EXCLAMATION] = "!",
+    [TOKEN_ELLIPSIS] = "E", [TOKEN_COMMA] = ",",  [TOKEN_SEMICOLON] = ";", [TOKEN_COLON] = ":",
+    [TOKEN_DASH] = "-",     [TOKEN_OPEN] = "(",   [TOKEN_CLOSE] = ")",     [TOKEN_MARK] = "M",
     [TOKEN_SYMBOL] = "S",
 };
 
@@ -117,10 +105,10 @@ static const struct {
     const char *word;
     enum token_shape shape;
 } shapes[] = {
-    {"word", SHAPE_LOWER},      {"Word", SHAPE_CAP},     {"NATO", SHAPE_UPPER},       {"U.S.", SHAPE_UPPER},
-    {"A", SHAPE_INITIAL},       {"McDonald", SHAPE_CAP}, {"iPhone", SHAPE_CAP},       {"al-Amin", SHAPE_CAP},
-    {"pro-Orr", SHAPE_LOWER},   {"d'Or", SHAPE_CAP},     {"\u00C9lan", SHAPE_CAP},    {"\u00E9lan", SHAPE_LOWER},
-    {"[D]onald", SHAPE_CAP},    {"'Tis", SHAPE_CAP},     {"34-year-old", SHAPE_LOWER}, {"\u0641\u0642", SHAPE_LOWER},
+    {"word", SHAPE_LOWER},       {"Word", SHAPE_CAP},     {"NATO", SHAPE_UPPER},        {"U.S.", SHAPE_UPPER},
+    {"A", SHAPE_INITIAL},        {"McDonald", SHAPE_CAP}, {"iPhone", SHAPE_CAP},        {"al-Amin", SHAPE_CAP},
+    {"pro-Orr", SHAPE_LOWER},    {"d'Or", SHAPE_CAP},     {"\u00C9lan", SHAPE_CAP},     {"\u00E9lan", SHAPE_LOWER},
+    {"[D]onald", SHAPE_CAP},     {"'Tis", SHAPE_CAP},     {"34-year-old", SHAPE_LOWER}, {"\u0641\u0642", SHAPE_LOWER},
     {"\u041C\u0438", SHAPE_CAP},
 };
 
@@ -209,9 +197,11 @@ static void check_sentences(void)
 START_TEST(every_character_belongs_to_one_token_and_every_token_to_one_sentence)
 {
     static const char *const pieces[] = {
-        "a", "B", "7", " ", " ", ".", ",", "'", "\u2019", "\u2018", "\"", "-", "--", "[", "]", "(", "<", ">", "=", "&",
-        ";", "#", "@", "$", "\u00A3", "%", "/", ":", "?", "!", "\u2026", "\u2013", "`", "_", "\n", "\u00E9", "e\u0301",
-        "\u200B", "\u00AD", "\u00BD", "\u4E2D", "\u3002", "\xFF", "\x01", "No", "mr", "n't", "'s", "'em", "://", "www.", "\u00AB"};
+        "a",  "B",  "7",      " ",       " ",      ".",      ",",      "'",      "\u2019", "\u2018", "\"",
+        "-",  "--", "[",      "]",       "(",      "<",      ">",      "=",      "&",      ";",      "#",
+        "@",  "$",  "\u00A3", "%",       "/",      ":",      "?",      "!",      "\u2026", "\u2013", "`",
+        "_",  "\n", "\u00E9", "e\u0301", "\u200B", "\u00AD", "\u00BD", "\u4E2D", "\u3002", "\xFF",   "\x01",
+        "No", "mr", "n't",    "'s",      "'em",    "://",    "www.",   "\u00AB"};
     uint32_t state = 3;
     for (int round = 0; round < 4000; round++) {
         struct tiny_string text = {.n = 0};
@@ -228,8 +218,8 @@ END_TEST
 START_TEST(a_line_of_one_character_takes_linear_time)
 {
     enum { LENGTH = 200000 };
-    static const char *const units[] = {"\"", "'", ".", ". ", "<a", "[a", "a'", "&a", "-", "1,", "'a ", "a.", "\u2019", "@", "`",
-                                        ". \" "};
+    static const char *const units[] = {"\"", "'",  ".",   ". ", "<a",     "[a", "a'", "&a",
+                                        "-",  "1,", "'a ", "a.", "\u2019", "@",  "`",  ". \" "};
     for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
         size_t n = strlen(units[u]);
         char *text = malloc(LENGTH);
