@@ -207,7 +207,9 @@ static int compare_mentions(const void *left, const void *right)
     const struct mention *a = left, *b = right;
     if (a->first_token != b->first_token)
         return a->first_token < b->first_token ? -1 : 1;
-    return a->end_token > b->end_token ? -1 : a->end_token < b->end_token;
+    if (a->end_token != b->end_token)
+        return a->end_token > b->end_token ? -1 : 1;
+    return a->entity > b->entity ? -1 : a->entity < b->entity; /* the later one was made of the earlier one */
 }
 
 /* Mentions come by phase and segment; later stages want them by place. A mention that became the name

@@ -1,7 +1,8 @@
 /* quotation: pairs the quotation marks of a document.
  *
  * in:   doc->text, doc->paragraphs, doc->tokens, doc->language (mark pairs, elisions)
- * out:  doc->quotations, in text order; nested ones follow their parent; doc->damage
+ * out:  doc->quotations, in text order; nested ones follow their parent; doc->damage; a mark that
+ *       is a possessive (neighbours') gets the signature of the possessive clitic in doc->tokens.word
  * A quotation lies within one paragraph; one that runs over several is a chain of them by
  * `previous`. Every quotation says why it opens and closes where it does. A quotation
  * never runs over more paragraphs than its marks say: damage by a missing mark ends with

@@ -183,7 +183,7 @@ struct rule_mask scan_run(struct scan *scan, const uint16_t *codes, size_t n, st
         uint16_t column = column_of[codes[i]], next = scan->next[state * n_columns + column];
         if (next == STATE_UNKNOWN && (next = make_next(scan, (uint16_t)state, column)) == STATE_UNKNOWN)
             return wanted;
-        state = next & ~STATE_MARK;
+        state = next & (STATE_MARK - 1);
         if (next & STATE_MARK && !accept(&scan->states[state], &wanted, &found))
             break;
     }

@@ -1,6 +1,6 @@
 /* sentence: tokens → sentences.
  *
- * in:   doc->tokens, doc->paragraphs, doc->language (abbreviations)
+ * in:   doc->tokens, doc->paragraphs (also body: a dateline is a sentence of its own), doc->language
  * out:  doc->sentences; first_sentence and end_sentence of each paragraph
  * A sentence belongs to one paragraph; the sentences of a paragraph cover all its tokens.
  * Closing marks and brackets behind a final stop belong to the sentence that they close.

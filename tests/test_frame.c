@@ -74,7 +74,7 @@ static const struct {
      "20th May "
      "2031 | 08:30 AM\n\nMill burns down, 'nobody' knows why\n\nLeith, (AcmeLine / Acme Wire - 20th May, 2031 ) :" PROSE
          MORE "\n\nRelated Topics\n\nLeith Mill May\n\nRecent Stories\n\nGeese Safe, Says 'mayor' ..\n\n8 hours "
-              "ago\n\nAbout Us | Contact Us\n\n"
+     "ago\n\nAbout Us | Contact Us\n\n"
      "\u00A9 2001-2031, AcmeLine Network",
      "BBTBTdbb-------", "Mill Burns Down, 'nobody' Knows Why", "Hugh Orr", "2031-05-20", "AcmeLine.com",
      "AcmeLine / Acme Wire"},
