@@ -285,6 +285,15 @@ static const char *known(const struct doc *doc, const char *given, struct span f
     return given ? given : words_of(doc, found);
 }
 
+/* The document itself lives on the caller's stack: what the result holds is copied. */
+static const char *known_date(const struct doc *doc)
+{
+    if (doc->input->date)
+        return doc->input->date;
+    const char *found = doc->frame.date_iso;
+    return found[0] ? arena_strndup(doc->arena, found, strlen(found)) : NULL;
+}
+
 static uint32_t count_words(const struct doc *doc)
 {
     uint32_t n = 0;
