@@ -311,9 +311,7 @@ quoth_status record_build(struct doc *doc, quoth_result *result)
         .doc = input->doc ? input->doc : "-",
         .title = known(doc, input->title, doc->frame.title),
         .byline = known(doc, input->byline, doc->frame.byline),
-        .date = input->date              ? input->date
-                : doc->frame.date_iso[0] ? doc->frame.date_iso
-                                         : NULL,
+        .date = known_date(doc),
         .url = input->url,
         .publisher = known(doc, input->publisher, doc->frame.outlet),
         .lang = input->lang ? input->lang : doc->language->code,
