@@ -3,12 +3,15 @@
  * src/embedded.c is written at build time by src/embed.c from all files below rules/.
  * Names are relative to rules/ ("en/lexicon/say.txt") and sorted bytewise, so the files of a
  * language stand together. Each text has a NUL behind it that n_bytes doesn't count.
+ * The languages stand there once more, loaded: a program that uses them starts at once.
  */
 #ifndef QUOTH_EMBEDDED_H
 #define QUOTH_EMBEDDED_H
 
 #include <stddef.h>
 #include <stdint.h>
+
+#include "language.h"
 
 struct embedded_pack_file {
     const char *name;
@@ -18,6 +21,8 @@ struct embedded_pack_file {
 
 extern const struct embedded_pack_file embedded_pack_files[]; /* [embedded_n_pack_files] */
 extern const size_t embedded_n_pack_files;
+extern const struct frozen_language *const embedded_languages[]; /* [embedded_n_languages] sorted by code */
+extern const size_t embedded_n_languages;
 extern const char embedded_pack_hash[17]; /* 16 hexadecimal digits */
 
 #define PACK_HASH_START UINT64_C(0xcbf29ce484222325)

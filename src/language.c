@@ -383,15 +383,45 @@ quoth_status language_load(const char *code, const char *folder, const struct pa
     return QUOTH_OK;
 }
 
+static bool thaw(const struct frozen_language *frozen, struct language *language, quoth_error *error)
+{
+    const struct pack_file *confidence = &frozen->confidence;
+    language->lexicon = lexicon_from_image(&frozen->lexicon);
+    language->rules = rules_thaw(frozen->rules);
+    if (confidence->text)
+        language->confidence = confidence_read(confidence->name, confidence->text, confidence->n_bytes, error);
+    return language->lexicon && language->rules && (language->confidence || !confidence->text);
+}
+
+quoth_status language_thaw(const struct frozen_language *frozen, struct language **result, quoth_error *error)
+{
+    *result = NULL;
+    *error = (quoth_error){.code = QUOTH_FATAL, .message = "out of memory"};
+    struct language *language = malloc(sizeof *language);
+    if (!language)
+        return QUOTH_FATAL;
+    *language = frozen->language;
+    language->frozen = true;
+    if (!thaw(frozen, language, error)) {
+        language_free(language);
+        return QUOTH_FATAL;
+    }
+    *error = (quoth_error){.code = QUOTH_OK};
+    *result = language;
+    return QUOTH_OK;
+}
+
 void language_free(struct language *language)
 {
     if (!language)
         return;
-    for (size_t i = 0; i < language->n_clitics; i++)
-        free(language->clitics[i]);
-    free(language->clitics);
-    free(language->pairs);
-    free(language->known);
+    if (!language->frozen) {
+        for (size_t i = 0; i < language->n_clitics; i++)
+            free(language->clitics[i]);
+        free(language->clitics);
+        free(language->pairs);
+        free(language->known);
+    }
     lexicon_free(language->lexicon);
     rules_free(language->rules);
     confidence_free(language->confidence);

@@ -100,6 +100,7 @@ struct language {
     size_t n_clitics;
     struct rules *rules;                 /* compiled: rule_compile.h */
     struct confidence_table *confidence; /* NULL: the pack has none */
+    bool frozen;                         /* known, pairs and clitics are constants of the program */
 };
 
 /* Whether words of this signature are in a well-known set. */
@@ -113,6 +114,14 @@ struct pack_file {
     const char *name;
     const char *text;
     size_t n_bytes;
+};
+
+/* A pack that was loaded at build time and written out as constants: freeze.h. */
+struct frozen_language {
+    struct language language; /* without lexicon, rules and confidence */
+    struct lexicon_image lexicon;
+    const struct rules *rules;   /* without patterns, examples and definitions */
+    struct pack_file confidence; /* text NULL: none */
 };
 
 /* Who gets the words of a lexicon file. A false answer ends the reading. */
@@ -135,6 +144,10 @@ size_t language_set_name(const char *file, const char **name);
  * the caller's, to be freed with language_free(). QUOTH_OK, or QUOTH_FATAL with *error. */
 quoth_status language_load(const char *code, const char *folder, const struct pack_file *files, size_t n_files,
                            struct language **language, quoth_error *error);
+
+/* As language_load(), without the work: arrays are borrowed from `frozen`. */
+quoth_status language_thaw(const struct frozen_language *frozen, struct language **language, quoth_error *error);
+
 /* Finds the well-known sets of a frozen lexicon; false when memory is out. */
 bool language_find_sets(struct language *language);
 

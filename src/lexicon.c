@@ -5,7 +5,7 @@
 
 #include "text.h"
 
-enum { SET_WORDS = 16, MAX_SETS = SET_WORDS * 64, MAX_WORD = 128 };
+enum { SET_WORDS = LEXICON_SET_WORDS, MAX_SETS = SET_WORDS * 64, MAX_WORD = 128 };
 
 struct entry {
     uint64_t hash; /* of the folded word; 0: free */
@@ -24,7 +24,8 @@ struct signature {
 };
 
 struct lexicon {
-    char **set_names; /* [n_sets] */
+    bool borrowed;          /* all arrays are somebody else's */
+    const char **set_names; /* [n_sets] */
     size_t n_sets;
     struct entry *entries; /* [n_slots] open addressing; before freezing */
     size_t n_slots, n_entries;
@@ -44,16 +45,40 @@ struct lexicon *lexicon_new(void)
 
 void lexicon_free(struct lexicon *lexicon)
 {
-    if (!lexicon)
-        return;
-    for (size_t i = 0; i < lexicon->n_sets; i++)
-        free(lexicon->set_names[i]);
-    free(lexicon->set_names);
-    free(lexicon->entries);
-    free(lexicon->words);
-    free(lexicon->memberships);
-    free(lexicon->signatures);
+    if (lexicon && !lexicon->borrowed) {
+        for (size_t i = 0; i < lexicon->n_sets; i++)
+            free((char *)(uintptr_t)lexicon->set_names[i]);
+        free(lexicon->set_names);
+        free(lexicon->entries);
+        free(lexicon->words);
+        free(lexicon->memberships);
+        free(lexicon->signatures);
+    }
     free(lexicon);
+}
+
+struct lexicon_image lexicon_image(const struct lexicon *lexicon)
+{
+    return (struct lexicon_image){.words = lexicon->words,
+                                  .n_words = lexicon->n_words,
+                                  .signatures = lexicon->signatures->sets,
+                                  .n_signatures = lexicon->n_signatures,
+                                  .set_names = lexicon->set_names,
+                                  .n_sets = lexicon->n_sets};
+}
+
+struct lexicon *lexicon_from_image(const struct lexicon_image *image)
+{
+    struct lexicon *lexicon = lexicon_new();
+    if (lexicon)
+        *lexicon = (struct lexicon){.borrowed = true,
+                                    .words = (uint64_t *)(uintptr_t)image->words,
+                                    .n_words = image->n_words,
+                                    .signatures = (struct signature *)(uintptr_t)image->signatures,
+                                    .n_signatures = image->n_signatures,
+                                    .set_names = (const char **)(uintptr_t)image->set_names,
+                                    .n_sets = image->n_sets};
+    return lexicon;
 }
 
 static int find_set(const struct lexicon *lexicon, const char *name, size_t n)
@@ -71,7 +96,7 @@ int lexicon_set(struct lexicon *lexicon, const char *name, size_t n, bool create
         return found;
     if (lexicon->n_sets == MAX_SETS)
         return -2;
-    char **names = realloc(lexicon->set_names, (lexicon->n_sets + 1) * sizeof *names);
+    const char **names = realloc(lexicon->set_names, (lexicon->n_sets + 1) * sizeof *names);
     if (!names)
         return -2;
     lexicon->set_names = names;

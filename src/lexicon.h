@@ -47,6 +47,24 @@ bool lexicon_has(const struct lexicon *lexicon, uint16_t signature, int set);
 /* The first of a signature's sets whose number is at least `from`, or LEXICON_NO_SET. */
 int lexicon_next_set(const struct lexicon *lexicon, uint16_t signature, int from);
 
+/* What a frozen lexicon consists of: to be written out at build time and used again. */
+struct lexicon_image {
+    const uint64_t *words; /* [n_words] a hash table */
+    size_t n_words;
+    const uint64_t *signatures; /* [n_signatures][LEXICON_SET_WORDS] a bit for each set */
+    size_t n_signatures;
+    const char *const *set_names; /* [n_sets] */
+    size_t n_sets;
+};
+
+enum { LEXICON_SET_WORDS = 16 };
+
+/* The parts of a frozen lexicon, borrowed. */
+struct lexicon_image lexicon_image(const struct lexicon *lexicon);
+
+/* A frozen lexicon whose parts are borrowed; NULL when memory is out. */
+struct lexicon *lexicon_from_image(const struct lexicon_image *image);
+
 /* Folds n bytes of UTF-8 for look-up into out (at most capacity bytes); the folded length,
  * or 0 when it doesn't fit. */
 size_t lexicon_fold(const char *word, size_t n, char *out, size_t capacity);

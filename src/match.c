@@ -112,10 +112,11 @@ static struct phase_scans *scans_of(struct matcher *matcher, const struct rules 
 
 enum outcome { NO_MATCH, MATCH, LIMIT, NO_MEMORY };
 
-/* Matches one side from element `from` of a segment's codes on. */
-static enum outcome match_side(struct matcher *matcher, struct side *side, const uint16_t *codes, size_t n, size_t from)
+/* Matches one side of a rule from element `from` of a segment's codes on. */
+static enum outcome match_side(struct matcher *matcher, const struct rules *rules, size_t rule, enum side_number side,
+                               const uint16_t *codes, size_t n, size_t from)
 {
-    const pcre2_code_16 *code = rules_code(side);
+    const pcre2_code_16 *code = rules_code(rules, rule, side);
     if (!code)
         return NO_MEMORY;
     int result = PCRE2_ERROR_JIT_BADOPTION; /* there is no JIT here */
@@ -164,11 +165,12 @@ static void sort_captures(struct candidate *candidate)
 static enum outcome match_rule(struct matcher *matcher, const struct doc *doc, size_t rule,
                                const struct segment *segment, uint32_t anchor, struct candidate *candidate)
 {
-    struct compiled_rule *compiled = &doc->language->rules->compiled[rule];
+    const struct rules *rules = doc->language->rules;
+    const struct compiled_rule *compiled = &rules->compiled[rule];
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer_16(matcher->data);
     size_t n = segment->end - segment->begin;
     enum outcome outcome =
-        match_side(matcher, &compiled->right, doc->tape.codes + segment->begin, n, anchor - segment->begin);
+        match_side(matcher, rules, rule, RIGHT, doc->tape.codes + segment->begin, n, anchor - segment->begin);
     if (outcome != MATCH)
         return outcome;
     candidate->rule = (uint32_t)rule;
@@ -177,14 +179,14 @@ static enum outcome match_rule(struct matcher *matcher, const struct doc *doc, s
     candidate->lost_to = NONE;
     candidate->won = false;
     candidate->n_captures = 0;
-    add_captures(matcher, &compiled->right, segment, false, candidate);
-    if (!compiled->left.n_pattern)
+    add_captures(matcher, &compiled->sides[RIGHT], segment, false, candidate);
+    if (!compiled->sides[LEFT].n_pattern)
         return MATCH;
-    outcome = match_side(matcher, &compiled->left, doc->tape.reversed + segment->begin, n, segment->end - anchor);
+    outcome = match_side(matcher, rules, rule, LEFT, doc->tape.reversed + segment->begin, n, segment->end - anchor);
     if (outcome != MATCH)
         return outcome;
     candidate->begin = segment->end - (uint32_t)ends[1];
-    add_captures(matcher, &compiled->left, segment, true, candidate);
+    add_captures(matcher, &compiled->sides[LEFT], segment, true, candidate);
     sort_captures(candidate);
     return MATCH;
 }

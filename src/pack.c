@@ -236,33 +236,58 @@ static quoth_status add_languages(quoth_rules *rules, const char *root, struct p
     return status;
 }
 
-static quoth_status load(quoth_rules *rules, const char *folder, quoth_error *error)
+/* The packs that are built in were loaded at build time. */
+static quoth_status load_frozen(quoth_rules *rules, quoth_error *error)
 {
-    struct pack_source source;
-    quoth_status status = pack_open(folder, &source, error);
-    if (status == QUOTH_OK && source.built_in)
-        memcpy(rules->hash, embedded_pack_hash, sizeof rules->hash);
-    else if (status == QUOTH_OK)
-        snprintf(rules->hash, sizeof rules->hash, "%016llx", (unsigned long long)hash_of(&source));
-    if (status == QUOTH_OK)
-        status = add_languages(rules, folder ? folder : "rules", source.files, source.n, error);
-    pack_close(&source);
+    quoth_error ignored;
+    memcpy(rules->hash, embedded_pack_hash, sizeof rules->hash);
+    rules->languages = calloc(embedded_n_languages + 1, sizeof *rules->languages);
+    if (!rules->languages)
+        return fail(error, "", "out of memory");
+    quoth_status status = QUOTH_OK;
+    for (; status == QUOTH_OK && rules->n < embedded_n_languages; rules->n += status == QUOTH_OK)
+        status = language_thaw(embedded_languages[rules->n], &rules->languages[rules->n], error ? error : &ignored);
     return status;
 }
 
-quoth_status quoth_rules_load(const char *folder, quoth_rules **result, quoth_error *error)
+static quoth_status load_source(quoth_rules *rules, struct pack_source *source, const char *root, quoth_error *error)
+{
+    snprintf(rules->hash, sizeof rules->hash, "%016llx", (unsigned long long)hash_of(source));
+    return add_languages(rules, root, source->files, source->n, error);
+}
+
+/* Loads new rules by one of two ways. */
+static quoth_status load_new(struct pack_source *source, const char *root, quoth_rules **result, quoth_error *error)
 {
     *result = NULL;
     quoth_rules *rules = calloc(1, sizeof *rules);
     if (!rules)
         return fail(error, "", "out of memory");
-    quoth_status status = load(rules, folder, error);
+    quoth_status status = source ? load_source(rules, source, root, error) : load_frozen(rules, error);
     if (status != QUOTH_OK) {
         quoth_rules_free(rules);
         return status;
     }
     *result = rules;
     return QUOTH_OK;
+}
+
+quoth_status pack_load(struct pack_source *source, const char *root, quoth_rules **rules, quoth_error *error)
+{
+    return load_new(source, root, rules, error);
+}
+
+quoth_status quoth_rules_load(const char *folder, quoth_rules **rules, quoth_error *error)
+{
+    if (!folder)
+        return load_new(NULL, NULL, rules, error);
+    *rules = NULL;
+    struct pack_source source;
+    quoth_status status = pack_open(folder, &source, error);
+    if (status == QUOTH_OK)
+        status = pack_load(&source, folder, rules, error);
+    pack_close(&source);
+    return status;
 }
 
 void quoth_rules_free(quoth_rules *rules)

@@ -17,6 +17,10 @@ struct pack_source {
 quoth_status pack_open(const char *folder, struct pack_source *source, quoth_error *error);
 void pack_close(struct pack_source *source);
 
+/* Loads packs from their source. Unlike those that quoth_rules_load() finds built in, their rules have patterns and
+ * examples. `root` stands before the files' names in messages. QUOTH_OK, or QUOTH_FATAL with *error. */
+quoth_status pack_load(struct pack_source *source, const char *root, quoth_rules **rules, quoth_error *error);
+
 /* The pack for a language code ("en", "en-GB"); NULL when there is none. Without a code the first pack. */
 const struct language *pack_choose(const quoth_rules *rules, const char *code);
 

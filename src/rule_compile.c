@@ -501,17 +501,18 @@ static bool is_surely_right(const struct compiler *compiler, const struct node *
 }
 
 /* Who comes second throws its own away: what was compiled is the same. */
-const struct pcre2_real_code_16 *rules_code(struct side *side)
+const struct pcre2_real_code_16 *rules_code(const struct rules *rules, size_t rule, enum side_number side)
 {
-    struct pcre2_real_code_16 *code = atomic_load_explicit(&side->code, memory_order_acquire);
+    _Atomic(struct pcre2_real_code_16 *) *slot = &rules->code[rule].sides[side];
+    struct pcre2_real_code_16 *code = atomic_load_explicit(slot, memory_order_acquire);
     if (code)
         return code;
     int reason;
-    pcre2_code_16 *made = compile_pattern(side, &reason);
+    pcre2_code_16 *made = compile_pattern(&rules->compiled[rule].sides[side], &reason);
     if (!made)
         return NULL;
     pcre2_jit_compile_16(made, PCRE2_JIT_COMPLETE); /* where there is no JIT, the interpreter serves */
-    if (atomic_compare_exchange_strong_explicit(&side->code, &code, made, memory_order_acq_rel, memory_order_acquire))
+    if (atomic_compare_exchange_strong_explicit(slot, &code, made, memory_order_acq_rel, memory_order_acquire))
         return made;
     pcre2_code_free_16(made);
     return code;
@@ -812,7 +813,7 @@ static bool compile_rules(struct compiler *compiler, bool left)
         struct compiled_rule *compiled = &rules->compiled[i];
         if (!side_of(compiler, &rules->list.items[i], left, &side) ||
             !compile_side(compiler, &rules->list.items[i], side.items, side.n, left,
-                          left ? &compiled->left : &compiled->right) ||
+                          &compiled->sides[left ? LEFT : RIGHT]) ||
             !add_side(compiler, program, &side, word, (uint8_t)(i - phase->first_rule)))
             return false;
         word += side_words(&side);
@@ -881,7 +882,8 @@ static bool compile_all(struct compiler *compiler)
         return fail(compiler, NULL, NULL, "the lexicon has too many combinations of sets");
     rules->codes = arena_zalloc(&rules->arena, rules->n_phases + 1, sizeof *rules->codes);
     rules->compiled = arena_zalloc(&rules->arena, rules->list.n + 1, sizeof *rules->compiled);
-    if (!begin(compiler) || !rules->codes || !rules->compiled)
+    rules->code = arena_zalloc(&rules->arena, rules->list.n + 1, sizeof *rules->code);
+    if (!begin(compiler) || !rules->codes || !rules->compiled || !rules->code)
         return fail(compiler, NULL, NULL, "out of memory");
     if (!sort_by_phase(compiler))
         return false;
@@ -925,13 +927,27 @@ void rules_free(struct rules *rules)
 {
     if (!rules)
         return;
-    for (size_t i = 0; rules->compiled && i < rules->list.n; i++) {
-        pcre2_code_free_16(rules->compiled[i].left.code);
-        pcre2_code_free_16(rules->compiled[i].right.code);
-    }
+    for (size_t i = 0; rules->code && i < rules->list.n; i++)
+        for (int side = 0; side < SIDES; side++)
+            pcre2_code_free_16(rules->code[i].sides[side]);
     struct arena arena = rules->arena;
     free(rules);
     arena_free(&arena);
+}
+
+struct rules *rules_thaw(const struct rules *frozen)
+{
+    struct rules *rules = malloc(sizeof *rules);
+    if (!rules)
+        return NULL;
+    *rules = *frozen;
+    arena_init(&rules->arena, 0);
+    rules->code = arena_zalloc(&rules->arena, rules->list.n + 1, sizeof *rules->code);
+    if (!rules->code) {
+        rules_free(rules);
+        return NULL;
+    }
+    return rules;
 }
 
 /* -- telling how ------------------------------------------------------------------------------ */
@@ -949,7 +965,7 @@ static const char *ascii(const struct pattern *pattern, struct arena *arena)
 static const char *list_side(struct compiler *compiler, const struct rule *rule, const struct node *const *items,
                              size_t n, bool reversed, struct arena *arena)
 {
-    struct side side = {.code = NULL};
+    struct side side = {.pattern = NULL};
     struct pattern pattern = {.compiler = compiler, .rule = rule, .side = &side, .reversed = reversed};
     return put_side(&pattern, items, n) ? ascii(&pattern, arena) : NULL;
 }

@@ -20,15 +20,21 @@ enum { QUOTATION_FEATURES = 11, MENTION_FLAGS = 7, MENTION_KINDS = 5 };
 
 /* One side of a rule, compiled. */
 struct side {
-    _Atomic(struct pcre2_real_code_16 *) code; /* NULL: not compiled yet */
-    const uint16_t *pattern;                   /* [n_pattern] */
-    size_t n_pattern;                          /* 0: the side is empty */
+    const uint16_t *pattern; /* [n_pattern] */
+    size_t n_pattern;        /* 0: the side is empty */
     uint8_t n_groups;
     uint8_t label[MAX_CAPTURES]; /* enum label of group i + 1 */
 };
 
+enum side_number { LEFT, RIGHT, SIDES };
+
 struct compiled_rule {
-    struct side left, right;
+    struct side sides[SIDES];
+};
+
+/* PCRE2's code of each side; NULL: not compiled yet. */
+struct rule_code {
+    _Atomic(struct pcre2_real_code_16 *) sides[SIDES];
 };
 
 /* What a phase tells apart: each phase has codes of its own, so that they are few. */
@@ -47,6 +53,7 @@ struct rules {
     size_t n_signatures; /* of the lexicon */
     size_t n_universe;
     struct compiled_rule *compiled; /* [list.n] */
+    struct rule_code *code;         /* [list.n] all that ever changes */
     const struct definition *definitions;
     size_t n_definitions;
 };
@@ -55,8 +62,12 @@ struct rules {
 quoth_status rules_compile(struct rule_parser *parser, struct rules **rules, quoth_error *error);
 void rules_free(struct rules *rules);
 
-/* The compiled pattern of a side that isn't empty; threads may call this at the same time. NULL: memory is out. */
-const struct pcre2_real_code_16 *rules_code(struct side *side);
+/* Rules that were compiled at build time, to be freed with rules_free(); what `frozen` consists of is borrowed. NULL when
+ * memory is out. */
+struct rules *rules_thaw(const struct rules *frozen);
+
+/* The compiled pattern of a rule's side that isn't empty; threads may call this at the same time. NULL: memory is out. */
+const struct pcre2_real_code_16 *rules_code(const struct rules *rules, size_t rule, enum side_number side);
 
 /* The universe of elements, numbered: an edge, token kinds, words by signature and shape, quotations by
  * features, mentions by kind and flags. */

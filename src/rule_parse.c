@@ -867,10 +867,11 @@ static bool begin_rule(struct source *source, const struct statement *statement,
                           .anchor = -1,
                           .attached = QUOTH_BY_CUE};
     size_t n = strlen(parser->language) + strlen(rule->name) + 2;
-    rule->id = arena_alloc(parser->arena, n);
-    if (!rule->id)
+    char *id = arena_alloc(parser->arena, n);
+    if (!id)
         return fail_at(source, statement, statement->value, "out of memory");
-    snprintf(rule->id, n, "%s/%s", parser->language, rule->name);
+    snprintf(id, n, "%s/%s", parser->language, rule->name);
+    rule->id = id;
     return true;
 }
 

@@ -101,7 +101,7 @@ enum phase_action {
 };
 
 struct phase {
-    char *name;
+    const char *name;
     enum phase_action action;
     size_t first_rule, end_rule;
 };
@@ -125,8 +125,8 @@ enum mention_flag {
 };
 
 struct rule {
-    char *name; /* "said-that" */
-    char *id;   /* "en/said-that" */
+    const char *name; /* "said-that" */
+    const char *id;   /* "en/said-that" */
     const char *file;
     uint32_t line;
     uint32_t phase;

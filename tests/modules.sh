@@ -49,7 +49,7 @@ may_include() { # the further headers of a module, by DESIGN's table
     rule_compile) echo rule_parse.h scan.h ;;
     language) echo confidence.h rule_parse.h ;;
     pack) echo embedded.h ;;
-    embed | embedded) echo embedded.h ;;
+    embed) echo embedded.h freeze.h pack.h ;;
     rule_lint) echo rule_test.h token.h ;;
     rule_test) echo pack.h pipeline.h rule_parse.h tape.h ;;
     carry | description | entity | name | salience | speaker) # one stage in six files
@@ -79,7 +79,7 @@ done
 
 # -- a library -------------------------------------------------------------------------
 
-library=$(ls ./*.c | sed 's,^\./,,' | grep -vE '^embed(ded)?\.c$')
+library=$(ls ./*.c | sed 's,^\./,,' | grep -vE '^(embed(ded)?|freeze)\.c$')
 found=$(grep -nE '(^|[^a-z_])(printf|vprintf|puts|putchar|perror|exit|_exit|abort|getenv|setlocale|signal) *\(|\<(stdout|stderr)\>|\<assert *\(' \
     $library /dev/null | grep -vE '^[^:]*:[0-9]*: *(/?\*|//)')
 [ -z "$found" ] || complain "libquoth neither prints nor ends the process nor reads its environment:

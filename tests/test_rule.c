@@ -261,7 +261,7 @@ START_TEST(the_anchor_is_the_rarest_part_that_must_be_there)
     ck_assert(rules_list(language->rules, language->lexicon, 0, &arena, &listing));
     ck_assert_msg(listing.n_left == anchors[_i].n_left, "%s: wanted %zu, got %zu", anchors[_i].match,
                   anchors[_i].n_left, listing.n_left);
-    ck_assert_int_eq(language->rules->compiled[0].left.n_pattern > 0, listing.n_left > 0);
+    ck_assert_int_eq(language->rules->compiled[0].sides[LEFT].n_pattern > 0, listing.n_left > 0);
     ck_assert_int_eq(*listing.left != '\0', listing.n_left > 0);
 }
 END_TEST

@@ -348,7 +348,7 @@ static enum exit_status run_command(struct session *session, const struct comman
         complain_of_rules(&error);
         return EXIT_TROUBLE;
     }
-    if (quoth_rules_load(session->folder, &session->rules, &error) == QUOTH_OK)
+    if (pack_load(&session->source, session->folder ? session->folder : "rules", &session->rules, &error) == QUOTH_OK)
         return command->run(session);
     const bool is_finding = command->run == lint && error.line;
     if (!is_finding) {

@@ -1,0 +1,257 @@
+#include "freeze.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "rule_compile.h"
+
+struct freezer {
+    FILE *out;
+    const struct language *language;
+    const char *code; /* part of each name: "code_of_en_2" */
+};
+
+/* Three octal digits can't run into a digit behind them, as \x could. */
+void freeze_text(FILE *out, const char *text, size_t n)
+{
+    fputs("\"", out);
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c == '\n')
+            fputs(i + 1 < n ? "\\n\"\n     \"" : "\\n", out);
+        else if (c < 0x20 || c >= 0x7f || strchr("\"\\?", c))
+            fprintf(out, "\\%03o", c);
+        else
+            putc(c, out);
+    }
+    fputs("\"", out);
+}
+
+static void put_string(FILE *out, const char *text)
+{
+    if (text)
+        freeze_text(out, text, strlen(text));
+    else
+        putc('0', out);
+}
+
+/* -- arrays ------------------------------------------------------------------------------ */
+
+/* C has no arrays of nothing: one that is empty gets an element that nobody looks at. */
+static void begin_array(const struct freezer *f, const char *type, const char *name, size_t number)
+{
+    fprintf(f->out, "static const %s %s_%s_%zu[] = {", type, name, f->code, number);
+}
+
+static void end_array(const struct freezer *f, size_t n)
+{
+    fputs(n ? "};\n" : "0};\n", f->out);
+}
+
+static void put_u64(const struct freezer *f, const char *name, size_t number, const uint64_t *items, size_t n)
+{
+    begin_array(f, "uint64_t", name, number);
+    for (size_t i = 0; i < n; i++)
+        fprintf(f->out, items[i] < 10 ? "%" PRIu64 "," : "0x%" PRIx64 "u,", items[i]);
+    end_array(f, n);
+}
+
+static void put_u16(const struct freezer *f, const char *name, size_t number, const uint16_t *items, size_t n)
+{
+    begin_array(f, "uint16_t", name, number);
+    for (size_t i = 0; i < n; i++)
+        fprintf(f->out, "%u,", items[i]);
+    end_array(f, n);
+}
+
+/* -- the language ------------------------------------------------------------------------ */
+
+static void put_lexicon(const struct freezer *f)
+{
+    const struct lexicon_image image = lexicon_image(f->language->lexicon);
+    put_u64(f, "words", 0, image.words, image.n_words);
+    put_u64(f, "signatures", 0, image.signatures, image.n_signatures * LEXICON_SET_WORDS);
+    put_u64(f, "known_sets", 0, f->language->known, image.n_signatures * KNOWN_WORDS);
+    begin_array(f, "char *const", "set_names", 0);
+    for (size_t i = 0; i < image.n_sets; i++) {
+        put_string(f->out, image.set_names[i]);
+        putc(',', f->out);
+    }
+    end_array(f, image.n_sets);
+}
+
+static void put_marks(const struct freezer *f)
+{
+    const struct language *language = f->language;
+    begin_array(f, "struct mark_pair", "pairs", 0);
+    for (size_t i = 0; i < language->n_pairs; i++) {
+        putc('{', f->out);
+        put_string(f->out, language->pairs[i].open);
+        putc(',', f->out);
+        put_string(f->out, language->pairs[i].close);
+        fprintf(f->out, ",%d},", language->pairs[i].single);
+    }
+    fputs("{\"\",\"\",0}};\n", f->out);
+    begin_array(f, "char *const", "clitics", 0);
+    for (size_t i = 0; i < language->n_clitics; i++) {
+        put_string(f->out, language->clitics[i]);
+        putc(',', f->out);
+    }
+    end_array(f, language->n_clitics);
+}
+
+/* -- rules ------------------------------------------------------------------------------- */
+
+static void put_rule_texts(const struct freezer *f, const struct rule *rule)
+{
+    const struct {
+        const char *field, *text;
+    } texts[] = {{".name=", rule->name}, {".id=", rule->id}, {".file=", rule->file}, {".reason=", rule->reason}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        fputs(texts[i].field, f->out);
+        put_string(f->out, texts[i].text);
+        putc(',', f->out);
+    }
+}
+
+static void put_rules(const struct freezer *f)
+{
+    const struct rules *rules = f->language->rules;
+    begin_array(f, "struct rule", "rule", 0);
+    for (size_t i = 0; i < rules->list.n; i++) {
+        const struct rule *rule = &rules->list.items[i];
+        fputs("{", f->out);
+        put_rule_texts(f, rule);
+        fprintf(f->out, ".line=%u,.phase=%u,.anchor=%d,.mode=%u,.attached=%u,.belief=%d,.makes=%u,.flags=%u},\n",
+                rule->line, rule->phase, rule->anchor, rule->mode, rule->attached, rule->belief, rule->makes,
+                rule->flags);
+    }
+    fputs("{.name=0}};\n", f->out);
+    begin_array(f, "struct phase", "phase", 0);
+    for (size_t i = 0; i < rules->n_phases; i++) {
+        const struct phase *phase = &rules->phases[i];
+        fputs("{", f->out);
+        put_string(f->out, phase->name);
+        fprintf(f->out, ",(enum phase_action)%d,%zu,%zu},\n", phase->action, phase->first_rule, phase->end_rule);
+    }
+    fputs("{.name=0}};\n", f->out);
+}
+
+static void put_patterns(const struct freezer *f)
+{
+    const struct rules *rules = f->language->rules;
+    for (size_t i = 0; i < rules->list.n * SIDES; i++) {
+        const struct side *side = &rules->compiled[i / SIDES].sides[i % SIDES];
+        put_u16(f, "pattern", i, side->pattern, side->n_pattern);
+    }
+    begin_array(f, "struct compiled_rule", "compiled", 0);
+    for (size_t i = 0; i < rules->list.n * SIDES; i++) {
+        const struct side *side = &rules->compiled[i / SIDES].sides[i % SIDES];
+        fprintf(f->out, "%s{pattern_%s_%zu,%zu,%u,{", i % SIDES ? "," : "{{", f->code, i, side->n_pattern,
+                side->n_groups);
+        for (unsigned group = 0; group < MAX_CAPTURES; group++)
+            fprintf(f->out, "%u,", side->label[group]);
+        fputs(i % SIDES == SIDES - 1 ? "}}}},\n" : "}}", f->out);
+    }
+    fputs("{{{0,0,0,{0}}}}};\n", f->out);
+}
+
+/* -- automata ---------------------------------------------------------------------------- */
+
+/* The automaton of one side of a phase's rules; `number` tells which one. */
+static void put_program(const struct freezer *f, const struct scan_program *program, size_t n_codes, size_t number)
+{
+    put_u16(f, "column_of", number, program->column_of, n_codes);
+    put_u64(f, "allow_bits", number, program->allows, program->n_columns * program->n_words);
+    put_u64(f, "first", number, program->first, program->n_words);
+    begin_array(f, "uint64_t", "follow_bits", number);
+    for (size_t w = 0; w < program->n_words; w++) {
+        const struct scan_word *word = &program->words[w];
+        for (size_t i = 0; i < (size_t)64 * (word->end_word - word->first_word); i++)
+            fprintf(f->out, word->follows[i] < 10 ? "%" PRIu64 "," : "0x%" PRIx64 "u,", word->follows[i]);
+    }
+    end_array(f, program->n_words);
+    begin_array(f, "struct scan_word", "scan_words", number);
+    size_t at = 0;
+    for (size_t w = 0; w < program->n_words; w++) {
+        const struct scan_word *word = &program->words[w];
+        fprintf(f->out, "{0x%" PRIx64 "u,(uint64_t *)follow_bits_%s_%zu+%zu,%u,%u,%u},\n", word->last, f->code, number,
+                at, word->first_word, word->end_word, word->rule);
+        at += (size_t)64 * (word->end_word - word->first_word);
+    }
+    fputs("{0,0,0,0,0}};\n", f->out);
+}
+
+static void put_program_fields(const struct freezer *f, const struct scan_program *program, size_t number)
+{
+    fprintf(f->out,
+            "{(uint16_t *)column_of_%s_%zu,%zu,%zu,(struct scan_word *)scan_words_%s_%zu,\n"
+            " (uint64_t *)allow_bits_%s_%zu,(uint64_t *)first_%s_%zu,{{",
+            f->code, number, program->n_columns, program->n_words, f->code, number, f->code, number, f->code, number);
+    for (int w = 0; w < MASK_WORDS; w++)
+        fprintf(f->out, "0x%" PRIx64 "u,", program->empty.words[w]);
+    fputs("}}}", f->out);
+}
+
+static void put_phases(const struct freezer *f)
+{
+    const struct rules *rules = f->language->rules;
+    for (size_t i = 0; i < rules->n_phases; i++) {
+        const struct phase_codes *codes = &rules->codes[i];
+        put_u16(f, "code_of", i, codes->code_of, rules->n_universe);
+        put_program(f, &codes->left, codes->n_codes, 2 * i);
+        put_program(f, &codes->right, codes->n_codes, 2 * i + 1);
+    }
+    begin_array(f, "struct phase_codes", "codes", 0);
+    for (size_t i = 0; i < rules->n_phases; i++) {
+        fprintf(f->out, "{(uint16_t *)code_of_%s_%zu,%zu,", f->code, i, rules->codes[i].n_codes);
+        put_program_fields(f, &rules->codes[i].left, 2 * i);
+        fputs(",\n ", f->out);
+        put_program_fields(f, &rules->codes[i].right, 2 * i + 1);
+        fputs("},\n", f->out);
+    }
+    fputs("{.n_codes=0}};\n", f->out);
+}
+
+/* -- all of it --------------------------------------------------------------------------- */
+
+static void put_frozen(const struct freezer *f, const struct pack_file *confidence)
+{
+    const struct rules *rules = f->language->rules;
+    const struct lexicon_image image = lexicon_image(f->language->lexicon);
+    const char *code = f->code;
+    fprintf(f->out,
+            "static const struct rules rules_%s = {.list={(struct rule *)rule_%s_0,%zu,%zu},\n"
+            " .phases=(struct phase *)phase_%s_0,.codes=(struct phase_codes *)codes_%s_0,.n_phases=%zu,\n"
+            " .n_signatures=%zu,.n_universe=%zu,.compiled=(struct compiled_rule *)compiled_%s_0};\n",
+            code, code, rules->list.n, rules->list.n, code, code, rules->n_phases, rules->n_signatures,
+            rules->n_universe, code);
+    fprintf(f->out, "static const struct frozen_language frozen_%s = {.language={.code=\"%s\",.sets={", code, code);
+    for (int i = 0; i < N_WELL_KNOWN_SETS; i++)
+        fprintf(f->out, "%d,", f->language->sets[i]);
+    fprintf(f->out,
+            "},\n .known=(uint64_t *)known_sets_%s_0,.pairs=(struct mark_pair *)pairs_%s_0,.n_pairs=%zu,\n"
+            " .clitics=(char **)clitics_%s_0,.n_clitics=%zu},\n"
+            " .lexicon={words_%s_0,%zu,signatures_%s_0,%zu,set_names_%s_0,%zu},.rules=&rules_%s",
+            code, code, f->language->n_pairs, code, f->language->n_clitics, code, image.n_words, code,
+            image.n_signatures, code, image.n_sets, code);
+    if (confidence) {
+        fputs(",\n .confidence={", f->out);
+        put_string(f->out, confidence->name);
+        putc(',', f->out);
+        freeze_text(f->out, confidence->text, confidence->n_bytes);
+        fprintf(f->out, ",%zu}", confidence->n_bytes);
+    }
+    fputs("};\n", f->out);
+}
+
+void freeze_language(FILE *out, const struct language *language, const struct pack_file *confidence)
+{
+    const struct freezer f = {.out = out, .language = language, .code = language->code};
+    put_lexicon(&f);
+    put_marks(&f);
+    put_rules(&f);
+    put_patterns(&f);
+    put_phases(&f);
+    put_frozen(&f, confidence);
+}
