@@ -2,7 +2,8 @@
 # Scores quoth against gold annotations and compares with the least values in tests/thresholds.
 #
 # usage: accuracy.sh [NAME...]    default: corpus seed
-# NAME is corpus, seed, or that of a file in ../shared/data without ".jsonl".
+# NAME is corpus, seed, gold-dev or gold-test (tests/gold/raw-english.jsonl, joined with the articles in ../shared), or that
+# of a file in ../shared/data without ".jsonl". Rules may be tuned on gold-dev, never on gold-test.
 set -eu
 shared=${QUOTH_SHARED:-$QUOTH_SOURCE/../shared}
 if [ ! -f "$shared/score/score.py" ]; then
@@ -13,7 +14,15 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 score() {
+    raw=$shared/data/raw-english.jsonl
     case $1 in
+    gold-dev | gold-test)
+        if [ ! -f "$raw" ]; then
+            printf '\n%s: SKIPPED: its articles are not in %s\n' "$1" "$raw"
+            return 0
+        fi
+        "$PYTHON3" "$QUOTH_SOURCE/tests/tools/rawgold.py" --join "$raw" "$QUOTH_SOURCE/tests/gold/raw-english.jsonl" \
+            "${1#gold-}" >"$work/$1.jsonl" ;;
     corpus) cat "$QUOTH_SOURCE"/corpus/*.gold.jsonl >"$work/$1.jsonl" ;;
     seed) cat "$shared"/seed/*.gold.jsonl >"$work/$1.jsonl" ;;
     *) cp "$shared/data/$1.jsonl" "$work/$1.jsonl" ;;
