@@ -78,6 +78,25 @@ n = len([json.loads(line) for line in content.splitlines()])
 assert n == 300, f"{n} records of 300 documents"
 EOF
 
+# -- several workers: same bytes, same messages ------------------------------------------
+
+python - "$work/mixed.jsonl" <<'EOF'
+import json, sys
+with open(sys.argv[1], "w") as dump:
+    for i in range(3000):
+        text = '"The roads are open again tonight," said Erik Lindqvist. ' * (1 + i * 7919 % 40 + 3000 * (i == 1500))
+        print("nonsense" if i % 97 == 13 else json.dumps({"id": f"d{i}", "text": text}), file=dump)
+EOF
+for jobs in 1 2 3 8; do
+    "$QUOTH" --jobs=$jobs "$work/mixed.jsonl" "$work/none" "$work/article.txt" >"$work/out-$jobs" 2>"$work/err-$jobs"
+    is "status with $jobs workers" 2 $?
+    cmp "$work/out-1" "$work/out-$jobs" || fail "output of $jobs workers"
+    cmp "$work/err-1" "$work/err-$jobs" || fail "messages of $jobs workers"
+    "$QUOTH" --jobs=$jobs --strict "$work/mixed.jsonl" >"$work/out-strict" 2>"$work/err"
+    is "status with $jobs workers and --strict" 2 $?
+    is "documents before the first that is bad, with $jobs workers" 13 "$(sed 's/.*"doc":"\([^"]*\)".*/\1/' "$work/out-strict" | uniq | wc -l)"
+done
+
 # -- huge and hostile input ------------------------------------------------------------
 
 python - "$work" <<'EOF'
@@ -98,7 +117,13 @@ docs() {
     sed -n 's/.*"doc":"\([^"]*\)".*/\1/p' | tr '\n' ' '
 }
 is 'documents besides a million brackets' 'good ' "$("$QUOTH" "$work/nested.jsonl" 2>/dev/null | docs)"
-is 'documents with a line of 200 MB' 'long good ' "$("$QUOTH" "$work/long.jsonl" | docs)"
+is 'documents besides a line of 200 MB' 'good ' "$("$QUOTH" "$work/long.jsonl" 2>"$work/err" | docs)"
+is 'message for a line of 200 MB' "quoth: $work/long.jsonl:1: is larger than 64 MiB and passed over; --max-document allows for more" \
+    "$(head -n 1 "$work/err")"
+is 'documents with a line of 200 MB when it may be' 'long good ' "$("$QUOTH" --max-document=1G "$work/long.jsonl" | docs)"
+"$QUOTH" --max-document=20 "$work/article.txt" 2>"$work/err" >/dev/null
+is 'message for a text that is too large' "quoth: $work/article.txt: is larger than 20 bytes and passed over; --max-document allows for more" \
+    "$(head -n 1 "$work/err")"
 is 'documents around bytes of all kinds' 'good better ' "$("$QUOTH" --from=jsonl "$work/binary.jsonl" 2>/dev/null | docs)"
 mkfifo "$work/fifo"
 cat "$work/article.txt" >"$work/fifo" &

@@ -76,6 +76,14 @@ for file in input/*.[ch] emit/*.[ch]; do
         esac
     done
 done
+for file in stream/*.[ch]; do
+    for header in $(sed -n 's/^ *# *include *"\([^"]*\)".*/\1/p' "$file"); do
+        case $header in
+        ../arena.h | ../quoth.h | ../input/input.h | ../emit/*.h) ;;
+        */*) complain "$file includes $header; stream/ may include arena.h, quoth.h, input/input.h and emit/" ;;
+        esac
+    done
+done
 
 # -- a library -------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../quoth.h"
+#include "../stream/message.h"
 #include "options.h"
 
 static void add(struct buffer *out, const char *text)

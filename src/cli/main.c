@@ -3,9 +3,10 @@
 #include <unistd.h>
 
 #include "../quoth.h"
+#include "../stream/message.h"
+#include "../stream/output.h"
 #include "generate.h"
 #include "options.h"
-#include "output.h"
 #include "rules_command.h"
 #include "run.h"
 

@@ -3,11 +3,13 @@
 
 #include <getopt.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../emit/emit.h"
+#include "../stream/message.h"
 
 #define HIDDEN NULL
 
@@ -28,21 +30,6 @@ const struct command_row command_rows[] = {
 const size_t n_command_rows = sizeof command_rows / sizeof *command_rows;
 
 /* -- messages ------------------------------------------------------------------------ */
-
-static void vcomplain(const char *format, va_list arguments)
-{
-    fputs("quoth: ", stderr);
-    vfprintf(stderr, format, arguments); /* NOLINT(clang-analyzer-valist.Uninitialized): it is */
-    fputc('\n', stderr);
-}
-
-void complain(const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    vcomplain(format, arguments);
-    va_end(arguments);
-}
 
 void complain_usage(const char *format, ...)
 {
@@ -110,6 +97,35 @@ static bool set_share(const struct option_row *row, const char *argument, void *
         return false;
     }
     *(double *)member = share;
+    return true;
+}
+
+static bool set_count(const struct option_row *row, const char *argument, void *member)
+{
+    char *end;
+    const unsigned long count = strtoul(argument, &end, 10);
+    if (*argument < '0' || *argument > '9' || *end || count < 1 || count > 1024) {
+        complain_usage("--%s: '%s' is no number from 1 to 1024", row->name, argument);
+        return false;
+    }
+    *(unsigned *)member = (unsigned)count;
+    return true;
+}
+
+/* A number of bytes, perhaps with K, M or G behind it. */
+static bool set_size(const struct option_row *row, const char *argument, void *member)
+{
+    static const char units[] = "KMG";
+    char *end;
+    const unsigned long long count = strtoull(argument, &end, 10);
+    const char *unit = *end ? strchr(units, *end) : NULL;
+    const int shift = unit ? 10 * (int)(unit - units + 1) : 0;
+    if (*argument < '0' || *argument > '9' || (*end && (!unit || end[1])) || count < 1 ||
+        count > SIZE_MAX >> shift >> 1) {
+        complain_usage("--%s: '%s' is no size such as 500K, 64M or 2G", row->name, argument);
+        return false;
+    }
+    *(size_t *)member = (size_t)count << shift;
     return true;
 }
 

@@ -24,7 +24,9 @@ struct options {
     int offsets, context;
     double min_confidence;
     bool explain, stats;
-    const char *rules; /* NULL: those that are built in */
+    const char *rules;   /* NULL: those that are built in */
+    unsigned jobs;       /* 0: one for each core */
+    size_t max_document; /* 0: INPUT_DEFAULT_LIMIT */
     bool strict, help, version;
     int generate;
     char *const *files; /* [n_files]; none: standard input */
@@ -67,8 +69,7 @@ static inline bool option_is_choice(const struct option_row *row)
     return row->argument && strchr(row->argument, '|');
 }
 
-/* Writes "quoth: " and a message, and for usage errors how to get help. */
-void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* As complain(), and tells how to get help. */
 void complain_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

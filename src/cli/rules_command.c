@@ -13,8 +13,9 @@
 #include "../rule_compile.h"
 #include "../rule_lint.h"
 #include "../rule_test.h"
+#include "../stream/message.h"
+#include "../stream/output.h"
 #include "options.h"
-#include "output.h"
 #include "run.h"
 
 /* What the commands work on. */

@@ -16,6 +16,8 @@ struct input {
     const struct input_format *format; /* of the open file */
     const char *file;
     int descriptor; /* -1: none is open */
+    int stop;       /* see input_set_stop(); -1: none */
+    size_t limit;   /* see input_set_limit() */
     bool at_end;    /* all bytes of the file are in the window */
     char *window;
     size_t begin, end, capacity; /* unread bytes are window[begin..end) */
@@ -58,6 +60,9 @@ const struct input_format *input_format_named(const char *name);
 /* Reads more of the file behind what is in the window, which may move. INPUT_OK (then
  * there is more, or at_end is set), or INPUT_FAILED. */
 enum input_status input_fill(struct input *input, struct input_error *error);
+
+/* INPUT_BAD, with the message for a record that is larger than the limit. */
+enum input_status input_too_large(const struct input *input, struct input_error *error);
 
 /* The length of a byte order mark at the beginning: 3 or 0. */
 size_t input_bom(const char *bytes, size_t n_bytes);

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <json-c/json.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +18,8 @@
 enum {
     FIRST_CAPACITY = 256 * 1024,
     KEPT_CAPACITY = 4 * 1024 * 1024, /* a window that one huge record has made larger is given back */
-    DETECTED_BYTES = 64 * 1024
+    DETECTED_BYTES = 64 * 1024,
+    MEBIBYTE = 1024 * 1024
 };
 
 enum input_status input_fail(struct input_error *error, enum input_status status, const char *format, ...)
@@ -46,8 +48,19 @@ struct input *input_new(const char *format)
     if (!input)
         return NULL;
     input->wanted = wanted;
-    input->descriptor = -1;
+    input->descriptor = input->stop = -1;
+    input->limit = INPUT_DEFAULT_LIMIT;
     return input;
+}
+
+void input_set_limit(struct input *input, size_t max_document)
+{
+    input->limit = max_document;
+}
+
+void input_set_stop(struct input *input, int descriptor)
+{
+    input->stop = descriptor;
 }
 
 static void close_file(struct input *input)
@@ -100,18 +113,40 @@ static bool make_room(struct input *input)
     return resize(input, input->capacity ? 2 * input->capacity : FIRST_CAPACITY);
 }
 
+/* As read(), but a request to stop is an error, and other signals are none. */
+static ssize_t read_some(const struct input *input, char *bytes, size_t n)
+{
+    struct pollfd waited[] = {{.fd = input->descriptor, .events = POLLIN}, {.fd = input->stop, .events = POLLIN}};
+    ssize_t n_read = -1;
+    do {
+        if (input->stop >= 0 && poll(waited, 2, -1) < 0)
+            continue;
+        if (waited[1].revents)
+            return -1;
+        n_read = read(input->descriptor, bytes, n);
+    } while (n_read < 0 && errno == EINTR);
+    return n_read;
+}
+
 enum input_status input_fill(struct input *input, struct input_error *error)
 {
     if (!make_room(input))
         return input_fail(error, INPUT_FAILED, "out of memory for a record of more than %zu bytes",
                           input->end - input->begin);
-    const ssize_t n_read = read(input->descriptor, input->window + input->end, input->capacity - input->end);
+    const ssize_t n_read = read_some(input, input->window + input->end, input->capacity - input->end);
     if (n_read < 0)
         return input_fail(error, INPUT_FAILED, "can't be read: %s", strerror(errno));
     input->at_end = n_read == 0;
     input->end += (size_t)n_read;
     input->bytes_read += (uint64_t)n_read;
     return INPUT_OK;
+}
+
+enum input_status input_too_large(const struct input *input, struct input_error *error)
+{
+    const bool round = input->limit % MEBIBYTE == 0;
+    return input_fail(error, INPUT_BAD, "is larger than %zu %s and passed over; --max-document allows for more",
+                      round ? input->limit / MEBIBYTE : input->limit, round ? "MiB" : "bytes");
 }
 
 size_t input_bom(const char *bytes, size_t n_bytes)

@@ -28,6 +28,8 @@
 
 #include "../quoth.h"
 
+enum { INPUT_DEFAULT_LIMIT = 64 * 1024 * 1024 };
+
 enum input_status {
     INPUT_OK,
     INPUT_END,   /* no more records */
@@ -85,13 +87,19 @@ struct input_document {
 struct input *input_new(const char *format);
 void input_free(struct input *input);
 
+/* Records larger than this many bytes are INPUT_BAD; and so no more than about that is held in memory. */
+void input_set_limit(struct input *input, size_t max_document);
+
+/* From now on, reading waits for this descriptor too: when it becomes readable, input_next() and input_open() give
+ * INPUT_FAILED. */
+void input_set_stop(struct input *input, int descriptor);
+
 /* Opens a file, or standard input when it is "-"; the one before is closed. Returns
  * INPUT_OK, or INPUT_FAILED: not there, a folder, or in a format that can't be read. The
  * name must live until the next input_open(). */
 enum input_status input_open(struct input *input, const char *file, struct input_error *error);
 
-/* The next record of the open file; record->line is right also for INPUT_BAD. A read that
- * a signal interrupts gives INPUT_FAILED. */
+/* The next record of the open file; record->line is right also for INPUT_BAD. */
 enum input_status input_next(struct input *input, struct input_record *record, struct input_error *error);
 
 /* The bytes read since input_new(). */

@@ -73,6 +73,20 @@ static bool detect(const char *bytes, size_t n_bytes)
     return n_objects > 0 && n_objects >= n_others;
 }
 
+/* Moves over a line that is too large, of which the window holds the beginning. */
+static enum input_status skip_line(struct input *input, struct input_error *error)
+{
+    const char *newline;
+    do {
+        input->begin = input->end;
+        if (input_fill(input, error) != INPUT_OK)
+            return INPUT_FAILED;
+        newline = memchr(input->window + input->begin, '\n', input->end - input->begin);
+    } while (!newline && !input->at_end);
+    input->begin = newline ? (size_t)(newline + 1 - input->window) : input->end;
+    return input_too_large(input, error);
+}
+
 /* The next line without its end; searches no byte twice, however long the line is. */
 static enum input_status next_line(struct input *input, struct input_record *record, struct input_error *error)
 {
@@ -85,10 +99,14 @@ static enum input_status next_line(struct input *input, struct input_record *rec
             record->n_bytes = newline ? (size_t)(newline - line) : n_unread;
             record->line = ++input->line;
             input->begin += newline ? record->n_bytes + 1 : n_unread;
-            return INPUT_OK;
+            return record->n_bytes <= input->limit ? INPUT_OK : input_too_large(input, error);
         }
         if (input->at_end)
             return INPUT_END;
+        if (n_unread > input->limit) {
+            record->line = ++input->line;
+            return skip_line(input, error);
+        }
         n_searched = n_unread;
         if (input_fill(input, error) != INPUT_OK)
             return INPUT_FAILED;
@@ -100,7 +118,7 @@ static enum input_status next(struct input *input, struct input_record *record, 
     enum input_status status = next_line(input, record, error);
     while (status == INPUT_OK && skip_blanks(record->bytes, 0, record->n_bytes) == record->n_bytes)
         status = next_line(input, record, error);
-    if (status == INPUT_OK)
+    if (status == INPUT_OK || status == INPUT_BAD)
         record->number = ++input->number;
     return status;
 }

@@ -11,15 +11,17 @@ static bool detect(const char *bytes, size_t n_bytes)
     return true;
 }
 
-/* The whole file; an empty one is an empty article. */
+/* The whole file; an empty one is an empty article. One that is too large isn't read to its end. */
 static enum input_status next(struct input *input, struct input_record *record, struct input_error *error)
 {
     if (input->line > 0)
         return INPUT_END;
-    while (!input->at_end)
+    while (!input->at_end && input->end - input->begin <= input->limit)
         if (input_fill(input, error) != INPUT_OK)
             return INPUT_FAILED;
     input->line = 1;
+    if (input->end - input->begin > input->limit)
+        return input_too_large(input, error);
     record->bytes = input->window + input->begin;
     record->n_bytes = input->end - input->begin;
     input->begin = input->end;

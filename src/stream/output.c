@@ -1,4 +1,3 @@
-#define _POSIX_C_SOURCE 200809L
 #include "output.h"
 
 #include <errno.h>
@@ -7,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "options.h"
+#include "message.h"
 
 enum { LARGE_ENOUGH = 64 * 1024 };
 

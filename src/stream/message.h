@@ -1,0 +1,11 @@
+/* message: what the program tells its user on standard error, a line each. */
+#ifndef QUOTH_MESSAGE_H
+#define QUOTH_MESSAGE_H
+
+#include <stdarg.h>
+
+/* Writes "quoth: " and the message. */
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void vcomplain(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
+
+#endif

@@ -1,0 +1,25 @@
+/* stats: what a run counts, by document and in sum. */
+#ifndef QUOTH_STATS_H
+#define QUOTH_STATS_H
+
+#include <stdint.h>
+
+#include "../quoth.h"
+
+struct stats {
+    uint64_t documents, failed; /* met; and those of them that were passed over */
+    uint64_t records, others;   /* printed */
+    uint64_t bytes;             /* read */
+    uint64_t words;
+    uint64_t invalid_utf8, nuls, controls, unclosed_marks, match_limits;
+};
+
+void stats_add(struct stats *sum, const struct stats *more);
+
+/* Counts what a document's text was like. */
+void stats_add_result(struct stats *sum, const quoth_result *result);
+
+/* One JSON object to standard error. */
+void stats_print(const struct stats *stats, double seconds);
+
+#endif

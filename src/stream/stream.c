@@ -1,0 +1,100 @@
+#include "stream.h"
+
+#include <inttypes.h>
+#include <time.h>
+
+#include "feed.h"
+#include "message.h"
+#include "pool.h"
+#include "stop.h"
+#include "worker.h"
+#include "writer.h"
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static bool load_rules(const struct stream_settings *settings, quoth_rules **rules)
+{
+    quoth_error error = {0};
+    if (quoth_rules_load(settings->rules, rules, &error) == QUOTH_OK)
+        return true;
+    if (error.file[0] && error.line)
+        complain("%s:%u:%u: %s", error.file, error.line, error.column, error.message);
+    else if (error.file[0])
+        complain("%s: %s", error.file, error.message);
+    else
+        complain("%s", error.message);
+    return false;
+}
+
+/* -- the line in one thread ---------------------------------------------------------- */
+
+struct line {
+    struct worker *worker;
+    struct writer *writer;
+    struct unit unit;
+};
+
+static bool run_item(void *context, const struct item *item)
+{
+    struct line *line = context;
+    unit_borrow(&line->unit, item);
+    worker_process(line->worker, &line->unit);
+    const bool goes_on = writer_take(line->writer, &line->unit);
+    unit_clear(&line->unit);
+    return goes_on;
+}
+
+static bool line_run(const struct stream_settings *settings, const quoth_rules *rules, struct writer *writer)
+{
+    struct line line = {.worker = worker_new(settings, rules), .writer = writer};
+    unit_init(&line.unit);
+    const bool done = line.worker && feed_run(settings, run_item, &line);
+    unit_free(&line.unit);
+    worker_free(line.worker);
+    if (!done)
+        complain("out of memory");
+    return done;
+}
+
+/* -- the end ------------------------------------------------------------------------- */
+
+static enum exit_status finish(struct writer *writer, bool done, double seconds)
+{
+    const struct stats *stats = &writer->stats;
+    const bool written = writer_close(writer);
+    if (stats->failed > 0)
+        complain("%" PRIu64 " of %" PRIu64 " documents couldn't be used", stats->failed, stats->documents);
+    if (stop_interrupted())
+        complain("interrupted after %" PRIu64 " documents with %" PRIu64 " records", stats->documents, stats->records);
+    if (writer->settings->stats)
+        stats_print(stats, seconds);
+    if (stop_interrupted())
+        return EXIT_INTERRUPTED;
+    if (!done || writer->trouble || !written)
+        return EXIT_TROUBLE;
+    return stats->records > 0 ? EXIT_FOUND : EXIT_NOTHING;
+}
+
+enum exit_status stream_run(const struct stream_settings *settings)
+{
+    const double begin = seconds_now();
+    quoth_rules *rules = NULL;
+    struct writer writer;
+    if (!stop_catch_signals()) {
+        complain("there are too many open files");
+        return EXIT_TROUBLE;
+    }
+    enum exit_status status = EXIT_TROUBLE;
+    if (load_rules(settings, &rules) && writer_open(&writer, settings)) {
+        const bool done =
+            settings->n_workers > 1 ? pool_run(settings, rules, &writer) : line_run(settings, rules, &writer);
+        status = finish(&writer, done, seconds_now() - begin);
+    }
+    quoth_rules_free(rules);
+    return status;
+}

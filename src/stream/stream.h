@@ -1,0 +1,49 @@
+/* stream: documents in, records out.
+ *
+ *     feed ──► units ──► workers ──► writer
+ *
+ * feed reads the inputs, in their order, and fills units with records; each worker makes lines of a unit's records; the
+ * writer prints them in the order of the input. So the output is the same bytes for any number of workers. With one
+ * worker all of it runs in one thread, record by record; with more, pool.h gives each its thread. Memory: the units under
+ * way, at most a few for each worker, and each no larger than its largest record or a quarter of a megabyte.
+ */
+#ifndef QUOTH_STREAM_H
+#define QUOTH_STREAM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "../emit/emit.h"
+#include "../input/input.h"
+
+/* What to do; all must live until stream_run() returns. */
+struct stream_settings {
+    /* in */
+    char *const *files; /* [n_files]; "-" is standard input */
+    size_t n_files;
+    const char *from; /* as input_new() takes it */
+    size_t max_document;
+    struct input_fields fields;
+    const char *facts[INPUT_FIELDS]; /* what is said of all articles; NULL: nothing */
+    /* out */
+    const char *output; /* NULL: standard output */
+    struct emit_options emit;
+    bool explain, stats;
+    /* how */
+    const char *rules; /* NULL: those that are built in */
+    unsigned n_workers;
+    bool strict;
+};
+
+/* The program's exit status, as grep has it. */
+enum exit_status {
+    EXIT_FOUND = 0,
+    EXIT_NOTHING = 1,
+    EXIT_TROUBLE = 2,      /* an input couldn't be opened or read to its end, or output failed */
+    EXIT_INTERRUPTED = 130 /* by SIGINT */
+};
+
+/* Reads all inputs and writes their records. What goes wrong is told. */
+enum exit_status stream_run(const struct stream_settings *settings);
+
+#endif
