@@ -1,0 +1,131 @@
+#include "html_hint.h"
+
+#include <string.h>
+
+static const struct {
+    const char *word;
+    unsigned hint;
+} hints[] = {
+#define HINT_0 0
+#define HINT(word, hint) {#word, HINT_##hint},
+#include "html_hint.def"
+#undef HINT
+};
+enum { N_HINTS = sizeof hints / sizeof *hints, LONGEST_WORD = 15, MOST_WORDS = 64 };
+
+/* -- words --------------------------------------------------------------------------- */
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* Order of a name against the table's word. */
+static unsigned look_up(const char *word)
+{
+    size_t first = 0, end = N_HINTS;
+    while (first < end) {
+        const size_t middle = (first + end) / 2;
+        const int order = strcmp(word, hints[middle].word);
+        if (order == 0)
+            return hints[middle].hint;
+        if (order < 0)
+            end = middle;
+        else
+            first = middle + 1;
+    }
+    return 0;
+}
+
+static unsigned look_up_plural(char *word, size_t n)
+{
+    const unsigned found = look_up(word);
+    if (found || n < 3 || word[n - 1] != 's')
+        return found;
+    word[n - 1] = '\0';
+    const unsigned singular = look_up(word);
+    word[n - 1] = 's';
+    return singular;
+}
+
+/* The next word of a name, in lower case; returns its length, cut at LONGEST_WORD. Digits and signs end words, and so
+ * does a capital behind a small letter. */
+static size_t next_word(const char **at, const char *end, char *word)
+{
+    while (*at < end && !html_is_space(**at) && !is_upper(**at) && !is_lower(**at))
+        ++*at;
+    size_t n = 0;
+    for (char last = 'A'; *at < end && (is_lower(**at) || (is_upper(**at) && !is_lower(last))); last = *(*at)++)
+        if (n < LONGEST_WORD)
+            word[n++] = (char)(**at | 0x20);
+    word[n] = '\0';
+    return n;
+}
+
+/* All words up to white space, and all pairs of neighbours. */
+static unsigned hints_of_name(const char **at, const char *end)
+{
+    unsigned found = 0;
+    char pair[2 * LONGEST_WORD + 1];
+    size_t n_last = 0;
+    for (;;) {
+        const size_t n = next_word(at, end, pair + n_last);
+        if (n == 0)
+            return found;
+        found |= look_up_plural(pair + n_last, n);
+        if (n_last > 0)
+            found |= look_up_plural(pair, n_last + n);
+        memmove(pair, pair + n_last, n + 1);
+        n_last = n;
+    }
+}
+
+unsigned html_hints(struct stretch names)
+{
+    unsigned found = 0;
+    int n_names = 0;
+    for (const char *at = names.begin; at < names.end && n_names < MOST_WORDS; n_names++) {
+        found |= hints_of_name(&at, names.end);
+        while (at < names.end && !is_upper(*at) && !is_lower(*at))
+            at++;
+    }
+    return found;
+}
+
+/* -- styles -------------------------------------------------------------------------- */
+
+/* Behind the white space at `at`. */
+static const char *skip(const char *at, const char *end)
+{
+    while (at < end && html_is_space(*at))
+        at++;
+    return at;
+}
+
+unsigned html_style_hints(struct stretch style)
+{
+    static const struct {
+        const char *name, *value;
+    } hiding[] = {{"display", "none"}, {"visibility", "hidden"}};
+    for (const char *at = style.begin; at < style.end;) {
+        at = skip(at, style.end);
+        const char *colon = memchr(at, ':', (size_t)(style.end - at));
+        if (!colon)
+            return 0;
+        const char *stop = memchr(colon, ';', (size_t)(style.end - colon));
+        const char *value = skip(colon + 1, style.end), *end = stop ? stop : style.end;
+        for (size_t i = 0; i < sizeof hiding / sizeof *hiding; i++) {
+            const size_t n = strlen(hiding[i].value);
+            if (stretch_is((struct stretch){at, colon}, hiding[i].name) && (size_t)(end - value) >= n && value < end &&
+                stretch_is((struct stretch){value, value + n}, hiding[i].value))
+                return HINT_HIDDEN;
+        }
+        at = end < style.end ? end + 1 : end;
+    }
+    return 0;
+}
