@@ -33,7 +33,6 @@ only utf8proc text.c
 only pcre2 rule_compile.c match.c
 only json-c input/input.c input/jsonl.c
 only archive input/archive.c
-only libxml input/html.c
 
 # -- stages ----------------------------------------------------------------------------
 # What anybody in the library may include: data, and look-up in it.

@@ -11,7 +11,8 @@ static unsigned count_cores(void)
 
 static void set_input(struct stream_settings *settings, const struct options *options)
 {
-    static const char *const formats[] = {[FROM_AUTO] = "auto", [FROM_TEXT] = "text", [FROM_JSONL] = "jsonl"};
+    static const char *const formats[] = {
+        [FROM_AUTO] = "auto", [FROM_TEXT] = "text", [FROM_JSONL] = "jsonl", [FROM_HTML] = "html"};
     static char standard_input[] = "-";
     static char *const only[] = {standard_input};
     settings->files = options->n_files ? options->files : only;

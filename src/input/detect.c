@@ -4,7 +4,7 @@
 #include "format.h"
 
 /* Asked in this order; the last one takes everything. */
-static const struct input_format *const formats[] = {&input_jsonl, &input_plain};
+static const struct input_format *const formats[] = {&input_jsonl, &input_html, &input_plain};
 enum { N_FORMATS = sizeof formats / sizeof formats[0] };
 
 /* What would be read as nonsense if it were taken for text. */
@@ -25,9 +25,6 @@ static const struct {
     {MAGIC("\xff\xfe"), "is UTF-16; turn it into UTF-8 first (iconv -f UTF-16 -t UTF-8)"},
     {MAGIC("\xfe\xff"), "is UTF-16; turn it into UTF-8 first (iconv -f UTF-16 -t UTF-8)"},
     {MAGIC("WARC/"), "is a WARC file, which can't be read yet"},
-    {MAGIC("<!DOCTYPE html"), "is HTML, which can't be read yet; turn it into text first"},
-    {MAGIC("<!doctype html"), "is HTML, which can't be read yet; turn it into text first"},
-    {MAGIC("<html"), "is HTML, which can't be read yet; turn it into text first"},
     {MAGIC("[{"), "is a JSON array; make JSON Lines of it first (jq -c '.[]')"},
     {MAGIC("[\n"), "is a JSON array; make JSON Lines of it first (jq -c '.[]')"},
 };

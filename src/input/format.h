@@ -48,7 +48,7 @@ struct input_format {
                                struct input_document *document, struct input_error *error);
 };
 
-extern const struct input_format input_plain, input_jsonl;
+extern const struct input_format input_html, input_plain, input_jsonl;
 
 /* The format of a file that begins so; NULL, with the reason, for what is known and can't
  * be read (an archive, say). */
@@ -60,6 +60,9 @@ const struct input_format *input_format_named(const char *name);
 /* Reads more of the file behind what is in the window, which may move. INPUT_OK (then
  * there is more, or at_end is set), or INPUT_FAILED. */
 enum input_status input_fill(struct input *input, struct input_error *error);
+
+/* The whole file as one record: the `next` of formats with one document a file. */
+enum input_status input_whole_file(struct input *input, struct input_record *record, struct input_error *error);
 
 /* INPUT_BAD, with the message for a record that is larger than the limit. */
 enum input_status input_too_large(const struct input *input, struct input_error *error);

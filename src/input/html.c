@@ -1,25 +1,64 @@
 /* HTML: one page a file. */
 #include "html.h"
 
-#include <string.h>
-
 #include "format.h"
 #include "html_article.h"
+#include "html_charset.h"
 #include "html_tree.h"
+
+/* -- a page -------------------------------------------------------------------------- */
+
+static bool read_tree(struct html_tree *tree, struct arena *arena, struct stretch page)
+{
+    struct html_scan scan = {.at = page.begin, .end = page.end};
+    struct html_token token;
+    if (!html_tree_begin(tree, arena, stretch_length(page)))
+        return false;
+    do {
+        html_next(&scan, &token);
+        html_tree_add(tree, &token);
+    } while (token.kind != HTML_DONE);
+    html_tree_end(tree);
+    return !arena->failed;
+}
 
 bool html_read(struct arena *arena, const char *bytes, size_t n_bytes, const char *charset, const char *url,
                quoth_input *article)
 {
-    (void)charset, (void)url;
+    struct stretch page;
     struct html_tree tree;
-    if (!html_tree_begin(&tree, arena, n_bytes))
+    if (!html_to_utf8(arena, bytes, n_bytes, charset, &page) || !read_tree(&tree, arena, page))
         return false;
+    if (url)
+        article->url = url;
+    return html_article(arena, &tree, &article->text, &article->n_bytes);
+}
+
+/* -- the format ---------------------------------------------------------------------- */
+
+/* A page begins with markup, and its first tag is one that pages begin with. */
+static bool detect(const char *bytes, size_t n_bytes)
+{
     struct html_scan scan = {.at = bytes, .end = bytes + n_bytes};
     struct html_token token;
     do {
         html_next(&scan, &token);
-        html_tree_add(&tree, &token);
-    } while (token.kind != HTML_DONE);
-    html_tree_end(&tree);
-    return !arena->failed && html_article(arena, &tree, &article->text, &article->n_bytes);
+        if (token.kind == HTML_TEXT)
+            for (const char *at = token.text.begin; at < token.text.end; at++)
+                if (!html_is_space(*at))
+                    return false;
+    } while (token.kind == HTML_TEXT);
+    return token.kind == HTML_START && token.tag != HTML_OTHER;
 }
+
+static enum input_status parse(struct input_parser *parser, const struct input_record *record,
+                               struct input_document *document, struct input_error *error)
+{
+    if (html_read(&parser->arena, record->bytes, record->n_bytes, NULL, NULL, &document->input))
+        return INPUT_OK;
+    if (parser->arena.failed)
+        return INPUT_FAILED; /* input_parse() tells why */
+    return input_fail(error, INPUT_BAD, "a page of %zu bytes is too large", record->n_bytes);
+}
+
+const struct input_format input_html = {.name = "html", .detect = detect, .next = input_whole_file, .parse = parse};

@@ -10,11 +10,11 @@ enum {
 };
 
 struct block {
-    uint32_t first, end;  /* nodes: the words of the block are among them */
-    uint32_t element;     /* the block element that holds it */
-    uint32_t n_chars;     /* without white space */
-    uint32_t n_linked;    /* of these, in links */
-    uint32_t n_stops;     /* commas, stops and the like */
+    uint32_t first, end; /* nodes: the words of the block are among them */
+    uint32_t element;    /* the block element that holds it */
+    uint32_t n_chars;    /* without white space */
+    uint32_t n_linked;   /* of these, in links */
+    uint32_t n_stops;    /* commas, stops and the like */
     double weight;
 };
 

@@ -13,17 +13,39 @@ enum { DECLARED_WITHIN = 4096, LONGEST_LABEL = 40 };
 static const struct {
     const char *label, *charset;
 } meanings[] = {
-    {"ascii", "WINDOWS-1252"},        {"us-ascii", "WINDOWS-1252"},   {"iso-8859-1", "WINDOWS-1252"},
-    {"iso8859-1", "WINDOWS-1252"},    {"iso_8859-1", "WINDOWS-1252"}, {"latin1", "WINDOWS-1252"},
-    {"latin-1", "WINDOWS-1252"},      {"l1", "WINDOWS-1252"},         {"cp1252", "WINDOWS-1252"},
-    {"x-cp1252", "WINDOWS-1252"},     {"iso-8859-9", "WINDOWS-1254"}, {"latin5", "WINDOWS-1254"},
-    {"iso-8859-11", "WINDOWS-874"},   {"tis-620", "WINDOWS-874"},     {"gb2312", "GB18030"},
-    {"gbk", "GB18030"},               {"x-gbk", "GB18030"},           {"gb_2312-80", "GB18030"},
-    {"shift_jis", "CP932"},           {"shift-jis", "CP932"},         {"sjis", "CP932"},
-    {"x-sjis", "CP932"},              {"windows-31j", "CP932"},       {"euc-kr", "CP949"},
-    {"ks_c_5601-1987", "CP949"},      {"korean", "CP949"},            {"big5", "BIG5-HKSCS"},
-    {"x-mac-roman", "MACINTOSH"},     {"utf8", "UTF-8"},              {"unicode-1-1-utf-8", "UTF-8"},
-    {"x-x-big5", "BIG5-HKSCS"},       {"windows-949", "CP949"},       {"x-user-defined", "WINDOWS-1252"},
+    {"ascii", "WINDOWS-1252"},
+    {"us-ascii", "WINDOWS-1252"},
+    {"iso-8859-1", "WINDOWS-1252"},
+    {"iso8859-1", "WINDOWS-1252"},
+    {"iso_8859-1", "WINDOWS-1252"},
+    {"latin1", "WINDOWS-1252"},
+    {"latin-1", "WINDOWS-1252"},
+    {"l1", "WINDOWS-1252"},
+    {"cp1252", "WINDOWS-1252"},
+    {"x-cp1252", "WINDOWS-1252"},
+    {"iso-8859-9", "WINDOWS-1254"},
+    {"latin5", "WINDOWS-1254"},
+    {"iso-8859-11", "WINDOWS-874"},
+    {"tis-620", "WINDOWS-874"},
+    {"gb2312", "GB18030"},
+    {"gbk", "GB18030"},
+    {"x-gbk", "GB18030"},
+    {"gb_2312-80", "GB18030"},
+    {"shift_jis", "CP932"},
+    {"shift-jis", "CP932"},
+    {"sjis", "CP932"},
+    {"x-sjis", "CP932"},
+    {"windows-31j", "CP932"},
+    {"euc-kr", "CP949"},
+    {"ks_c_5601-1987", "CP949"},
+    {"korean", "CP949"},
+    {"big5", "BIG5-HKSCS"},
+    {"x-mac-roman", "MACINTOSH"},
+    {"utf8", "UTF-8"},
+    {"unicode-1-1-utf-8", "UTF-8"},
+    {"x-x-big5", "BIG5-HKSCS"},
+    {"windows-949", "CP949"},
+    {"x-user-defined", "WINDOWS-1252"},
 };
 
 /* Writes the name that iconv knows; "" when there is no label, or none that could be one. */
@@ -181,24 +203,47 @@ static bool convert(struct arena *arena, const char *charset, struct stretch *pa
     return out;
 }
 
+/* Is that a charset whose bytes all look like ASCII? */
+static bool hides_in_ascii(struct stretch label)
+{
+    static const char *const beginnings[] = {"utf-16", "iso-2022", "hz-gb"};
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        const size_t n = strlen(beginnings[i]);
+        if (stretch_length(label) >= n && stretch_is((struct stretch){label.begin, label.begin + n}, beginnings[i]))
+            return true;
+    }
+    return false;
+}
+
+/* What HTTP or the page says, in iconv's words; "" when nothing is said. */
+static void find_label(struct stretch page, const char *charset, char name[LONGEST_LABEL + 1])
+{
+    *name = '\0';
+    if (charset)
+        name_charset((struct stretch){charset, charset + strlen(charset)}, name);
+    if (*name)
+        return;
+    if (stretch_length(page) > DECLARED_WITHIN)
+        page.end = page.begin + DECLARED_WITHIN;
+    name_charset(declared(page), name);
+    /* What could be read until here isn't UTF-16, whatever it says. */
+    if (stretch_is((struct stretch){name, name + strlen(name)}, "utf-16"))
+        strcpy(name, "UTF-8");
+}
+
 bool html_to_utf8(struct arena *arena, const char *bytes, size_t n_bytes, const char *charset, struct stretch *page)
 {
-    char name[LONGEST_LABEL + 1] = "";
+    char name[LONGEST_LABEL + 1];
     *page = (struct stretch){bytes, bytes + n_bytes};
     const char *known = byte_order(*page);
     if (known) {
         page->begin += strcmp(known, "UTF-8") == 0 ? 3 : 2;
         return strcmp(known, "UTF-8") == 0 || convert(arena, known, page);
     }
-    if (look(bytes, n_bytes) == SOUND_UTF8)
-        return true;
-    if (charset)
-        name_charset((struct stretch){charset, charset + strlen(charset)}, name);
-    if (!*name)
-        name_charset(declared((struct stretch){bytes, bytes + (n_bytes < DECLARED_WITHIN ? n_bytes : DECLARED_WITHIN)}),
-                     name);
-    if (!*name)
-        strcpy(name, "WINDOWS-1252");
+    find_label(*page, charset, name);
     const struct stretch label = {name, name + strlen(name)};
-    return stretch_is(label, "utf-8") || convert(arena, name, page);
+    const enum finding finding = look(bytes, n_bytes);
+    if (stretch_is(label, "utf-8") || (finding != SOMETHING_ELSE && !hides_in_ascii(label)))
+        return true;
+    return convert(arena, *name ? name : "WINDOWS-1252", page);
 }

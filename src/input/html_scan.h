@@ -59,9 +59,9 @@ enum html_attribute {
 };
 
 enum html_kind {
-    HTML_TEXT,   /* may hold entities */
-    HTML_START,  /* a start tag */
-    HTML_END,    /* an end tag */
+    HTML_TEXT,     /* may hold entities */
+    HTML_START,    /* a start tag */
+    HTML_END,      /* an end tag */
     HTML_CONTENTS, /* all that stands in a RAW element */
     HTML_DONE
 };
@@ -69,9 +69,9 @@ enum html_kind {
 struct html_token {
     enum html_kind kind;
     enum html_tag tag;
-    struct stretch text; /* of TEXT and CONTENTS the bytes; of tags the name */
-    bool empty;          /* a start tag that ends with "/>" */
-    uint32_t given;      /* of a start tag: bit i: attribute i is there */
+    struct stretch text;                        /* of TEXT and CONTENTS the bytes; of tags the name */
+    bool empty;                                 /* a start tag that ends with "/>" */
+    uint32_t given;                             /* of a start tag: bit i: attribute i is there */
     struct stretch attributes[HTML_ATTRIBUTES]; /* their values as written; those not given are undefined */
 };
 

@@ -259,8 +259,7 @@ static unsigned hints_of(const struct html_token *token)
         hints |= html_hints(token->attributes[HTML_ITEMPROP]);
     if (token->given >> HTML_STYLE & 1)
         hints |= html_style_hints(token->attributes[HTML_STYLE]);
-    if (token->given >> HTML_HIDDEN & 1 ||
-        stretch_is(html_value(token, HTML_ARIA_HIDDEN), "true"))
+    if (token->given >> HTML_HIDDEN & 1 || stretch_is(html_value(token, HTML_ARIA_HIDDEN), "true"))
         hints |= HINT_HIDDEN;
     return hints;
 }

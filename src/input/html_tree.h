@@ -19,8 +19,8 @@ struct html_node {
     uint8_t tag;
     uint16_t hints;
     uint32_t parent;
-    uint32_t end;              /* index behind its last descendant */
-    uint32_t text, text_end;   /* its stretch of tree->text */
+    uint32_t end;            /* index behind its last descendant */
+    uint32_t text, text_end; /* its stretch of tree->text */
 };
 
 struct html_tree {

@@ -82,7 +82,7 @@ struct input_document {
     const char **kept; /* [n_keep] JSON, or NULL where the record lacks the field */
 };
 
-/* A reader. format is "text", "jsonl", or "auto" or NULL: told by the content of each
+/* A reader. format is "text", "jsonl", "html", or "auto" or NULL: told by the content of each
  * file. NULL when the format is unknown or memory is out. */
 struct input *input_new(const char *format);
 void input_free(struct input *input);

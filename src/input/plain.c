@@ -12,7 +12,7 @@ static bool detect(const char *bytes, size_t n_bytes)
 }
 
 /* The whole file; an empty one is an empty article. One that is too large isn't read to its end. */
-static enum input_status next(struct input *input, struct input_record *record, struct input_error *error)
+enum input_status input_whole_file(struct input *input, struct input_record *record, struct input_error *error)
 {
     if (input->line > 0)
         return INPUT_END;
@@ -38,4 +38,4 @@ static enum input_status parse(struct input_parser *parser, const struct input_r
     return INPUT_OK;
 }
 
-const struct input_format input_plain = {.name = "text", .detect = detect, .next = next, .parse = parse};
+const struct input_format input_plain = {.name = "text", .detect = detect, .next = input_whole_file, .parse = parse};
