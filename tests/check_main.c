@@ -7,17 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SUITES                                                                                                        \
-    X(arena)                                                                                                          \
-    X(emit)                                                                                                           \
-    X(frame)                                                                                                          \
-    X(input)                                                                                                          \
-    X(lexicon)                                                                                                        \
-    X(match)                                                                                                          \
-    X(quotation)                                                                                                      \
-    X(rule)                                                                                                           \
-    X(speaker)                                                                                                        \
-    X(text)                                                                                                           \
+#define SUITES                                                                                                         \
+    X(arena)                                                                                                           \
+    X(emit)                                                                                                            \
+    X(frame)                                                                                                           \
+    X(input)                                                                                                           \
+    X(lexicon)                                                                                                         \
+    X(match)                                                                                                           \
+    X(quotation)                                                                                                       \
+    X(rule)                                                                                                            \
+    X(speaker)                                                                                                         \
+    X(text)                                                                                                            \
     X(token)
 
 #define X(name) Suite *name##_suite(void);
