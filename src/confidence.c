@@ -82,7 +82,7 @@ void confidence_free(struct confidence_table *table)
 
 static const struct line *find(const struct confidence_table *table, const char *key)
 {
-    struct line wanted;
+    struct line wanted = {.records = 0};
     snprintf(wanted.key, sizeof wanted.key, "%s", key);
     return table->n ? bsearch(&wanted, table->lines, table->n, sizeof wanted, compare_lines) : NULL;
 }

@@ -140,10 +140,10 @@ quoth_status language_visit_words(const struct pack_file *file, const char *path
 /* "lexicon/say.txt" → the name "say"; its length, or 0 when the file is none of the lexicon. */
 size_t language_set_name(const char *file, const char **name);
 
-/* Loads a pack from its files; `folder` stands before their names in messages. *language is
+/* Loads a pack from its files; `folder` stands before their names in messages. *result is
  * the caller's, to be freed with language_free(). QUOTH_OK, or QUOTH_FATAL with *error. */
 quoth_status language_load(const char *code, const char *folder, const struct pack_file *files, size_t n_files,
-                           struct language **language, quoth_error *error);
+                           struct language **result, quoth_error *error);
 
 /* As language_load(), without the work: arrays are borrowed from `frozen`. */
 quoth_status language_thaw(const struct frozen_language *frozen, struct language **language, quoth_error *error);

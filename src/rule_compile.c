@@ -133,12 +133,12 @@ static const uint64_t *feature_bits(struct compiler *compiler, enum element_feat
 static const uint64_t *set_bits(struct compiler *compiler, int set)
 {
     uint64_t **bits = &compiler->set_bits[set];
-    if (*bits)
-        return *bits;
-    *bits = new_bits(compiler, compiler->universe_words);
-    for (uint32_t i = compiler->members_of[set]; *bits && i; i = compiler->members[i].next)
-        for (uint8_t shape = 0; shape < SHAPES; shape++)
-            set_bit(*bits, rules_word_element(compiler->members[i].signature, shape));
+    if (!*bits) {
+        *bits = new_bits(compiler, compiler->universe_words);
+        for (uint32_t i = compiler->members_of[set]; *bits && i; i = compiler->members[i].next)
+            for (unsigned shape = 0; shape < SHAPES; shape++)
+                set_bit(*bits, rules_word_element(compiler->members[i].signature, shape));
+    }
     return *bits;
 }
 

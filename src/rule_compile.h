@@ -59,7 +59,7 @@ struct rules {
 };
 
 /* Compiles parsed rules. Takes the parser's arena over. QUOTH_OK, or QUOTH_FATAL with *error. */
-quoth_status rules_compile(struct rule_parser *parser, struct rules **rules, quoth_error *error);
+quoth_status rules_compile(struct rule_parser *parser, struct rules **result, quoth_error *error);
 void rules_free(struct rules *rules);
 
 /* Rules that were compiled at build time, to be freed with rules_free(); what `frozen` consists of is borrowed. NULL when
@@ -73,7 +73,7 @@ const struct pcre2_real_code_16 *rules_code(const struct rules *rules, size_t ru
  * features, mentions by kind and flags. */
 enum { EDGE_ELEMENT = 0 };
 
-static inline size_t rules_word_element(size_t signature, uint8_t shape)
+static inline size_t rules_word_element(size_t signature, unsigned shape)
 {
     return 1 + TOKEN_KINDS + signature * SHAPES + shape;
 }

@@ -661,9 +661,7 @@ static bool next_statement(struct source *source, struct statement *statement)
             break;
         if (!blank)
             statement->value_end = end;
-        else if (statement->indent == 0)
-            break;
-        else if (end == source->text)
+        else if (statement->indent == 0 || end == source->text)
             break;
         source->text = end + (end < source->end);
         source->line++;

@@ -103,7 +103,7 @@ static void read_words(struct shower *shower, const struct pack_file *files, siz
 
 static bool allows(const struct listed_class *class, uint16_t signature)
 {
-    for (uint8_t shape = 0; shape < SHAPES; shape++) {
+    for (unsigned shape = 0; shape < SHAPES; shape++) {
         size_t element = rules_word_element(signature, shape);
         if (class->elements[element / 64] >> element % 64 & 1)
             return true;

@@ -94,6 +94,7 @@ static bool start(struct scan *scan)
         return false;
     memcpy(scan->bits, program->first, program->n_words * sizeof *scan->bits);
     take_bits(scan, &first, 0, (uint32_t)program->n_words);
+    nothing.parts = first.parts;
     add_state(scan, &nothing); /* STATE_UNKNOWN */
     return intern(scan, &nothing) == STATE_DEAD && add_state(scan, &first) == STATE_START;
 }

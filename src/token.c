@@ -350,8 +350,8 @@ static void emit_split_word(struct tokenizer *t, struct word word)
                              : 0;
     }
     emit_word(t, &word);
-    while (n--) {
-        struct word clitic = {.begin = cuts[n], .end = n ? cuts[n - 1] : whole_end};
+    for (; n > 0; n--) {
+        struct word clitic = {.begin = cuts[n - 1], .end = n > 1 ? cuts[n - 2] : whole_end};
         emit_word(t, &clitic);
     }
 }
@@ -666,9 +666,9 @@ static void scan_stop(struct tokenizer *t)
     uint32_t end = t->at + c.n_bytes;
     while (byte_at(t, end) == '.')
         end++;
-    if (end > t->at + c.n_bytes) {
-        emit(t, end, TOKEN_ELLIPSIS);
-    } else if ((end = read_spaced_stops(t, t->at)) > t->at) {
+    if (end == t->at + c.n_bytes)
+        end = read_spaced_stops(t, t->at);
+    if (end > t->at) {
         emit(t, end, TOKEN_ELLIPSIS);
     } else if (class_at(t, t->at + c.n_bytes) == DIGIT && character_before(t, t->at).class == SPACE) {
         scan_number(t);

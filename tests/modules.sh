@@ -18,9 +18,11 @@ complain() {
 
 # -- libraries -------------------------------------------------------------------------
 
+given=
 only() { # HEADER FILE...: HEADER is included by nobody else
     header=$1
     shift
+    given="$given $header"
     for file in *.[ch] */*.[ch]; do
         grep -qE "^ *# *include *[<\"]$header" "$file" || continue
         case " $* " in
@@ -33,6 +35,23 @@ only utf8proc text.c
 only pcre2 rule_compile.c match.c
 only json-c input/input.c input/jsonl.c
 only archive input/archive.c
+only iconv input/html_charset.c
+# What is neither ours nor of C and POSIX belongs to somebody named above.
+standard="assert ctype dirent emmintrin errno fcntl getopt inttypes limits locale math poll pthread signal stdarg stdatomic stdbool stddef stdint
+    stdio stdlib string strings sys/resource sys/stat sys/types sys/wait time unistd wchar"
+for header in $(sed -n 's/^ *# *include *<\([^>]*\)>.*/\1/p' ./*.[ch] ./*/*.[ch] | sort -u); do
+    known=
+    for name in $standard; do
+        [ "$header" != "$name.h" ] || known=yes
+    done
+    for name in $given; do
+        case $header in
+        "$name"*) known=yes ;;
+        esac
+    done
+    [ -n "$known" ] || complain "<$header> is included by $(grep -lF "<$header>" ./*.[ch] ./*/*.[ch] | tr '\n' ' '), but \
+nothing here says who may"
+done
 
 # -- stages ----------------------------------------------------------------------------
 # What anybody in the library may include: data, and look-up in it.
@@ -84,6 +103,16 @@ for file in stream/*.[ch]; do
     done
 done
 
+for file in cli/*.[ch]; do # the program is a user of the library; only its command for the authors of rules looks inside
+    for header in $(sed -n 's/^ *# *include *"\([^"]*\)".*/\1/p' "$file"); do
+        case $file:$header in
+        *:../quoth.h | *:../emit/* | *:../input/input.h | *:../stream/*) ;;
+        cli/rules_command.c:../*) ;;
+        *:../*) complain "$file includes $header; cli/ may include quoth.h, emit/, stream/ and input/input.h" ;;
+        esac
+    done
+done
+
 # -- a library -------------------------------------------------------------------------
 
 library=$(ls ./*.c | sed 's,^\./,,' | grep -vE '^(embed(ded)?|freeze)\.c$')
@@ -102,14 +131,16 @@ $found"
 ours="adjacent all anchor attribute author authors auto body carried columns confidence direct document documents failed first
     from got group help label list makes match mention mode named names no none on plural quote read reason record records resolved rule
     rules self show speech text thought to turn type via wins wanted with within words writing yes"
-sets="abbreviation accuse ask aux be decline degree det do have honorific manner modal month point prep promise pron_*
+sets="abbreviation accuse ask aux be decline degree det have honorific manner month point prep promise pron_*
     say* speak subord suggest tell that think time urge weekday wh write"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 printf '"%s"\n' $ours | sort >"$work/ours"
 for set in $sets; do
-    cat ../rules/*/lexicon/$set.txt
-done | grep -v '^#' | tr -s '[:blank:]/' '\n' | grep -E '^[[:lower:]]{2,}$' | sed 's/.*/"&"/' | sort -u |
+    cat ../rules/*/lexicon/$set.txt >>"$work/sets" 2>/dev/null ||
+        complain "no pack has lexicon/$set.txt; which set holds its words?"
+done
+grep -v '^#' "$work/sets" | tr -s '[:blank:]/' '\n' | grep -E '^[[:lower:]]{2,}$' | sed 's/.*/"&"/' | sort -u |
     comm -23 - "$work/ours" >"$work/words"
 found=$(ls ./*.c ./*/*.c | grep -v '^\./embedded\.c$' | xargs grep -nFf "$work/words" | grep -vE ':[0-9]*: *(/?\*|//)')
 [ -z "$found" ] || complain "words of a language belong into rules/LANG/, not into C:

@@ -210,10 +210,11 @@ END_TEST
 
 START_TEST(a_mark_that_the_language_does_not_use_is_none)
 {
+    const struct mark_pair corner = {.open = "\u300C", .close = "\u300C"};
     tiny_doc_init(&tiny, "\"We go\"", 7);
     for (size_t i = 0; i < tiny.language->n_pairs; i++)
         if (strcmp(tiny.language->pairs[i].open, "\"") == 0)
-            strcpy(tiny.language->pairs[i].open, strcpy(tiny.language->pairs[i].close, "\u300C"));
+            tiny.language->pairs[i] = corner;
     text_read(&tiny.doc, NULL);
     token_split(&tiny.doc);
     ck_assert_int_eq(quotation_find(&tiny.doc), QUOTH_OK);
