@@ -80,11 +80,7 @@ quoth_status explain(struct doc *doc, quoth_result *result)
     print(&out, "%s\n", result->doc);
     for (size_t s = 0; s < doc->tape.n_segments && doc->tape.segments[s].quotation == NONE; s++) {
         const struct segment *segment = &doc->tape.segments[s];
-        bool any = c < doc->candidates.n && doc->candidates.items[c].begin < segment->end;
         const struct paragraph *paragraph = &doc->paragraphs[segment->paragraph];
-        any |= r < result->n_records && result->records[r].paragraph - 1 == segment->paragraph;
-        if (!any)
-            continue;
         print(&out, "\nparagraph %u, bytes %u-%u\n  tape: %s\n", segment->paragraph + 1, paragraph->begin,
               paragraph->end, tape_describe(doc, segment));
         for (; c < doc->candidates.n && doc->candidates.items[c].begin < segment->end; c++)
