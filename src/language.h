@@ -7,6 +7,7 @@
 #ifndef QUOTH_LANGUAGE_H
 #define QUOTH_LANGUAGE_H
 
+#include "doc.h"
 #include "lexicon.h"
 #include "quoth.h"
 
@@ -16,6 +17,11 @@
     X(SET_ABBREVIATION_FINAL, "abbreviation_final") /* ... but may, before a capital */                                \
     X(SET_ELISION, "elision")                       /* begins with an apostrophe: no quotation mark */                 \
     X(SET_COMMON, "common_cap")                     /* capitalised at a sentence's beginning only */                   \
+    X(SET_COMMON_ENDING, "common_ending")           /* endings of words that are seldom names: ing, ness */            \
+    X(SET_GERUND, "gerund")                                                                                            \
+    X(SET_PARTICIPLE, "participle")                                                                                    \
+    X(SET_AUXILIARY, "aux")                                                                                            \
+    X(SET_DEMONYM, "demonym")                                                                                          \
     X(SET_MONTH, "month")                                                                                              \
     X(SET_MONTH_1, "month_01") /* the words of each month, for dates */                                                \
     X(SET_MONTH_2, "month_02")                                                                                         \
@@ -107,6 +113,12 @@ struct language {
 static inline bool language_has(const struct language *language, uint16_t word, enum well_known_set set)
 {
     return language->known[(size_t)word * KNOWN_WORDS + set / 64] >> set % 64 & 1;
+}
+
+/* The same of a token; false behind the last one, so that a name's neighbour can be asked for. */
+static inline bool token_is_in(const struct doc *doc, uint32_t token, enum well_known_set set)
+{
+    return token < doc->tokens.n && language_has(doc->language, doc->tokens.word[token], set);
 }
 
 /* A file of a pack: its name below the pack's folder, and its text. */

@@ -82,10 +82,4 @@ bool name_has_article(const struct doc *doc, const struct mention *mention);
 
 bool name_is_word(const struct doc *doc, uint32_t token);
 
-/* False behind the last token too, so that a name's neighbour can be asked for. */
-static inline bool token_is_in(const struct doc *doc, uint32_t token, enum well_known_set set)
-{
-    return token < doc->tokens.n && language_has(doc->language, doc->tokens.word[token], set);
-}
-
 #endif

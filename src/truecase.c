@@ -40,11 +40,21 @@ static struct slot *find(const struct doc *doc, const struct word_table *table, 
     return &table->slots[i];
 }
 
+/* Whether the mark before a token closes words that end in a comma: "A," Green said. */
+static bool is_behind_comma(const struct doc *doc, uint32_t token)
+{
+    return token >= 2 && doc->tokens.kind[token - 1] == TOKEN_MARK && doc->tokens.kind[token - 2] == TOKEN_COMMA &&
+           doc->tokens.begin[token - 1] == doc->tokens.end[token - 2] &&
+           doc->tokens.begin[token] > doc->tokens.end[token - 1];
+}
+
 /* Whether a token stands where any word has a capital: first in a sentence, or behind a mark, bracket, colon or dash. */
 static bool is_beginning(const struct doc *doc, const struct sentence *sentence, uint32_t token)
 {
     if (token == sentence->first_token)
         return true;
+    if (is_behind_comma(doc, token))
+        return false;
     uint8_t before = doc->tokens.kind[token - 1];
     return before == TOKEN_MARK || before == TOKEN_OPEN || before == TOKEN_COLON || before == TOKEN_DASH ||
            before == TOKEN_STOP || before == TOKEN_ELLIPSIS || before == TOKEN_SYMBOL || before == TOKEN_QUESTION ||
@@ -56,9 +66,31 @@ static bool is_candidate(const struct doc *doc, uint32_t token)
     return doc->tokens.kind[token] == TOKEN_WORD && doc->tokens.shape[token] != SHAPE_LOWER;
 }
 
+/* Whether the word ends like "-ing" or "-ness". Endings are entries of the lexicon. */
+static bool has_common_ending(const struct doc *doc, uint32_t token)
+{
+    enum { SHORTEST = 2, LONGEST = 5, SHORTEST_STEM = 3 };
+    uint32_t begin = doc->tokens.begin[token], end = doc->tokens.end[token];
+    for (uint32_t n = SHORTEST; n <= LONGEST && begin + n + SHORTEST_STEM <= end; n++) {
+        uint16_t word = lexicon_lookup(doc->language->lexicon, doc->text.bytes + end - n, n);
+        if (language_has(doc->language, word, SET_COMMON_ENDING))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a word that begins a sentence is more often no name. */
 static bool is_common(const struct doc *doc, uint32_t token)
 {
-    return language_has(doc->language, doc->tokens.word[token], SET_COMMON);
+    if (token_is_in(doc, token, SET_COMMON))
+        return true;
+    if (doc->tokens.shape[token] != SHAPE_CAP || token_is_in(doc, token, SET_FIRST_MALE) ||
+        token_is_in(doc, token, SET_FIRST_FEMALE))
+        return false;
+    bool form = token_is_in(doc, token, SET_GERUND) || token_is_in(doc, token, SET_PARTICIPLE);
+    bool other = token_is_in(doc, token, SET_ORG_NAME) || token_is_in(doc, token, SET_PLACE) ||
+                 token_is_in(doc, token, SET_DEMONYM);
+    return form || (!other && has_common_ending(doc, token));
 }
 
 typedef void visitor(struct doc *doc, const struct word_table *table, uint32_t token, bool beginning);
@@ -90,6 +122,47 @@ static void lower(struct doc *doc, const struct word_table *table, uint32_t toke
         doc->tokens.shape[token] = SHAPE_LOWER;
 }
 
+/* -- family names ----------------------------------------------------------------------------- */
+
+enum { MOST_FAMILIES = 16 };
+
+/* Whether a word would be no name by its other meaning: Will, May, Cuban. */
+static bool has_other_meaning(const struct doc *doc, uint32_t token)
+{
+    return token_is_in(doc, token, SET_AUXILIARY) || token_is_in(doc, token, SET_DEMONYM) ||
+           token_is_in(doc, token, SET_MONTH);
+}
+
+/* Whether it stands behind a given name, and nothing that could belong to it follows: "Mark Cuban said". */
+static bool is_family_name(const struct doc *doc, const struct sentence *sentence, uint32_t token)
+{
+    const struct tokens *tokens = &doc->tokens;
+    if (token == sentence->first_token || token + 1 >= sentence->end_token || tokens->shape[token] != SHAPE_CAP ||
+        tokens->shape[token - 1] != SHAPE_CAP || !has_other_meaning(doc, token))
+        return false;
+    bool given = token_is_in(doc, token - 1, SET_FIRST_MALE) || token_is_in(doc, token - 1, SET_FIRST_FEMALE);
+    bool follows = tokens->kind[token + 1] == TOKEN_NUMBER ||
+                   (tokens->kind[token + 1] == TOKEN_WORD && tokens->shape[token + 1] != SHAPE_LOWER);
+    return given && !follows && !token_is_in(doc, token - 1, SET_PLACE) && !has_other_meaning(doc, token - 1);
+}
+
+/* In an article about Mark Cuban, each capitalised "Cuban" within a sentence is he: the word loses its other meanings. */
+static void free_family_names(struct doc *doc)
+{
+    uint32_t families[MOST_FAMILIES];
+    size_t n = 0;
+    for (size_t s = 0; s < doc->n_sentences && n < MOST_FAMILIES; s++)
+        for (uint32_t token = doc->sentences[s].first_token; token < doc->sentences[s].end_token; token++)
+            if (n < MOST_FAMILIES && is_family_name(doc, &doc->sentences[s], token))
+                families[n++] = token;
+    for (uint32_t token = 0; n && token < doc->tokens.n; token++)
+        for (size_t i = 0; i < n && doc->tokens.shape[token] == SHAPE_CAP; i++)
+            if (token != families[i] && same_word(doc, token, families[i]))
+                doc->tokens.word[token] = 0;
+    for (size_t i = 0; i < n; i++)
+        doc->tokens.word[families[i]] = 0;
+}
+
 quoth_status truecase_find(struct doc *doc)
 {
     size_t n_words = 0;
@@ -103,5 +176,6 @@ quoth_status truecase_find(struct doc *doc)
         return QUOTH_FATAL;
     each_capital(doc, &table, note_within);
     each_capital(doc, &table, lower);
+    free_family_names(doc);
     return QUOTH_OK;
 }
