@@ -179,7 +179,8 @@ static void put_program(const struct freezer *f, const struct scan_program *prog
                 at, word->first_word, word->end_word, word->rule);
         at += (size_t)64 * (word->end_word - word->first_word);
     }
-    fputs("{0,0,0,0,0}};\n", f->out);
+    /* the last entry points there too: a program without words leaves no array unused */
+    fprintf(f->out, "{0,(uint64_t *)follow_bits_%s_%zu,0,0,0}};\n", f->code, number);
 }
 
 static void put_program_fields(const struct freezer *f, const struct scan_program *program, size_t number)
