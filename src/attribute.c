@@ -33,7 +33,7 @@ static const struct rule *rule_of(const struct doc *doc, const struct candidate 
 
 /* -- blocks ------------------------------------------------------------------------------- */
 
-static void block(struct doc *doc, const struct candidate *candidate)
+static void block(struct doc *doc, struct segment *segment, const struct candidate *candidate)
 {
     const struct rule *rule = rule_of(doc, candidate);
     for (unsigned i = 0; i < candidate->n_captures; i++)
@@ -43,7 +43,7 @@ static void block(struct doc *doc, const struct candidate *candidate)
                     struct quotation *quotation = &doc->quotations.items[doc->tape.elements[e].index];
                     if (!quotation->blocked)
                         quotation->blocked = rule->reason ? rule->reason : rule->name;
-                    tape_renumber_quotation(doc, e);
+                    tape_renumber_quotation(doc, segment, e);
                 }
 }
 
@@ -315,7 +315,7 @@ static quoth_status decide(struct attributor *attributor)
     return QUOTH_OK;
 }
 
-static quoth_status run_phase(struct attributor *attributor, size_t phase, const struct segment *segment)
+static quoth_status run_phase(struct attributor *attributor, size_t phase, struct segment *segment)
 {
     struct doc *doc = attributor->doc;
     attributor->found.n = 0;
@@ -324,7 +324,7 @@ static quoth_status run_phase(struct attributor *attributor, size_t phase, const
         return status;
     if (doc->language->rules->phases[phase].action == PHASE_BLOCK) {
         for (size_t i = 0; i < attributor->found.n; i++)
-            block(doc, &attributor->found.items[i]);
+            block(doc, segment, &attributor->found.items[i]);
         return status;
     }
     return decide(attributor) == QUOTH_OK ? status : QUOTH_FATAL;

@@ -169,11 +169,12 @@ struct tape {
     struct element *elements; /* [n] */
     uint16_t *numbers;        /* [n] each element's number in the rules' universe */
     uint16_t *codes;          /* [n] of segments that were encoded for a phase: what its rules tell apart */
-    uint16_t *reversed;       /* [n] the codes of each such segment, last first */
+    uint16_t *reversed;       /* [n] the codes of each such segment, last first, where they were needed */
     struct segment {
         uint32_t begin, end; /* elements; both outer ones are edges */
         uint32_t paragraph;
         uint32_t quotation; /* the inside of this one, or NONE */
+        uint16_t begins;    /* a bit for each phase: a rule's anchor may stand at one of its elements */
     } * segments;
     size_t n_segments, segment_capacity;
 };

@@ -203,10 +203,9 @@ static struct rule_mask all_rules(size_t n)
 static struct rule_mask allowed(struct phase_scans *scans, const struct tape *tape, const struct segment *segment,
                                 uint32_t anchor, const struct rule_mask *all)
 {
-    struct rule_mask mask = scan_run(&scans->right, tape->codes + anchor, segment->end - anchor, *all);
+    struct rule_mask mask = scan_run(&scans->right, tape->codes, anchor, segment->end - anchor, 1, *all);
     if (!mask_is_empty(&mask))
-        mask = scan_run(&scans->left, tape->reversed + segment->begin + segment->end - anchor, anchor - segment->begin,
-                        mask);
+        mask = scan_run(&scans->left, tape->codes, (size_t)anchor - 1, anchor - segment->begin, -1, mask);
     return mask;
 }
 
@@ -244,19 +243,27 @@ quoth_status match_phase(struct matcher *matcher, struct doc *doc, size_t phase,
                          struct candidates *candidates)
 {
     const struct rules *rules = doc->language->rules;
+    const bool use_masks = matcher->use_masks;
+    if (use_masks && !(segment->begins >> phase & 1))
+        return QUOTH_OK;
     struct phase_scans *scans = scans_of(matcher, rules, phase);
     if (!scans)
         return QUOTH_FATAL;
     tape_encode(doc, phase, segment);
-    size_t first = rules->phases[phase].first_rule;
+    const size_t first = rules->phases[phase].first_rule;
     const struct rule_mask all = all_rules(rules->phases[phase].end_rule - first);
+    const uint16_t *numbers = doc->tape.numbers, *begins = rules->begins;
+    bool is_reversed = false;
     quoth_status worst = QUOTH_OK;
     for (uint32_t anchor = segment->begin; anchor < segment->end; anchor++) {
-        if (matcher->use_masks && !scan_begins(&scans->right, doc->tape.codes[anchor]))
+        if (use_masks && !(begins[numbers[anchor]] >> phase & 1))
             continue;
-        struct rule_mask mask = matcher->use_masks ? allowed(scans, &doc->tape, segment, anchor, &all) : all;
+        struct rule_mask mask = use_masks ? allowed(scans, &doc->tape, segment, anchor, &all) : all;
         if (mask_is_empty(&mask))
             continue;
+        if (!is_reversed)
+            tape_reverse(doc, segment);
+        is_reversed = true;
         quoth_status status = match_rules(matcher, doc, first, mask, segment, anchor, candidates);
         if (status == QUOTH_FATAL)
             return status;

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "automaton.h"
+
 struct class_codes {
     const struct class_expr *class; /* key; NULL: free slot */
     uint64_t *universe;             /* elements that the class allows */
@@ -584,172 +586,7 @@ static const struct node *const *items_of(const struct rule *rule, size_t *n)
     return sequence ? (const struct node *const *)rule->pattern->children : whole;
 }
 
-/* -- automata -------------------------------------------------------------------------------- */
-
-/* One side of a rule while its positions are numbered. Sets of positions are bits [n_words]. */
-struct automaton {
-    struct compiler *compiler;
-    struct scan_program *program;
-    size_t first_word, n_words, n; /* n: positions so far */
-    bool reversed;
-};
-
-/* Where a part of a side may begin and end, and whether it may be empty. */
-struct ends {
-    uint64_t *first, *last;
-    bool empty;
-};
-
-static size_t count_classes(const struct node *node)
-{
-    size_t n = node->kind == NODE_CLASS;
-    for (size_t i = 0; i < node->n_children && node->kind != NODE_LOOK; i++)
-        n += count_classes(node->children[i]);
-    return n;
-}
-
-static void join_bits(uint64_t *to, const uint64_t *from, size_t n_words)
-{
-    for (size_t w = 0; w < n_words; w++)
-        to[w] |= from[w];
-}
-
-static bool new_ends(const struct automaton *automaton, bool empty, struct ends *ends)
-{
-    *ends = (struct ends){.first = new_bits(automaton->compiler, automaton->n_words),
-                          .last = new_bits(automaton->compiler, automaton->n_words),
-                          .empty = empty};
-    return ends->first && ends->last;
-}
-
-/* What begins at `to` may follow what ends at `from`. */
-static void link_ends(const struct automaton *automaton, const struct ends *from, const struct ends *to)
-{
-    for (size_t w = 0; w < automaton->n_words; w++)
-        for (uint64_t rest = from->last[w]; rest; rest &= rest - 1)
-            join_bits(automaton->program->words[automaton->first_word + w].follows +
-                          (size_t)__builtin_ctzll(rest) * automaton->n_words,
-                      to->first, automaton->n_words);
-}
-
-static void add_position(struct automaton *automaton, const struct node *node, struct ends *ends)
-{
-    const uint64_t *codes = class_slot(automaton->compiler, node->class)->codes;
-    const struct scan_program *program = automaton->program;
-    size_t p = automaton->n++;
-    set_bit(ends->first, p);
-    set_bit(ends->last, p);
-    for (size_t w = 0; w < automaton->compiler->code_words; w++)
-        for (uint64_t rest = codes[w]; rest; rest &= rest - 1)
-            set_bit(program->allows + (w * 64 + (size_t)__builtin_ctzll(rest)) * program->n_words +
-                        automaton->first_word,
-                    p);
-}
-
-static bool add_part(struct automaton *automaton, const struct node *node, struct ends *ends);
-
-static bool append_part(struct automaton *automaton, const struct node *node, struct ends *ends)
-{
-    struct ends part;
-    if (!add_part(automaton, node, &part))
-        return false;
-    link_ends(automaton, ends, &part);
-    if (ends->empty)
-        join_bits(ends->first, part.first, automaton->n_words);
-    if (!part.empty)
-        memset(ends->last, 0, automaton->n_words * sizeof *ends->last);
-    join_bits(ends->last, part.last, automaton->n_words);
-    ends->empty &= part.empty;
-    return true;
-}
-
-static bool add_choice(struct automaton *automaton, const struct node *node, struct ends *ends)
-{
-    struct ends part;
-    for (size_t i = 0; i < node->n_children; i++) {
-        if (!add_part(automaton, node->children[i], &part))
-            return false;
-        join_bits(ends->first, part.first, automaton->n_words);
-        join_bits(ends->last, part.last, automaton->n_words);
-        ends->empty |= part.empty;
-    }
-    return true;
-}
-
-/* Numbers the positions of a part. What is looked for around doesn't count, and a repetition is without bound. */
-static bool add_part(struct automaton *automaton, const struct node *node, struct ends *ends)
-{
-    if (!new_ends(automaton, node->kind != NODE_CHOICE && node->kind != NODE_CLASS, ends))
-        return false;
-    switch (node->kind) {
-    case NODE_CLASS:
-        add_position(automaton, node, ends);
-        return true;
-    case NODE_CHOICE:
-        return add_choice(automaton, node, ends);
-    case NODE_LOOK:
-        return true;
-    default:
-        break;
-    }
-    for (size_t i = 0; i < node->n_children; i++)
-        if (!append_part(automaton, node->children[automaton->reversed ? node->n_children - 1 - i : i], ends))
-            return false;
-    if (node->kind == NODE_REPEAT) {
-        if (node->max > 1)
-            link_ends(automaton, ends, ends);
-        ends->empty |= node->min == 0;
-    }
-    return true;
-}
-
-/* The items of one side of a rule, in the order in which they are matched. */
-struct side_items {
-    const struct node *const *items;
-    size_t n;
-    bool left;
-};
-
-static size_t side_words(const struct side_items *side)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < side->n; i++)
-        n += count_classes(side->items[i]);
-    return (n + 63) / 64;
-}
-
-/* Adds one side of a rule to the automaton of its phase, from a word on. */
-static bool add_side(struct compiler *compiler, struct scan_program *program, const struct side_items *side,
-                     size_t first_word, uint8_t rule)
-{
-    struct automaton automaton = {.compiler = compiler,
-                                  .program = program,
-                                  .first_word = first_word,
-                                  .n_words = side_words(side),
-                                  .reversed = side->left};
-    for (size_t w = first_word; w < first_word + automaton.n_words; w++) {
-        uint64_t *follows = arena_zalloc(&compiler->rules->arena, 64 * automaton.n_words, sizeof *follows);
-        if (!follows)
-            return fail(compiler, NULL, NULL, "out of memory");
-        program->words[w] = (struct scan_word){.follows = follows,
-                                               .first_word = (uint32_t)first_word,
-                                               .end_word = (uint32_t)(first_word + automaton.n_words),
-                                               .rule = rule};
-    }
-    struct ends ends;
-    if (!new_ends(&automaton, true, &ends))
-        return false;
-    for (size_t i = 0; i < side->n; i++)
-        if (!append_part(&automaton, side->items[side->left ? side->n - 1 - i : i], &ends))
-            return false;
-    if (ends.empty)
-        set_bit(program->empty.words, rule);
-    else
-        memcpy(program->first + first_word, ends.first, automaton.n_words * sizeof *ends.first);
-    for (size_t w = 0; w < automaton.n_words; w++)
-        program->words[first_word + w].last = ends.last[w];
-    return true;
-}
+/* -- phases ---------------------------------------------------------------------------------- */
 
 /* The part of a rule on one side of its anchor; the anchor is the first of the right one. */
 static bool side_of(struct compiler *compiler, const struct rule *rule, bool left, struct side_items *side)
@@ -761,64 +598,43 @@ static bool side_of(struct compiler *compiler, const struct rule *rule, bool lef
     return anchor < n;
 }
 
-/* Codes that are allowed at the same positions share a column. */
-static bool merge_columns(struct compiler *compiler, struct scan_program *program)
+static const uint64_t *codes_of(const void *context, const struct class_expr *class)
 {
-    const size_t n_codes = compiler->codes->n_codes, n_words = program->n_words, n_slots = 2 * MAX_CODES;
-    const uint64_t *allows = program->allows;
-    uint16_t *slots = arena_zalloc(&compiler->scratch, n_slots, sizeof *slots); /* 1 + a column */
-    program->column_of = arena_alloc(&compiler->rules->arena, n_codes * sizeof *program->column_of);
-    program->allows = arena_alloc(&compiler->rules->arena, (n_codes * n_words + 1) * sizeof *program->allows);
-    if (!slots || !program->column_of || !program->allows)
-        return fail(compiler, NULL, NULL, "out of memory");
-    uint16_t n = 0;
-    for (size_t code = 0; code < n_codes; code++) {
-        const uint64_t *row = allows + code * n_words;
-        uint64_t hash = 0;
-        for (size_t w = 0; w < n_words; w++)
-            hash = mix(hash ^ row[w]);
-        size_t at = hash & (n_slots - 1);
-        while (slots[at] && memcmp(program->allows + (slots[at] - 1u) * n_words, row, n_words * sizeof *row) != 0)
-            at = (at + 1) & (n_slots - 1);
-        if (!slots[at]) {
-            memcpy(program->allows + n * n_words, row, n_words * sizeof *row);
-            slots[at] = ++n;
-        }
-        program->column_of[code] = (uint16_t)(slots[at] - 1);
-    }
-    program->n_columns = n;
-    return true;
+    return class_slot(context, class)->codes;
+}
+
+/* Writes the automaton of one side of the phase's rules. */
+static bool make_program(struct compiler *compiler, const struct side_items *sides, size_t n, bool left)
+{
+    struct phase_codes *codes = compiler->codes;
+    struct automaton automaton = {.kept = &compiler->rules->arena,
+                                  .scratch = &compiler->scratch,
+                                  .n_codes = codes->n_codes,
+                                  .codes_of = codes_of,
+                                  .context = compiler,
+                                  .program = left ? &codes->left : &codes->right};
+    bool ok = automaton_begin(&automaton, sides, n);
+    for (size_t i = 0; ok && i < n; i++)
+        ok = automaton_add(&automaton, &sides[i], (uint8_t)i);
+    return (ok && automaton_end(&automaton)) || fail(compiler, NULL, NULL, "out of memory");
 }
 
 static bool compile_rules(struct compiler *compiler, bool left)
 {
     struct rules *rules = compiler->rules;
     const struct phase *phase = &rules->phases[compiler->phase];
-    struct phase_codes *codes = compiler->codes;
-    struct scan_program *program = left ? &codes->left : &codes->right;
-    struct side_items side;
-    *program = (struct scan_program){.n_columns = codes->n_codes};
-    for (size_t i = phase->first_rule; i < phase->end_rule; i++) {
-        if (!side_of(compiler, &rules->list.items[i], left, &side))
-            return false;
-        program->n_words += side_words(&side);
-    }
-    program->words = arena_zalloc(&rules->arena, program->n_words + 1, sizeof *program->words);
-    program->first = arena_zalloc(&rules->arena, program->n_words + 1, sizeof *program->first);
-    program->allows = arena_zalloc(&compiler->scratch, codes->n_codes * program->n_words + 1, sizeof *program->allows);
-    if (!program->words || !program->first || !program->allows)
+    size_t n = phase->end_rule - phase->first_rule;
+    struct side_items *sides = arena_alloc(&compiler->scratch, (n + 1) * sizeof *sides);
+    if (!sides)
         return fail(compiler, NULL, NULL, "out of memory");
-    size_t word = 0;
-    for (size_t i = phase->first_rule; i < phase->end_rule; i++) {
-        struct compiled_rule *compiled = &rules->compiled[i];
-        if (!side_of(compiler, &rules->list.items[i], left, &side) ||
-            !compile_side(compiler, &rules->list.items[i], side.items, side.n, left,
-                          &compiled->sides[left ? LEFT : RIGHT]) ||
-            !add_side(compiler, program, &side, word, (uint8_t)(i - phase->first_rule)))
+    for (size_t i = 0; i < n; i++) {
+        const struct rule *rule = &rules->list.items[phase->first_rule + i];
+        struct side *side = &rules->compiled[phase->first_rule + i].sides[left ? LEFT : RIGHT];
+        if (!side_of(compiler, rule, left, &sides[i]) ||
+            !compile_side(compiler, rule, sides[i].items, sides[i].n, left, side))
             return false;
-        word += side_words(&side);
     }
-    return merge_columns(compiler, program);
+    return make_program(compiler, sides, n, left);
 }
 
 /* -- all of it -------------------------------------------------------------------------------- */
@@ -845,6 +661,20 @@ static bool sort_by_phase(struct compiler *compiler)
     return true;
 }
 
+/* Marks the elements with which rules of the phase can begin. */
+static void note_begins(struct compiler *compiler)
+{
+    struct rules *rules = compiler->rules;
+    const struct scan_program *program = &compiler->codes->right;
+    for (size_t i = 0; i < rules->n_universe; i++) {
+        const uint64_t *allows = program->allows + program->column_of[compiler->codes->code_of[i]] * program->n_words;
+        bool begins = false;
+        for (size_t w = 0; w < program->n_words && !begins; w++)
+            begins = allows[w] & program->first[w];
+        rules->begins[i] |= (uint16_t)((unsigned)begins << compiler->phase);
+    }
+}
+
 static bool compile_phase(struct compiler *compiler, size_t phase)
 {
     struct rules *rules = compiler->rules;
@@ -859,7 +689,10 @@ static bool compile_phase(struct compiler *compiler, size_t phase)
             return false;
     if (!assign_codes(compiler) || !encode_classes(compiler))
         return false;
-    return compile_rules(compiler, true) && compile_rules(compiler, false);
+    if (!compile_rules(compiler, true) || !compile_rules(compiler, false))
+        return false;
+    note_begins(compiler);
+    return true;
 }
 
 static bool begin(struct compiler *compiler)
@@ -880,10 +713,13 @@ static bool compile_all(struct compiler *compiler)
     rules->n_universe = rules_mention_element(rules, MENTION_KINDS, 0);
     if (rules->n_universe > UINT16_MAX)
         return fail(compiler, NULL, NULL, "the lexicon has too many combinations of sets");
+    if (rules->n_phases > MAX_PHASES)
+        return fail(compiler, NULL, NULL, "the manifest has more than 16 phases; join some");
     rules->codes = arena_zalloc(&rules->arena, rules->n_phases + 1, sizeof *rules->codes);
     rules->compiled = arena_zalloc(&rules->arena, rules->list.n + 1, sizeof *rules->compiled);
     rules->code = arena_zalloc(&rules->arena, rules->list.n + 1, sizeof *rules->code);
-    if (!begin(compiler) || !rules->codes || !rules->compiled || !rules->code)
+    rules->begins = arena_zalloc(&rules->arena, rules->n_universe, sizeof *rules->begins);
+    if (!begin(compiler) || !rules->codes || !rules->compiled || !rules->code || !rules->begins)
         return fail(compiler, NULL, NULL, "out of memory");
     if (!sort_by_phase(compiler))
         return false;

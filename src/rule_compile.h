@@ -13,7 +13,7 @@
 #include "rule_parse.h"
 #include "scan.h"
 
-enum { MAX_CODES = 2048 };
+enum { MAX_CODES = 2048, MAX_PHASES = 16 };
 
 /* Features of quotations in the order of their bits in an element's number. */
 enum { QUOTATION_FEATURES = 11, MENTION_FLAGS = 7, MENTION_KINDS = 5 };
@@ -53,6 +53,7 @@ struct rules {
     size_t n_signatures; /* of the lexicon */
     size_t n_universe;
     struct compiled_rule *compiled; /* [list.n] */
+    uint16_t *begins;               /* [n_universe] a bit for each phase: a rule's anchor may begin with the element */
     struct rule_code *code;         /* [list.n] all that ever changes */
     const struct definition *definitions;
     size_t n_definitions;

@@ -168,7 +168,8 @@ static bool accept(const struct scan_state *state, const struct rule_mask *wante
     return open != 0;
 }
 
-struct rule_mask scan_run(struct scan *scan, const uint16_t *codes, size_t n, struct rule_mask wanted)
+struct rule_mask scan_run(struct scan *scan, const uint16_t *codes, size_t at, size_t n, int step,
+                          struct rule_mask wanted)
 {
     struct rule_mask found;
     for (int w = 0; w < MASK_WORDS; w++)
@@ -180,8 +181,14 @@ struct rule_mask scan_run(struct scan *scan, const uint16_t *codes, size_t n, st
     const uint16_t *column_of = scan->program->column_of;
     const size_t n_columns = scan->program->n_columns;
     size_t state = STATE_START;
-    for (size_t i = 0; i < n; i++) {
-        uint16_t column = column_of[codes[i]], next = scan->next[state * n_columns + column];
+    for (; n; n--, at += (size_t)step) {
+        uint16_t column = column_of[codes[at]], next = scan->next[state * n_columns + column];
+        if ((uint16_t)(next - 1) < STATE_MARK - 1) { /* neither unknown nor marked, as it is mostly */
+            state = next;
+            continue;
+        }
+        if (next == (STATE_DEAD | STATE_MARK))
+            break;
         if (next == STATE_UNKNOWN && (next = make_next(scan, (uint16_t)state, column)) == STATE_UNKNOWN)
             return wanted;
         state = next & (STATE_MARK - 1);

@@ -1,8 +1,8 @@
 /* scan: which rules of a phase may match at a place, found without PCRE2.
  *
- * One side of a rule, without what it looks around for and with its repetitions unbounded,
- * is a plain regular expression over codes. Those of all rules of a phase run at once, as
- * one deterministic automaton, whose states are made when a text first needs them. It lets
+ * One side of a rule, with its repetitions unbounded and without most of what it looks
+ * around for, is a plain regular expression over codes (automaton.h). Those of all rules of
+ * a phase run at once, as one deterministic automaton, whose states are made when a text first needs them. It lets
  * pass whatever PCRE2 would match, and little else: what a place costs doesn't grow with
  * the number of rules.
  *
@@ -76,15 +76,9 @@ struct scan {
 void scan_init(struct scan *scan, const struct scan_program *program);
 void scan_free(struct scan *scan);
 
-/* The rules, of those wanted, whose side may match from the first code on. */
-struct rule_mask scan_run(struct scan *scan, const uint16_t *codes, size_t n, struct rule_mask wanted);
-
-/* Whether any rule's side may begin with a code; false is certain. */
-static inline bool scan_begins(const struct scan *scan, uint16_t code)
-{
-    return !scan->n_states || scan->next[STATE_START * scan->program->n_columns + scan->program->column_of[code]] !=
-                                  (STATE_DEAD | STATE_MARK);
-}
+/* The rules, of those wanted, whose side may match from codes[at] on, at most n codes; to the left when step is -1. */
+struct rule_mask scan_run(struct scan *scan, const uint16_t *codes, size_t at, size_t n, int step,
+                          struct rule_mask wanted);
 
 static inline bool mask_is_empty(const struct rule_mask *mask)
 {

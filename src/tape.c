@@ -140,6 +140,15 @@ static bool add_segment(struct doc *doc, uint32_t first, uint32_t end, uint32_t 
     return true;
 }
 
+/* Notes the phases that have something to look for in a segment. */
+static void survey(const struct doc *doc, struct segment *segment)
+{
+    const uint16_t *begins = rules_of(doc)->begins;
+    segment->begins = 0;
+    for (uint32_t i = segment->begin; i < segment->end; i++)
+        segment->begins |= begins[doc->tape.numbers[i]];
+}
+
 static bool number_elements(struct doc *doc)
 {
     struct tape *tape = &doc->tape;
@@ -150,6 +159,8 @@ static bool number_elements(struct doc *doc)
         return false;
     for (size_t i = 0; i < tape->n; i++)
         tape->numbers[i] = number_of(doc, &tape->elements[i]);
+    for (size_t s = 0; s < tape->n_segments; s++)
+        survey(doc, &tape->segments[s]);
     return true;
 }
 
@@ -206,8 +217,10 @@ quoth_status tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t 
         }
         to++;
         from = end;
-        if (segment < tape->n_segments && from == tape->segments[segment].end)
-            tape->segments[segment++].end = (uint32_t)to;
+        if (segment < tape->n_segments && from == tape->segments[segment].end) {
+            tape->segments[segment].end = (uint32_t)to;
+            survey(doc, &tape->segments[segment++]);
+        }
     }
     tape->n = to;
     return QUOTH_OK;
@@ -215,16 +228,22 @@ quoth_status tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t 
 
 void tape_encode(struct doc *doc, size_t phase, const struct segment *segment)
 {
-    struct tape *tape = &doc->tape;
     const uint16_t *code_of = rules_of(doc)->codes[phase].code_of;
-    uint16_t *last = tape->reversed + segment->begin + segment->end - 1;
     for (uint32_t i = segment->begin; i < segment->end; i++)
-        tape->codes[i] = *(last - i) = code_of[tape->numbers[i]];
+        doc->tape.codes[i] = code_of[doc->tape.numbers[i]];
 }
 
-void tape_renumber_quotation(struct doc *doc, uint32_t element)
+void tape_reverse(struct doc *doc, const struct segment *segment)
+{
+    const uint16_t *last = doc->tape.codes + segment->begin + segment->end - 1;
+    for (uint32_t i = segment->begin; i < segment->end; i++)
+        doc->tape.reversed[i] = *(last - i);
+}
+
+void tape_renumber_quotation(struct doc *doc, struct segment *segment, uint32_t element)
 {
     doc->tape.numbers[element] = number_of(doc, &doc->tape.elements[element]);
+    segment->begins |= rules_of(doc)->begins[doc->tape.numbers[element]];
 }
 
 struct span tape_bytes(const struct doc *doc, uint32_t begin, uint32_t end)

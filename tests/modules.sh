@@ -64,7 +64,8 @@ may_include() { # the further headers of a module, by DESIGN's table
     explain) echo tape.h ;;
     match) echo scan.h tape.h ;;
     record) echo confidence.h sentence.h speaker.h ;;        # makes the public structs of what all stages found
-    rule_compile) echo rule_parse.h scan.h ;;
+    automaton) echo rule_parse.h scan.h ;;
+    rule_compile) echo automaton.h rule_parse.h scan.h ;;
     language) echo confidence.h rule_parse.h ;;
     pack) echo embedded.h ;;
     embed) echo embedded.h freeze.h pack.h ;;

@@ -55,7 +55,8 @@ static void end_segment(struct bare_tape *bare)
 {
     struct tape *tape = &bare->doc.tape;
     uint32_t begin = tape->n_segments ? tape->segments[tape->n_segments - 1].end : 0;
-    tape->segments[tape->n_segments++] = (struct segment){.begin = begin, .end = (uint32_t)tape->n, .quotation = NONE};
+    tape->segments[tape->n_segments++] =
+        (struct segment){.begin = begin, .end = (uint32_t)tape->n, .quotation = NONE, .begins = UINT16_MAX};
 }
 
 static uint16_t word(const char *text, uint8_t shape)
