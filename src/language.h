@@ -158,7 +158,7 @@ quoth_status language_load(const char *code, const char *folder, const struct pa
                            struct language **result, quoth_error *error);
 
 /* As language_load(), without the work: arrays are borrowed from `frozen`. */
-quoth_status language_thaw(const struct frozen_language *frozen, struct language **language, quoth_error *error);
+quoth_status language_thaw(const struct frozen_language *frozen, struct language **result, quoth_error *error);
 
 /* Finds the well-known sets of a frozen lexicon; false when memory is out. */
 bool language_find_sets(struct language *language);

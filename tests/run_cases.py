@@ -14,11 +14,12 @@ A case folder is copied to a temporary place and the program runs inside the cop
   expected.pattern   or: a regular expression for all of standard output
   expected.err       standard error, byte for byte; not there: it isn't looked at
   expected.status    the exit status; not there: 0, or 1 when expected.jsonl has no records
-  known-failure      why the case can't pass yet. It must fail: when it passes, the suite is red until the file is
-                     removed.
+  known-failure      why the case can't pass yet; the expected files say what is right. It must fail: when it passes,
+                     the suite is red until the file is removed.
 
 --update writes the expected files anew where they differ (also expected.err and expected.status where they are
-there), but for known failures; a new case gets an expected.jsonl. Read the difference before it is committed.
+there); a new case gets an expected.jsonl. A known failure keeps its expected files, as they are right and the program
+is wrong; when it passes, its file known-failure is removed. Read the difference before it is committed.
 
 Exit status: 0 all as it should be, 1 not, 2 trouble.
 """
@@ -168,8 +169,15 @@ def run_case(case, program, may_update):
     if found and may_update and result and not known:
         update(case, *result)
         return "updated", found
+    if known and result and result[0] < 0:
+        return "failed", [f"killed by signal {-result[0]}"]
+    if known and found:
+        return "known failure", []
+    if known and may_update:
+        os.remove(case.path("known-failure"))
+        return "updated", ["it passes now: its file known-failure is removed"]
     if known:
-        return ("known failure", []) if found else ("passes now", ["it passes: remove its file known-failure"])
+        return "passes now", ["it passes: --update (make update-golden) removes its file known-failure"]
     return ("failed", found) if found else ("passed", [])
 
 

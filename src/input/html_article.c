@@ -70,6 +70,12 @@ static void find_states(struct article *article, const bool *pardoned)
 
 /* -- blocks -------------------------------------------------------------------------- */
 
+/* The comma 、 or the stop 。 */
+static bool is_ideographic_stop(const char *at, const char *end)
+{
+    return end - at >= 3 && memcmp(at, "\xe3\x80", 2) == 0 && (at[2] & 0xff) <= 0x82;
+}
+
 static void count_words(struct block *block, const char *at, const char *end, bool link)
 {
     uint32_t n = 0, stops = 0;
@@ -78,10 +84,8 @@ static void count_words(struct block *block, const char *at, const char *end, bo
         if (c <= ' ' || (c & 0xc0) == 0x80)
             continue;
         n++;
-        if (c == '.' || c == ',' || c == '!' || c == '?' || c == ';')
+        if (c == '.' || c == ',' || c == '!' || c == '?' || c == ';' || is_ideographic_stop(at, end))
             stops++;
-        else if (c == 0xe3 && end - at >= 3 && (unsigned char)at[1] == 0x80 && (at[2] & 0xff) <= 0x82)
-            stops++; /* the ideographic comma and stop */
     }
     block->n_chars += n;
     block->n_stops += stops;

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <iconv.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { DECLARED_WITHIN = 4096, LONGEST_LABEL = 40 };
@@ -65,7 +66,7 @@ static void name_charset(struct stretch label, char name[LONGEST_LABEL + 1])
     name[n] = '\0';
     for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
         if (stretch_is((struct stretch){name, name + n}, meanings[i].label))
-            strcpy(name, meanings[i].charset);
+            snprintf(name, LONGEST_LABEL + 1, "%s", meanings[i].charset);
 }
 
 /* Behind "charset=" in an attribute such as content="text/html; charset=utf-8". */
@@ -174,14 +175,15 @@ static const char *byte_order(struct stretch page)
 /* What can't be converted becomes U+FFFD, a byte each. */
 static void convert_all(iconv_t converter, struct stretch *page, char *out, size_t n_room)
 {
+    static const char replacement[] = {'\xef', '\xbf', '\xbd'};
     char *in = (char *)(uintptr_t)page->begin, *begin = out; /* iconv writes no input, but says char ** */
     size_t n_left = stretch_length(*page);
     while (n_left > 0 && iconv(converter, &in, &n_left, &out, &n_room) == (size_t)-1) {
-        if (errno == E2BIG || n_room < 3)
+        if (errno == E2BIG || n_room < sizeof replacement)
             break; /* not with three bytes of room for each */
-        memcpy(out, "\xef\xbf\xbd", 3);
-        out += 3;
-        n_room -= 3;
+        memcpy(out, replacement, sizeof replacement);
+        out += sizeof replacement;
+        n_room -= sizeof replacement;
         in++;
         n_left--;
         iconv(converter, NULL, NULL, NULL, NULL);
@@ -228,7 +230,7 @@ static void find_label(struct stretch page, const char *charset, char name[LONGE
     name_charset(declared(page), name);
     /* What could be read until here isn't UTF-16, whatever it says. */
     if (stretch_is((struct stretch){name, name + strlen(name)}, "utf-16"))
-        strcpy(name, "UTF-8");
+        snprintf(name, LONGEST_LABEL + 1, "UTF-8");
 }
 
 bool html_to_utf8(struct arena *arena, const char *bytes, size_t n_bytes, const char *charset, struct stretch *page)
