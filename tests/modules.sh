@@ -33,7 +33,7 @@ only() { # HEADER FILE...: HEADER is included by nobody else
 }
 only utf8proc text.c
 only pcre2 rule_compile.c match.c
-only json-c input/input.c input/jsonl.c
+only json-c input/html_jsonld.c input/input.c input/jsonl.c
 only archive input/archive.c
 only iconv input/html_charset.c
 # What is neither ours nor of C and POSIX belongs to somebody named above.

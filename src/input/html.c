@@ -4,19 +4,22 @@
 #include "format.h"
 #include "html_article.h"
 #include "html_charset.h"
+#include "html_meta.h"
 #include "html_tree.h"
 
 /* -- a page -------------------------------------------------------------------------- */
 
-static bool read_tree(struct html_tree *tree, struct arena *arena, struct stretch page)
+static bool read_page(struct html_tree *tree, struct html_meta *meta, struct arena *arena, struct stretch page)
 {
     struct html_scan scan = {.at = page.begin, .end = page.end};
     struct html_token token;
     if (!html_tree_begin(tree, arena, stretch_length(page)))
         return false;
+    html_meta_begin(meta, arena);
     do {
         html_next(&scan, &token);
         html_tree_add(tree, &token);
+        html_meta_add(meta, &token);
     } while (token.kind != HTML_DONE);
     html_tree_end(tree);
     return !arena->failed;
@@ -27,10 +30,12 @@ bool html_read(struct arena *arena, const char *bytes, size_t n_bytes, const cha
 {
     struct stretch page;
     struct html_tree tree;
-    if (!html_to_utf8(arena, bytes, n_bytes, charset, &page) || !read_tree(&tree, arena, page))
+    struct html_meta meta;
+    if (!html_to_utf8(arena, bytes, n_bytes, charset, &page) || !read_page(&tree, &meta, arena, page))
         return false;
     if (url)
         article->url = url;
+    html_meta_end(&meta, &tree, article);
     return html_article(arena, &tree, &article->text, &article->n_bytes);
 }
 

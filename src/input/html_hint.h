@@ -24,7 +24,7 @@ enum html_hint {
     HINT_HIDDEN = 512,  /* not shown */
     HINT_FORM = 1024,   /* sign up, log in, cookies */
     HINT_SIDE = 2048,   /* beside, below or above the article */
-    HINT_TITLE = 4096   /* headline and standfirst */
+    HINT_BYLINE = 4096  /* who wrote it */
 };
 
 unsigned html_hints(struct stretch names);

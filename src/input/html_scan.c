@@ -27,12 +27,23 @@ static const char *const tag_names[HTML_TAGS] = {
 };
 
 static const char *const attribute_names[HTML_ATTRIBUTES] = {
-    [HTML_CLASS] = "class",       [HTML_CONTENT] = "content", [HTML_DATETIME] = "datetime",
-    [HTML_HIDDEN] = "hidden",     [HTML_HREF] = "href",       [HTML_ID] = "id",
-    [HTML_ITEMPROP] = "itemprop", [HTML_LANG] = "lang",       [HTML_NAME] = "name",
-    [HTML_PROPERTY] = "property", [HTML_REL] = "rel",         [HTML_ROLE] = "role",
-    [HTML_STYLE] = "style",       [HTML_TYPE] = "type",       [HTML_ARIA_HIDDEN] = "aria-hidden",
+    [HTML_CLASS] = "class",
+    [HTML_CONTENT] = "content",
+    [HTML_DATETIME] = "datetime",
+    [HTML_HIDDEN] = "hidden",
+    [HTML_HREF] = "href",
+    [HTML_ID] = "id",
+    [HTML_ITEMPROP] = "itemprop",
+    [HTML_LANG] = "lang",
+    [HTML_NAME] = "name",
+    [HTML_PROPERTY] = "property",
+    [HTML_REL] = "rel",
+    [HTML_ROLE] = "role",
+    [HTML_STYLE] = "style",
+    [HTML_TYPE] = "type",
+    [HTML_ARIA_HIDDEN] = "aria-hidden",
     [HTML_CHARSET] = "charset",
+    [HTML_HTTP_EQUIV] = "http-equiv",
 };
 
 static char lower(char c)

@@ -55,6 +55,7 @@ enum html_attribute {
     HTML_TYPE,
     HTML_ARIA_HIDDEN,
     HTML_CHARSET,
+    HTML_HTTP_EQUIV,
     HTML_ATTRIBUTES
 };
 

@@ -257,6 +257,8 @@ static unsigned hints_of(const struct html_token *token)
         hints |= html_hints(token->attributes[HTML_ROLE]);
     if (token->given >> HTML_ITEMPROP & 1)
         hints |= html_hints(token->attributes[HTML_ITEMPROP]);
+    if (token->given >> HTML_REL & 1)
+        hints |= html_hints(token->attributes[HTML_REL]) & HINT_BYLINE;
     if (token->given >> HTML_STYLE & 1)
         hints |= html_style_hints(token->attributes[HTML_STYLE]);
     if (token->given >> HTML_HIDDEN & 1 || stretch_is(html_value(token, HTML_ARIA_HIDDEN), "true"))

@@ -1,0 +1,299 @@
+#include "html_meta.h"
+
+#include <string.h>
+
+#include "html_entity.h"
+#include "html_hint.h"
+#include "html_jsonld.h"
+
+/* Ranks of sources; the gaps are for <meta>, whose table has its own. */
+enum {
+    RANK_JSONLD = 1,
+    RANK_LINK = 1,
+    RANK_META = 2,
+    RANK_TIME = 8,
+    RANK_ELEMENT = 9,
+    RANK_TITLE = 10,
+    RANK_NONE = 99
+};
+
+enum { LONGEST_BYLINE = 120, LONGEST_VALUE = 4096 };
+
+/* Names, properties and itemprops of <meta>, with what they give. */
+static const struct {
+    const char *name;
+    enum html_fact fact;
+    unsigned rank;
+} names[] = {
+    {"headline", FACT_TITLE, RANK_META},
+    {"og:title", FACT_TITLE, RANK_META + 1},
+    {"parsely-title", FACT_TITLE, RANK_META + 2},
+    {"sailthru.title", FACT_TITLE, RANK_META + 2},
+    {"dc.title", FACT_TITLE, RANK_META + 2},
+    {"dcterms.title", FACT_TITLE, RANK_META + 2},
+    {"twitter:title", FACT_TITLE, RANK_META + 3},
+    {"title", FACT_TITLE, RANK_META + 4},
+    {"author", FACT_BYLINE, RANK_META},
+    {"byl", FACT_BYLINE, RANK_META + 1},
+    {"article:author_name", FACT_BYLINE, RANK_META + 1},
+    {"parsely-author", FACT_BYLINE, RANK_META + 1},
+    {"sailthru.author", FACT_BYLINE, RANK_META + 1},
+    {"dc.creator", FACT_BYLINE, RANK_META + 1},
+    {"dcterms.creator", FACT_BYLINE, RANK_META + 1},
+    {"article:author", FACT_BYLINE, RANK_META + 2},
+    {"og:article:author", FACT_BYLINE, RANK_META + 2},
+    {"article:published_time", FACT_DATE, RANK_META},
+    {"og:article:published_time", FACT_DATE, RANK_META},
+    {"datepublished", FACT_DATE, RANK_META + 1},
+    {"datecreated", FACT_DATE, RANK_META + 3},
+    {"parsely-pub-date", FACT_DATE, RANK_META + 1},
+    {"sailthru.date", FACT_DATE, RANK_META + 1},
+    {"pubdate", FACT_DATE, RANK_META + 1},
+    {"publishdate", FACT_DATE, RANK_META + 1},
+    {"publish-date", FACT_DATE, RANK_META + 1},
+    {"publication_date", FACT_DATE, RANK_META + 1},
+    {"article.published", FACT_DATE, RANK_META + 1},
+    {"dc.date.issued", FACT_DATE, RANK_META + 1},
+    {"dcterms.issued", FACT_DATE, RANK_META + 1},
+    {"dc.date", FACT_DATE, RANK_META + 2},
+    {"dcterms.date", FACT_DATE, RANK_META + 2},
+    {"dcterms.created", FACT_DATE, RANK_META + 2},
+    {"date", FACT_DATE, RANK_META + 3},
+    {"og:site_name", FACT_PUBLISHER, RANK_META},
+    {"dc.publisher", FACT_PUBLISHER, RANK_META + 1},
+    {"dcterms.publisher", FACT_PUBLISHER, RANK_META + 1},
+    {"application-name", FACT_PUBLISHER, RANK_META + 2},
+    {"og:url", FACT_URL, RANK_META},
+    {"content-language", FACT_LANG, RANK_META},
+    {"inlanguage", FACT_LANG, RANK_META + 1},
+    {"dc.language", FACT_LANG, RANK_META + 1},
+    {"language", FACT_LANG, RANK_META + 2},
+    {"og:locale", FACT_LANG, RANK_META + 3},
+};
+
+/* -- values -------------------------------------------------------------------------- */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Decoded, with each run of white space as one space; NULL when nothing is left, or memory is out. */
+static char *clean(struct arena *arena, struct stretch value)
+{
+    if (stretch_length(value) > LONGEST_VALUE)
+        return NULL;
+    char *text = arena_alloc(arena, HTML_GROWTH(stretch_length(value)) + 1);
+    if (!text)
+        return NULL;
+    const size_t n = html_decode_value(value, text);
+    size_t n_out = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!html_is_space(text[i]) && text[i] != '\0')
+            text[n_out++] = text[i];
+        else if (n_out > 0 && text[n_out - 1] != ' ')
+            text[n_out++] = ' ';
+    }
+    if (n_out > 0 && text[n_out - 1] == ' ')
+        n_out--;
+    text[n_out] = '\0';
+    return n_out ? text : NULL;
+}
+
+/* The digits of a pattern's 'd's; other characters stand for themselves. */
+static bool looks_like(const char *text, const char *pattern)
+{
+    for (; *pattern; text++, pattern++)
+        if (*pattern == 'd' ? !is_digit(*text) : *text != *pattern)
+            return false;
+    return true;
+}
+
+/* YYYY-MM-DD of what begins with a date in that order, else NULL: names of months aren't read here. */
+static const char *as_date(struct arena *arena, const char *text)
+{
+    static const struct {
+        const char *pattern;
+        uint8_t month, day; /* where they stand */
+    } forms[] = {{"dddd-dd-dd", 5, 8}, {"dddd/dd/dd", 5, 8}, {"dddd.dd.dd", 5, 8}, {"dddddddd", 4, 6}};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (!looks_like(text, forms[i].pattern) || is_digit(text[strlen(forms[i].pattern)]))
+            continue;
+        char *date = arena_strndup(arena, "YYYY-MM-DD", strlen("YYYY-MM-DD"));
+        if (!date)
+            return NULL;
+        memcpy(date, text, 4);
+        memcpy(date + 5, text + forms[i].month, 2);
+        memcpy(date + 8, text + forms[i].day, 2);
+        return date;
+    }
+    return NULL;
+}
+
+/* "en" of "en-US", "en_GB" or "EN"; NULL when it is no such code. */
+static const char *as_language(char *text)
+{
+    size_t n = 0;
+    for (; (text[n] >= 'a' && text[n] <= 'z') || (text[n] >= 'A' && text[n] <= 'Z'); n++)
+        text[n] = (char)(text[n] | 0x20);
+    if (n < 2 || n > 3 || (text[n] && !strchr("-_,", text[n])))
+        return NULL;
+    text[n] = '\0';
+    return text;
+}
+
+static bool is_address(const char *text)
+{
+    return strncmp(text, "http://", 7) == 0 || strncmp(text, "https://", 8) == 0;
+}
+
+/* The value in the form that its field wants; NULL: it can't be used. */
+static const char *formed(struct arena *arena, enum html_fact fact, char *text)
+{
+    switch (fact) {
+    case FACT_DATE:
+        return as_date(arena, text);
+    case FACT_LANG:
+        return as_language(text);
+    case FACT_URL:
+        return is_address(text) ? text : NULL;
+    case FACT_BYLINE:
+        return is_address(text) ? NULL : text;
+    default:
+        return text;
+    }
+}
+
+/* -- facts --------------------------------------------------------------------------- */
+
+static void offer(struct html_meta *meta, enum html_fact fact, unsigned rank, struct stretch value)
+{
+    if (rank >= meta->ranks[fact] || value.begin == value.end)
+        return;
+    char *text = clean(meta->arena, value);
+    const char *good = text ? formed(meta->arena, fact, text) : NULL;
+    if (!good)
+        return;
+    meta->values[fact] = good;
+    meta->ranks[fact] = rank;
+}
+
+static void offer_string(struct html_meta *meta, enum html_fact fact, unsigned rank, const char *value)
+{
+    if (value)
+        offer(meta, fact, rank, (struct stretch){value, value + strlen(value)});
+}
+
+static void offer_named(struct html_meta *meta, struct stretch name, struct stretch content)
+{
+    if (name.begin == name.end)
+        return;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (stretch_is(name, names[i].name))
+            offer(meta, names[i].fact, names[i].rank, content);
+}
+
+static void read_meta(struct html_meta *meta, const struct html_token *token)
+{
+    static const enum html_attribute naming[] = {HTML_NAME, HTML_PROPERTY, HTML_ITEMPROP, HTML_HTTP_EQUIV};
+    for (size_t i = 0; i < sizeof naming / sizeof *naming; i++)
+        offer_named(meta, html_value(token, naming[i]), html_value(token, HTML_CONTENT));
+}
+
+static void read_json(struct html_meta *meta, struct stretch json)
+{
+    struct html_jsonld found;
+    html_jsonld_read(meta->arena, json, &found);
+    offer_string(meta, FACT_TITLE, RANK_JSONLD, found.headline);
+    offer_string(meta, FACT_BYLINE, RANK_JSONLD, found.authors);
+    offer_string(meta, FACT_DATE, RANK_JSONLD, found.date);
+    offer_string(meta, FACT_PUBLISHER, RANK_JSONLD, found.publisher);
+    offer_string(meta, FACT_URL, RANK_META + 1, found.url);
+    offer_string(meta, FACT_LANG, RANK_JSONLD + 1, found.language);
+}
+
+static void read_start(struct html_meta *meta, const struct html_token *token)
+{
+    switch (token->tag) {
+    case HTML_html:
+        offer(meta, FACT_LANG, RANK_JSONLD, html_value(token, HTML_LANG));
+        break;
+    case HTML_meta:
+        read_meta(meta, token);
+        break;
+    case HTML_link:
+        if (stretch_is(html_value(token, HTML_REL), "canonical"))
+            offer(meta, FACT_URL, RANK_LINK, html_value(token, HTML_HREF));
+        break;
+    case HTML_script:
+        meta->json_ahead = stretch_is(html_value(token, HTML_TYPE), "application/ld+json");
+        break;
+    case HTML_time:
+        offer(meta, FACT_DATE, RANK_TIME - (token->given >> HTML_ITEMPROP & 1), html_value(token, HTML_DATETIME));
+        break;
+    default:
+        break;
+    }
+}
+
+void html_meta_begin(struct html_meta *meta, struct arena *arena)
+{
+    *meta = (struct html_meta){.arena = arena};
+    for (size_t i = 0; i < HTML_FACTS; i++)
+        meta->ranks[i] = RANK_NONE;
+}
+
+void html_meta_add(struct html_meta *meta, const struct html_token *token)
+{
+    if (token->kind == HTML_START)
+        read_start(meta, token);
+    else if (token->kind == HTML_CONTENTS && token->tag == HTML_title)
+        offer(meta, FACT_TITLE, RANK_TITLE, token->text);
+    else if (token->kind == HTML_CONTENTS && meta->json_ahead)
+        read_json(meta, token->text);
+}
+
+/* -- in the end ---------------------------------------------------------------------- */
+
+/* The first element that is named as a byline and has the length of one. */
+static void find_byline(struct html_meta *meta, const struct html_tree *tree)
+{
+    for (size_t i = 1; i < tree->n_nodes && meta->ranks[FACT_BYLINE] > RANK_ELEMENT; i++) {
+        const struct html_node *node = &tree->nodes[i];
+        if (node->hints & HINT_BYLINE && node->text_end > node->text && node->text_end - node->text <= LONGEST_BYLINE)
+            offer(meta, FACT_BYLINE, RANK_ELEMENT,
+                  (struct stretch){tree->text + node->text, tree->text + node->text_end});
+    }
+}
+
+/* "Headline | Outlet" and "Headline - Outlet": without the outlet. */
+static void shorten_title(struct html_meta *meta)
+{
+    const char *title = meta->values[FACT_TITLE], *outlet = meta->values[FACT_PUBLISHER];
+    if (!title || !outlet || strlen(title) < strlen(outlet) + strlen("x | "))
+        return;
+    const char *end = title + strlen(title), *at = end - strlen(outlet);
+    if (memcmp(at, outlet, strlen(outlet)) != 0 || at[-1] != ' ')
+        return;
+    at--;
+    while (at > title && (strchr("|-:", at[-1]) || (unsigned char)at[-1] >= 0x80)) /* also dashes and dots in UTF-8 */
+        at--;
+    if (at > title && at[-1] == ' ' && end - at > (ptrdiff_t)strlen(outlet) + 1)
+        meta->values[FACT_TITLE] = arena_strndup(meta->arena, title, (size_t)(at - 1 - title));
+}
+
+void html_meta_end(struct html_meta *meta, const struct html_tree *tree, quoth_input *article)
+{
+    find_byline(meta, tree);
+    shorten_title(meta);
+    const struct {
+        enum html_fact fact;
+        const char **target;
+    } facts[] = {
+        {FACT_TITLE, &article->title},         {FACT_BYLINE, &article->byline}, {FACT_DATE, &article->date},
+        {FACT_PUBLISHER, &article->publisher}, {FACT_URL, &article->url},       {FACT_LANG, &article->lang},
+    };
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+        if (meta->values[facts[i].fact])
+            *facts[i].target = meta->values[facts[i].fact];
+}
