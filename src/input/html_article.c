@@ -8,11 +8,11 @@
 /* The figures below were chosen on half of 93 real pages, and checked on the other half. */
 enum {
     LEVELS = 8,       /* how far up a block gives weight */
-    CLIMBED = 6,      /* how far up from its main part an article is looked for */
+    CLIMBED = 3,      /* how far up from its main part an article is looked for */
     SHORT_LABEL = 25, /* characters */
     FEW_CHARS = 300   /* prose of a page that can't be all of it */
 };
-static const double decay = 0.7;       /* of a block's weight, with each level */
+static const double decay = 0.6;       /* of a block's weight, with each level */
 static const double body_factor = 1.5; /* for elements that are named as an article's body */
 
 struct article {
@@ -36,10 +36,13 @@ static bool is_block_element(uint8_t tag)
 
 /* -- weights ------------------------------------------------------------------------- */
 
-/* Gives a block's weight to the elements around it. The one that holds it directly, a <p> mostly, gets none. */
-static void add_scores(struct article *article, uint32_t element, float weight)
+/* Gives a block's weight to the elements around it; the <p> that holds it is none of them. */
+static void add_scores(struct article *article, const struct html_context *context, float weight)
 {
     const struct html_node *nodes = article->tree->nodes;
+    uint32_t element = context->element;
+    if (!context->paragraph)
+        article->sums[element].score += weight; /* it may hold a whole article, of lines */
     for (int level = 0; level < LEVELS && element;) {
         element = nodes[element].parent;
         if (element && !is_block_element(nodes[element].tag))
@@ -66,7 +69,7 @@ static void weigh(struct article *article, unsigned junk)
             continue;
         const float weight = (float)(block->n_chars - block->n_linked);
         sum->prose += weight;
-        add_scores(article, context->element, weight);
+        add_scores(article, context, weight);
     }
     for (size_t i = article->tree->n_nodes; i-- > 1;) {
         struct sum *sum = &article->sums[i], *outer = &article->sums[nodes[i].parent];
@@ -88,7 +91,19 @@ static bool is_pardoned(const struct html_node *node, double share, bool holds_b
     return share > 0.2 && !(junk & ~(unsigned)(HINT_META | HINT_CAPTION | HINT_SHARE));
 }
 
-/* Comments outweigh many an article; so they don't count unless there is hardly anything else. */
+/* Comments outweigh many an article, and what is hidden may be a copy of it; so they don't count unless there is hardly
+ * anything else. */
+static void weigh_what_counts(struct article *article)
+{
+    weigh(article, HINT_COMMENT);
+    const float shown_or_hidden = article->sums[0].prose;
+    weigh(article, HINT_COMMENT | HINT_HIDDEN);
+    if (article->sums[0].prose < 0.25f * shown_or_hidden)
+        weigh(article, HINT_COMMENT);
+    if (article->sums[0].prose < FEW_CHARS)
+        weigh(article, 0);
+}
+
 static bool pardon(struct article *article, struct arena *arena)
 {
     const struct html_node *nodes = article->tree->nodes;
@@ -96,9 +111,7 @@ static bool pardon(struct article *article, struct arena *arena)
     bool *holds_body = arena_zalloc(arena, n, sizeof *holds_body);
     if (!holds_body)
         return false;
-    weigh(article, HINT_COMMENT);
-    if (article->sums[0].prose < FEW_CHARS)
-        weigh(article, 0);
+    weigh_what_counts(article);
     const double all = article->sums[0].prose > 0 ? article->sums[0].prose : 1;
     for (size_t i = n; i-- > 1;) {
         const double share = article->sums[i].prose / all;
@@ -121,7 +134,7 @@ static uint32_t find_root(const struct article *article)
         double score = article->sums[i].score;
         if (article->tree->nodes[i].hints & HINT_BODY)
             score *= body_factor;
-        if (score > best_score) {
+        if (score >= best_score) { /* the inner one of two */
             best = (uint32_t)i;
             best_score = score;
         }
@@ -181,6 +194,9 @@ static void drop_head(struct article *article)
     size_t first = 0;
     while (first < blocks->n && !(article->wanted[first] && html_is_prose(blocks, &blocks->items[first])))
         first++;
+    const struct html_node *root = &article->tree->nodes[article->root];
+    while (root->hints & HINT_BODY && first > 0 && blocks->items[first - 1].first > article->root)
+        first--;
     size_t kept = first;
     while (kept > 0 && article->wanted[kept - 1] && blocks->contexts[blocks->items[kept - 1].first].heading > HTML_h1)
         kept--;

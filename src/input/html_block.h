@@ -47,7 +47,7 @@ bool html_is_prose(const struct html_blocks *blocks, const struct html_block *bl
 /* Is most of its text in links? */
 static inline bool html_is_linked(const struct html_block *block)
 {
-    return 2 * (uint64_t)block->n_linked > block->n_chars;
+    return 2 * (uint64_t)block->n_linked > block->n_chars && block->n_chars - block->n_linked < 120;
 }
 
 #endif
