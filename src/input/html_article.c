@@ -223,6 +223,41 @@ static void drop_empty_headings(struct article *article)
     }
 }
 
+/* What the words of a block hash to; blocks with the same words have the same. */
+static uint64_t hash_block(const struct article *article, const struct html_block *block)
+{
+    const struct html_tree *tree = article->tree;
+    uint64_t hash = 14695981039346656037u;
+    for (uint32_t i = block->first; i < block->end; i++)
+        for (uint32_t at = tree->nodes[i].text; tree->nodes[i].tag == HTML_WORDS && at < tree->nodes[i].text_end; at++)
+            if (tree->text[at] != ' ')
+                hash = (hash ^ (unsigned char)tree->text[at]) * 1099511628211u;
+    return hash ? hash : 1;
+}
+
+/* The same words a second time are a caption shown twice, or another layout's copy. False when memory is out. */
+static bool drop_repeated(struct article *article, struct arena *arena)
+{
+    size_t size = 16;
+    while (size < 2 * article->blocks.n)
+        size *= 2;
+    uint64_t *seen = arena_zalloc(arena, size, sizeof *seen);
+    if (!seen)
+        return false;
+    for (size_t i = 0; i < article->blocks.n; i++) {
+        const struct html_block *block = &article->blocks.items[i];
+        if (!article->wanted[i] || !html_is_prose(&article->blocks, block))
+            continue;
+        const uint64_t hash = hash_block(article, block);
+        size_t at = hash % size;
+        while (seen[at] && seen[at] != hash)
+            at = (at + 1) % size;
+        article->wanted[i] = !seen[at];
+        seen[at] = hash;
+    }
+    return true;
+}
+
 /* -- text ---------------------------------------------------------------------------- */
 
 static bool is_blank(char c)
@@ -287,6 +322,8 @@ bool html_article(struct arena *arena, const struct html_tree *tree, const char 
     choose(&article);
     for (size_t i = 0; i < article.blocks.n; i++)
         article.wanted[i] = is_wanted(&article, &article.blocks.items[i]);
+    if (!drop_repeated(&article, arena))
+        return false;
     drop_head(&article);
     drop_empty_headings(&article);
     return write_text(&article, arena, text, n_text);

@@ -19,6 +19,8 @@ unsigned html_junk(const struct html_node *node)
     case HTML_aside:
     case HTML_footer:
         return (node->hints & JUNK) | HINT_SIDE;
+    case HTML_form:
+        return (node->hints & JUNK) | HINT_FORM;
     case HTML_figcaption:
     case HTML_caption:
         return (node->hints & JUNK) | HINT_CAPTION;
