@@ -433,8 +433,8 @@ START_TEST(a_lifted_text_is_what_json_c_reads)
     static const struct input_fields plain_fields = {.keep = all, .n_keep = 3};
     static char line[16 * 1024];
     size_t n_long = 0, n_bad = 0;
-    open_literal("jsonl", "");
-    ck_assert_int_eq(next(), INPUT_END); /* gives the record its format */
+    open_literal("jsonl", "{\"text\":\"\"}");
+    ck_assert_int_eq(next(), INPUT_OK); /* gives the record its format */
     struct input_parser *twin = input_parser_new(&plain_fields);
     random_state = 1;
     for (int i = 0; i < 10000; i++) {
@@ -510,8 +510,9 @@ END_TEST
 
 START_TEST(what_cannot_be_read_is_refused_with_a_hint)
 {
-    ck_assert_int_eq(open_bytes(NULL, "\x1f\x8b\x08 ...", 7), INPUT_FAILED);
-    ck_assert_msg(strstr(error.message, "gzip"), "%s", error.message);
+    open_literal(NULL, "%PDF-1.4");
+    ck_assert_int_eq(next(), INPUT_FAILED);
+    ck_assert_msg(strstr(error.message, "PDF"), "%s", error.message);
     ck_assert_int_eq(input_next(input, &record, &error), INPUT_END);
     ck_assert_int_eq(input_open(input, "/nonexistent/file", &error), INPUT_FAILED);
     ck_assert_str_eq(error.message, "can't be opened: No such file or directory");
@@ -539,13 +540,208 @@ START_TEST(a_reader_is_used_for_one_file_after_the_other)
 }
 END_TEST
 
+/* -- fields -------------------------------------------------------------------------- */
+
+START_TEST(fields_are_found_by_path_and_by_several_names)
+{
+    fields.names[INPUT_TEXT] = "summary,article.body";
+    fields.names[INPUT_TITLE] = "article.head.line";
+    open_literal(NULL, "{\"article\":{\"body\":\"One.\",\"head\":{\"line\":\"T\"}}}\n"
+                       "{\"summary\":\"\",\"article.body\":\"Two.\"}\n{\"summary\":\"Three.\",\"article\":1}\n");
+    assert_next_text("One.");
+    ck_assert_str_eq(document.input.title, "T");
+    assert_next_text("Two.");
+    assert_next_text("Three.");
+}
+END_TEST
+
+/* -- a JSON array -------------------------------------------------------------------- */
+
+START_TEST(each_object_of_an_array_is_a_document)
+{
+    open_literal(
+        NULL,
+        "[\n {\"text\":\"One, [}\\\" two.\",\n  \"id\":\"a\"},{\"text\":\"Two.\"}\n, \"x\", {\"text\":\"Three.\"}]\n");
+    assert_next_text("One, [}\" two.");
+    ck_assert_str_eq(document.input.doc, "a");
+    assert_next_text("Two.");
+    ck_assert_uint_eq(record.line, 3);
+    assert_next_bad("a JSON object is wanted");
+    assert_next_text("Three.");
+    ck_assert_uint_eq(record.line, 4);
+    ck_assert_str_eq(document.input.doc, "dump.v1:4");
+    ck_assert_int_eq(next(), INPUT_END);
+}
+END_TEST
+
+START_TEST(objects_over_several_lines_are_documents)
+{
+    open_literal(NULL, "{\n \"text\": \"One.\"\n}\n{\n \"text\": \"Two.\"\n}\n");
+    assert_next_text("One.");
+    assert_next_text("Two.");
+    ck_assert_int_eq(next(), INPUT_END);
+}
+END_TEST
+
+START_TEST(an_array_that_is_cut_off_fails_behind_its_last_whole_object)
+{
+    open_literal(NULL, "[{\"text\":\"One.\"},{\"text\":\"Tw");
+    assert_next_text("One.");
+    ck_assert_int_eq(next(), INPUT_FAILED);
+    ck_assert_msg(strstr(error.message, "ends too early"), "%s", error.message);
+    ck_assert_int_eq(next(), INPUT_END);
+}
+END_TEST
+
+START_TEST(an_object_beyond_the_limit_is_passed_over)
+{
+    enum { N = 3000000 };
+    char *bytes = malloc(N + 64);
+    size_t n = (size_t)sprintf(bytes, "[{\"text\":\"");
+    memset(bytes + n, '\\', N);
+    n += N;
+    n += (size_t)sprintf(bytes + n, "\"},{\"text\":\"Good.\"}]");
+    ck_assert_int_eq(open_bytes(NULL, bytes, n), INPUT_OK);
+    input_set_limit(input, 1000000);
+    assert_next_bad("is larger than 1000000 bytes");
+    assert_next_text("Good.");
+    ck_assert_int_eq(next(), INPUT_END);
+    free(bytes);
+}
+END_TEST
+
+/* -- tables -------------------------------------------------------------------------- */
+
+START_TEST(each_row_of_a_table_is_a_document)
+{
+    const char *const keep[] = {"section", "none"};
+    fields.keep = keep;
+    fields.n_keep = 2;
+    open_literal(NULL, "id,Text,title,section\r\n1,\"One,\r\n\"\"two\"\".\",T,a \"b\"\\c\r\n\r\n2, Two. ,,\r\n");
+    assert_next_text("One,\r\n\"two\".");
+    ck_assert_str_eq(document.input.doc, "1");
+    ck_assert_str_eq(document.input.title, "T");
+    ck_assert_str_eq(document.kept[0], "\"a \\\"b\\\"\\\\c\"");
+    ck_assert_ptr_null(document.kept[1]);
+    ck_assert_uint_eq(record.line, 2);
+    assert_next_text(" Two. ");
+    ck_assert_ptr_null(document.input.title);
+    ck_assert_uint_eq(record.line, 5);
+    ck_assert_int_eq(next(), INPUT_END);
+}
+END_TEST
+
+START_TEST(tabs_and_semicolons_are_delimiters_too)
+{
+    open_literal(NULL, "body\turl\nOne, two; three.\thttp://x.test/\n");
+    assert_next_text("One, two; three.");
+    ck_assert_str_eq(document.input.url, "http://x.test/");
+    done();
+    make_folder();
+    open_literal(NULL, "title;text\nT;One, two.");
+    assert_next_text("One, two.");
+}
+END_TEST
+
+START_TEST(a_row_without_the_text_names_the_columns)
+{
+    fields.names[INPUT_TEXT] = "story";
+    open_literal("csv", "id,text\n1,One.\n");
+    assert_next_bad("no text in a field \"story\"; the record has: id, text");
+}
+END_TEST
+
+START_TEST(an_unclosed_quotation_mark_spoils_the_rest_of_a_table)
+{
+    open_literal("csv", "id,text\n1,One.\n2,\"Two.\n3,Three.\n");
+    assert_next_text("One.");
+    assert_next_bad("a quotation mark isn't closed");
+    ck_assert_int_eq(next(), INPUT_END);
+}
+END_TEST
+
+START_TEST(prose_with_commas_is_no_table)
+{
+    open_literal(NULL, "Text, body, and content of the treaty were read to the whole assembly on Monday.\n");
+    ck_assert_int_eq(next(), INPUT_OK);
+    ck_assert_uint_eq(record.number, 0);
+}
+END_TEST
+
+/* -- encodings ----------------------------------------------------------------------- */
+
+START_TEST(utf_16_is_told_by_its_mark_or_its_nuls)
+{
+    open_literal(NULL, "\xff\xfe\x1c\x20O\0n\0e\0\x1d\x20\x3d\xd8\x00\xde");
+    assert_next_text("\xe2\x80\x9cOne\xe2\x80\x9d\xf0\x9f\x98\x80");
+    done();
+    make_folder();
+    open_literal(NULL, "\0T\0w\0o\0 \0w\0o\0r\0d\0s\0.\0\n");
+    assert_next_text("Two words.\n");
+    done();
+    make_folder();
+    open_literal(NULL, "\xfe\xff\0A\xdc\x00\0B\0");
+    assert_next_text("A\xef\xbf\xbd"
+                     "B\xef\xbf\xbd");
+}
+END_TEST
+
+START_TEST(windows_1252_is_told_by_what_it_would_say)
+{
+    open_literal(NULL, "\x93The caf\xe9 is open,\x94 he said \x96 for \x80 5.");
+    assert_next_text("\xe2\x80\x9cThe caf\xc3\xa9 is open,\xe2\x80\x9d he said \xe2\x80\x93 for \xe2\x82\xac 5.");
+    ck_assert(document.recoded);
+}
+END_TEST
+
+START_TEST(damaged_utf_8_is_not_taken_for_windows_1252)
+{
+    static const char *const damaged[] = {"caf\xc3", "\xe2\x80\x9cYes,\xe2\x80 he said", "a\xff", "caf\xc3\xa9 caf\xe9",
+                                          "a \x81 b"};
+    for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++) {
+        ck_assert_int_eq(open_bytes(NULL, damaged[i], strlen(damaged[i])), INPUT_OK);
+        ck_assert_int_eq(next(), INPUT_OK);
+        assert_text(damaged[i], strlen(damaged[i]));
+        ck_assert(!document.recoded);
+        done();
+        make_folder();
+    }
+    open_literal(NULL, "");
+}
+END_TEST
+
+START_TEST(a_given_encoding_wins)
+{
+    fields.is_decoded = true;
+    write_file("{\"text\":\"\xe4\xc1\"}", 13);
+    ck_assert(input_knows_encoding("KOI8-R"));
+    ck_assert(!input_knows_encoding("no such"));
+    input = input_new(NULL);
+    parser = input_parser_new(&fields);
+    input_set_encoding(input, "KOI8-R");
+    ck_assert_int_eq(input_open(input, path, &error), INPUT_OK);
+    assert_next_text("\xd0\x94\xd0\xb0");
+}
+END_TEST
+
+START_TEST(text_that_was_decoded_wrongly_before_is_left_and_counted)
+{
+    open_literal(NULL, "\xc3\xa2\xe2\x82\xac\xe2\x84\xa2 caf\xc3\x83\xc2\xa9");
+    ck_assert_int_eq(next(), INPUT_OK);
+    ck_assert_uint_eq(document.mojibake, 2);
+    ck_assert_uint_eq(document.input.n_bytes, 16);
+}
+END_TEST
+
 Suite *input_suite(void)
 {
     Suite *suite = suite_create("input");
     TCase *text = tcase_create("text");
     TCase *lines = tcase_create("jsonl");
     TCase *formats = tcase_create("formats");
-    TCase *const cases[] = {text, lines, formats};
+    TCase *tables = tcase_create("tables");
+    TCase *encodings = tcase_create("encodings");
+    TCase *const cases[] = {text, lines, formats, tables, encodings};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         tcase_add_checked_fixture(cases[i], make_folder, done);
         tcase_set_timeout(cases[i], 60);
@@ -580,5 +776,20 @@ Suite *input_suite(void)
     tcase_add_test(formats, what_cannot_be_read_is_refused_with_a_hint);
     tcase_add_test(formats, an_unknown_format_gives_no_reader);
     tcase_add_test(formats, a_reader_is_used_for_one_file_after_the_other);
+    tcase_add_test(lines, fields_are_found_by_path_and_by_several_names);
+    tcase_add_test(lines, each_object_of_an_array_is_a_document);
+    tcase_add_test(lines, objects_over_several_lines_are_documents);
+    tcase_add_test(lines, an_array_that_is_cut_off_fails_behind_its_last_whole_object);
+    tcase_add_test(lines, an_object_beyond_the_limit_is_passed_over);
+    tcase_add_test(tables, each_row_of_a_table_is_a_document);
+    tcase_add_test(tables, tabs_and_semicolons_are_delimiters_too);
+    tcase_add_test(tables, a_row_without_the_text_names_the_columns);
+    tcase_add_test(tables, an_unclosed_quotation_mark_spoils_the_rest_of_a_table);
+    tcase_add_test(tables, prose_with_commas_is_no_table);
+    tcase_add_test(encodings, utf_16_is_told_by_its_mark_or_its_nuls);
+    tcase_add_test(encodings, windows_1252_is_told_by_what_it_would_say);
+    tcase_add_test(encodings, damaged_utf_8_is_not_taken_for_windows_1252);
+    tcase_add_test(encodings, a_given_encoding_wins);
+    tcase_add_test(encodings, text_that_was_decoded_wrongly_before_is_left_and_counted);
     return suite;
 }

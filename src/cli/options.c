@@ -195,6 +195,10 @@ static bool check(const struct options *options)
             complain_usage("--keep: each record has a field '%s' of its own", options->keep.items[i]);
             return false;
         }
+    if (options->encoding && !input_knows_encoding(options->encoding)) {
+        complain_usage("--encoding: '%s' is none that iconv knows", options->encoding);
+        return false;
+    }
     return true;
 }
 
@@ -220,10 +224,12 @@ bool options_read(struct options *options, int argc, char **argv)
     options->n_files = (size_t)(argc - optind);
     options->fields.keep = options->keep.items;
     options->fields.n_keep = options->keep.n;
+    options->fields.is_decoded = options->encoding;
     return check(options);
 }
 
 void options_free(struct options *options)
 {
     free(options->keep.items);
+    free(options->include.items);
 }

@@ -16,6 +16,8 @@ struct string_list {
 /* What the command line says. Strings are argv's. */
 struct options {
     int from; /* choices are indices into the table's words; the first is the default */
+    struct string_list include;
+    const char *encoding; /* NULL: told by content */
     struct input_fields fields;
     const char *facts[INPUT_FIELDS]; /* what is said of all articles; NULL: nothing */
     const char *output;              /* NULL: standard output */
@@ -33,7 +35,6 @@ struct options {
     size_t n_files;
 };
 
-enum { FROM_AUTO, FROM_TEXT, FROM_JSONL, FROM_HTML };
 enum { OFFSETS_CODEPOINTS, OFFSETS_BYTES };
 enum { CONTEXT_NONE, CONTEXT_SENTENCE, CONTEXT_PARAGRAPH };
 enum { GENERATE_NOTHING = -1, GENERATE_HELP, GENERATE_MAN, GENERATE_BASH, GENERATE_ZSH, GENERATE_FISH };

@@ -11,12 +11,15 @@ static unsigned count_cores(void)
 
 static void set_input(struct stream_settings *settings, const struct options *options)
 {
-    static const char *const formats[] = {
-        [FROM_AUTO] = "auto", [FROM_TEXT] = "text", [FROM_JSONL] = "jsonl", [FROM_HTML] = "html"};
+    static const char *const formats[] = {"auto", "text", "jsonl", "json",
+                                          "csv",  "tsv",  "html"}; /* in the option's order */
     static char standard_input[] = "-";
     static char *const only[] = {standard_input};
     settings->files = options->n_files ? options->files : only;
     settings->n_files = options->n_files ? options->n_files : 1;
+    settings->include = options->include.items;
+    settings->n_include = options->include.n;
+    settings->encoding = options->encoding;
     settings->from = formats[options->from];
     settings->max_document = options->max_document ? options->max_document : INPUT_DEFAULT_LIMIT;
     settings->fields = options->fields;

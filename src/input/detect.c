@@ -4,7 +4,8 @@
 #include "format.h"
 
 /* Asked in this order; the last one takes everything. */
-static const struct input_format *const formats[] = {&input_jsonl, &input_html, &input_plain};
+static const struct input_format *const formats[] = {&input_json, &input_jsonl, &input_csv,
+                                                     &input_tsv,  &input_html,  &input_plain};
 enum { N_FORMATS = sizeof formats / sizeof formats[0] };
 
 /* What would be read as nonsense if it were taken for text. */
@@ -14,19 +15,14 @@ static const struct {
     const char *what;
 } unreadable[] = {
 #define MAGIC(bytes) bytes, sizeof(bytes) - 1
-    {MAGIC("\x1f\x8b"), "is compressed by gzip; unpack it first (zcat)"},
-    {MAGIC("BZh"), "is compressed by bzip2; unpack it first (bzcat)"},
-    {MAGIC("\xfd"
-           "7zXZ\0"),
-     "is compressed by xz; unpack it first (xzcat)"},
-    {MAGIC("\x28\xb5\x2f\xfd"), "is compressed by zstd; unpack it first (zstdcat)"},
-    {MAGIC("PK\x03\x04"), "is a zip archive; unpack it first"},
     {MAGIC("%PDF-"), "is a PDF; turn it into text first (pdftotext)"},
-    {MAGIC("\xff\xfe"), "is UTF-16; turn it into UTF-8 first (iconv -f UTF-16 -t UTF-8)"},
-    {MAGIC("\xfe\xff"), "is UTF-16; turn it into UTF-8 first (iconv -f UTF-16 -t UTF-8)"},
+    {MAGIC("\x89PNG"), "is a picture"},
+    {MAGIC("\xff\xd8\xff"), "is a picture"},
+    {MAGIC("GIF8"), "is a picture"},
+    {MAGIC("\x7f"
+           "ELF"),
+     "is a program"},
     {MAGIC("WARC/"), "is a WARC file, which can't be read yet"},
-    {MAGIC("[{"), "is a JSON array; make JSON Lines of it first (jq -c '.[]')"},
-    {MAGIC("[\n"), "is a JSON array; make JSON Lines of it first (jq -c '.[]')"},
 };
 
 const struct input_format *input_detect(const char *bytes, size_t n_bytes, struct input_error *error)

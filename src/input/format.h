@@ -5,6 +5,8 @@
 #include <stdbool.h>
 
 #include "../arena.h"
+#include "encoding.h"
+#include "fields.h"
 #include "input.h"
 
 struct json_tokener;
@@ -14,26 +16,36 @@ struct json_object;
 struct input {
     const struct input_format *wanted; /* NULL: to be told by content */
     const struct input_format *format; /* of the open file */
-    const char *file;
-    int descriptor; /* -1: none is open */
-    int stop;       /* see input_set_stop(); -1: none */
-    size_t limit;   /* see input_set_limit() */
-    bool at_end;    /* all bytes of the file are in the window */
+    const char *encoding;              /* NULL: to be told by content */
+    size_t limit;                      /* see input_set_limit() */
+    struct source *source;
+    struct recoder *recoder; /* NULL: the file is UTF-8 */
+    const char *file;        /* that was opened; NULL: none */
+    const char *doc;
+    bool is_part; /* of an archive, or of a folder: what quoth can't read there is passed over */
+    char *name;   /* [n_name] of the file inside of it, with the file's before it */
+    size_t n_name;
+    bool at_end; /* all bytes of the file are in the window */
     char *window;
     size_t begin, end, capacity; /* unread bytes are window[begin..end) */
     uint64_t line, number;       /* of the record read last */
     uint64_t bytes_read;
+    int state;    /* the format's own; 0 at the beginning of a file */
+    char *header; /* [n_header] what all records of the file need: see input_record */
+    size_t n_header;
 };
 
-enum { INPUT_MAX_LIFTABLE = 4, INPUT_LIFTABLE_UNKNOWN = INPUT_MAX_LIFTABLE + 1 };
+enum { INPUT_LIFTABLE_UNKNOWN = FIELDS_MAX_NAMES + 1 };
 
 struct input_parser {
     const struct input_fields *fields;
+    struct arena lasting; /* lives as long as the parser */
+    struct field_names names[INPUT_FIELDS];
     struct arena arena;           /* what a document needs besides the record; reset with each one */
     struct json_tokener *tokener; /* NULL: not needed yet */
     struct json_object *object;   /* the document's, which lends it its strings */
     /* Fields that hold the text and are wanted for nothing else. */
-    const char *liftable[INPUT_MAX_LIFTABLE];
+    const char *liftable[FIELDS_MAX_NAMES];
     size_t n_liftable; /* INPUT_LIFTABLE_UNKNOWN before the first record */
 };
 
@@ -48,7 +60,11 @@ struct input_format {
                                struct input_document *document, struct input_error *error);
 };
 
-extern const struct input_format input_html, input_plain, input_jsonl;
+extern const struct input_format input_plain, input_jsonl, input_json, input_csv, input_tsv, input_html;
+
+/* One JSON object as a document. */
+enum input_status json_parse(struct input_parser *parser, const struct input_record *record,
+                             struct input_document *document, struct input_error *error);
 
 /* The format of a file that begins so; NULL, with the reason, for what is known and can't
  * be read (an archive, say). */
@@ -63,6 +79,15 @@ enum input_status input_fill(struct input *input, struct input_error *error);
 
 /* The whole file as one record: the `next` of formats with one document a file. */
 enum input_status input_whole_file(struct input *input, struct input_record *record, struct input_error *error);
+
+/* The next line without its end, and its number. */
+enum input_status input_next_line(struct input *input, struct input_record *record, struct input_error *error);
+
+/* The first byte from i on that is no space, tab, or end of a line. */
+size_t input_skip_blanks(const char *bytes, size_t i, size_t n);
+
+/* Text in another encoding than UTF-8, as far as that can be told, is converted. */
+void input_set_text(struct input_parser *parser, struct input_document *document, const char *bytes, size_t n_bytes);
 
 /* INPUT_BAD, with the message for a record that is larger than the limit. */
 enum input_status input_too_large(const struct input *input, struct input_error *error);

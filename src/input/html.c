@@ -59,7 +59,8 @@ static bool detect(const char *bytes, size_t n_bytes)
 static enum input_status parse(struct input_parser *parser, const struct input_record *record,
                                struct input_document *document, struct input_error *error)
 {
-    if (html_read(&parser->arena, record->bytes, record->n_bytes, NULL, NULL, &document->input))
+    if (html_read(&parser->arena, record->bytes, record->n_bytes, parser->fields->is_decoded ? "utf-8" : NULL, NULL,
+                  &document->input))
         return INPUT_OK;
     if (parser->arena.failed)
         return INPUT_FAILED; /* input_parse() tells why */

@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <json-c/json.h>
-#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,10 +13,12 @@
 #include <unistd.h>
 
 #include "format.h"
+#include "source.h"
 
 enum {
     FIRST_CAPACITY = 256 * 1024,
     KEPT_CAPACITY = 4 * 1024 * 1024, /* a window that one huge record has made larger is given back */
+    FIRST_BYTES = 4096,
     DETECTED_BYTES = 64 * 1024,
     MEBIBYTE = 1024 * 1024
 };
@@ -48,9 +49,24 @@ struct input *input_new(const char *format)
     if (!input)
         return NULL;
     input->wanted = wanted;
-    input->descriptor = input->stop = -1;
     input->limit = INPUT_DEFAULT_LIMIT;
-    return input;
+    input->source = source_new();
+    if (input->source)
+        return input;
+    free(input);
+    return NULL;
+}
+
+bool input_knows_encoding(const char *encoding)
+{
+    struct recoder *recoder = recoder_new(encoding);
+    recoder_free(recoder);
+    return recoder;
+}
+
+void input_set_encoding(struct input *input, const char *encoding)
+{
+    input->encoding = encoding;
 }
 
 void input_set_limit(struct input *input, size_t max_document)
@@ -60,14 +76,15 @@ void input_set_limit(struct input *input, size_t max_document)
 
 void input_set_stop(struct input *input, int descriptor)
 {
-    input->stop = descriptor;
+    source_set_stop(input->source, descriptor);
 }
 
 static void close_file(struct input *input)
 {
-    if (input->descriptor > STDIN_FILENO)
-        close(input->descriptor);
-    input->descriptor = -1;
+    source_close(input->source);
+    recoder_free(input->recoder);
+    input->recoder = NULL;
+    input->file = NULL;
 }
 
 void input_free(struct input *input)
@@ -75,13 +92,21 @@ void input_free(struct input *input)
     if (!input)
         return;
     close_file(input);
+    source_free(input->source);
     free(input->window);
+    free(input->name);
+    free(input->header);
     free(input);
 }
 
 uint64_t input_bytes_read(const struct input *input)
 {
     return input->bytes_read;
+}
+
+uint64_t input_position(const struct input *input)
+{
+    return source_position(input->source);
 }
 
 static bool resize(struct input *input, size_t capacity)
@@ -113,19 +138,19 @@ static bool make_room(struct input *input)
     return resize(input, input->capacity ? 2 * input->capacity : FIRST_CAPACITY);
 }
 
-/* As read(), but a request to stop is an error, and other signals are none. */
-static ssize_t read_some(const struct input *input, char *bytes, size_t n)
+/* As source_read(), but UTF-8. */
+static ssize_t read_recoded(struct input *input, char *bytes, size_t n, struct input_error *error)
 {
-    struct pollfd waited[] = {{.fd = input->descriptor, .events = POLLIN}, {.fd = input->stop, .events = POLLIN}};
-    ssize_t n_read = -1;
-    do {
-        if (input->stop >= 0 && poll(waited, 2, -1) < 0)
-            continue;
-        if (waited[1].revents)
+    size_t n_taken;
+    while ((n_taken = recoder_take(input->recoder, bytes, n)) == 0 && !recoder_at_end(input->recoder)) {
+        size_t n_room;
+        char *room = recoder_room(input->recoder, &n_room);
+        const ssize_t n_read = source_read(input->source, room, n_room, error);
+        if (n_read < 0)
             return -1;
-        n_read = read(input->descriptor, bytes, n);
-    } while (n_read < 0 && errno == EINTR);
-    return n_read;
+        recoder_added(input->recoder, (size_t)n_read);
+    }
+    return (ssize_t)n_taken;
 }
 
 enum input_status input_fill(struct input *input, struct input_error *error)
@@ -133,13 +158,63 @@ enum input_status input_fill(struct input *input, struct input_error *error)
     if (!make_room(input))
         return input_fail(error, INPUT_FAILED, "out of memory for a record of more than %zu bytes",
                           input->end - input->begin);
-    const ssize_t n_read = read_some(input, input->window + input->end, input->capacity - input->end);
+    char *room = input->window + input->end;
+    const size_t n_room = input->capacity - input->end;
+    const ssize_t n_read =
+        input->recoder ? read_recoded(input, room, n_room, error) : source_read(input->source, room, n_room, error);
     if (n_read < 0)
-        return input_fail(error, INPUT_FAILED, "can't be read: %s", strerror(errno));
+        return INPUT_FAILED;
     input->at_end = n_read == 0;
     input->end += (size_t)n_read;
     input->bytes_read += (uint64_t)n_read;
     return INPUT_OK;
+}
+
+size_t input_skip_blanks(const char *bytes, size_t i, size_t n)
+{
+    while (i < n && (bytes[i] == ' ' || bytes[i] == '\t' || bytes[i] == '\r' || bytes[i] == '\n'))
+        i++;
+    return i;
+}
+
+/* Moves over a line that is too large, of which the window holds the beginning. */
+static enum input_status skip_line(struct input *input, struct input_error *error)
+{
+    const char *newline;
+    do {
+        input->begin = input->end;
+        if (input_fill(input, error) != INPUT_OK)
+            return INPUT_FAILED;
+        newline = memchr(input->window + input->begin, '\n', input->end - input->begin);
+    } while (!newline && !input->at_end);
+    input->begin = newline ? (size_t)(newline + 1 - input->window) : input->end;
+    return input_too_large(input, error);
+}
+
+/* Searches no byte twice, however long the line is. */
+enum input_status input_next_line(struct input *input, struct input_record *record, struct input_error *error)
+{
+    for (size_t n_searched = 0;;) {
+        const size_t n_unread = input->end - input->begin;
+        const char *line = n_unread ? input->window + input->begin : NULL;
+        const char *newline = n_unread > n_searched ? memchr(line + n_searched, '\n', n_unread - n_searched) : NULL;
+        if (newline || (input->at_end && n_unread > 0)) {
+            record->bytes = line;
+            record->n_bytes = newline ? (size_t)(newline - line) : n_unread;
+            record->line = ++input->line;
+            input->begin += newline ? record->n_bytes + 1 : n_unread;
+            return record->n_bytes <= input->limit ? INPUT_OK : input_too_large(input, error);
+        }
+        if (input->at_end)
+            return INPUT_END;
+        if (n_unread > input->limit) {
+            record->line = ++input->line;
+            return skip_line(input, error);
+        }
+        n_searched = n_unread;
+        if (input_fill(input, error) != INPUT_OK)
+            return INPUT_FAILED;
+    }
 }
 
 enum input_status input_too_large(const struct input *input, struct input_error *error)
@@ -156,59 +231,165 @@ size_t input_bom(const char *bytes, size_t n_bytes)
 
 /* -- files --------------------------------------------------------------------------- */
 
-static enum input_status open_descriptor(struct input *input, struct input_error *error)
-{
-    if (strcmp(input->file, "-") == 0) {
-        input->descriptor = STDIN_FILENO;
-        return INPUT_OK;
-    }
-    input->descriptor = open(input->file, O_RDONLY | O_CLOEXEC);
-    if (input->descriptor < 0)
-        return input_fail(error, INPUT_FAILED, "can't be opened: %s", strerror(errno));
-    return INPUT_OK;
-}
-
-static enum input_status refuse_folder(struct input *input, struct input_error *error)
+/* -1, with the reason. */
+static int open_descriptor(const char *file, struct input_error *error)
 {
     struct stat about;
-    if (fstat(input->descriptor, &about) == 0 && S_ISDIR(about.st_mode))
-        return input_fail(error, INPUT_FAILED, "is a folder; give its files, e.g. %s/*.txt", input->file);
+    const int descriptor = strcmp(file, "-") == 0 ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        input_fail(error, INPUT_FAILED, "can't be opened: %s", strerror(errno));
+        return -1;
+    }
+    if (fstat(descriptor, &about) != 0 || !S_ISDIR(about.st_mode))
+        return descriptor;
+    input_fail(error, INPUT_FAILED, "is a folder");
+    close(descriptor);
+    return -1;
+}
+
+static enum input_status fill_at_least(struct input *input, size_t n_wanted, struct input_error *error)
+{
+    while (!input->at_end && input->end < n_wanted)
+        if (input_fill(input, error) != INPUT_OK)
+            return INPUT_FAILED;
     return INPUT_OK;
 }
 
-/* Reads the beginning of the file and tells its format by it. */
-static enum input_status choose_format(struct input *input, struct input_error *error)
+/* What is in the window already is in that encoding too. */
+static bool recode(struct input *input, const char *encoding)
 {
-    const size_t wanted_bytes = input->wanted ? strlen("BOM") : DETECTED_BYTES;
-    while (!input->at_end && input->end < wanted_bytes)
-        if (input_fill(input, error) != INPUT_OK)
-            return INPUT_FAILED;
+    input->recoder = recoder_new(encoding);
+    if (!input->recoder)
+        return false;
+    size_t n_room, n_done = 0;
+    while (n_done < input->end) { /* the first bytes are few */
+        char *room = recoder_room(input->recoder, &n_room);
+        const size_t n = input->end - n_done < n_room ? input->end - n_done : n_room;
+        memcpy(room, input->window + n_done, n);
+        recoder_added(input->recoder, n);
+        n_done += n;
+        if (n_done < input->end)
+            return false;
+    }
+    input->bytes_read -= input->end;
+    input->end = 0;
+    input->at_end = false;
+    return true;
+}
+
+/* False when it is declared to be in an encoding that iconv doesn't know. */
+static bool choose_encoding(struct input *input, char declared[40])
+{
+    const char *encoding = input->encoding ? input->encoding : encoding_of_file(input->window, input->end, declared);
+    return !encoding || recode(input, encoding);
+}
+
+/* Reads the beginning of the file and tells its encoding and its format by it. */
+static enum input_status begin_file(struct input *input, struct input_error *error)
+{
+    char declared[40] = "";
+    input->at_end = false;
+    input->begin = input->end = 0;
+    input->line = input->number = 0;
+    input->state = 0;
+    recoder_free(input->recoder);
+    input->recoder = NULL;
+    if (fill_at_least(input, FIRST_BYTES, error) != INPUT_OK)
+        return INPUT_FAILED;
+    if (!choose_encoding(input, declared))
+        return input_fail(error, INPUT_BAD, "is in an unknown encoding: %s", declared);
+    if (fill_at_least(input, input->wanted ? FIRST_BYTES : DETECTED_BYTES, error) != INPUT_OK)
+        return INPUT_FAILED;
     input->format = input->wanted ? input->wanted : input_detect(input->window, input->end, error);
     input->begin = input_bom(input->window, input->end);
-    return input->format ? INPUT_OK : INPUT_FAILED;
+    return input->format ? INPUT_OK : INPUT_BAD;
+}
+
+/* Names the file inside of an archive. */
+static bool set_name(struct input *input, const char *name)
+{
+    free(input->name);
+    input->name = NULL;
+    if (!name)
+        return true;
+    const size_t size = strlen(input->file) + strlen(name) + 2;
+    input->name = malloc(size);
+    if (!input->name)
+        return false;
+    snprintf(input->name, size, "%s:%s", input->file, name);
+    return true;
+}
+
+/* Goes to the next file in the one that was opened: there is one, unless it is an archive. */
+static enum input_status next_file(struct input *input, struct input_error *error)
+{
+    const char *name = NULL;
+    enum input_status status = source_next(input->source, &name, error);
+    if (status != INPUT_OK)
+        return status;
+    if (!set_name(input, name))
+        return input_fail(error, INPUT_FAILED, "out of memory");
+    status = begin_file(input, error);
+    return status == INPUT_BAD && !name && !input->is_part ? INPUT_FAILED : status;
+}
+
+enum input_status input_open_part(struct input *input, const char *file, const char *doc, struct input_error *error)
+{
+    close_file(input);
+    const int descriptor = open_descriptor(file, error);
+    if (descriptor < 0)
+        return INPUT_FAILED;
+    source_open(input->source, descriptor);
+    input->file = file;
+    input->doc = doc;
+    input->is_part = doc;
+    input->format = NULL;
+    set_name(input, NULL);
+    return INPUT_OK;
 }
 
 enum input_status input_open(struct input *input, const char *file, struct input_error *error)
 {
-    close_file(input);
-    input->file = file;
-    input->at_end = false;
-    input->begin = input->end = 0;
-    input->line = input->number = 0;
-    if (open_descriptor(input, error) != INPUT_OK || refuse_folder(input, error) != INPUT_OK ||
-        choose_format(input, error) != INPUT_OK) {
-        close_file(input);
-        return INPUT_FAILED;
-    }
-    return INPUT_OK;
+    return input_open_part(input, file, NULL, error);
+}
+
+/* What a record of this file is called. */
+static struct input_record begin_record(const struct input *input)
+{
+    const char *slash = strrchr(input->file, '/');
+    const char *inside = input->name ? input->name + strlen(input->file) + 1 : NULL;
+    return (struct input_record){
+        .format = input->format,
+        .file = input->name ? input->name : input->file,
+        .doc = inside       ? inside
+               : input->doc ? input->doc
+               : slash      ? slash + 1
+                            : input->file,
+        .header = input->header,
+        .n_header = input->n_header,
+    };
 }
 
 enum input_status input_next(struct input *input, struct input_record *record, struct input_error *error)
 {
-    if (input->descriptor < 0)
-        return INPUT_END;
-    *record = (struct input_record){.format = input->format, .file = input->file};
-    return input->format->next(input, record, error);
+    while (input->file) {
+        enum input_status status = INPUT_END;
+        if (input->format) {
+            *record = begin_record(input);
+            status = input->format->next(input, record, error);
+        }
+        if (status == INPUT_END) {
+            input->format = NULL;
+            status = next_file(input, error);
+            *record = begin_record(input);
+            if (status == INPUT_OK)
+                continue;
+        }
+        if (status == INPUT_END || status == INPUT_FAILED)
+            close_file(input);
+        return status;
+    }
+    return INPUT_END;
 }
 
 /* -- documents ----------------------------------------------------------------------- */
@@ -221,6 +402,7 @@ struct input_parser *input_parser_new(const struct input_fields *fields)
     parser->fields = fields;
     parser->n_liftable = INPUT_LIFTABLE_UNKNOWN;
     arena_init(&parser->arena, FIRST_CAPACITY);
+    fields_choose(&parser->lasting, fields, parser->names);
     return parser;
 }
 
@@ -232,24 +414,53 @@ void input_parser_free(struct input_parser *parser)
     if (parser->tokener)
         json_tokener_free(parser->tokener);
     arena_free(&parser->arena);
+    arena_free(&parser->lasting);
     free(parser);
 }
 
-/* The name that a document has by itself: the file's, without folders and the last
- * extension; in a dump with the record's number. */
+/* Without what says how it is packed, and then without its last extension. */
+static size_t stem_length(const char *name)
+{
+    static const char *const packed[] = {".gz", ".bz2", ".xz", ".zst", ".lz4"};
+    size_t n = strlen(name);
+    for (size_t i = 0; i < sizeof packed / sizeof *packed; i++) {
+        const size_t n_packed = strlen(packed[i]);
+        if (n > n_packed && memcmp(name + n - n_packed, packed[i], n_packed) == 0) {
+            n -= n_packed;
+            break;
+        }
+    }
+    for (size_t i = n; i > 1 && name[i - 1] != '/'; i--)
+        if (name[i - 1] == '.' && name[i - 2] != '/')
+            return i - 1;
+    return n;
+}
+
+/* The name that a document has by itself: the file's; in a dump with the record's number. */
 static const char *doc_of_file(struct arena *arena, const struct input_record *record)
 {
-    const char *slash = strrchr(record->file, '/');
-    const char *base = slash ? slash + 1 : record->file;
-    const char *dot = strrchr(base, '.');
-    const size_t n_base = dot && dot > base ? (size_t)(dot - base) : strlen(base);
+    const size_t n_stem = stem_length(record->doc);
     if (record->number == 0)
-        return arena_strndup(arena, base, n_base);
-    const size_t size = n_base + sizeof ":18446744073709551615";
+        return arena_strndup(arena, record->doc, n_stem);
+    const size_t size = n_stem + sizeof ":18446744073709551615";
     char *doc = arena_alloc(arena, size);
     if (doc)
-        snprintf(doc, size, "%.*s:%" PRIu64, (int)n_base, base, record->number);
+        snprintf(doc, size, "%.*s:%" PRIu64, (int)n_stem, record->doc, record->number);
     return doc;
+}
+
+void input_set_text(struct input_parser *parser, struct input_document *document, const char *bytes, size_t n_bytes)
+{
+    document->input.text = bytes;
+    document->input.n_bytes = n_bytes;
+    const char *encoding = parser->fields->is_decoded ? NULL : encoding_of_text(bytes, n_bytes);
+    size_t n = 0;
+    const char *text = encoding ? encoding_convert(&parser->arena, encoding, bytes, n_bytes, &n) : NULL;
+    if (!text)
+        return;
+    document->input.text = text;
+    document->input.n_bytes = n;
+    document->recoded = true;
 }
 
 enum input_status input_parse(struct input_parser *parser, const struct input_record *record,
@@ -265,6 +476,8 @@ enum input_status input_parse(struct input_parser *parser, const struct input_re
     if (parser->arena.failed)
         return input_fail(error, INPUT_FAILED, "out of memory");
     const enum input_status status = record->format->parse(parser, record, document, error);
+    if (status == INPUT_OK && document->input.n_bytes > 0)
+        document->mojibake = encoding_count_mojibake(document->input.text, document->input.n_bytes);
     if (parser->arena.failed)
         return input_fail(error, INPUT_FAILED, "out of memory");
     return status;

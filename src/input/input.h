@@ -23,6 +23,7 @@
 #ifndef QUOTH_INPUT_H
 #define QUOTH_INPUT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -50,9 +51,12 @@ struct input_record {
     const char *bytes;
     size_t n_bytes;
     const struct input_format *format;
-    const char *file; /* as it was given; "-" is standard input */
-    uint64_t line;    /* from 1; 0: the record is the whole file */
-    uint64_t number;  /* from 1, bad records count too; 0: the record is the whole file */
+    const char *file;   /* as it was given ("-" is standard input), with the path inside of an archive behind ":" */
+    const char *doc;    /* what its name is made of: the file's, or its path in a folder or archive */
+    const char *header; /* [n_header] what all records of the file need, as a table's first line */
+    size_t n_header;
+    uint64_t line;   /* from 1; 0: the record is the whole file */
+    uint64_t number; /* from 1, bad records count too; 0: the record is the whole file */
 };
 
 /* The fields of an input record that quoth knows. */
@@ -70,9 +74,10 @@ enum input_field {
 
 /* Which fields to read, and which to hand through. Must outlive the parser. */
 struct input_fields {
-    const char *names[INPUT_FIELDS]; /* NULL: the usual names, see jsonl.c */
+    const char *names[INPUT_FIELDS]; /* NULL: the usual names, see fields.c; else one, or several with commas between */
     const char *const *keep;         /* [n_keep] further fields, wanted as they are */
     size_t n_keep;
+    bool is_decoded; /* the encoding is known: don't guess */
 };
 
 /* A document and what its record says about it. Borrowed from the parser until its next
@@ -80,6 +85,8 @@ struct input_fields {
 struct input_document {
     quoth_input input; /* doc is set, the rest as far as the record has it */
     const char **kept; /* [n_keep] JSON, or NULL where the record lacks the field */
+    bool recoded;      /* was taken for Windows-1252 */
+    size_t mojibake;   /* characters that were decoded wrongly before quoth saw them; they stay */
 };
 
 /* A reader. format is "text", "jsonl", "html", or "auto" or NULL: told by the content of each
@@ -90,20 +97,31 @@ void input_free(struct input *input);
 /* Records larger than this many bytes are INPUT_BAD; and so no more than about that is held in memory. */
 void input_set_limit(struct input *input, size_t max_document);
 
+/* Does iconv know an encoding of that name? */
+bool input_knows_encoding(const char *encoding);
+
+/* All input is in this encoding; else it is told by content. The name must outlive the input. */
+void input_set_encoding(struct input *input, const char *encoding);
+
 /* From now on, reading waits for this descriptor too: when it becomes readable, input_next() and input_open() give
  * INPUT_FAILED. */
 void input_set_stop(struct input *input, int descriptor);
 
 /* Opens a file, or standard input when it is "-"; the one before is closed. Returns
- * INPUT_OK, or INPUT_FAILED: not there, a folder, or in a format that can't be read. The
- * name must live until the next input_open(). */
+ * INPUT_OK, or INPUT_FAILED: not there, or a folder. The name must live until the next input_open(). What is compressed
+ * is unpacked, and the files in an archive are read one after the other. */
 enum input_status input_open(struct input *input, const char *file, struct input_error *error);
 
-/* The next record of the open file; record->line is right also for INPUT_BAD. */
+/* The same for a file in a folder; doc is its path below that. What quoth can't read there is INPUT_BAD. */
+enum input_status input_open_part(struct input *input, const char *file, const char *doc, struct input_error *error);
+
+/* The next record of the open file; record->file and line are right also for INPUT_BAD and INPUT_FAILED. INPUT_BAD without a
+ * record number tells of a whole file inside of an archive. */
 enum input_status input_next(struct input *input, struct input_record *record, struct input_error *error);
 
-/* The bytes read since input_new(). */
+/* The bytes read since input_new(): of texts and records, and of the files as they are, perhaps compressed. */
 uint64_t input_bytes_read(const struct input *input);
+uint64_t input_position(const struct input *input);
 
 /* A parser for one thread; NULL when memory is out. */
 struct input_parser *input_parser_new(const struct input_fields *fields);

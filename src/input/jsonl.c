@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "fields.h"
 #include "format.h"
 #include "lift.h"
 
@@ -17,40 +18,15 @@ enum { MAX_NESTING = 512 };
 /* A list of authors is joined; what is longer is none. */
 enum { MAX_LISTED = 64 };
 
-/* Where a field is looked for when no option names it; the first that is there. */
-enum { MAX_CANDIDATES = INPUT_MAX_LIFTABLE };
-static const char *const candidates[INPUT_FIELDS][MAX_CANDIDATES] = {
-    [INPUT_TEXT] = {"text", "body", "content"},
-    [INPUT_ID] = {"id"},
-    [INPUT_TITLE] = {"title"},
-    [INPUT_BYLINE] = {"byline", "author", "authors"},
-    [INPUT_DATE] = {"date"},
-    [INPUT_URL] = {"url"},
-    [INPUT_PUBLISHER] = {"publisher"},
-    [INPUT_LANG] = {"lang"},
-};
-
 /* -- lines --------------------------------------------------------------------------- */
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static size_t skip_blanks(const char *bytes, size_t i, size_t n)
-{
-    while (i < n && is_blank(bytes[i]))
-        i++;
-    return i;
-}
 
 /* Does a JSON object with fields begin here? */
 static bool begins_object(const char *bytes, size_t n)
 {
-    size_t i = skip_blanks(bytes, 0, n);
+    size_t i = input_skip_blanks(bytes, 0, n);
     if (i == n || bytes[i] != '{')
         return false;
-    i = skip_blanks(bytes, i + 1, n);
+    i = input_skip_blanks(bytes, i + 1, n);
     return i < n && (bytes[i] == '"' || bytes[i] == '}');
 }
 
@@ -64,7 +40,7 @@ static bool detect(const char *bytes, size_t n_bytes)
         const size_t n_line = newline ? (size_t)(newline - bytes) : n_bytes;
         if (begins_object(bytes, n_line))
             n_objects++;
-        else if (skip_blanks(bytes, 0, n_line) < n_line)
+        else if (input_skip_blanks(bytes, 0, n_line) < n_line)
             n_others++;
         const size_t n_done = newline ? n_line + 1 : n_line;
         bytes += n_done;
@@ -73,51 +49,11 @@ static bool detect(const char *bytes, size_t n_bytes)
     return n_objects > 0 && n_objects >= n_others;
 }
 
-/* Moves over a line that is too large, of which the window holds the beginning. */
-static enum input_status skip_line(struct input *input, struct input_error *error)
-{
-    const char *newline;
-    do {
-        input->begin = input->end;
-        if (input_fill(input, error) != INPUT_OK)
-            return INPUT_FAILED;
-        newline = memchr(input->window + input->begin, '\n', input->end - input->begin);
-    } while (!newline && !input->at_end);
-    input->begin = newline ? (size_t)(newline + 1 - input->window) : input->end;
-    return input_too_large(input, error);
-}
-
-/* The next line without its end; searches no byte twice, however long the line is. */
-static enum input_status next_line(struct input *input, struct input_record *record, struct input_error *error)
-{
-    for (size_t n_searched = 0;;) {
-        const size_t n_unread = input->end - input->begin;
-        const char *line = n_unread ? input->window + input->begin : NULL;
-        const char *newline = n_unread > n_searched ? memchr(line + n_searched, '\n', n_unread - n_searched) : NULL;
-        if (newline || (input->at_end && n_unread > 0)) {
-            record->bytes = line;
-            record->n_bytes = newline ? (size_t)(newline - line) : n_unread;
-            record->line = ++input->line;
-            input->begin += newline ? record->n_bytes + 1 : n_unread;
-            return record->n_bytes <= input->limit ? INPUT_OK : input_too_large(input, error);
-        }
-        if (input->at_end)
-            return INPUT_END;
-        if (n_unread > input->limit) {
-            record->line = ++input->line;
-            return skip_line(input, error);
-        }
-        n_searched = n_unread;
-        if (input_fill(input, error) != INPUT_OK)
-            return INPUT_FAILED;
-    }
-}
-
 static enum input_status next(struct input *input, struct input_record *record, struct input_error *error)
 {
-    enum input_status status = next_line(input, record, error);
-    while (status == INPUT_OK && skip_blanks(record->bytes, 0, record->n_bytes) == record->n_bytes)
-        status = next_line(input, record, error);
+    enum input_status status = input_next_line(input, record, error);
+    while (status == INPUT_OK && input_skip_blanks(record->bytes, 0, record->n_bytes) == record->n_bytes)
+        status = input_next_line(input, record, error);
     if (status == INPUT_OK || status == INPUT_BAD)
         record->number = ++input->number;
     return status;
@@ -197,43 +133,26 @@ static const char *as_text(struct arena *arena, json_object *value)
 
 /* -- documents ----------------------------------------------------------------------- */
 
-static bool is_named(const struct input_fields *fields, enum input_field field, const char *name)
-{
-    if (fields->names[field])
-        return strcmp(fields->names[field], name) == 0;
-    for (size_t i = 0; i < MAX_CANDIDATES && candidates[field][i]; i++)
-        if (strcmp(candidates[field][i], name) == 0)
-            return true;
-    return false;
-}
-
 /* Is this field wanted as the text and as nothing else? Then json-c needn't see it. */
-static bool is_only_text(const struct input_fields *fields, const char *name)
+static bool is_only_text(const struct input_parser *parser, const char *name)
 {
     for (int field = 0; field < INPUT_FIELDS; field++)
-        if (field != INPUT_TEXT && is_named(fields, (enum input_field)field, name))
+        for (size_t i = 0; field != INPUT_TEXT && i < parser->names[field].n; i++)
+            if (strcmp(parser->names[field].names[i], name) == 0)
+                return false;
+    for (size_t i = 0; i < parser->fields->n_keep; i++)
+        if (strcmp(parser->fields->keep[i], name) == 0)
             return false;
-    for (size_t i = 0; i < fields->n_keep; i++)
-        if (strcmp(fields->keep[i], name) == 0)
-            return false;
-    return true;
+    return !strchr(name, '.');
 }
 
 static void choose_liftable(struct input_parser *parser)
 {
-    const char *const *names = candidates[INPUT_TEXT];
-    size_t n_names = 0;
-    if (parser->fields->names[INPUT_TEXT]) {
-        names = &parser->fields->names[INPUT_TEXT];
-        n_names = 1;
-    } else {
-        while (n_names < MAX_CANDIDATES && names[n_names])
-            n_names++;
-    }
+    const struct field_names *texts = &parser->names[INPUT_TEXT];
     parser->n_liftable = 0;
-    for (size_t i = 0; i < n_names; i++)
-        if (is_only_text(parser->fields, names[i]))
-            parser->liftable[parser->n_liftable++] = names[i];
+    for (size_t i = 0; i < texts->n; i++)
+        if (is_only_text(parser, texts->names[i]))
+            parser->liftable[parser->n_liftable++] = texts->names[i];
 }
 
 static void drop_tokener(struct input_parser *parser)
@@ -267,7 +186,7 @@ static bool parse_value(struct input_parser *parser, const char *bytes, size_t n
     json_tokener_reset(parser->tokener);
     parser->object = json_tokener_parse_ex(parser->tokener, bytes, (int)n_bytes);
     return json_tokener_get_error(parser->tokener) == json_tokener_success &&
-           skip_blanks(bytes, json_tokener_get_parse_end(parser->tokener), n_bytes) == n_bytes;
+           input_skip_blanks(bytes, json_tokener_get_parse_end(parser->tokener), n_bytes) == n_bytes;
 }
 
 /* Says what is wrong with a line that was parsed last. */
@@ -305,42 +224,64 @@ static enum input_status parse_line(struct input_parser *parser, const struct in
     return INPUT_OK;
 }
 
-static json_object *find_field(const struct input_parser *parser, enum input_field field)
+/* The value of that name, which may be a path with dots: a.b is b inside of a. */
+static json_object *value_at(json_object *object, const char *name)
 {
-    json_object *value = NULL;
-    if (parser->fields->names[field]) {
-        json_object_object_get_ex(parser->object, parser->fields->names[field], &value);
+    json_object *value;
+    if (json_object_object_get_ex(object, name, &value))
         return value;
+    char key[128];
+    const size_t n = strcspn(name, ".");
+    if (!name[n] || n >= sizeof key)
+        return NULL;
+    memcpy(key, name, n);
+    key[n] = '\0';
+    if (!json_object_object_get_ex(object, key, &value) || !json_object_is_type(value, json_type_object))
+        return NULL;
+    return value_at(value, name + n + 1);
+}
+
+static const char *find_metadata(struct input_parser *parser, enum input_field field)
+{
+    const struct field_names *names = &parser->names[field];
+    const char *text = NULL;
+    for (size_t i = 0; i < names->n && !text; i++)
+        text = as_text(&parser->arena, value_at(parser->object, names->names[i]));
+    return text;
+}
+
+/* The first that isn't empty; else an empty one. A lifted one has left an empty one behind. */
+static json_object *find_text(const struct input_parser *parser, const struct lifted *lifted)
+{
+    const struct field_names *names = &parser->names[INPUT_TEXT];
+    json_object *empty = NULL;
+    for (size_t i = 0; i < names->n; i++) {
+        json_object *value = value_at(parser->object, names->names[i]);
+        if (!json_object_is_type(value, json_type_string))
+            continue;
+        if (json_object_get_string_len(value) > 0 || (lifted->name && strcmp(lifted->name, names->names[i]) == 0))
+            return value;
+        empty = empty ? empty : value;
     }
-    for (size_t i = 0; i < MAX_CANDIDATES && candidates[field][i] && !value; i++)
-        json_object_object_get_ex(parser->object, candidates[field][i], &value);
-    return value;
+    return empty;
 }
 
 static enum input_status no_text(const struct input_parser *parser, struct input_error *error)
 {
-    char names[256] = "";
-    size_t n = 0;
+    char present[256] = "";
     json_object_object_foreach(parser->object, key, value)
     {
         (void)value;
-        const int n_added = snprintf(names + n, sizeof names - n, "%s%s", n ? ", " : "", key);
-        if (n_added < 0 || (size_t)n_added >= sizeof names - n) {
-            snprintf(names + sizeof names - sizeof "...", sizeof "...", "...");
-            break;
-        }
-        n += (size_t)n_added;
+        fields_list(present, sizeof present, key, strlen(key));
     }
-    const char *wanted = parser->fields->names[INPUT_TEXT];
-    return input_fail(error, INPUT_BAD, "no text in a field \"%s\"; the record has: %s",
-                      wanted ? wanted : "text\", \"body\" or \"content", *names ? names : "nothing");
+    return fields_no_text(&parser->names[INPUT_TEXT], present, error);
 }
 
 static enum input_status read_text(const struct input_parser *parser, const struct lifted *lifted, quoth_input *input,
                                    struct input_error *error)
 {
-    json_object *text = find_field(parser, INPUT_TEXT);
-    if (!json_object_is_type(text, json_type_string))
+    json_object *text = find_text(parser, lifted);
+    if (!text)
         return no_text(parser, error);
     if (lifted->name && json_object_object_get(parser->object, lifted->name) == text) {
         input->text = lifted->text;
@@ -354,18 +295,11 @@ static enum input_status read_text(const struct input_parser *parser, const stru
 
 static void read_metadata(struct input_parser *parser, quoth_input *input)
 {
-    const struct {
-        enum input_field field;
-        const char **target;
-    } metadata[] = {
-        {INPUT_ID, &input->doc},    {INPUT_TITLE, &input->title}, {INPUT_BYLINE, &input->byline},
-        {INPUT_DATE, &input->date}, {INPUT_URL, &input->url},     {INPUT_PUBLISHER, &input->publisher},
-        {INPUT_LANG, &input->lang},
-    };
-    for (size_t i = 0; i < sizeof metadata / sizeof *metadata; i++) {
-        const char *text = as_text(&parser->arena, find_field(parser, metadata[i].field));
+    for (int field = 0; field < INPUT_FIELDS; field++) {
+        const char **target = fields_target(input, (enum input_field)field);
+        const char *text = target ? find_metadata(parser, (enum input_field)field) : NULL;
         if (text)
-            *metadata[i].target = text;
+            *target = text;
     }
 }
 
@@ -385,16 +319,17 @@ static int make_finite(json_object *value, int flags, json_object *parent, const
 static void read_kept(struct input_parser *parser, const char **kept)
 {
     for (size_t i = 0; i < parser->fields->n_keep; i++) {
-        json_object *value;
-        if (!json_object_object_get_ex(parser->object, parser->fields->keep[i], &value))
+        json_object *value = NULL;
+        if (!json_object_object_get_ex(parser->object, parser->fields->keep[i], &value) &&
+            !(value = value_at(parser->object, parser->fields->keep[i])))
             continue;
         json_c_visit(value, 0, make_finite, NULL);
         kept[i] = json_object_to_json_string_ext(value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
     }
 }
 
-static enum input_status parse(struct input_parser *parser, const struct input_record *record,
-                               struct input_document *document, struct input_error *error)
+enum input_status json_parse(struct input_parser *parser, const struct input_record *record,
+                             struct input_document *document, struct input_error *error)
 {
     struct lifted lifted = {0};
     enum input_status status = parse_line(parser, record, &lifted, error);
@@ -409,4 +344,4 @@ static enum input_status parse(struct input_parser *parser, const struct input_r
     return status;
 }
 
-const struct input_format input_jsonl = {.name = "jsonl", .detect = detect, .next = next, .parse = parse};
+const struct input_format input_jsonl = {.name = "jsonl", .detect = detect, .next = next, .parse = json_parse};

@@ -31,10 +31,8 @@ enum input_status input_whole_file(struct input *input, struct input_record *rec
 static enum input_status parse(struct input_parser *parser, const struct input_record *record,
                                struct input_document *document, struct input_error *error)
 {
-    (void)parser;
     (void)error;
-    document->input.text = record->bytes;
-    document->input.n_bytes = record->n_bytes;
+    input_set_text(parser, document, record->bytes, record->n_bytes);
     return INPUT_OK;
 }
 

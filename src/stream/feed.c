@@ -1,5 +1,8 @@
 #include "feed.h"
 
+#include <stdio.h>
+
+#include "../input/walk.h"
 #include "stop.h"
 
 struct feed {
@@ -29,7 +32,7 @@ static bool hand_on_failure(struct feed *feed, struct item *item, const struct i
 }
 
 /* The next record; false when the run or, with *done, the file is at its end. */
-static bool read_record(struct feed *feed, const char *file, bool *done)
+static bool read_record(struct feed *feed, bool *done)
 {
     struct item item = {.outcome = OUTCOME_OPEN};
     struct input_error error = {""};
@@ -40,7 +43,6 @@ static bool read_record(struct feed *feed, const char *file, bool *done)
         item.outcome = OUTCOME_DONE;
         return hand_on(feed, &item);
     case INPUT_FAILED:
-        item.record = (struct input_record){.file = file};
         return hand_on_failure(feed, &item, &error);
     case INPUT_BAD:
         item.outcome = OUTCOME_PASSED_OVER;
@@ -53,17 +55,36 @@ static bool read_record(struct feed *feed, const char *file, bool *done)
     return hand_on(feed, &item);
 }
 
-/* False when the run is at its end. */
-static bool read_file(struct feed *feed, const char *file)
+/* A file, in a folder when `below` is its path there. False when the run is at its end. */
+static bool read_file(struct feed *feed, const char *file, const char *below)
 {
     struct item item = {.record = {.file = file}};
     struct input_error error = {""};
-    if (input_open(feed->input, file, &error) != INPUT_OK)
+    if (input_open_part(feed->input, file, below, &error) != INPUT_OK)
         return hand_on_failure(feed, &item, &error);
     for (bool done = false; !done;)
-        if (stop_requested() || !read_record(feed, file, &done))
+        if (stop_requested() || !read_record(feed, &done))
             return false;
     return true;
+}
+
+static bool visit(void *context, const char *file, const char *below, const char *problem)
+{
+    struct feed *feed = context;
+    struct input_error error;
+    struct item item = {.record = {.file = file}};
+    if (!problem)
+        return read_file(feed, file, below);
+    snprintf(error.message, sizeof error.message, "can't be opened: %s", problem);
+    return hand_on_failure(feed, &item, &error);
+}
+
+static bool read_argument(struct feed *feed, const char *argument)
+{
+    const struct stream_settings *settings = feed->settings;
+    if (walk_is_folder(argument))
+        return walk_folder(argument, settings->include, settings->n_include, visit, feed);
+    return read_file(feed, argument, NULL);
 }
 
 bool feed_run(const struct stream_settings *settings, feed_sink *sink, void *context)
@@ -73,8 +94,10 @@ bool feed_run(const struct stream_settings *settings, feed_sink *sink, void *con
         return false;
     input_set_limit(feed.input, settings->max_document);
     input_set_stop(feed.input, stop_descriptor());
+    if (settings->encoding)
+        input_set_encoding(feed.input, settings->encoding);
     for (size_t i = 0; i < settings->n_files && !stop_requested(); i++)
-        if (!read_file(&feed, settings->files[i]))
+        if (!read_argument(&feed, settings->files[i]))
             break;
     input_free(feed.input);
     return true;

@@ -13,9 +13,9 @@ static const struct {
     {                                                                                                                  \
 #name, offsetof(struct stats, name)                                                                            \
     }
-    COUNTER(documents), COUNTER(failed),         COUNTER(records),      COUNTER(others),
-    COUNTER(bytes),     COUNTER(words),          COUNTER(invalid_utf8), COUNTER(nuls),
-    COUNTER(controls),  COUNTER(unclosed_marks), COUNTER(match_limits),
+    COUNTER(documents), COUNTER(failed),         COUNTER(records),      COUNTER(others),   COUNTER(bytes),
+    COUNTER(words),     COUNTER(invalid_utf8),   COUNTER(nuls),         COUNTER(controls), COUNTER(recoded),
+    COUNTER(mojibake),  COUNTER(unclosed_marks), COUNTER(match_limits),
 #undef COUNTER
 };
 enum { N_COUNTERS = sizeof counters / sizeof *counters };

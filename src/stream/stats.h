@@ -11,7 +11,7 @@ struct stats {
     uint64_t records, others;   /* printed */
     uint64_t bytes;             /* read */
     uint64_t words;
-    uint64_t invalid_utf8, nuls, controls, unclosed_marks, match_limits;
+    uint64_t invalid_utf8, nuls, controls, recoded, mojibake, unclosed_marks, match_limits;
 };
 
 void stats_add(struct stats *sum, const struct stats *more);

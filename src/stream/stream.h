@@ -21,7 +21,10 @@ struct stream_settings {
     /* in */
     char *const *files; /* [n_files]; "-" is standard input */
     size_t n_files;
-    const char *from; /* as input_new() takes it */
+    const char *const *include; /* [n_include] what files in folders are called; none: any name */
+    size_t n_include;
+    const char *from;     /* as input_new() takes it */
+    const char *encoding; /* as input_set_encoding() takes it; NULL: told by content */
     size_t max_document;
     struct input_fields fields;
     const char *facts[INPUT_FIELDS]; /* what is said of all articles; NULL: nothing */

@@ -65,6 +65,10 @@ static void copy_record(struct unit *unit, struct item *item)
     struct input_record *record = &item->record;
     record->bytes = copy(unit, record->bytes, record->n_bytes);
     record->file = copy_again(unit, record->file, before->file);
+    record->doc = copy_again(unit, record->doc, before->doc);
+    const bool again = record->n_header > 0 && record->n_header == before->n_header &&
+                       memcmp(record->header, before->header, record->n_header) == 0;
+    record->header = again ? before->header : copy(unit, record->header, record->n_header);
 }
 
 static void add(struct unit *unit, const struct item *given, bool borrowed)

@@ -74,6 +74,8 @@ static void process_document(struct worker *worker, struct unit *unit, struct it
                              struct input_document *document)
 {
     apply_facts(worker->settings, &document->input);
+    item->stats.recoded += document->recoded;
+    item->stats.mojibake += document->mojibake;
     const quoth_result *result;
     quoth_error error = {0};
     const quoth_status status = quoth_process(worker->quoth, &document->input, &result, &error);

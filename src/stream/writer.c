@@ -17,9 +17,11 @@ bool writer_open(struct writer *writer, const struct stream_settings *settings)
     return output_begin(&writer->output);
 }
 
-static void complain_at(const struct input_record *record, const char *message)
+static void complain_of(const struct item *item)
 {
-    if (record->line > 0)
+    const struct input_record *record = &item->record;
+    const char *message = item->message ? item->message : "out of memory";
+    if (record->line > 0 && item->outcome != OUTCOME_FILE_FAILED)
         complain("%s:%" PRIu64 ": %s", record->file, record->line, message);
     else
         complain("%s: %s", record->file, message);
@@ -30,7 +32,7 @@ static void note_trouble(struct writer *writer, const struct item *item)
 {
     if (item->outcome == OUTCOME_DONE)
         return;
-    complain_at(&item->record, item->message ? item->message : "out of memory");
+    complain_of(item);
     writer->stats.failed += item->outcome == OUTCOME_PASSED_OVER;
     writer->stopped = writer->settings->strict || item->outcome == OUTCOME_FATAL;
     writer->trouble = writer->trouble || writer->stopped || item->outcome == OUTCOME_FILE_FAILED;

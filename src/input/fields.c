@@ -1,0 +1,100 @@
+#include "fields.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "format.h"
+
+/* As archives, news APIs, scrapers and schema.org call them. */
+static const struct field_names usual[INPUT_FIELDS] = {
+    [INPUT_TEXT] = {{"text", "body", "content", "maintext", "articleBody", "article_body", "article", "fulltext",
+                     "full_text"},
+                    9},
+    [INPUT_ID] = {{"id", "_id", "uuid", "guid"}, 4},
+    [INPUT_TITLE] = {{"title", "headline"}, 2},
+    [INPUT_BYLINE] = {{"byline", "author", "authors"}, 3},
+    [INPUT_DATE] = {{"date", "published", "datePublished", "date_published", "publish_date", "date_publish",
+                     "pub_date"},
+                    7},
+    [INPUT_URL] = {{"url", "link"}, 2},
+    [INPUT_PUBLISHER] = {{"publisher", "outlet", "source", "publication", "site_name", "source_domain"}, 6},
+    [INPUT_LANG] = {{"lang", "language", "inLanguage"}, 3},
+};
+
+static void split(struct arena *arena, const char *list, struct field_names *names)
+{
+    while (*list && names->n < FIELDS_MAX_NAMES) {
+        const size_t n = strcspn(list, ",");
+        const char *name = n > 0 ? arena_strndup(arena, list, n) : NULL;
+        if (name)
+            names->names[names->n++] = name;
+        list += n + (list[n] == ',');
+    }
+}
+
+void fields_choose(struct arena *arena, const struct input_fields *fields, struct field_names names[INPUT_FIELDS])
+{
+    for (int field = 0; field < INPUT_FIELDS; field++) {
+        names[field] = fields->names[field] ? (struct field_names){.n = 0} : usual[field];
+        if (fields->names[field])
+            split(arena, fields->names[field], &names[field]);
+    }
+}
+
+bool fields_is_text(const char *name, size_t n)
+{
+    const struct field_names *texts = &usual[INPUT_TEXT];
+    for (size_t i = 0; i < texts->n; i++)
+        if (strlen(texts->names[i]) == n && strncasecmp(texts->names[i], name, n) == 0)
+            return true;
+    return false;
+}
+
+const char **fields_target(quoth_input *input, enum input_field field)
+{
+    switch (field) {
+    case INPUT_ID:
+        return &input->doc;
+    case INPUT_TITLE:
+        return &input->title;
+    case INPUT_BYLINE:
+        return &input->byline;
+    case INPUT_DATE:
+        return &input->date;
+    case INPUT_URL:
+        return &input->url;
+    case INPUT_PUBLISHER:
+        return &input->publisher;
+    case INPUT_LANG:
+        return &input->lang;
+    default:
+        return NULL;
+    }
+}
+
+void fields_list(char *list, size_t size, const char *name, size_t n_name)
+{
+    static const char dots[] = "...";
+    const size_t n = strlen(list);
+    if (n >= size - sizeof dots)
+        return;
+    const int n_added =
+        snprintf(list + n, size - n, "%s%.*s", n ? ", " : "", (int)(n_name < size ? n_name : size), name);
+    if (n_added < 0 || (size_t)n_added >= size - n)
+        memcpy(list + size - sizeof dots, dots, sizeof dots);
+}
+
+enum input_status fields_no_text(const struct field_names *wanted, const char *present, struct input_error *error)
+{
+    enum { TOLD = 3 };
+    char names[256] = "";
+    for (size_t i = 0; i < wanted->n && i < TOLD; i++) {
+        const size_t n = strlen(names);
+        const char *before = i == 0 ? "" : i + 1 == wanted->n ? " or " : ", ";
+        snprintf(names + n, sizeof names - n, "%s\"%s\"%s", before, wanted->names[i],
+                 i + 1 == TOLD && wanted->n > TOLD ? " ..." : "");
+    }
+    return input_fail(error, INPUT_BAD, "no text in a field %s; the record has: %s", names,
+                      *present ? present : "nothing");
+}

@@ -1,0 +1,140 @@
+/* One JSON array of articles, or JSON objects one after the other that take several lines each. */
+#include <string.h>
+
+#include "format.h"
+
+/* Where the scanner stands in a value. */
+struct scanner {
+    size_t depth; /* of brackets */
+    bool in_string, escaped;
+};
+
+/* An array of objects; or an object whose first line is no object yet. */
+static bool detect(const char *bytes, size_t n_bytes)
+{
+    size_t i = input_skip_blanks(bytes, 0, n_bytes);
+    if (i == n_bytes)
+        return false;
+    if (bytes[i] == '[') {
+        i = input_skip_blanks(bytes, i + 1, n_bytes);
+        return i < n_bytes && (bytes[i] == '{' || bytes[i] == ']');
+    }
+    if (bytes[i] != '{')
+        return false;
+    const char *line_end = memchr(bytes + i, '\n', n_bytes - i);
+    const size_t next = input_skip_blanks(bytes, i + 1, n_bytes);
+    return line_end && bytes + next > line_end && next < n_bytes && bytes[next] == '"';
+}
+
+/* The end of a string or, with n, its going on. */
+static size_t skip_string(struct scanner *scanner, const char *bytes, size_t i, size_t n)
+{
+    for (; i < n; i++) {
+        if (scanner->escaped) {
+            scanner->escaped = false;
+        } else if (bytes[i] == '\\') {
+            scanner->escaped = true;
+        } else if (bytes[i] == '"') {
+            scanner->in_string = false;
+            return i;
+        }
+    }
+    return n;
+}
+
+/* The end of the value that the scanner is in, which goes on at bytes[at]; 0: it isn't there yet. */
+static size_t find_end(struct scanner *scanner, const char *bytes, size_t at, size_t n)
+{
+    for (size_t i = at; i < n; i++) {
+        if (scanner->in_string)
+            i = skip_string(scanner, bytes, i, n);
+        else if (bytes[i] == '"')
+            scanner->in_string = true;
+        else if (bytes[i] == '{' || bytes[i] == '[')
+            scanner->depth++;
+        else if ((bytes[i] == '}' || bytes[i] == ']') && scanner->depth > 0 && --scanner->depth == 0)
+            return i + 1;
+        else if (scanner->depth == 0 && (bytes[i] == ',' || bytes[i] == ']' || bytes[i] == '\n'))
+            return i > 0 ? i : 1; /* no object: the parser will say so */
+    }
+    return 0;
+}
+
+static uint64_t count_lines(const char *bytes, size_t n)
+{
+    uint64_t count = 0;
+    for (const char *end = bytes + n; (bytes = memchr(bytes, '\n', (size_t)(end - bytes))); bytes++)
+        count++;
+    return count;
+}
+
+/* Moves over what stands between values. False at the end of the file. */
+static enum input_status skip_between(struct input *input, struct input_error *error)
+{
+    for (;;) {
+        for (; input->begin < input->end; input->begin++) {
+            const char c = input->window[input->begin];
+            input->line += c == '\n';
+            if (!strchr(" \t\r\n,[]", c) || c == '\0')
+                return INPUT_OK;
+        }
+        if (input->at_end)
+            return INPUT_END;
+        if (input_fill(input, error) != INPUT_OK)
+            return INPUT_FAILED;
+    }
+}
+
+/* Moves on to the end of a value that is too large. */
+static enum input_status skip_value(struct input *input, struct scanner *scanner, struct input_error *error)
+{
+    size_t end = 0;
+    while (end == 0) {
+        if (input->at_end)
+            return input_fail(error, INPUT_FAILED, "the JSON ends too early");
+        input->begin = input->end;
+        if (input_fill(input, error) != INPUT_OK)
+            return INPUT_FAILED;
+        end = find_end(scanner, input->window + input->begin, 0, input->end - input->begin);
+        input->line += count_lines(input->window + input->begin, end ? end : input->end - input->begin);
+    }
+    input->begin += end;
+    return input_too_large(input, error);
+}
+
+static enum input_status next_value(struct input *input, struct input_record *record, struct input_error *error)
+{
+    struct scanner scanner = {0};
+    for (size_t at = 0;;) {
+        const size_t n_unread = input->end - input->begin;
+        const size_t end = find_end(&scanner, input->window + input->begin, at, n_unread);
+        if (end > 0) {
+            record->bytes = input->window + input->begin;
+            record->n_bytes = end;
+            input->begin += end;
+            input->line += count_lines(record->bytes, end);
+            return end <= input->limit ? INPUT_OK : input_too_large(input, error);
+        }
+        if (input->at_end)
+            return input_fail(error, INPUT_FAILED, "the JSON ends too early");
+        if (n_unread > input->limit)
+            return skip_value(input, &scanner, error);
+        at = n_unread;
+        if (input_fill(input, error) != INPUT_OK)
+            return INPUT_FAILED;
+    }
+}
+
+static enum input_status next(struct input *input, struct input_record *record, struct input_error *error)
+{
+    enum input_status status = skip_between(input, error);
+    if (status != INPUT_OK)
+        return status;
+    record->line = input->line + 1;
+    status = next_value(input, record, error);
+    if (status != INPUT_FAILED)
+        record->number = ++input->number;
+    return status;
+}
+
+const struct input_format input_json = {.name = "json", .detect = detect, .next = next, .parse = json_parse};

@@ -1,0 +1,228 @@
+#include "source.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "format.h"
+#include "unpack.h"
+
+enum { MAX_LEVELS = 4, MAX_NAME = 4096 };
+
+/* Level 0 is the file itself, level 1 what is packed in it, level 2 what is packed in that. */
+struct level {
+    struct source *source;
+    size_t number;
+    struct unpack *unpack;        /* of the level below; NULL at level 0 */
+    char sniffed[UNPACK_SNIFFED]; /* its first bytes, which were looked at */
+    size_t n_sniffed, at;
+    size_t n_name; /* of source->name, up to this level */
+};
+
+struct source {
+    int descriptor, stop; /* -1: none */
+    bool is_regular;
+    bool is_begun;
+    uint64_t position;
+    struct level levels[MAX_LEVELS];
+    size_t n_levels; /* 0: nothing is open */
+    char name[MAX_NAME];
+    struct input_error error; /* of a level that others read from */
+};
+
+/* -- the file ------------------------------------------------------------------------ */
+
+struct source *source_new(void)
+{
+    struct source *source = calloc(1, sizeof *source);
+    if (source)
+        source->descriptor = source->stop = -1;
+    return source;
+}
+
+static void pop(struct source *source)
+{
+    struct level *level = &source->levels[--source->n_levels];
+    unpack_close(level->unpack);
+    level->unpack = NULL;
+}
+
+void source_close(struct source *source)
+{
+    while (source->n_levels > 0)
+        pop(source);
+    if (source->descriptor > STDIN_FILENO)
+        close(source->descriptor);
+    source->descriptor = -1;
+}
+
+void source_free(struct source *source)
+{
+    if (!source)
+        return;
+    source_close(source);
+    free(source);
+}
+
+void source_set_stop(struct source *source, int descriptor)
+{
+    source->stop = descriptor;
+}
+
+static struct level *push(struct source *source, struct unpack *unpack)
+{
+    struct level *level = &source->levels[source->n_levels];
+    *level = (struct level){.source = source, .number = source->n_levels, .unpack = unpack};
+    source->n_levels++;
+    return level;
+}
+
+void source_open(struct source *source, int descriptor)
+{
+    struct stat about;
+    source_close(source);
+    source->descriptor = descriptor;
+    source->is_regular = fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode);
+    source->is_begun = false;
+    push(source, NULL);
+}
+
+uint64_t source_position(const struct source *source)
+{
+    return source->position;
+}
+
+/* -- bytes --------------------------------------------------------------------------- */
+
+/* As read(), but a request to stop is an error, and other signals are none. */
+static ssize_t read_file(struct source *source, char *bytes, size_t n)
+{
+    struct pollfd waited[] = {{.fd = source->descriptor, .events = POLLIN}, {.fd = source->stop, .events = POLLIN}};
+    ssize_t n_read = -1;
+    do {
+        if (source->stop >= 0 && poll(waited, 2, -1) < 0)
+            continue;
+        if (waited[1].revents)
+            return -1;
+        n_read = read(source->descriptor, bytes, n);
+    } while (n_read < 0 && errno == EINTR);
+    source->position += n_read > 0 ? (uint64_t)n_read : 0;
+    return n_read;
+}
+
+/* As read(); the reason of a failure is in source->error. */
+static ssize_t read_level(void *context, char *bytes, size_t n)
+{
+    struct level *level = context;
+    if (level->at < level->n_sniffed) {
+        const size_t n_left = level->n_sniffed - level->at;
+        const size_t n_given = n < n_left ? n : n_left;
+        memcpy(bytes, level->sniffed + level->at, n_given);
+        level->at += n_given;
+        return (ssize_t)n_given;
+    }
+    if (level->unpack) {
+        errno = EIO;
+        return unpack_read(level->unpack, bytes, n, &level->source->error);
+    }
+    const ssize_t n_read = read_file(level->source, bytes, n);
+    if (n_read < 0)
+        input_fail(&level->source->error, INPUT_FAILED, "can't be read: %s", strerror(errno));
+    return n_read;
+}
+
+/* Of a file only: what is packed in it goes from front to back. */
+static int64_t seek_level(void *context, int64_t offset, int whence)
+{
+    struct level *level = context;
+    if (whence == SEEK_CUR) { /* the bytes that were looked at are read, but not given */
+        offset -= (int64_t)(level->n_sniffed - level->at);
+    }
+    level->at = level->n_sniffed;
+    return lseek(level->source->descriptor, offset, whence);
+}
+
+static bool sniff(struct level *level)
+{
+    level->n_sniffed = level->at = 0;
+    char bytes[UNPACK_SNIFFED];
+    size_t n = 0;
+    ssize_t n_read = 1;
+    while (n < sizeof bytes && (n_read = read_level(level, bytes + n, sizeof bytes - n)) > 0)
+        n += (size_t)n_read;
+    memcpy(level->sniffed, bytes, n);
+    level->n_sniffed = n;
+    return n_read >= 0;
+}
+
+ssize_t source_read(struct source *source, char *bytes, size_t n, struct input_error *error)
+{
+    const ssize_t n_read = read_level(&source->levels[source->n_levels - 1], bytes, n);
+    if (n_read < 0)
+        *error = source->error;
+    return n_read;
+}
+
+/* -- files in it --------------------------------------------------------------------- */
+
+/* Adds what the file is called inside of its archive to the path so far. */
+static void add_name(struct source *source, struct level *level, const char *name)
+{
+    const size_t n_before = source->levels[level->number - 1].n_name;
+    level->n_name = n_before;
+    source->name[n_before] = '\0';
+    if (!name)
+        return;
+    const int n = snprintf(source->name + n_before, MAX_NAME - n_before, "%s%s", n_before ? ":" : "", name);
+    level->n_name = n > 0 && (size_t)n < MAX_NAME - n_before ? n_before + (size_t)n : MAX_NAME - 1;
+}
+
+/* To the next file of the topmost level. */
+static enum input_status advance(struct source *source, struct input_error *error)
+{
+    struct level *level = &source->levels[source->n_levels - 1];
+    const char *name = NULL;
+    if (level->number == 0) {
+        if (source->is_begun)
+            return INPUT_END;
+        source->is_begun = true;
+    } else {
+        const enum input_status status = unpack_next(level->unpack, &name, error);
+        if (status != INPUT_OK)
+            return status;
+        add_name(source, level, name);
+    }
+    if (sniff(level))
+        return INPUT_OK;
+    *error = source->error;
+    return INPUT_FAILED;
+}
+
+enum input_status source_next(struct source *source, const char **name, struct input_error *error)
+{
+    while (source->n_levels > 0) {
+        const enum input_status status = advance(source, error);
+        if (status == INPUT_FAILED)
+            return INPUT_FAILED;
+        if (status == INPUT_END) {
+            pop(source);
+            continue;
+        }
+        struct level *level = &source->levels[source->n_levels - 1];
+        if (source->n_levels == MAX_LEVELS || !unpack_knows(level->sniffed, level->n_sniffed)) {
+            *name = level->n_name > 0 ? source->name : NULL;
+            return INPUT_OK;
+        }
+        const bool can_seek = level->number == 0 && source->is_regular;
+        struct unpack *unpack = unpack_open(read_level, can_seek ? seek_level : NULL, level, error);
+        if (!unpack)
+            return INPUT_FAILED;
+        push(source, unpack);
+    }
+    return INPUT_END;
+}

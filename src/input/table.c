@@ -1,0 +1,332 @@
+/* CSV and TSV with a header: RFC 4180, newlines in fields included; the fields by libcsv. */
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "format.h"
+
+enum { MAX_COLUMNS = 512, MAX_HEADER = 64 * 1024 };
+
+/* -- rows ---------------------------------------------------------------------------- */
+
+/* Where a row's end is looked for: as libcsv reads it, a quotation mark begins a quoted field only at a field's beginning,
+ * and one inside of it that no delimiter follows is a character. */
+enum place { AT_FIELD, IN_PLAIN, IN_QUOTED, BEHIND_QUOTE };
+
+static enum place step(enum place place, char c, char delimiter)
+{
+    if (place == IN_QUOTED)
+        return c == '"' ? BEHIND_QUOTE : IN_QUOTED;
+    if (c == delimiter)
+        return AT_FIELD;
+    if (place == BEHIND_QUOTE)
+        return IN_QUOTED;
+    return place == AT_FIELD && c == '"' ? IN_QUOTED : IN_PLAIN;
+}
+
+/* The length of the row that begins at bytes, without its end; n when it isn't there. */
+static size_t find_row_end(enum place *place, const char *bytes, size_t at, size_t n, char delimiter)
+{
+    for (; at < n; at++) {
+        if (bytes[at] == '\n' && *place != IN_QUOTED)
+            return at;
+        if (bytes[at] != '\r' || *place == IN_QUOTED)
+            *place = step(*place, bytes[at], delimiter);
+    }
+    return n;
+}
+
+static uint64_t count_lines(const char *bytes, size_t n)
+{
+    uint64_t count = 0;
+    for (const char *end = bytes + n; n > 0 && (bytes = memchr(bytes, '\n', (size_t)(end - bytes))); bytes++)
+        count++;
+    return count;
+}
+
+/* Moves over the rest of a row that is too large. */
+static enum input_status skip_row(struct input *input, enum place place, struct input_error *error)
+{
+    size_t end = 0, n = 0;
+    do {
+        input->begin = input->end;
+        if (input_fill(input, error) != INPUT_OK)
+            return INPUT_FAILED;
+        n = input->end - input->begin;
+        end = find_row_end(&place, input->window + input->begin, 0, n, (char)input->state);
+        input->line += count_lines(input->window + input->begin, end);
+    } while (end == n && !input->at_end);
+    input->begin += end + (end < n);
+    return input_too_large(input, error);
+}
+
+static enum input_status next_row(struct input *input, struct input_record *record, struct input_error *error)
+{
+    enum place place = AT_FIELD;
+    record->line = input->line + 1;
+    for (size_t at = 0;;) {
+        const size_t n = input->end - input->begin;
+        const char *row = n > 0 ? input->window + input->begin : NULL;
+        const size_t end = find_row_end(&place, row, at, n, (char)input->state);
+        if (end < n || input->at_end) {
+            record->bytes = row;
+            record->n_bytes = end;
+            input->begin += end + (end < n);
+            input->line += count_lines(row, end) + 1;
+            if (n == 0)
+                return INPUT_END;
+            if (place == IN_QUOTED)
+                return input_fail(error, INPUT_BAD, "a quotation mark isn't closed");
+            return end <= input->limit ? INPUT_OK : input_too_large(input, error);
+        }
+        if (n > input->limit)
+            return skip_row(input, place, error);
+        at = n;
+        if (input_fill(input, error) != INPUT_OK)
+            return INPUT_FAILED;
+    }
+}
+
+/* -- headers ------------------------------------------------------------------------- */
+
+/* What stands most often in a header, outside of quotation marks. */
+static char delimiter_of(const char *header, size_t n)
+{
+    static const char delimiters[] = ",;\t";
+    size_t counts[sizeof delimiters - 1] = {0}, best = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < n && header[i] != '\n'; i++) {
+        const char *found = header[i] ? strchr(delimiters, header[i]) : NULL;
+        quoted ^= header[i] == '"';
+        if (found && !quoted)
+            counts[found - delimiters]++;
+    }
+    for (size_t i = 1; i < sizeof delimiters - 1; i++)
+        best = counts[i] > counts[best] ? i : best;
+    return delimiters[best];
+}
+
+/* Short words, one of which is a usual name of the text: prose doesn't begin so. */
+static bool detect_with(const char *bytes, size_t n_bytes, bool tabs)
+{
+    enum { LONGEST_NAME = 40 };
+    const char delimiter = delimiter_of(bytes, n_bytes);
+    if ((delimiter == '\t') != tabs)
+        return false;
+    const char *newline = memchr(bytes, '\n', n_bytes);
+    size_t n = newline ? (size_t)(newline - bytes) : n_bytes, n_columns = 0;
+    bool has_text = false;
+    n -= n > 0 && bytes[n - 1] == '\r';
+    for (size_t begin = 0; begin <= n; n_columns++) {
+        const char *end = memchr(bytes + begin, delimiter, n - begin);
+        const char *name = bytes + begin;
+        size_t n_name = (end ? (size_t)(end - bytes) : n) - begin;
+        begin += n_name + 1;
+        if (n_name > LONGEST_NAME)
+            return false;
+        if (n_name >= 2 && name[0] == '"' && name[n_name - 1] == '"') {
+            name++;
+            n_name -= 2;
+        }
+        has_text = has_text || fields_is_text(name, n_name);
+    }
+    return has_text && n_columns > 1;
+}
+
+static bool detect_csv(const char *bytes, size_t n_bytes)
+{
+    return detect_with(bytes, n_bytes, false);
+}
+
+static bool detect_tsv(const char *bytes, size_t n_bytes)
+{
+    return detect_with(bytes, n_bytes, true);
+}
+
+/* The first row is the header, which each record gets. */
+static enum input_status read_header(struct input *input, struct input_error *error)
+{
+    struct input_record header;
+    while (!input->at_end && input->end - input->begin < MAX_HEADER)
+        if (input_fill(input, error) != INPUT_OK)
+            return INPUT_FAILED;
+    const bool tabs = input->format == &input_tsv;
+    input->state = tabs ? '\t' : delimiter_of(input->window + input->begin, input->end - input->begin);
+    const enum input_status status = next_row(input, &header, error);
+    if (status != INPUT_OK)
+        return status;
+    char *copy = realloc(input->header, header.n_bytes + 2);
+    if (!copy)
+        return input_fail(error, INPUT_FAILED, "out of memory");
+    copy[0] = (char)input->state; /* the parser's delimiter */
+    memcpy(copy + 1, header.bytes, header.n_bytes);
+    copy[header.n_bytes + 1] = '\n';
+    input->header = copy;
+    input->n_header = header.n_bytes + 2;
+    return INPUT_OK;
+}
+
+static enum input_status next(struct input *input, struct input_record *record, struct input_error *error)
+{
+    if (input->state == 0) {
+        const enum input_status status = read_header(input, error);
+        if (status != INPUT_OK)
+            return status;
+    }
+    record->header = input->header;
+    record->n_header = input->n_header;
+    enum input_status status;
+    do
+        status = next_row(input, record, error);
+    while (status == INPUT_OK && input_skip_blanks(record->bytes, 0, record->n_bytes) == record->n_bytes);
+    if (status == INPUT_OK || status == INPUT_BAD)
+        record->number = ++input->number;
+    return status;
+}
+
+/* -- fields -------------------------------------------------------------------------- */
+
+struct cell {
+    const char *text; /* NUL-terminated; in the arena */
+    size_t n;
+};
+
+struct row {
+    struct arena *arena;
+    struct cell cells[MAX_COLUMNS]; /* [n] */
+    size_t n;
+};
+
+static void on_cell(void *bytes, size_t n, void *context)
+{
+    struct row *row = context;
+    if (row->n == MAX_COLUMNS)
+        return;
+    const char *text = arena_strndup(row->arena, n > 0 ? bytes : "", n);
+    if (text)
+        row->cells[row->n++] = (struct cell){text, n};
+}
+
+static void on_row(int end, void *context)
+{
+    (void)end;
+    (void)context;
+}
+
+static int is_no_space(unsigned char c)
+{
+    (void)c;
+    return 0;
+}
+
+static bool read_cells(struct row *row, char delimiter, const char *bytes, size_t n_bytes)
+{
+    struct csv_parser parser;
+    if (csv_init(&parser, 0) != 0)
+        return false;
+    csv_set_delim(&parser, (unsigned char)delimiter);
+    csv_set_space_func(&parser, is_no_space); /* spaces around a field belong to it */
+    const bool done = csv_parse(&parser, bytes, n_bytes, on_cell, on_row, row) == n_bytes &&
+                      csv_fini(&parser, on_cell, on_row, row) == 0;
+    csv_free(&parser);
+    return done;
+}
+
+/* The cell in the column of that name; NULL: there is none. */
+static const struct cell *cell_named(const struct row *header, const struct row *row, const char *name)
+{
+    for (size_t i = 0; i < header->n && i < row->n; i++)
+        if (strcasecmp(header->cells[i].text, name) == 0)
+            return &row->cells[i];
+    return NULL;
+}
+
+/* The first of the names whose cell isn't empty. */
+static const struct cell *find_cell(const struct field_names *names, const struct row *header, const struct row *row)
+{
+    const struct cell *found = NULL;
+    for (size_t i = 0; i < names->n && (!found || found->n == 0); i++) {
+        const struct cell *cell = cell_named(header, row, names->names[i]);
+        found = cell ? cell : found;
+    }
+    return found;
+}
+
+static enum input_status no_text(const struct input_parser *parser, const struct row *header, struct input_error *error)
+{
+    char present[256] = "";
+    for (size_t i = 0; i < header->n; i++)
+        fields_list(present, sizeof present, header->cells[i].text, header->cells[i].n);
+    return fields_no_text(&parser->names[INPUT_TEXT], present, error);
+}
+
+static const char *as_json(struct arena *arena, const struct cell *cell)
+{
+    static const char hex[] = "0123456789abcdef";
+    char *json = arena_alloc(arena, 6 * cell->n + 3);
+    if (!json)
+        return NULL;
+    char *at = json;
+    *at++ = '"';
+    for (size_t i = 0; i < cell->n; i++) {
+        const unsigned char c = (unsigned char)cell->text[i];
+        if (c < 0x20) {
+            memcpy(at, (const char[]){'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]}, 6);
+            at += 6;
+            continue;
+        }
+        if (c == '"' || c == '\\')
+            *at++ = '\\';
+        *at++ = (char)c;
+    }
+    memcpy(at, "\"", 2);
+    return json;
+}
+
+/* Metadata may be in another encoding as well. */
+static const char *as_text(struct input_parser *parser, const struct cell *cell)
+{
+    const char *encoding = parser->fields->is_decoded ? NULL : encoding_of_text(cell->text, cell->n);
+    size_t n;
+    const char *text = encoding ? encoding_convert(&parser->arena, encoding, cell->text, cell->n, &n) : NULL;
+    return text ? arena_strndup(&parser->arena, text, n) : cell->text;
+}
+
+static void read_metadata(struct input_parser *parser, const struct row *header, const struct row *row,
+                          struct input_document *document)
+{
+    for (int field = 0; field < INPUT_FIELDS; field++) {
+        const char **target = fields_target(&document->input, (enum input_field)field);
+        const struct cell *cell = target ? find_cell(&parser->names[field], header, row) : NULL;
+        if (cell && cell->n > 0)
+            *target = as_text(parser, cell);
+    }
+    for (size_t i = 0; i < parser->fields->n_keep; i++) {
+        const struct cell *cell = cell_named(header, row, parser->fields->keep[i]);
+        document->kept[i] = cell ? as_json(&parser->arena, cell) : NULL;
+    }
+}
+
+static enum input_status parse(struct input_parser *parser, const struct input_record *record,
+                               struct input_document *document, struct input_error *error)
+{
+    struct row *header = arena_zalloc(&parser->arena, 1, sizeof *header);
+    struct row *row = arena_zalloc(&parser->arena, 1, sizeof *row);
+    if (!header || !row)
+        return INPUT_FAILED; /* the caller sees the arena */
+    header->arena = row->arena = &parser->arena;
+    const char delimiter = record->header[0];
+    if (!read_cells(header, delimiter, record->header + 1, record->n_header - 1) ||
+        !read_cells(row, delimiter, record->bytes, record->n_bytes))
+        return input_fail(error, INPUT_BAD, "can't be read as a row of a table");
+    const struct cell *text = find_cell(&parser->names[INPUT_TEXT], header, row);
+    if (!text)
+        return no_text(parser, header, error);
+    input_set_text(parser, document, text->text, text->n);
+    read_metadata(parser, header, row, document);
+    return INPUT_OK;
+}
+
+const struct input_format input_csv = {.name = "csv", .detect = detect_csv, .next = next, .parse = parse};
+const struct input_format input_tsv = {.name = "tsv", .detect = detect_tsv, .next = next, .parse = parse};

@@ -1,0 +1,41 @@
+/* unpack: compressed files and archives, by libarchive (nobody else sees it).
+ *
+ * in:   bytes, by a function that reads them
+ * out:  the files in them, one after the other; of a file that is only compressed, the one without a name
+ * gzip, bzip2, xz, zstd, lz4; tar, zip, 7z. Each is enabled by name: libarchive knows formats that take a text that
+ * begins with "#mtree" for an archive, or a WARC file for one with a single entry.
+ */
+#ifndef QUOTH_UNPACK_H
+#define QUOTH_UNPACK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "input.h"
+
+enum { UNPACK_SNIFFED = 512 }; /* bytes that tell what a file is */
+
+struct unpack;
+
+/* Reads bytes from below: their number, 0 at the end, -1 with errno. */
+typedef ssize_t unpack_reader(void *context, char *bytes, size_t n);
+/* Moves to a place, as lseek() does; -1: impossible. */
+typedef int64_t unpack_seeker(void *context, int64_t offset, int whence);
+
+/* Does a compressed file or an archive begin so? */
+bool unpack_knows(const char *bytes, size_t n_bytes);
+
+/* seek may be NULL: then archives are read from front to back, which 7z doesn't allow. NULL, with the reason, when it
+ * can't be opened. */
+struct unpack *unpack_open(unpack_reader *read, unpack_seeker *seek, void *context, struct input_error *error);
+void unpack_close(struct unpack *unpack);
+
+/* Goes to the next file. *name is NULL for one that is only compressed, else borrowed until the next call.
+ * INPUT_OK, INPUT_END, INPUT_FAILED. */
+enum input_status unpack_next(struct unpack *unpack, const char **name, struct input_error *error);
+
+/* The next bytes of the file: their number, 0 at its end, -1 with the reason. */
+ssize_t unpack_read(struct unpack *unpack, char *bytes, size_t n, struct input_error *error);
+
+#endif

@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""The program on all kinds of inputs, made here: compressed, in archives and folders, tables, encodings; and on bad ones.
+
+usage: inputs.py QUOTH
+"""
+import bz2
+import csv
+import gzip
+import io
+import json
+import lzma
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+import unittest
+import zipfile
+
+QUOTH = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else "quoth"
+ARTICLES = [
+    {"id": "a", "title": "Roads", "text": "“The roads, all of them, are open,” said Erik Lindqvist.\n\nHe said “they” were dry.\n"},
+    {"id": "b", "title": "Café", "text": "Ana Núñez said the café was closed.\n\n\"It is late,\" she said.\n"},
+    {"id": "c", "title": "Bread", "text": "\"Bread is cheap,\" said Olga Stern, the baker.\n"},
+]
+
+
+def lines(articles):
+    return "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in articles).encode()
+
+
+class Inputs(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="quoth-inputs-")
+        os.chdir(self.folder)
+
+    def tearDown(self):
+        os.chdir("/")
+        subprocess.run(["chmod", "-R", "u+rwx", self.folder], check=False)
+        shutil.rmtree(self.folder)
+
+    def write(self, path, content):
+        if os.path.dirname(path):
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(content)
+        return path
+
+    def run_quoth(self, *arguments, stdin=None, status=0):
+        done = subprocess.run([QUOTH, *arguments], input=stdin, stdin=None if stdin is not None else subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, check=False)
+        self.messages = done.stderr.decode()
+        self.assertEqual(done.returncode, status, self.messages)
+        return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+    def reference(self):
+        records = self.run_quoth("-f", "jsonl", "-", stdin=lines(ARTICLES))
+        self.assertEqual([r["doc"] for r in records], ["a", "a", "b", "b", "c"])
+        return records
+
+    def assert_same(self, *arguments, without=(), **more):
+        """The records of all articles, but for their docs and further fields."""
+        strip = lambda records: [{k: v for k, v in r.items() if k not in ("id", "doc", "title", *without)} for r in records]
+        self.assertEqual(strip(self.run_quoth(*arguments, **more)), strip(self.reference()))
+
+    # -- packed --------------------------------------------------------------------------
+
+    def packers(self):
+        yield "gz", gzip.compress
+        yield "bz2", bz2.compress
+        yield "xz", lzma.compress
+        for name, tool in (("zst", "zstd"), ("lz4", "lz4")):
+            if shutil.which(tool):
+                yield name, lambda data, tool=tool: subprocess.run([tool, "-c", "-q"], input=data, stdout=subprocess.PIPE,
+                                                                   check=True).stdout
+
+    def test_compressed_files_are_unpacked(self):
+        for name, pack in self.packers():
+            path = self.write("dump.jsonl." + name, pack(lines(ARTICLES)))
+            self.assertEqual(self.run_quoth(path), self.reference(), name)
+            self.assertEqual(self.run_quoth("-", stdin=pack(lines(ARTICLES))), self.reference(), name)
+            text = self.write("c.v2.txt." + name, pack(ARTICLES[2]["text"].encode()))
+            self.assertEqual(self.run_quoth(text)[0]["doc"], "c.v2", name)
+
+    def test_many_gzip_members_are_one_file(self):
+        path = self.write("dump.gz", b"".join(gzip.compress(lines([article])) for article in ARTICLES * 50))
+        self.assertEqual(len(self.run_quoth(path)), 50 * 5)
+
+    def texts_in_tar(self, mode):
+        data = io.BytesIO()
+        with tarfile.open(fileobj=data, mode=mode) as tar:
+            for article in ARTICLES:
+                info = tarfile.TarInfo(f"news/2021/{article['id']}.txt")
+                info.size = len(article["text"].encode())
+                tar.addfile(info, io.BytesIO(article["text"].encode()))
+        return data.getvalue()
+
+    def test_the_files_of_an_archive_are_documents(self):
+        for name, mode in (("a.tar", "w"), ("a.tar.gz", "w:gz"), ("a.tar.xz", "w:xz")):
+            path = self.write(name, self.texts_in_tar(mode))
+            self.assert_same(path, without=("byline",))
+            self.assertEqual([r["doc"] for r in self.run_quoth(path)], [f"news/2021/{x}" for x in "aabbc"])
+        with zipfile.ZipFile("a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("texts.tar", self.texts_in_tar("w"))
+            archive.writestr("more/dump.jsonl.gz", gzip.compress(lines(ARTICLES)))
+            archive.writestr("more/picture.png", b"\x89PNG\r\n\x1a\n")
+        records = self.run_quoth("a.zip")
+        self.assertEqual([r["doc"] for r in records], [f"texts.tar:news/2021/{x}" for x in "aabbc"] + list("aabbc"))
+        self.assertIn("quoth: a.zip:more/picture.png: is a picture\n", self.messages)
+        with open("a.zip", "rb") as file:
+            self.assertEqual(self.run_quoth("-", stdin=file.read()), records)
+
+    def test_a_text_that_looks_like_a_curious_archive_is_a_text(self):
+        self.write("m.txt", b"#mtree\n\"It is late,\" said Olga Stern.\n")
+        self.assertEqual(len(self.run_quoth("m.txt")), 1)
+        self.write("b.txt", b"BZh9 is how it begins. \"It is late,\" said Olga Stern.\n")
+        self.assertEqual(len(self.run_quoth("b.txt")), 1)
+
+    # -- folders -------------------------------------------------------------------------
+
+    def test_a_folder_is_read_in_the_order_of_names(self):
+        for article in ARTICLES:
+            self.write(f"news/{'2' if article['id'] == 'a' else '1'}/{article['id']}.txt", article["text"].encode())
+        self.write("news/.hidden/x.txt", ARTICLES[0]["text"].encode())
+        self.write("news/0.md", ARTICLES[2]["text"].encode())
+        os.symlink("..", "news/loop")
+        docs = lambda *arguments: [r["doc"] for r in self.run_quoth(*arguments)]
+        self.assertEqual(docs("news"), ["0", "1/b", "1/b", "1/c", "2/a", "2/a"])
+        self.assertEqual(docs("news/", "--include=*.txt"), ["1/b", "1/b", "1/c", "2/a", "2/a"])
+        self.assertEqual(docs("--include=2/*", "--include=*.md", "news"), ["0", "2/a", "2/a"])
+
+    @unittest.skipIf(os.geteuid() == 0, "root may read everything")
+    def test_a_folder_without_permission_is_told_and_the_rest_goes_on(self):
+        self.write("news/1/a.txt", ARTICLES[0]["text"].encode())
+        self.write("news/2/c.txt", ARTICLES[2]["text"].encode())
+        os.chmod("news/1", 0)
+        self.assertEqual(len(self.run_quoth("news", status=2)), 1)
+        self.assertIn("quoth: news/1: can't be opened: Permission denied\n", self.messages)
+
+    # -- forms ---------------------------------------------------------------------------
+
+    def test_an_array_is_read_as_lines_are(self):
+        for indent in (None, 1):
+            path = self.write("dump.json", json.dumps(ARTICLES, indent=indent).encode())
+            self.assertEqual(self.run_quoth(path), self.reference())
+
+    def test_tables_are_read_as_lines_are(self):
+        for name, delimiter in (("dump.csv", ","), ("dump.tsv", "\t"), ("excel.csv", ";")):
+            with open(name, "w", newline="", encoding="utf-8-sig") as file:
+                table = csv.DictWriter(file, list(ARTICLES[0]), delimiter=delimiter)
+                table.writeheader()
+                table.writerows(ARTICLES)
+            self.assertEqual(self.run_quoth(name), self.reference())
+
+    def test_encodings_give_the_same_records(self):
+        for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"):
+            path = self.write("dump.jsonl", lines(ARTICLES).decode().encode(encoding))
+            self.assertEqual(self.run_quoth(path), self.reference(), encoding)
+        for article in ARTICLES:
+            self.write(f"latin/{article['id']}.txt", article["text"].encode("cp1252"))
+        self.assert_same("latin", without=("byline",))
+        self.run_quoth("--stats", "latin")
+        self.assertEqual(json.loads(self.messages)["recoded"], 2)
+        path = self.write("dump.jsonl", lines(ARTICLES[1:]).decode().encode("mac-roman"))
+        self.assertEqual(self.run_quoth("--encoding=MACINTOSH", path), self.reference()[2:])
+        self.run_quoth("--encoding=nonsense", path, status=2)
+
+    # -- bad input -----------------------------------------------------------------------
+
+    def test_a_truncated_file_gives_what_is_whole(self):
+        many = lines([dict(article, id=f"{article['id']}{i}") for i in range(4000) for article in ARTICLES])
+        for name, pack in self.packers():
+            packed = pack(many)
+            path = self.write("cut.jsonl." + name, packed[:len(packed) * 3 // 4])
+            records = self.run_quoth(path, status=2)
+            self.assertIn(f"quoth: {path}: can't be unpacked: ", self.messages)
+            if name == "gz":  # the others may come in one block
+                self.assertEqual(records[:5], [dict(r, doc=r["doc"] + "0", id=r["id"].replace("#", "0#")) for r in self.reference()])
+
+    def test_a_bomb_is_given_up(self):
+        bomb = bz2.compress(b"x" * (300 << 20))
+        self.assertLess(len(bomb), 10000)
+        path = self.write("bomb.jsonl.bz2", bomb)
+        begin = time.monotonic()
+        self.run_quoth("-f", "jsonl", path, status=2)
+        self.assertIn(f"quoth: {path}: isn't read further: it unpacks to more than", self.messages)
+        with zipfile.ZipFile("bomb.zip", "w") as archive:
+            archive.writestr("1.bz2", bomb)
+            archive.writestr("2.bz2", bomb)
+        self.run_quoth("bomb.zip", status=2)
+        self.assertLess(time.monotonic() - begin, 60)
+
+    def test_a_huge_text_is_passed_over(self):
+        path = self.write("huge.txt.gz", gzip.compress(b"words of text and " * (5 << 20)))
+        self.run_quoth(path, status=1)
+        self.assertIn("is larger than 64 MiB and passed over", self.messages)
+
+
+if __name__ == "__main__":
+    unittest.main()
