@@ -305,7 +305,7 @@ static bool freeze_words(struct lexicon *lexicon)
 
 bool lexicon_freeze(struct lexicon *lexicon)
 {
-    size_t capacity = 1024, n_slots = 4096;
+    size_t capacity = 1024, n_slots = 16384;
     struct signature *signatures = calloc(capacity, sizeof *signatures);
     uint16_t *slots = calloc(n_slots, sizeof *slots);
     size_t n = 1; /* signature 0: in no set */
@@ -330,7 +330,7 @@ bool lexicon_freeze(struct lexicon *lexicon)
                 }
                 signatures = moved;
             }
-            if (n > n_slots / 2) { /* a pack has some hundred signatures; this many is a mistake */
+            if (n > n_slots / 2) { /* a pack has some two thousand signatures; this many is a mistake */
                 ok = false;
                 break;
             }
