@@ -10,6 +10,7 @@
 #define SUITES                                                                                                         \
     X(arena)                                                                                                           \
     X(emit)                                                                                                            \
+    X(eval)                                                                                                           \
     X(frame)                                                                                                           \
     X(input)                                                                                                           \
     X(lexicon)                                                                                                         \

@@ -31,9 +31,9 @@ only() { # HEADER FILE...: HEADER is included by nobody else
         esac
     done
 }
-only utf8proc text.c
+only utf8proc text.c eval/char.c
 only pcre2 rule_compile.c match.c
-only json-c input/html_jsonld.c input/input.c input/jsonl.c
+only json-c input/html_jsonld.c input/input.c input/jsonl.c eval/json.h
 only archive input/unpack.c
 only csv input/table.c
 only iconv input/encoding.c input/html_charset.c
@@ -105,11 +105,22 @@ for file in stream/*.[ch]; do
     done
 done
 
+for file in eval/*.[ch]; do
+    for header in $(sed -n 's/^ *# *include *"\([^"]*\)".*/\1/p' "$file"); do
+        case $file:$header in
+        *:../arena.h | *:../quoth.h | *:../text.h | *:../input/input.h | *:../emit/*.h) ;;
+        eval/yardstick.c:../pack.h) ;;
+        *:../*) complain "$file includes $header; eval/ may include arena.h, quoth.h, text.h, input/input.h and emit/" ;;
+        esac
+    done
+done
+
 for file in cli/*.[ch]; do # the program is a user of the library; only its command for the authors of rules looks inside
     for header in $(sed -n 's/^ *# *include *"\([^"]*\)".*/\1/p' "$file"); do
         case $file:$header in
         *:../quoth.h | *:../emit/* | *:../input/input.h | *:../stream/*) ;;
         cli/rules_command.c:../*) ;;
+        cli/eval_command.c:../eval/eval.h) ;;
         *:../*) complain "$file includes $header; cli/ may include quoth.h, emit/, stream/ and input/input.h" ;;
         esac
     done

@@ -83,12 +83,28 @@ static void add_entry(struct buffer *out, const char *entry, const char *help)
     add_wrapped(out, help, HELP_COLUMN, HELP_COLUMN);
 }
 
+/* What stands between an option's name and its argument: "[=N]" may be left out. */
+static const char *argument_sign(const struct option_row *row)
+{
+    if (!row->argument)
+        return "";
+    return row->argument[0] == '[' ? "[=" : "=";
+}
+
+/* The argument as the help texts show it, behind argument_sign(). */
+static const char *argument_name(const struct option_row *row)
+{
+    if (!row->argument)
+        return "";
+    return row->argument + (row->argument[0] == '[');
+}
+
 static void add_help_option(struct buffer *out, const struct option_row *row)
 {
     char entry[128];
     const char letter[] = {'-', row->letter, ',', ' ', '\0'};
-    snprintf(entry, sizeof entry, "  %s--%s%s%s", row->letter ? letter : "    ", row->name, row->argument ? "=" : "",
-             row->argument ? row->argument : "");
+    snprintf(entry, sizeof entry, "  %s--%s%s%s", row->letter ? letter : "    ", row->name, argument_sign(row),
+             argument_name(row));
     add_entry(out, entry, row->help);
 }
 
@@ -96,6 +112,7 @@ void generate_help(struct buffer *out)
 {
     add(out, "Usage: quoth [OPTION]... [FILE]...\n"
              "       quoth rules COMMAND [ARGUMENT]\n"
+             "       quoth eval [OPTION]... GOLD [RECORDS]\n"
              "Finds who said what in news text and prints one JSON object per quotation.\n"
              "Without FILE, or when FILE is -, it reads standard input.\n");
     for (size_t i = 0; i < n_option_rows; i++) {
@@ -150,8 +167,9 @@ static void add_man_option(struct buffer *out, const struct option_row *row)
     add_troff(out, row->name);
     buffer_add_literal(out, "\\fR");
     if (row->argument) {
-        buffer_add_literal(out, "=\\fI");
-        add_troff(out, row->argument);
+        add(out, argument_sign(row));
+        buffer_add_literal(out, "\\fI");
+        add_troff(out, argument_name(row));
         buffer_add_literal(out, "\\fR");
     }
     buffer_add_literal(out, "\n");
@@ -243,10 +261,20 @@ static bool takes(const struct option_row *row, const char *argument)
     return row->argument && strcmp(row->argument, argument) == 0;
 }
 
-/* "rules lint" → "lint" */
+/* "rules lint" → "lint"; NULL for a command of one word. */
 static const char *subcommand(size_t row)
 {
-    return strchr(command_rows[row].name, ' ') + 1;
+    const char *space = strchr(command_rows[row].name, ' ');
+    return space ? space + 1 : NULL;
+}
+
+static void add_subcommands(struct buffer *out)
+{
+    for (size_t i = 0; i < n_command_rows; i++)
+        if (subcommand(i)) {
+            buffer_add(out, subcommand(i), strlen(subcommand(i)));
+            buffer_add_literal(out, " ");
+        }
 }
 
 static void add_word(struct buffer *out, const char *word, size_t n)
@@ -291,11 +319,10 @@ void generate_bash(struct buffer *out)
              "    fi\n"
              "    if [[ ${COMP_WORDS[1]} == rules && $COMP_CWORD -eq 2 ]]; then\n"
              "        mapfile -t COMPREPLY < <(compgen -W '");
-    for (size_t i = 0; i < n_command_rows; i++)
-        add_word(out, subcommand(i), strlen(subcommand(i)));
+    add_subcommands(out);
     add(out, "' -- \"$current\")\n        return\n    fi\n    case $previous in\n");
     for (size_t i = 0; i < n_option_rows; i++)
-        if (option_rows[i].section && option_rows[i].argument)
+        if (option_rows[i].section && option_rows[i].argument && option_rows[i].argument[0] != '[')
             add_bash_case(out, &option_rows[i]);
     add(out, "    esac\n    if [[ $current == -* ]]; then\n        mapfile -t COMPREPLY < <(compgen -W '");
     for (size_t i = 0; i < n_option_rows; i++) {
@@ -311,12 +338,13 @@ void generate_bash(struct buffer *out)
 static void add_zsh_option(struct buffer *out, const struct option_row *row)
 {
     buffer_add_literal(out, "    '");
-    if (takes(row, "FIELD") && row->letter) /* only the list may come again */
+    if ((takes(row, "FIELD") && row->letter) || takes(row, "FIGURE=VALUE")) /* only lists may come again */
         buffer_add_literal(out, "*");
     buffer_add_literal(out, "--");
     add(out, row->name);
+    const bool optional = row->argument && row->argument[0] == '[';
     if (row->argument)
-        buffer_add_literal(out, "=");
+        add(out, optional ? "=-" : "=");
     buffer_add_literal(out, "[");
     for (const char *c = row->help; *c; c++) {
         if (*c == '\'') {
@@ -329,8 +357,8 @@ static void add_zsh_option(struct buffer *out, const struct option_row *row)
     }
     buffer_add_literal(out, "]");
     if (row->argument) {
-        buffer_add_literal(out, ":");
-        add_protected(out, row->argument, ":");
+        add(out, optional ? "::" : ":");
+        add_protected(out, optional ? "N" : row->argument, ":");
         buffer_add_literal(out, ":");
     }
     if (option_is_choice(row)) {
@@ -352,8 +380,7 @@ void generate_zsh(struct buffer *out)
 {
     add(out, "#compdef quoth\n# made by quoth --generate zsh\n"
              "if [[ $words[2] == rules ]] && (( CURRENT == 3 )); then\n    compadd ");
-    for (size_t i = 0; i < n_command_rows; i++)
-        add_word(out, subcommand(i), strlen(subcommand(i)));
+    add_subcommands(out);
     add(out, "\n    return\nfi\n_arguments -s \\\n");
     for (size_t i = 0; i < n_option_rows; i++)
         if (option_rows[i].section)
@@ -391,9 +418,9 @@ void generate_fish(struct buffer *out)
     for (size_t i = 0; i < n_option_rows; i++)
         if (option_rows[i].section)
             add_fish_option(out, &option_rows[i]);
-    add(out, "complete -c quoth -n '__fish_is_first_token' -a rules -d 'Check, test and show the rules'\n");
+    add(out, "complete -c quoth -n '__fish_is_first_token' -a rules -d 'Check, test and show the rules'\n"
+             "complete -c quoth -n '__fish_is_first_token' -a eval -d 'Measure against annotated articles'\n");
     add(out, "complete -c quoth -n '__fish_seen_subcommand_from rules' -x -a '");
-    for (size_t i = 0; i < n_command_rows; i++)
-        add_word(out, subcommand(i), strlen(subcommand(i)));
+    add_subcommands(out);
     add(out, "'\n");
 }

@@ -5,6 +5,7 @@
 #include "../quoth.h"
 #include "../stream/message.h"
 #include "../stream/output.h"
+#include "eval_command.h"
 #include "generate.h"
 #include "options.h"
 #include "rules_command.h"
@@ -73,11 +74,12 @@ int main(int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], "rules") == 0)
         return rules_command(argc - 1, argv + 1);
+    const bool is_eval = argc > 1 && strcmp(argv[1], "eval") == 0;
     struct options options;
     enum exit_status status = EXIT_TROUBLE;
-    if (options_read(&options, argc, argv)) {
+    if (options_read(&options, is_eval ? COMMAND_EVAL : COMMAND_QUOTH, argc - is_eval, argv + is_eval)) {
         const bool about = options.help || options.version || options.generate != GENERATE_NOTHING;
-        status = about ? print_about(&options) : run(&options);
+        status = about ? print_about(&options) : is_eval ? eval_command(&options) : run(&options);
     }
     options_free(&options);
     return (int)status;

@@ -12,6 +12,7 @@
 #include "../stream/message.h"
 
 #define HIDDEN NULL
+#define EVAL_SECTION "Measuring, with quoth eval"
 
 const struct option_row option_rows[] = {
 #define OPTION(section, name, letter, argument, setter, member, help) {section, name, letter, argument, help},
@@ -22,6 +23,7 @@ enum { N_OPTIONS = sizeof option_rows / sizeof *option_rows };
 const size_t n_option_rows = N_OPTIONS;
 
 const struct command_row command_rows[] = {
+    {"eval", "GOLD [RECORDS]", "Measure records, or what quoth finds, against annotated articles"},
     {"rules lint", "[DIR]", "Check the rules, and that each has its examples"},
     {"rules test", "[DIR] [RULE...]", "Run the examples of all rules"},
     {"rules list", "[DIR]", "List the rules with what they are for"},
@@ -129,6 +131,19 @@ static bool set_size(const struct option_row *row, const char *argument, void *m
     return true;
 }
 
+static bool set_errors(const struct option_row *row, const char *argument, void *member)
+{
+    enum { ERRORS_UNLESS_TOLD = 20 };
+    char *end;
+    const unsigned long count = argument ? strtoul(argument, &end, 10) : ERRORS_UNLESS_TOLD;
+    if (argument && (*argument < '0' || *argument > '9' || *end)) {
+        complain_usage("--%s: '%s' is no number", row->name, argument);
+        return false;
+    }
+    *(size_t *)member = count;
+    return true;
+}
+
 static const struct {
     bool (*set)(const struct option_row *row, const char *argument, void *member);
     size_t offset;
@@ -147,14 +162,20 @@ struct getopt_tables {
     char letters[2 * N_OPTIONS + 2];
 };
 
+static int argument_kind(const struct option_row *row)
+{
+    if (!row->argument)
+        return no_argument;
+    return row->argument[0] == '[' ? optional_argument : required_argument;
+}
+
 static struct getopt_tables make_tables(void)
 {
     struct getopt_tables tables = {.letters = ":"}; /* tells a missing argument from an unknown option */
     size_t n_letters = 1;
     for (int i = 0; i < N_OPTIONS; i++) {
         const struct option_row *row = &option_rows[i];
-        tables.longs[i] =
-            (struct option){row->name, row->argument ? required_argument : no_argument, NULL, FIRST_LONG + i};
+        tables.longs[i] = (struct option){row->name, argument_kind(row), NULL, FIRST_LONG + i};
         if (!row->letter)
             continue;
         tables.letters[n_letters++] = row->letter;
@@ -188,6 +209,21 @@ static void complain_of(int problem, const char *word)
         complain_usage("unknown option '%s'", name);
 }
 
+/* Is the option one of that command's? quoth eval has a section of its own and shares a few others. */
+static bool is_for(const struct option_row *row, enum command_line command)
+{
+    static const char *const shared[] = {"text-field", "id-field", "title-field",     "byline-field", "date-field",
+                                         "url-field",  "output",   "publisher-field", "lang-field",   "rules",
+                                         "help",       "version",  "min-confidence",  "generate"};
+    const bool is_own = row->section && strcmp(row->section, EVAL_SECTION) == 0;
+    if (command != COMMAND_EVAL)
+        return !is_own;
+    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+        if (strcmp(row->name, shared[i]) == 0)
+            return true;
+    return is_own;
+}
+
 static bool check(const struct options *options)
 {
     for (size_t i = 0; i < options->keep.n; i++)
@@ -202,9 +238,9 @@ static bool check(const struct options *options)
     return true;
 }
 
-bool options_read(struct options *options, int argc, char **argv)
+bool options_read(struct options *options, enum command_line command, int argc, char **argv)
 {
-    *options = (struct options){.generate = GENERATE_NOTHING};
+    *options = (struct options){.generate = GENERATE_NOTHING, .eval = {.by = -1, .kind = -1}};
     const struct getopt_tables tables = make_tables();
     opterr = 0;
     for (;;) {
@@ -217,6 +253,11 @@ bool options_read(struct options *options, int argc, char **argv)
             return false;
         }
         const int i = row_of(value);
+        if (!is_for(&option_rows[i], command)) {
+            complain_usage("option '--%s' is %s 'quoth eval'", option_rows[i].name,
+                           command == COMMAND_EVAL ? "not for" : "for");
+            return false;
+        }
         if (!setters[i].set(&option_rows[i], optarg, (char *)options + setters[i].offset))
             return false;
     }
@@ -232,4 +273,6 @@ void options_free(struct options *options)
 {
     free(options->keep.items);
     free(options->include.items);
+    free(options->eval.least.items);
+    free(options->eval.most.items);
 }

@@ -31,9 +31,19 @@ struct options {
     size_t max_document; /* 0: INPUT_DEFAULT_LIMIT */
     bool strict, help, version;
     int generate;
+    struct {
+        int by, kind; /* -1: not given */
+        size_t n_errors;
+        struct string_list least, most;
+        bool json, verdicts;
+        const char *texts;
+    } eval;
     char *const *files; /* [n_files]; none: standard input */
     size_t n_files;
 };
+
+/* Whose command line it is; argv[0] is not looked at. */
+enum command_line { COMMAND_QUOTH, COMMAND_EVAL };
 
 enum { OFFSETS_CODEPOINTS, OFFSETS_BYTES };
 enum { CONTEXT_NONE, CONTEXT_SENTENCE, CONTEXT_PARAGRAPH };
@@ -61,7 +71,7 @@ extern const size_t n_command_rows;
 
 /* Reads the command line. False when it is wrong: then a message has been written to
  * standard error. options_free() is due in both cases. */
-bool options_read(struct options *options, int argc, char **argv);
+bool options_read(struct options *options, enum command_line command, int argc, char **argv);
 void options_free(struct options *options);
 
 /* Are the words of an option's argument a choice, "a|b|c"? */

@@ -39,6 +39,9 @@ typedef struct emit_counts emit_document(struct buffer *buffer, const struct emi
 /* JSON Lines, as doc/format.md and doc/record.schema.json describe them. */
 emit_document emit_jsonl;
 
+/* A share, 0 to 1, as it is printed: in hundredths. */
+unsigned emit_hundredths(double share);
+
 /* Is this the name of a field that every record has? Then the input's field of that name
  * can't be added. */
 bool emit_is_field(const char *name);

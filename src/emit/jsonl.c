@@ -50,7 +50,7 @@ static void add_spans(const struct writer *writer, const quoth_span *spans, size
     buffer_add_literal(writer->out, "]");
 }
 
-static unsigned hundredths_of(double share)
+unsigned emit_hundredths(double share)
 {
     const double clamped = share > 0 ? (share < 1 ? share : 1) : 0;
     return (unsigned)(clamped * 100 + 0.5);
@@ -59,7 +59,7 @@ static unsigned hundredths_of(double share)
 /* Two decimals; printf would ask the locale for the decimal point. */
 static void add_share(const struct writer *writer, double share)
 {
-    const unsigned hundredths = hundredths_of(share);
+    const unsigned hundredths = emit_hundredths(share);
     const char digits[] = {(char)('0' + hundredths / 100), '.', (char)('0' + hundredths / 10 % 10),
                            (char)('0' + hundredths % 10)};
     buffer_add(writer->out, digits, sizeof digits);
@@ -277,7 +277,7 @@ struct emit_counts emit_jsonl(struct buffer *buffer, const struct emit_options *
     const struct writer writer = {buffer, options, result};
     struct emit_counts counts = {0, 0};
     for (size_t i = 0; i < result->n_records; i++) {
-        if (hundredths_of(result->records[i].confidence) < hundredths_of(options->min_confidence))
+        if (emit_hundredths(result->records[i].confidence) < emit_hundredths(options->min_confidence))
             continue;
         add_record(&writer, &result->records[i], kept);
         counts.records++;
