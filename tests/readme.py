@@ -8,7 +8,7 @@ block white space doesn't count, as long records are shown on several lines ther
 value. A block of ```sh without a block of output is read by people only.
 
 In the man page an example is a command between .EX and .EE in the section EXAMPLES: it must exit with 0 and write
-something. It finds article.txt, dump.jsonl, whose texts stand in the field maintext, and dump.jsonl.gz with articles.
+something. It finds article.txt, gold.jsonl, dump.jsonl, whose texts stand in the field maintext, and dump.jsonl.gz with articles.
 """
 import gzip
 import json
@@ -82,6 +82,7 @@ def run(script, folder):
 def lay_out_man_examples(source, folder):
     article = (source / "corpus/local-flood.txt").read_text(encoding="utf-8")
     (folder / "article.txt").write_text(article, encoding="utf-8")
+    (folder / "gold.jsonl").write_text(json.dumps({"id": "1", "text": article, "attributions": []}) + "\n")
     (folder / "dump.jsonl").write_text(json.dumps({"id": "1", "section": "local", "maintext": article}) + "\n")
     with gzip.open(folder / "dump.jsonl.gz", "wt") as file:
         file.write(json.dumps({"id": "1", "text": article}) + "\n")

@@ -254,8 +254,9 @@ bool options_read(struct options *options, enum command_line command, int argc, 
         }
         const int i = row_of(value);
         if (!is_for(&option_rows[i], command)) {
-            complain_usage("option '--%s' is %s 'quoth eval'", option_rows[i].name,
-                           command == COMMAND_EVAL ? "not for" : "for");
+            complain_usage(command == COMMAND_EVAL ? "option '--%s' is not for 'quoth eval'"
+                                                   : "option '--%s' is for 'quoth eval'",
+                           option_rows[i].name);
             return false;
         }
         if (!setters[i].set(&option_rows[i], optarg, (char *)options + setters[i].offset))

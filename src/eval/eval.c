@@ -205,10 +205,11 @@ static enum eval_outcome check(const struct eval_options *options, const struct 
     }
     if (figure->known && (least ? figure->value >= bound : figure->value <= bound))
         return EVAL_DONE;
+    const char *bounds = least ? "at least" : "at most";
     if (figure->known)
-        options->complain("%s is %.4f, wanted at %s %s", name, figure->value, least ? "least" : "most", sign + 1);
+        options->complain("%s is %.4f, wanted %s %s", name, figure->value, bounds, sign + 1);
     else
-        options->complain("%s: there was nothing to count, wanted at %s %s", name, least ? "least" : "most", sign + 1);
+        options->complain("%s: there was nothing to count, wanted %s %s", name, bounds, sign + 1);
     return EVAL_BEYOND;
 }
 
