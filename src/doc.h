@@ -85,6 +85,7 @@ enum token_shape {
     SHAPE_CAP,     /* Capitalised, also McDonald, iPhone */
     SHAPE_UPPER,   /* two letters or more, all capitals: NATO, U.S. */
     SHAPE_INITIAL, /* one capital, with or without its stop: J. */
+    SHAPE_NOUN,    /* Capitalised as all nouns are in some languages: no sign of a name (truecase.h) */
     SHAPES
 };
 

@@ -21,6 +21,8 @@ struct span_of_text {
     size_t n;
 };
 
+enum { MAX_COMPOUND_SETS = 16 };
+
 /* A file of the pack while it is read line by line. */
 struct reader {
     struct language *language;
@@ -29,6 +31,8 @@ struct reader {
     const char *text, *end;
     uint32_t line;
     quoth_error *error;
+    char *compounds[MAX_COMPOUND_SETS]; /* [n_compounds] names of sets */
+    size_t n_compounds;
 };
 
 static quoth_status fail(const struct reader *reader, const char *message, const char *detail)
@@ -127,6 +131,38 @@ static quoth_status read_clitics(struct reader *reader, const struct span_of_tex
     return QUOTH_OK;
 }
 
+/* Notes the sets whose words also stand at the end of longer ones. */
+static quoth_status read_compounds(struct reader *reader, const struct span_of_text *words, int n)
+{
+    for (int i = 1; i < n; i++) {
+        if (reader->n_compounds == MAX_COMPOUND_SETS)
+            return fail(reader, "too many sets for compounds%s", "");
+        char **name = &reader->compounds[reader->n_compounds];
+        *name = arena_strndup(reader->parser->arena, words[i].begin, words[i].n);
+        if (!*name)
+            return out_of_memory(reader);
+        reader->n_compounds++;
+    }
+    reader->language->compounds = reader->n_compounds > 0;
+    return QUOTH_OK;
+}
+
+/* Lines of two words that switch something on. */
+static bool read_switch(struct language *language, const struct span_of_text *words, int n)
+{
+    const struct {
+        const char *key, *value;
+        bool *on;
+    } switches[] = {
+        {"capitals", "nouns", &language->noun_capitals},
+        {"ordinals", ".", &language->ordinal_stops},
+    };
+    for (size_t i = 0; n == 2 && i < sizeof switches / sizeof *switches; i++)
+        if (word_is(&words[0], switches[i].key) && word_is(&words[1], switches[i].value))
+            return *switches[i].on = true;
+    return false;
+}
+
 static quoth_status read_phase(struct reader *reader, const struct span_of_text *words, int n)
 {
     static const char *const actions[] = {"names", "mention", "block", "attribute"};
@@ -161,8 +197,13 @@ static quoth_status read_manifest(struct reader *reader)
             status = read_clitics(reader, words, n);
         else if (word_is(&words[0], "phase"))
             status = read_phase(reader, words, n);
-        else if (!word_is(&words[0], "language"))
-            status = fail(reader, "a line of the manifest begins with language, marks, clitics or phase%s", "");
+        else if (word_is(&words[0], "compounds"))
+            status = read_compounds(reader, words, n);
+        else if (!word_is(&words[0], "language") && !read_switch(reader->language, words, n))
+            status = fail(reader,
+                          "a line of the manifest is one of: language, marks, clitics, compounds, phase, "
+                          "capitals nouns, ordinals .%s",
+                          "");
     }
     return status;
 }
@@ -218,6 +259,7 @@ quoth_status language_visit_words(const struct pack_file *file, const char *path
 struct lexicon_loader {
     struct lexicon *lexicon;
     int set;
+    int tail_words;              /* SET_TAIL_WORD when the file's words end compounds, or LEXICON_NO_SET */
     int columns[MAX_LINE_WORDS]; /* sets */
 };
 
@@ -233,7 +275,8 @@ static bool load_word(void *context, int column, uint32_t line, const char *word
     (void)line;
     struct lexicon_loader *loader = context;
     return lexicon_add(loader->lexicon, loader->set, word, n) &&
-           (column < 0 || lexicon_add(loader->lexicon, loader->columns[column], word, n));
+           (column < 0 || lexicon_add(loader->lexicon, loader->columns[column], word, n)) &&
+           (loader->tail_words < 0 || lexicon_add(loader->lexicon, loader->tail_words, word, n));
 }
 
 size_t language_set_name(const char *file, const char **name)
@@ -253,6 +296,20 @@ static bool has_extension(const char *file, const char *extension)
     return n > strlen(extension) && strcmp(file + n - strlen(extension), extension) == 0;
 }
 
+uint16_t language_compound(const struct language *language, const char *word, size_t n)
+{
+    enum { LEAST_HEAD = 2, LEAST_TAIL = 4, LONGEST = 64 };
+    bool hyphen = false; /* behind one, a short word is a part too: UN-Rat */
+    for (size_t i = LEAST_HEAD; n <= LONGEST && i < n; hyphen = word[i++] == '-') {
+        if (((unsigned char)word[i] & 0xc0) == 0x80 || (!hyphen && n - i < LEAST_TAIL))
+            continue;
+        uint16_t tail = lexicon_lookup(language->lexicon, word + i, n - i);
+        if (tail && language_has(language, tail, SET_TAIL_WORD))
+            return tail;
+    }
+    return 0;
+}
+
 /* -- the pack -------------------------------------------------------------------------- */
 
 static void open_file(struct reader *reader, const char *folder, const struct pack_file *file)
@@ -261,6 +318,16 @@ static void open_file(struct reader *reader, const char *folder, const struct pa
     reader->text = file->text;
     reader->end = file->text + file->n_bytes;
     reader->line = 0;
+}
+
+/* The set of words that end compounds, when the file `name` is one of theirs. */
+static int tail_words(const struct reader *reader, const char *name, size_t n)
+{
+    for (size_t i = 0; i < reader->n_compounds; i++)
+        if (strlen(reader->compounds[i]) == n && memcmp(reader->compounds[i], name, n) == 0)
+            return lexicon_set(reader->language->lexicon, well_known_names[SET_TAIL_WORD],
+                               strlen(well_known_names[SET_TAIL_WORD]), true);
+    return LEXICON_NO_SET;
 }
 
 static quoth_status load_lexicon(struct reader *reader, const char *folder, const struct pack_file *files,
@@ -275,7 +342,8 @@ static quoth_status load_lexicon(struct reader *reader, const char *folder, cons
             continue;
         open_file(reader, folder, &files[i]);
         loader.set = lexicon_set(loader.lexicon, name, n, true);
-        if (loader.set < 0)
+        loader.tail_words = tail_words(reader, name, n);
+        if (loader.set < 0 || loader.tail_words < LEXICON_NO_SET)
             return fail(reader, "too many sets%s", "");
         quoth_status status = visit_lines(reader, &visitor);
         if (status != QUOTH_OK)

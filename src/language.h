@@ -75,7 +75,10 @@
     X(SET_GENERATION, "generation")             /* suffixes that belong to the name: Jr., III */                       \
     X(SET_STANDS_FOR_OUTLET, "stand_in_outlet") /* ... for a newspaper: the paper */                                   \
     X(SET_STANDS_FOR_ORG, "stand_in_org")       /* ... for an organisation: the company */                             \
-    X(SET_STANDS_FOR_PAIR, "stand_in_pair")     /* ... for two people named before: the two, the pair */
+    X(SET_STANDS_FOR_PAIR, "stand_in_pair")     /* ... for two people named before: the two, the pair */               \
+    X(SET_TAIL_WORD, "*compounds") /* the words of the files named by the manifest's line `compounds` */              \
+    X(SET_NOUN, "noun")            /* no names, where nouns have capitals */                                           \
+    X(SET_MEASURE, "measure")      /* ... with another noun right behind them: Tonnen, Euro, Ende */
 
 enum well_known_set {
 #define X(enumerator, name) enumerator,
@@ -104,6 +107,9 @@ struct language {
     size_t n_pairs;
     char **clitics; /* [n_clitics] split off the word before: 's 'd n't; lower case, straight ' */
     size_t n_clitics;
+    bool compounds;                      /* unknown capitalised words are looked up by their ends */
+    bool noun_capitals;                  /* all nouns have capitals: names need evidence (truecase.h) */
+    bool ordinal_stops;                  /* 5. is an ordinal number: its stop ends no sentence */
     struct rules *rules;                 /* compiled: rule_compile.h */
     struct confidence_table *confidence; /* NULL: the pack has none */
     bool frozen;                         /* known, pairs and clitics are constants of the program */
@@ -120,6 +126,9 @@ static inline bool token_is_in(const struct doc *doc, uint32_t token, enum well_
 {
     return token < doc->tokens.n && language_has(doc->language, doc->tokens.word[token], set);
 }
+
+/* The signature of an unknown compound: that of the longest end that is a word of the manifest's `compounds`; 0: none. */
+uint16_t language_compound(const struct language *language, const char *word, size_t n);
 
 /* A file of a pack: its name below the pack's folder, and its text. */
 struct pack_file {

@@ -96,7 +96,7 @@ static void add_feature(const struct rules *rules, uint64_t *bits, enum element_
         add_words_of_shape(rules, bits, -1);
     else if (feature >= FEATURE_NUMBER && feature <= FEATURE_SYMBOL)
         set_bit(bits, 1 + (size_t)feature - FEATURE_WORD);
-    else if (feature >= FEATURE_LOWER && feature <= FEATURE_INITIAL)
+    else if (feature >= FEATURE_LOWER && feature <= FEATURE_NOUN)
         add_words_of_shape(rules, bits, (int)feature - FEATURE_LOWER);
     else if (feature == FEATURE_Q)
         add_quotation_feature(rules, bits, 0);

@@ -35,6 +35,7 @@
     X("CAP", FEATURE_CAP, "a Capitalised word")                                                                        \
     X("UPPER", FEATURE_UPPER, "a word in capitals: NATO")                                                              \
     X("INITIAL", FEATURE_INITIAL, "one capital, with or without its stop: J.")                                         \
+    X("NOUN", FEATURE_NOUN, "a word capitalised as all nouns are, where the manifest says so")                         \
     X("Q", FEATURE_Q, "a stretch in quotation marks")                                                                  \
     X("SHORT", FEATURE_SHORT, "a quotation of one or two words")                                                       \
     X("TITLECASE", FEATURE_TITLECASE, "a quotation with all longer words capitalised, two at least")                   \

@@ -97,6 +97,15 @@ static bool abbreviation_ends(const struct doc *doc, uint32_t i, uint32_t next)
     return is_function_word(doc->language, word);
 }
 
+/* 5. Mai, im 19. Jahrhundert: the stop of an ordinal number, in languages that write them so. */
+static bool is_ordinal(const struct doc *doc, uint32_t stop)
+{
+    const struct tokens *tokens = &doc->tokens;
+    return doc->language->ordinal_stops && stop > 0 && tokens->kind[stop] == TOKEN_STOP &&
+           tokens->kind[stop - 1] == TOKEN_NUMBER && glued(tokens, stop) &&
+           tokens->end[stop - 1] - tokens->begin[stop - 1] <= 2;
+}
+
 /* Whether a sentence begins with token `next`, behind the ending `ending` at token i. */
 static bool begins_behind(const struct doc *doc, enum ending ending, uint32_t i, uint32_t next, uint32_t end, bool mark)
 {
@@ -146,7 +155,7 @@ static uint32_t sentence_end(const struct doc *doc, uint32_t first, uint32_t end
         if (!may_end(doc->text.bytes[doc->tokens.end[i] - 1]))
             continue;
         enum ending ending = ending_of(doc, i);
-        if (ending == GOES_ON)
+        if (ending == GOES_ON || is_ordinal(doc, i))
             continue;
         bool mark = false;
         uint32_t next = skip_closing(&doc->tokens, i, end, &ending, &mark);

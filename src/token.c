@@ -300,6 +300,8 @@ static void emit_word(struct tokenizer *t, const struct word *word)
     t->tokens.word[i] = word->seen & SEEN_BRACKET ? look_up_without_brackets(t, word->begin, word->end)
                                                   : look_up(t, word->begin, word->end);
     t->tokens.shape[i] = (uint8_t)shape_of(t, word);
+    if (!t->tokens.word[i] && t->language->compounds && t->tokens.shape[i] != SHAPE_LOWER)
+        t->tokens.word[i] = language_compound(t->language, t->bytes + word->begin, word->end - word->begin);
 }
 
 /* The length in bytes of one character of a clitic that ends at `end`, or 0. */

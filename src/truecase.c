@@ -4,12 +4,14 @@
 
 #include "language.h"
 
-/* The words, as bytes with a capital, that begin sentences; open addressing. */
+/* Words with a capital, as bytes; open addressing. */
 struct word_table {
     struct slot {
         uint32_t token; /* one of the word's places + 1; 0: free */
         uint32_t hash;
-        bool within; /* the word stands with its capital within a sentence too */
+        bool within;         /* the word stands with its capital within a sentence too */
+        bool is_name, named; /* it certainly, or probably, is a name somewhere */
+        bool is_noun;        /* a determiner stands before it somewhere */
     } * slots;
     size_t n_slots;
 };
@@ -95,14 +97,15 @@ static bool is_common(const struct doc *doc, uint32_t token)
 
 typedef void visitor(struct doc *doc, const struct word_table *table, uint32_t token, bool beginning);
 
-static void each_capital(struct doc *doc, const struct word_table *table, visitor *visit)
+/* Visits the capitalised words that are common ones, or those that aren't. */
+static void each_capital(struct doc *doc, const struct word_table *table, bool common, visitor *visit)
 {
     for (size_t s = 0; s < doc->n_sentences; s++) {
         const struct sentence *sentence = &doc->sentences[s];
         if (doc->paragraphs[sentence->paragraph].kind != PARAGRAPH_BODY)
             continue;
         for (uint32_t token = sentence->first_token; token < sentence->end_token; token++)
-            if (is_candidate(doc, token) && is_common(doc, token))
+            if (is_candidate(doc, token) && is_common(doc, token) == common)
                 visit(doc, table, token, is_beginning(doc, sentence, token));
     }
 }
@@ -118,7 +121,7 @@ static void note_within(struct doc *doc, const struct word_table *table, uint32_
 
 static void lower(struct doc *doc, const struct word_table *table, uint32_t token, bool beginning)
 {
-    if (beginning && !find(doc, table, token)->within)
+    if (beginning && (doc->language->noun_capitals || !find(doc, table, token)->within))
         doc->tokens.shape[token] = SHAPE_LOWER;
 }
 
@@ -163,6 +166,78 @@ static void free_family_names(struct doc *doc)
         doc->tokens.word[families[i]] = 0;
 }
 
+/* -- where nouns have capitals ---------------------------------------------------------------- */
+
+static bool has_any(const struct doc *doc, uint32_t token, const enum well_known_set *sets, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (language_has(doc->language, doc->tokens.word[token], sets[i]))
+            return true;
+    return false;
+}
+#define HAS_ANY(doc, token, ...)                                                                                       \
+    has_any(doc, token, (const enum well_known_set[]){__VA_ARGS__},                                                    \
+            sizeof((const enum well_known_set[]){__VA_ARGS__}) / sizeof(enum well_known_set))
+
+static bool is_listed_name(const struct doc *doc, uint32_t token)
+{
+    return HAS_ANY(doc, token, SET_FIRST_MALE, SET_FIRST_FEMALE, SET_PLACE, SET_ORG_NAME, SET_OUTLET);
+}
+
+/* Nouns of the lexicon are no names, unless something before them says so. */
+static bool is_listed_noun(const struct doc *doc, uint32_t token)
+{
+    return HAS_ANY(doc, token, SET_NOUN, SET_PERSON_NOUN, SET_TITLE, SET_ORG_PART, SET_MONTH, SET_WEEKDAY, SET_TIME,
+                   SET_MEASURE);
+}
+
+static bool is_capital_word(const struct doc *doc, uint32_t token)
+{
+    return doc->tokens.kind[token] == TOKEN_WORD &&
+           (doc->tokens.shape[token] == SHAPE_CAP || doc->tokens.shape[token] == SHAPE_NOUN);
+}
+
+/* What the word before tells of a capitalised one. */
+static void note_evidence(struct doc *doc, const struct word_table *table, uint32_t token, bool beginning)
+{
+    struct slot *slot = find(doc, table, token);
+    slot->token = token + 1;
+    if (beginning || token == 0 || doc->tokens.kind[token - 1] != TOKEN_WORD)
+        return;
+    uint32_t before = token - 1;
+    if (doc->tokens.shape[before] == SHAPE_INITIAL ||
+        HAS_ANY(doc, before, SET_FIRST_MALE, SET_FIRST_FEMALE, SET_HONORIFIC))
+        slot->is_name = true;
+    else if (HAS_ANY(doc, before, SET_PERSON_NOUN, SET_TITLE) && is_capital_word(doc, before))
+        slot->named |= !is_listed_noun(doc, token);
+    else if (HAS_ANY(doc, before, SET_DETERMINER, SET_POSSESSIVE_PRONOUN))
+        slot->is_noun = true;
+    else if (is_capital_word(doc, before) && !is_listed_noun(doc, before) && !is_listed_noun(doc, token) &&
+             !is_common(doc, before))
+        slot->named = true;
+}
+
+static bool is_name(const struct doc *doc, const struct word_table *table, uint32_t token)
+{
+    const struct slot *slot = find(doc, table, token);
+    if (slot->is_name || is_listed_name(doc, token))
+        return true;
+    return slot->named && !slot->is_noun && !is_listed_noun(doc, token);
+}
+
+/* A capitalised word without evidence is a noun; but one that nobody knows, right before a name, is a part of it. */
+static void tell_nouns(struct doc *doc, const struct word_table *table, uint32_t token, bool beginning)
+{
+    (void)beginning;
+    if (doc->tokens.shape[token] != SHAPE_CAP || is_name(doc, table, token))
+        return;
+    bool known = doc->tokens.word[token] || find(doc, table, token)->is_noun;
+    uint32_t next = token + 1;
+    if (known || next == doc->tokens.n || !is_capital_word(doc, next) || !is_name(doc, table, next) ||
+        is_common(doc, next) || HAS_ANY(doc, next, SET_PLACE, SET_ORG_NAME))
+        doc->tokens.shape[token] = SHAPE_NOUN;
+}
+
 quoth_status truecase_find(struct doc *doc)
 {
     size_t n_words = 0;
@@ -174,8 +249,12 @@ quoth_status truecase_find(struct doc *doc)
     table.slots = arena_zalloc(doc->arena, table.n_slots, sizeof *table.slots);
     if (!table.slots)
         return QUOTH_FATAL;
-    each_capital(doc, &table, note_within);
-    each_capital(doc, &table, lower);
+    each_capital(doc, &table, true, note_within);
+    each_capital(doc, &table, true, lower);
+    if (doc->language->noun_capitals) {
+        each_capital(doc, &table, false, note_evidence);
+        each_capital(doc, &table, false, tell_nouns);
+    }
     free_family_names(doc);
     return QUOTH_OK;
 }
