@@ -197,6 +197,12 @@ static bool is_capital_word(const struct doc *doc, uint32_t token)
            (doc->tokens.shape[token] == SHAPE_CAP || doc->tokens.shape[token] == SHAPE_NOUN);
 }
 
+/* Whether a first name, or another particle, stands before the particle. */
+static bool is_first_name_before(const struct doc *doc, uint32_t particle)
+{
+    return HAS_ANY(doc, particle - 1, SET_FIRST_MALE, SET_FIRST_FEMALE, SET_PARTICLE);
+}
+
 /* What the word before tells of a capitalised one. */
 static void note_evidence(struct doc *doc, const struct word_table *table, uint32_t token, bool beginning)
 {
@@ -205,6 +211,9 @@ static void note_evidence(struct doc *doc, const struct word_table *table, uint3
     if (beginning || token == 0 || doc->tokens.kind[token - 1] != TOKEN_WORD)
         return;
     uint32_t before = token - 1;
+    while (before > 0 && doc->tokens.shape[before] == SHAPE_LOWER && HAS_ANY(doc, before, SET_PARTICLE) &&
+           is_first_name_before(doc, before))
+        before--; /* Ludwig van Beethoven */
     if (doc->tokens.shape[before] == SHAPE_INITIAL ||
         HAS_ANY(doc, before, SET_FIRST_MALE, SET_FIRST_FEMALE, SET_HONORIFIC))
         slot->is_name = true;
