@@ -140,6 +140,7 @@ static struct mention read_candidate(const struct doc *doc, const struct segment
     if (!mention.gender)
         read_gender(doc, &mention);
     mention.sentence = sentence_of(doc, mention.first_token);
+    mention.oblique = token_is_in(doc, mention.first_token, SET_OBLIQUE);
     return mention;
 }
 

@@ -96,7 +96,7 @@ static void add_feature(const struct rules *rules, uint64_t *bits, enum element_
         add_words_of_shape(rules, bits, -1);
     else if (feature >= FEATURE_NUMBER && feature <= FEATURE_SYMBOL)
         set_bit(bits, 1 + (size_t)feature - FEATURE_WORD);
-    else if (feature >= FEATURE_LOWER && feature <= FEATURE_NOUN)
+    else if (feature >= FEATURE_LOWER && feature <= FEATURE_NOUNCAP)
         add_words_of_shape(rules, bits, (int)feature - FEATURE_LOWER);
     else if (feature == FEATURE_Q)
         add_quotation_feature(rules, bits, 0);
@@ -106,7 +106,7 @@ static void add_feature(const struct rules *rules, uint64_t *bits, enum element_
         add_mention_feature(rules, bits, -1, 0);
     else if (feature >= FEATURE_PERSON && feature <= FEATURE_DOCUMENT)
         add_mention_feature(rules, bits, (int)feature - FEATURE_PERSON, 0);
-    else if (feature >= FEATURE_NAMED && feature <= FEATURE_LABEL)
+    else if (feature >= FEATURE_NAMED && feature <= FEATURE_OBLIQUE)
         add_mention_feature(rules, bits, -1, 1u << (feature - FEATURE_NAMED));
     else
         for (size_t i = 1; i < rules->n_universe; i++)

@@ -16,7 +16,7 @@
 enum { MAX_CODES = 2048, MAX_PHASES = 16 };
 
 /* Features of quotations in the order of their bits in an element's number. */
-enum { QUOTATION_FEATURES = 11, MENTION_FLAGS = 7, MENTION_KINDS = 5 };
+enum { QUOTATION_FEATURES = 11, MENTION_FLAGS = 8, MENTION_KINDS = 5 };
 
 /* One side of a rule, compiled. */
 struct side {

@@ -70,7 +70,7 @@ static unsigned mention_flags(const struct mention *mention)
     return (mention->named ? MENTION_NAMED : 0u) | (mention->pronoun ? MENTION_PRONOUN : 0u) |
            (mention->relative ? MENTION_RELATIVE : 0u) | (mention->plural ? MENTION_PLURAL : 0u) |
            (mention->first_person ? MENTION_FIRST : 0u) | (mention->weak ? MENTION_WEAK : 0u) |
-           (mention->label ? MENTION_LABEL : 0u);
+           (mention->label ? MENTION_LABEL : 0u) | (mention->oblique ? MENTION_OBLIQUE : 0u);
 }
 
 static uint16_t number_of(const struct doc *doc, const struct element *element)

@@ -292,6 +292,14 @@ static enum token_shape shape_of(const struct tokenizer *t, const struct word *w
     return SHAPE_UPPER;
 }
 
+/* A capitalised word that nobody knows may be a compound. */
+static void look_up_compound(struct tokenizer *t, size_t i)
+{
+    if (!t->tokens.word[i] && t->language->compounds && t->tokens.shape[i] != SHAPE_LOWER)
+        t->tokens.word[i] =
+            language_compound(t->language, t->bytes + t->tokens.begin[i], t->tokens.end[i] - t->tokens.begin[i]);
+}
+
 static void emit_word(struct tokenizer *t, const struct word *word)
 {
     size_t i = t->n;
@@ -300,8 +308,7 @@ static void emit_word(struct tokenizer *t, const struct word *word)
     t->tokens.word[i] = word->seen & SEEN_BRACKET ? look_up_without_brackets(t, word->begin, word->end)
                                                   : look_up(t, word->begin, word->end);
     t->tokens.shape[i] = (uint8_t)shape_of(t, word);
-    if (!t->tokens.word[i] && t->language->compounds && t->tokens.shape[i] != SHAPE_LOWER)
-        t->tokens.word[i] = language_compound(t->language, t->bytes + word->begin, word->end - word->begin);
+    look_up_compound(t, i);
 }
 
 /* The length in bytes of one character of a clitic that ends at `end`, or 0. */
@@ -934,6 +941,7 @@ static bool scan_plain_word(struct tokenizer *t)
     emit(t, at + letters.n, TOKEN_WORD);
     t->tokens.shape[i] = (uint8_t)shape_of_letters(letters);
     t->tokens.word[i] = look_up(t, at, at + letters.n);
+    look_up_compound(t, i);
     return true;
 }
 
