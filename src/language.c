@@ -156,6 +156,7 @@ static bool read_switch(struct language *language, const struct span_of_text *wo
     } switches[] = {
         {"capitals", "nouns", &language->noun_capitals},
         {"ordinals", ".", &language->ordinal_stops},
+        {"fallback", "short", &language->fallback},
     };
     for (size_t i = 0; n == 2 && i < sizeof switches / sizeof *switches; i++)
         if (word_is(&words[0], switches[i].key) && word_is(&words[1], switches[i].value))
@@ -202,7 +203,7 @@ static quoth_status read_manifest(struct reader *reader)
         else if (!word_is(&words[0], "language") && !read_switch(reader->language, words, n))
             status = fail(reader,
                           "a line of the manifest is one of: language, marks, clitics, compounds, phase, "
-                          "capitals nouns, ordinals .%s",
+                          "capitals nouns, ordinals ., fallback short%s",
                           "");
     }
     return status;

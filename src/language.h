@@ -77,6 +77,7 @@
     X(SET_STANDS_FOR_ORG, "stand_in_org")       /* ... for an organisation: the company */                             \
     X(SET_STANDS_FOR_PAIR, "stand_in_pair")     /* ... for two people named before: the two, the pair */               \
     X(SET_TAIL_WORD, "*compounds") /* the words of the files named by the manifest's line `compounds` */              \
+    X(SET_FUNCTION_WORD, "function_word") /* the commonest words, by which the language is told */                     \
     X(SET_OBLIQUE, "det_oblique")  /* determiners in a case that no subject has */                                     \
     X(SET_NOUN, "noun")            /* no names, where nouns have capitals */                                           \
     X(SET_MEASURE, "measure")      /* ... with another noun right behind them: Tonnen, Euro, Ende */
@@ -110,6 +111,7 @@ struct language {
     size_t n_clitics;
     bool compounds;                      /* unknown capitalised words are looked up by their ends */
     bool noun_capitals;                  /* all nouns have capitals: names need evidence (truecase.h) */
+    bool fallback;                       /* texts too short to tell are taken for this language */
     bool ordinal_stops;                  /* 5. is an ordinal number: its stop ends no sentence */
     struct rules *rules;                 /* compiled: rule_compile.h */
     struct confidence_table *confidence; /* NULL: the pack has none */

@@ -13,6 +13,7 @@
 struct quoth_rules {
     struct language **languages; /* [n] sorted by code */
     size_t n;
+    struct language *neutral; /* for languages that have no pack */
     char hash[17];
 };
 
@@ -250,6 +251,34 @@ static quoth_status load_frozen(quoth_rules *rules, quoth_error *error)
     return status;
 }
 
+/* -- the language of no pack -------------------------------------------------------------------- */
+
+/* A manifest with the quotation marks of all packs, each pair once. */
+static size_t write_neutral_manifest(const quoth_rules *rules, char *out, size_t capacity)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < rules->n; i++)
+        for (size_t p = 0; p < rules->languages[i]->n_pairs && n + 64 < capacity; p++) {
+            const struct mark_pair *pair = &rules->languages[i]->pairs[p];
+            char line[64];
+            snprintf(line, sizeof line, "marks %s %s%s\n", pair->open, pair->close, pair->single ? " single" : "");
+            if (!strstr(out, line))
+                n += (size_t)snprintf(out + n, capacity - n, "%s", line);
+        }
+    return n + (size_t)snprintf(out + n, capacity - n, "phase loose attribute\n");
+}
+
+static quoth_status load_neutral(quoth_rules *rules, quoth_error *error)
+{
+    char manifest[4096] = "";
+    static const char words[] = "phase loose\nrule quotation\n  match [Q & !SHORT]:quote\n  attached none\n";
+    const struct pack_file files[] = {
+        {"manifest", manifest, write_neutral_manifest(rules, manifest, sizeof manifest)},
+        {"words.rules", words, sizeof words - 1},
+    };
+    return language_load("und", "", files, 2, &rules->neutral, error);
+}
+
 static quoth_status load_source(quoth_rules *rules, struct pack_source *source, const char *root, quoth_error *error)
 {
     snprintf(rules->hash, sizeof rules->hash, "%016llx", (unsigned long long)hash_of(source));
@@ -264,6 +293,8 @@ static quoth_status load_new(struct pack_source *source, const char *root, quoth
     if (!rules)
         return fail(error, "", "out of memory");
     quoth_status status = source ? load_source(rules, source, root, error) : load_frozen(rules, error);
+    if (status == QUOTH_OK)
+        status = load_neutral(rules, error);
     if (status != QUOTH_OK) {
         quoth_rules_free(rules);
         return status;
@@ -296,6 +327,7 @@ void quoth_rules_free(quoth_rules *rules)
         return;
     for (size_t i = 0; i < rules->n; i++)
         language_free(rules->languages[i]);
+    language_free(rules->neutral);
     free(rules->languages);
     free(rules);
 }
@@ -316,6 +348,11 @@ const struct language *pack_choose(const quoth_rules *rules, const char *code)
         if (strlen(rules->languages[i]->code) == n && strncmp(rules->languages[i]->code, code, n) == 0)
             return rules->languages[i];
     return NULL;
+}
+
+const struct language *pack_neutral(const quoth_rules *rules)
+{
+    return rules->neutral;
 }
 
 size_t pack_count(const quoth_rules *rules)

@@ -24,6 +24,9 @@ quoth_status pack_load(struct pack_source *source, const char *root, quoth_rules
 /* The pack for a language code ("en", "en-GB"); NULL when there is none. Without a code the first pack. */
 const struct language *pack_choose(const quoth_rules *rules, const char *code);
 
+/* Stands in for a language without rules: it has the quotation marks of all packs, no words and no rules. */
+const struct language *pack_neutral(const quoth_rules *rules);
+
 /* All packs, in the order of their codes. */
 size_t pack_count(const quoth_rules *rules);
 const struct language *pack_at(const quoth_rules *rules, size_t i);

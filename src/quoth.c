@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "choose.h"
 #include "doc.h"
 #include "explain.h"
 #include "match.h"
@@ -47,7 +48,7 @@ void quoth_worker_free(quoth_worker *worker)
 
 void quoth_worker_set_flags(quoth_worker *worker, unsigned flags)
 {
-    worker->flags = flags & QUOTH_EXPLAIN;
+    worker->flags = flags & (QUOTH_EXPLAIN | QUOTH_ANY_LANGUAGE);
 }
 
 /* The line of stages is pipeline_run(); what it finds becomes records, and an explanation when one is wanted. */
@@ -63,6 +64,16 @@ static quoth_status make_result(struct doc *doc, struct matcher *matcher, quoth_
     return status;
 }
 
+static quoth_status skip_language(const quoth_input *input, quoth_error *error)
+{
+    *error = (quoth_error){.code = QUOTH_SKIPPED, .no_language = 1};
+    if (input->lang && *input->lang)
+        snprintf(error->message, sizeof error->message, "there are no rules for the language '%s'", input->lang);
+    else
+        snprintf(error->message, sizeof error->message, "its language is none that there are rules for");
+    return QUOTH_SKIPPED;
+}
+
 quoth_status quoth_process(quoth_worker *worker, const quoth_input *input, const quoth_result **result,
                            quoth_error *error)
 {
@@ -72,20 +83,20 @@ quoth_status quoth_process(quoth_worker *worker, const quoth_input *input, const
     if (!error)
         error = &ignored;
     *error = (quoth_error){.code = QUOTH_OK};
+    const struct language *language = choose_language(worker->rules, input);
+    if (!language && !(worker->flags & QUOTH_ANY_LANGUAGE))
+        return skip_language(input, error);
     struct doc doc = {.arena = &worker->arena,
                       .input = input,
-                      .language = pack_choose(worker->rules, input->lang),
+                      .language = language ? language : pack_neutral(worker->rules),
                       .flags = worker->flags};
-    if (!doc.language) {
-        *error = (quoth_error){.code = QUOTH_SKIPPED};
-        snprintf(error->message, sizeof error->message, "there are no rules for the language '%s'", input->lang);
-        return QUOTH_SKIPPED;
-    }
     quoth_status status = make_result(&doc, worker->matcher, &worker->result, error);
     if (status == QUOTH_FATAL && !error->message[0])
         *error = (quoth_error){.code = QUOTH_FATAL, .message = "out of memory"};
-    if (status <= QUOTH_DEGRADED)
+    if (status <= QUOTH_DEGRADED) {
+        worker->result.no_language = !language;
         *result = &worker->result;
+    }
     return status;
 }
 

@@ -49,6 +49,7 @@ typedef struct quoth_error {
     uint32_t line;     /* from 1; 0: none */
     uint32_t column;   /* in bytes, from 1; 0: none */
     char message[512]; /* one line, without a final stop */
+    int no_language;   /* 1: skipped because its language can't be told or has no rules */
 } quoth_error;
 
 /* A stretch of the document text. Spans that are absent have begin_byte == end_byte. */
@@ -145,7 +146,8 @@ typedef struct quoth_input {
     const char *text; /* UTF-8, damaged or not; NULs are kept */
     size_t n_bytes;
     const char *doc; /* names the document in ids; NULL: "-" */
-    const char *title, *byline, *date, *url, *publisher, *lang;
+    const char *title, *byline, *date, *url, *publisher;
+    const char *lang; /* "de", "de-AT"; NULL: told by the commonest words of title and text */
 } quoth_input;
 
 /* The records of a document, in the order of their first offsets. Borrowed: everything
@@ -161,6 +163,7 @@ typedef struct quoth_result {
     size_t n_others;
     uint32_t n_words, n_sentences, n_paragraphs;
     quoth_damage damage;
+    int no_language;         /* with QUOTH_ANY_LANGUAGE: 1 when there are no rules for the document's language */
     const char *explanation; /* with QUOTH_EXPLAIN: text for people, else NULL */
 } quoth_result;
 
@@ -188,7 +191,9 @@ QUOTH_API quoth_worker *quoth_worker_new(const quoth_rules *rules);
 QUOTH_API void quoth_worker_free(quoth_worker *worker);
 
 enum {
-    QUOTH_EXPLAIN = 1 /* fill quoth_result.explanation: the tape, which rules fired and who won */
+    QUOTH_EXPLAIN = 1,     /* fill quoth_result.explanation: the tape, which rules fired and who won */
+    QUOTH_ANY_LANGUAGE = 2 /* a document in a language without rules isn't skipped: it gets its direct quotations, without
+                              speakers, and quoth_result.no_language is 1 */
 };
 
 /* Sets QUOTH_* flags for the documents to come. */

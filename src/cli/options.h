@@ -25,7 +25,7 @@ struct options {
     bool all;
     int offsets, context;
     double min_confidence;
-    bool explain, stats;
+    bool explain, stats, any_language;
     const char *rules;   /* NULL: those that are built in */
     unsigned jobs;       /* 0: one for each core */
     size_t max_document; /* 0: INPUT_DEFAULT_LIMIT */

@@ -30,6 +30,7 @@ static void set_output(struct stream_settings *settings, const struct options *o
 {
     settings->output = options->output;
     settings->explain = options->explain;
+    settings->any_language = options->any_language;
     settings->stats = options->stats;
     settings->emit = (struct emit_options){
         .bytes = options->offsets == OFFSETS_BYTES,

@@ -13,7 +13,7 @@ static const struct {
     {                                                                                                                  \
 #name, offsetof(struct stats, name)                                                                            \
     }
-    COUNTER(documents), COUNTER(failed),         COUNTER(records),      COUNTER(others),   COUNTER(bytes),
+    COUNTER(documents), COUNTER(failed),         COUNTER(no_language), COUNTER(records),      COUNTER(others),   COUNTER(bytes),
     COUNTER(words),     COUNTER(invalid_utf8),   COUNTER(nuls),         COUNTER(controls), COUNTER(recoded),
     COUNTER(mojibake),  COUNTER(unclosed_marks), COUNTER(match_limits),
 #undef COUNTER
@@ -35,6 +35,7 @@ void stats_add_result(struct stats *sum, const quoth_result *result)
 {
     const quoth_damage *damage = &result->damage;
     sum->words += result->n_words;
+    sum->no_language += result->no_language != 0;
     sum->invalid_utf8 += damage->invalid_utf8;
     sum->nuls += damage->nuls;
     sum->controls += damage->controls;

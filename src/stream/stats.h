@@ -10,6 +10,7 @@ struct stats {
     uint64_t documents, failed; /* met; and those of them that were passed over */
     uint64_t records, others;   /* printed */
     uint64_t bytes;             /* read */
+    uint64_t no_language; /* documents in languages without rules */
     uint64_t words;
     uint64_t invalid_utf8, nuls, controls, recoded, mojibake, unclosed_marks, match_limits;
 };

@@ -69,6 +69,8 @@ static enum exit_status finish(struct writer *writer, bool done, double seconds)
     const bool written = writer_close(writer);
     if (stats->failed > 0)
         complain("%" PRIu64 " of %" PRIu64 " documents couldn't be used", stats->failed, stats->documents);
+    if (stats->no_language > 0)
+        complain("%" PRIu64 " of %" PRIu64 " documents are in a language without rules", stats->no_language, stats->documents);
     if (stop_interrupted())
         complain("interrupted after %" PRIu64 " documents with %" PRIu64 " records", stats->documents, stats->records);
     if (writer->settings->stats)

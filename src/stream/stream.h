@@ -31,7 +31,7 @@ struct stream_settings {
     /* out */
     const char *output; /* NULL: standard output */
     struct emit_options emit;
-    bool explain, stats;
+    bool explain, stats, any_language;
     /* how */
     const char *rules; /* NULL: those that are built in */
     unsigned n_workers;

@@ -17,6 +17,7 @@ enum outcome {
     OUTCOME_OPEN,        /* a record that nobody has looked at yet */
     OUTCOME_DONE,        /* its lines are in the unit's output */
     OUTCOME_PASSED_OVER, /* a document that can't be used; the next one can */
+    OUTCOME_NO_LANGUAGE, /* a document in a language without rules: the first one is told, all are counted */
     OUTCOME_FILE_FAILED, /* a file that can't be opened, or read to its end */
     OUTCOME_FATAL        /* out of memory: nothing goes on */
 };

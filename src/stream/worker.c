@@ -21,8 +21,8 @@ struct worker *worker_new(const struct stream_settings *settings, const quoth_ru
         worker_free(worker);
         return NULL;
     }
-    if (settings->explain)
-        quoth_worker_set_flags(worker->quoth, QUOTH_EXPLAIN);
+    quoth_worker_set_flags(worker->quoth, (settings->explain ? QUOTH_EXPLAIN : 0u) |
+                                              (settings->any_language ? QUOTH_ANY_LANGUAGE : 0u));
     return worker;
 }
 
@@ -70,6 +70,13 @@ static void add_lines(const struct worker *worker, struct unit *unit, struct ite
     item->outcome = OUTCOME_DONE;
 }
 
+static enum outcome outcome_of(quoth_status status, const quoth_error *error)
+{
+    if (status == QUOTH_FATAL)
+        return OUTCOME_FATAL;
+    return error->no_language ? OUTCOME_NO_LANGUAGE : OUTCOME_PASSED_OVER;
+}
+
 static void process_document(struct worker *worker, struct unit *unit, struct item *item,
                              struct input_document *document)
 {
@@ -82,7 +89,7 @@ static void process_document(struct worker *worker, struct unit *unit, struct it
     if (status <= QUOTH_DEGRADED)
         add_lines(worker, unit, item, result, document->kept);
     else
-        unit_tell(unit, item, status == QUOTH_FATAL ? OUTCOME_FATAL : OUTCOME_PASSED_OVER, error.message);
+        unit_tell(unit, item, outcome_of(status, &error), error.message);
 }
 
 static void process_record(struct worker *worker, struct unit *unit, struct item *item)

@@ -32,6 +32,11 @@ static void note_trouble(struct writer *writer, const struct item *item)
 {
     if (item->outcome == OUTCOME_DONE)
         return;
+    if (item->outcome == OUTCOME_NO_LANGUAGE) {
+        if (writer->stats.no_language++ == 0)
+            complain_of(item);
+        return;
+    }
     complain_of(item);
     writer->stats.failed += item->outcome == OUTCOME_PASSED_OVER;
     writer->stopped = writer->settings->strict || item->outcome == OUTCOME_FATAL;

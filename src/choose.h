@@ -1,0 +1,18 @@
+/* choose: which language's rules a document gets.
+ *
+ * in:   the input's language code, if any; else its title and the first words of its text
+ * out:  a pack
+ * Without a code the commonest words tell: each pack lists those of its language in lexicon/function_word.txt. The
+ * language with the largest share of them has it, if the share is large enough; a text of a few words goes by any
+ * such word, and one without any to the pack that says `fallback` in its manifest.
+ */
+#ifndef QUOTH_CHOOSE_H
+#define QUOTH_CHOOSE_H
+
+#include "language.h"
+#include "quoth.h"
+
+/* NULL: the language has no rules, or can't be told. */
+const struct language *choose_language(const quoth_rules *rules, const quoth_input *input);
+
+#endif
