@@ -103,6 +103,13 @@ static enum token_kind kind_of(const struct finder *f, uint32_t token)
     return (enum token_kind)f->doc->tokens.kind[token];
 }
 
+/* As it is written: the shape of a sentence's first word is what the truecase stage made of it. */
+static bool begins_small(const struct finder *f, uint32_t token)
+{
+    const struct tokens *tokens = &f->doc->tokens;
+    return text_begins_small(f->doc->text.bytes + tokens->begin[token], tokens->end[token] - tokens->begin[token]);
+}
+
 static size_t known_mark(const char *bytes, size_t n)
 {
     if (*bytes == '&') /* what a conversion left of one */
@@ -388,8 +395,7 @@ static bool begins_sentence(const struct finder *f, const struct mark *mark)
 {
     const struct tokens *tokens = &f->doc->tokens;
     uint32_t next = mark->token + 1;
-    return follows_sentence(f, mark) && next < tokens->n && tokens->kind[next] == TOKEN_WORD &&
-           tokens->shape[next] != SHAPE_LOWER;
+    return follows_sentence(f, mark) && next < tokens->n && tokens->kind[next] == TOKEN_WORD && !begins_small(f, next);
 }
 
 /* How many double marks don't fit when they open and close by turns; SIZE_MAX when some have
@@ -540,7 +546,7 @@ static bool opens_utterance(const struct finder *f, const struct mark *mark, con
     uint32_t word = mark->token + 1;
     while (word < paragraph->end_token && tokens->kind[word] >= TOKEN_OPEN)
         word++;
-    if (word < paragraph->end_token && tokens->kind[word] == TOKEN_WORD && tokens->shape[word] == SHAPE_LOWER)
+    if (word < paragraph->end_token && tokens->kind[word] == TOKEN_WORD && begins_small(f, word))
         return false;
     if (mark->token == paragraph->first_token)
         return true;

@@ -48,15 +48,21 @@ static unsigned word_features(const struct doc *doc, const struct quotation *quo
            bit_if(first_person, FEATURE_FIRSTPERSON);
 }
 
+/* A word that is written so, whatever its shape became at the beginning of a sentence. */
+static bool begins_small(const struct doc *doc, uint32_t token)
+{
+    const struct tokens *tokens = &doc->tokens;
+    return tokens->kind[token] == TOKEN_WORD && text_begins_small(doc->text.bytes + tokens->begin[token],
+                                                                  tokens->end[token] - tokens->begin[token]);
+}
+
 static unsigned quotation_features(const struct doc *doc, const struct quotation *quotation)
 {
     const struct tokens *tokens = &doc->tokens;
     unsigned features = word_features(doc, quotation);
     if (quotation->first_inner < quotation->end_inner) {
         uint8_t last = tokens->kind[quotation->end_inner - 1];
-        features |= bit_if(tokens->kind[quotation->first_inner] == TOKEN_WORD &&
-                               tokens->shape[quotation->first_inner] == SHAPE_LOWER,
-                           FEATURE_LOWERSTART) |
+        features |= bit_if(begins_small(doc, quotation->first_inner), FEATURE_LOWERSTART) |
                     bit_if(last == TOKEN_COMMA, FEATURE_ENDCOMMA) | bit_if(ends_in_stop(last), FEATURE_ENDSTOP);
     }
     return features | bit_if(quotation->n_words <= 2, FEATURE_SHORT) | bit_if(quotation->single, FEATURE_SINGLE) |

@@ -68,6 +68,12 @@ bool text_is_digit(int32_t c)
     return c < 0x80 ? c >= '0' && c <= '9' : utf8proc_category(c) == UTF8PROC_CATEGORY_ND;
 }
 
+bool text_begins_small(const char *bytes, size_t n)
+{
+    uint32_t n_first;
+    return text_is_lower(text_decode(bytes, n, &n_first));
+}
+
 static bool is_continuation(char byte)
 {
     return (byte & 0xC0) == 0x80;

@@ -34,6 +34,9 @@ bool text_is_upper(int32_t codepoint);
 bool text_is_lower(int32_t codepoint);
 bool text_is_digit(int32_t codepoint);
 
+/* Whether n bytes, one at least, begin with a small letter as they are written. */
+bool text_begins_small(const char *bytes, size_t n);
+
 /* Case-folds n bytes into out; the folded length, or 0 when it doesn't fit. */
 size_t text_fold(const char *word, size_t n, char *out, size_t capacity);
 

@@ -137,16 +137,32 @@ static void print_quotation(struct tiny_string *out, const struct quotation *quo
     tiny_append(out, tiny.doc.text.bytes + quotation->inner_begin, quotation->inner_end - quotation->inner_begin);
 }
 
-START_TEST(marks_pair_so)
+static void check_pairs(const char *text, const char *wanted)
 {
     struct tiny_string got = {.n = 0};
-    read_text(quotations[_i][0]);
     for (size_t i = 0; i < tiny.doc.quotations.n; i++) {
         tiny_puts(&got, i ? "/" : "");
         print_quotation(&got, &tiny.doc.quotations.items[i]);
     }
-    ck_assert_msg(strcmp(got.text, quotations[_i][1]) == 0, "%s\n  got    %s\n  wanted %s", quotations[_i][0], got.text,
-                  quotations[_i][1]);
+    ck_assert_msg(strcmp(got.text, wanted) == 0, "%s\n  got    %s\n  wanted %s", text, got.text, wanted);
+}
+
+START_TEST(marks_pair_so)
+{
+    read_text(quotations[_i][0]);
+    check_pairs(quotations[_i][0], quotations[_i][1]);
+}
+END_TEST
+
+/* Capitals are seen as they are written: the truecase stage takes those of "The" and "Nobody" away. */
+START_TEST(marks_pair_so_whatever_shape_words_were_given)
+{
+    tiny_doc_init(&tiny, quotations[_i][0], strlen(quotations[_i][0]));
+    ck_assert_int_le(text_read(&tiny.doc, NULL), QUOTH_DEGRADED);
+    ck_assert_int_eq(token_split(&tiny.doc), QUOTH_OK);
+    memset(tiny.doc.tokens.shape, SHAPE_LOWER, tiny.doc.tokens.n);
+    ck_assert_int_eq(quotation_find(&tiny.doc), QUOTH_OK);
+    check_pairs(quotations[_i][0], quotations[_i][1]);
 }
 END_TEST
 
@@ -301,6 +317,8 @@ Suite *quotation_suite(void)
     tcase_add_checked_fixture(tests, NULL, tear_down);
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, marks_pair_so, 0, sizeof quotations / sizeof *quotations);
+    tcase_add_loop_test(tests, marks_pair_so_whatever_shape_words_were_given, 0,
+                        sizeof quotations / sizeof *quotations);
     tcase_add_test(tests, a_quotation_tells_its_tokens_and_words);
     tcase_add_test(tests, a_mark_that_is_a_possessive_reads_as_the_clitic);
     tcase_add_test(tests, a_mark_that_closes_does_not_read_as_a_clitic);
