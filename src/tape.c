@@ -52,8 +52,8 @@ static unsigned word_features(const struct doc *doc, const struct quotation *quo
 static bool begins_small(const struct doc *doc, uint32_t token)
 {
     const struct tokens *tokens = &doc->tokens;
-    return tokens->kind[token] == TOKEN_WORD && text_begins_small(doc->text.bytes + tokens->begin[token],
-                                                                  tokens->end[token] - tokens->begin[token]);
+    return tokens->kind[token] == TOKEN_WORD &&
+           text_begins_small(doc->text.bytes + tokens->begin[token], tokens->end[token] - tokens->begin[token]);
 }
 
 static unsigned quotation_features(const struct doc *doc, const struct quotation *quotation)
