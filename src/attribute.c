@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "language.h"
+#include "rank.h"
 #include "rule_compile.h"
 #include "tape.h"
 
@@ -24,6 +25,8 @@ struct attributor {
     struct matcher *matcher;
     struct owners owners;
     struct candidates found;
+    struct rank *ranks, *room; /* [n_ranks] */
+    size_t n_ranks;
 };
 
 static const struct rule *rule_of(const struct doc *doc, const struct candidate *candidate)
@@ -177,17 +180,6 @@ static bool read_candidate(struct doc *doc, const struct candidate *candidate, s
 
 /* -- who wins --------------------------------------------------------------------------------- */
 
-static int compare_candidates(const void *left, const void *right)
-{
-    const struct candidate *a = left, *b = right;
-    if (a->rule != b->rule)
-        return a->rule < b->rule ? -1 : 1;
-    uint32_t length_a = a->end - a->begin, length_b = b->end - b->begin;
-    if (length_a != length_b)
-        return length_a > length_b ? -1 : 1;
-    return a->begin < b->begin ? -1 : a->begin > b->begin;
-}
-
 static struct extent extent_of(const struct candidate *candidate)
 {
     struct extent extent = {NONE, 0, NONE, 0};
@@ -291,14 +283,36 @@ static bool is_blocked(const struct doc *doc, const struct candidate *candidate)
     return false;
 }
 
+/* The rule that stands first, then the longer match, then the earlier place. */
+static bool rank_candidates(struct attributor *attributor)
+{
+    const struct candidates *found = &attributor->found;
+    if (found->n > attributor->n_ranks) {
+        attributor->n_ranks = found->capacity;
+        attributor->ranks = arena_alloc(attributor->doc->arena, found->capacity * sizeof *attributor->ranks);
+        attributor->room = arena_alloc(attributor->doc->arena, found->capacity * sizeof *attributor->room);
+    }
+    if (found->n && (!attributor->ranks || !attributor->room))
+        return false;
+    for (uint32_t i = 0; i < found->n; i++) {
+        const struct candidate *candidate = &found->items[i];
+        attributor->ranks[i] =
+            (struct rank){.major = rank_pair(candidate->rule, UINT32_MAX - (candidate->end - candidate->begin)),
+                          .minor = candidate->begin,
+                          .index = i};
+    }
+    rank_sort(attributor->ranks, attributor->room, found->n);
+    return true;
+}
+
 static quoth_status decide(struct attributor *attributor)
 {
     struct candidates *found = &attributor->found;
     struct doc *doc = attributor->doc;
-    if (found->n > 1)
-        qsort(found->items, found->n, sizeof *found->items, compare_candidates);
+    if (!rank_candidates(attributor))
+        return QUOTH_FATAL;
     for (size_t i = 0; i < found->n; i++) {
-        struct candidate *candidate = &found->items[i];
+        struct candidate *candidate = &found->items[attributor->ranks[i].index];
         struct extent extent = extent_of(candidate);
         if (extent.quote_begin != NONE && !is_blocked(doc, candidate)) {
             uint32_t outer;
@@ -497,45 +511,42 @@ static uint32_t paragraph_of(const struct doc *doc, uint32_t byte)
     return (uint32_t)low;
 }
 
-/* An attribution with its old number, for putting them in text order. */
-struct numbered {
-    struct attribution attribution;
-    uint32_t number;
-};
-
-static int compare_attributions(const void *left, const void *right)
+/* Sorts the spans of an attribution's words; most have one. */
+static void sort_words(struct span_list *quote)
 {
-    const struct numbered *a = left, *b = right;
-    const struct span *x = a->attribution.quote.items, *y = b->attribution.quote.items;
-    if (x->begin != y->begin)
-        return x->begin < y->begin ? -1 : 1;
-    uint32_t end_a = x[a->attribution.quote.n - 1].end, end_b = y[b->attribution.quote.n - 1].end;
-    if (end_a != end_b)
-        return end_a > end_b ? -1 : 1;
-    return a->number < b->number ? -1 : a->number > b->number;
+    if (quote->n > 1)
+        qsort(quote->items, quote->n, sizeof *quote->items, compare_spans);
 }
 
+/* Puts attributions in the order of the text, longer ones first. */
 static bool sort_attributions(struct doc *doc)
 {
-    size_t n = doc->attributions.n;
-    struct numbered *sorted = arena_alloc(doc->arena, (n + 1) * sizeof *sorted);
+    const size_t n = doc->attributions.n;
+    struct attribution *sorted = arena_alloc(doc->arena, (n + 1) * sizeof *sorted);
+    struct rank *ranks = arena_alloc(doc->arena, (n + 1) * sizeof *ranks);
+    struct rank *room = arena_alloc(doc->arena, (n + 1) * sizeof *room);
     uint32_t *place = arena_alloc(doc->arena, (n + 1) * sizeof *place);
-    if (!sorted || !place)
+    if (!sorted || !ranks || !room || !place)
         return false;
     for (uint32_t i = 0; i < n; i++) {
         struct attribution *attribution = &doc->attributions.items[i];
-        qsort(attribution->quote.items, attribution->quote.n, sizeof *attribution->quote.items, compare_spans);
-        attribution->paragraph = paragraph_of(doc, attribution->quote.items[0].begin);
-        sorted[i] = (struct numbered){*attribution, i};
+        struct span_list *quote = &attribution->quote;
+        sort_words(quote);
+        attribution->paragraph = paragraph_of(doc, quote->items[0].begin);
+        ranks[i] = (struct rank){.major = rank_pair(quote->items[0].begin, UINT32_MAX - quote->items[quote->n - 1].end),
+                                 .minor = i,
+                                 .index = i};
     }
-    qsort(sorted, n, sizeof *sorted, compare_attributions);
+    rank_sort(ranks, room, n);
     for (uint32_t i = 0; i < n; i++)
-        place[sorted[i].number] = i;
+        place[ranks[i].index] = i;
     for (uint32_t i = 0; i < n; i++) {
-        doc->attributions.items[i] = sorted[i].attribution;
-        if (sorted[i].attribution.within != NONE)
-            doc->attributions.items[i].within = place[sorted[i].attribution.within];
+        sorted[i] = doc->attributions.items[ranks[i].index];
+        if (sorted[i].within != NONE)
+            sorted[i].within = place[sorted[i].within];
     }
+    doc->attributions.items = sorted;
+    doc->attributions.capacity = n + 1;
     for (size_t i = 0; i < doc->candidates.n; i++)
         if (doc->candidates.items[i].lost_to != NONE)
             doc->candidates.items[i].lost_to = place[doc->candidates.items[i].lost_to];

@@ -6,10 +6,9 @@
 
 #include "language.h"
 
-enum { MAX_KEY = 128 };
-
+/* Keys are told apart by their hashes: FNV-1a with 64 bits. */
 struct line {
-    char key[MAX_KEY];
+    uint64_t key;
     double records, right;
 };
 
@@ -18,20 +17,38 @@ struct confidence_table {
     size_t n;
 };
 
+static const uint64_t empty_key = 0xcbf29ce484222325u;
+
+static uint64_t add_bytes(uint64_t key, const char *bytes, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        key = (key ^ (unsigned char)bytes[i]) * 0x100000001b3u;
+    return key;
+}
+
+static uint64_t add_text(uint64_t key, const char *text)
+{
+    return add_bytes(key, text, strlen(text));
+}
+
 static int compare_lines(const void *left, const void *right)
 {
-    return strcmp(((const struct line *)left)->key, ((const struct line *)right)->key);
+    uint64_t a = ((const struct line *)left)->key, b = ((const struct line *)right)->key;
+    return a < b ? -1 : a > b;
 }
 
 static bool read_line(const char *begin, const char *end, struct line *line)
 {
-    char text[MAX_KEY + 64];
+    char text[192];
     size_t n = (size_t)(end - begin);
     if (n >= sizeof text)
         return false;
     memcpy(text, begin, n);
     text[n] = '\0';
-    return sscanf(text, "%127s %lf %lf", line->key, &line->records, &line->right) == 3 && line->right <= line->records;
+    size_t n_key = strcspn(text, " \t"), n_space = strspn(text + n_key, " \t");
+    line->key = add_bytes(empty_key, text, n_key);
+    return n_key && n_space && sscanf(text + n_key + n_space, "%lf %lf", &line->records, &line->right) == 2 &&
+           line->right <= line->records;
 }
 
 struct confidence_table *confidence_read(const char *path, const char *text, size_t n_bytes, quoth_error *error)
@@ -80,15 +97,14 @@ void confidence_free(struct confidence_table *table)
     free(table);
 }
 
-static const struct line *find(const struct confidence_table *table, const char *key)
+static const struct line *find(const struct confidence_table *table, uint64_t key)
 {
-    struct line wanted = {.records = 0};
-    snprintf(wanted.key, sizeof wanted.key, "%s", key);
+    const struct line wanted = {.key = key};
     return table->n ? bsearch(&wanted, table->lines, table->n, sizeof wanted, compare_lines) : NULL;
 }
 
 /* The share right among the key's records, with `weight` records that are right as often as `prior`. */
-static double smooth(const struct confidence_table *table, const char *key, double prior)
+static double smooth(const struct confidence_table *table, uint64_t key, double prior)
 {
     enum { WEIGHT = 6 };
     const struct line *line = find(table, key);
@@ -102,12 +118,10 @@ double confidence_of(const struct doc *doc, const struct attribution *attributio
         return 0.5;
     const char *resolved = quoth_resolved_name(record->n_speakers ? record->speakers[0].resolved : QUOTH_RESOLVED_NONE);
     const char *type = quoth_type_name(record->type);
-    char key[MAX_KEY];
-    double share = smooth(table, "all", 0.5);
-    snprintf(key, sizeof key, "%s+%s", quoth_attached_name((quoth_attached)attribution->attached), type);
+    double share = smooth(table, add_text(empty_key, "all"), 0.5);
+    uint64_t key = add_text(empty_key, quoth_attached_name((quoth_attached)attribution->attached));
+    share = smooth(table, add_text(add_text(key, "+"), type), share);
+    key = add_text(add_text(add_text(empty_key, record->rule), "+"), type);
     share = smooth(table, key, share);
-    snprintf(key, sizeof key, "%s+%s", record->rule, type);
-    share = smooth(table, key, share);
-    snprintf(key, sizeof key, "%s+%s+%s", record->rule, type, resolved);
-    return smooth(table, key, share);
+    return smooth(table, add_text(add_text(key, "+"), resolved), share);
 }

@@ -167,7 +167,7 @@ struct element {
 
 /* One code unit per element. A segment is a paragraph, or the inside of a quotation. */
 struct tape {
-    size_t n, capacity;
+    size_t n;
     struct element *elements; /* [n] */
     uint16_t *numbers;        /* [n] each element's number in the rules' universe */
     uint16_t *codes;          /* [n] of segments that were encoded for a phase: what its rules tell apart */

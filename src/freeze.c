@@ -203,7 +203,7 @@ static void put_phases(const struct freezer *f)
         put_program(f, &codes->left, codes->n_codes, 2 * i);
         put_program(f, &codes->right, codes->n_codes, 2 * i + 1);
     }
-    put_u16(f, "begins", 0, rules->begins, rules->n_universe);
+    put_u16(f, "begin_bits", 0, rules->begins, rules->n_universe);
     begin_array(f, "struct phase_codes", "codes", 0);
     for (size_t i = 0; i < rules->n_phases; i++) {
         fprintf(f->out, "{(uint16_t *)code_of_%s_%zu,%zu,", f->code, i, rules->codes[i].n_codes);
@@ -226,7 +226,7 @@ static void put_frozen(const struct freezer *f, const struct pack_file *confiden
             "static const struct rules rules_%s = {.list={(struct rule *)rule_%s_0,%zu,%zu},\n"
             " .phases=(struct phase *)phase_%s_0,.codes=(struct phase_codes *)codes_%s_0,.n_phases=%zu,\n"
             " .n_signatures=%zu,.n_universe=%zu,.compiled=(struct compiled_rule *)compiled_%s_0,\n"
-            " .begins=(uint16_t *)begins_%s_0};\n",
+            " .begins=(uint16_t *)begin_bits_%s_0};\n",
             code, code, rules->list.n, rules->list.n, code, code, rules->n_phases, rules->n_signatures,
             rules->n_universe, code, code);
     fprintf(f->out, "static const struct frozen_language frozen_%s = {.language={.code=\"%s\",.sets={", code, code);

@@ -1,48 +1,54 @@
 #include "mention.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "language.h"
+#include "rank.h"
 #include "rule_compile.h"
 #include "sentence.h"
 #include "tape.h"
 
-/* The longer match first, then the earlier rule, then the earlier place. */
-static int compare_candidates(const void *left, const void *right)
+/* Room for choosing among the candidates of a segment. */
+struct chooser {
+    struct candidates found;
+    struct rank *ranks, *room; /* [n_ranks] */
+    size_t n_ranks;
+    bool *taken; /* [elements of the longest segment] */
+};
+
+static bool make_room(struct doc *doc, struct chooser *chooser)
 {
-    const struct candidate *a = left, *b = right;
-    uint32_t length_a = a->end - a->begin, length_b = b->end - b->begin;
-    if (length_a != length_b)
-        return length_a > length_b ? -1 : 1;
-    if (a->rule != b->rule)
-        return a->rule < b->rule ? -1 : 1;
-    return a->begin < b->begin ? -1 : a->begin > b->begin;
+    if (chooser->found.n <= chooser->n_ranks)
+        return true;
+    chooser->n_ranks = chooser->found.capacity;
+    chooser->ranks = arena_alloc(doc->arena, chooser->n_ranks * sizeof *chooser->ranks);
+    chooser->room = arena_alloc(doc->arena, chooser->n_ranks * sizeof *chooser->room);
+    return chooser->ranks && chooser->room;
 }
 
-static int compare_places(const void *left, const void *right)
+/* Chooses the winners among the candidates: the longer match first, then the earlier rule, then the earlier place.
+ * Returns their number; their ranks are in the order of the tape. */
+static size_t choose(struct chooser *chooser, const struct segment *segment)
 {
-    const struct candidate *a = left, *b = right;
-    return a->begin < b->begin ? -1 : a->begin > b->begin;
-}
-
-/* Keeps the winners, in the order of the tape. `taken` has a mark for each element of the segment. */
-static size_t choose(struct candidates *found, bool *taken, const struct segment *segment)
-{
-    if (found->n > 1)
-        qsort(found->items, found->n, sizeof *found->items, compare_candidates);
+    const struct candidate *items = chooser->found.items;
+    struct rank *ranks = chooser->ranks;
+    bool *taken = chooser->taken;
+    for (uint32_t i = 0; i < chooser->found.n; i++)
+        ranks[i] = (struct rank){.major = rank_pair(UINT32_MAX - (items[i].end - items[i].begin), items[i].rule),
+                                 .minor = items[i].begin,
+                                 .index = i};
+    rank_sort(ranks, chooser->room, chooser->found.n);
+    memset(taken, 0, segment->end - segment->begin);
     size_t n = 0;
-    for (size_t i = 0; i < found->n; i++) {
-        const struct candidate *candidate = &found->items[i];
+    for (size_t i = 0; i < chooser->found.n; i++) {
+        const struct candidate *candidate = &items[ranks[i].index];
         /* Matches come longest first: one that overlaps an earlier one has an end inside it. */
-        bool free = !taken[candidate->begin - segment->begin] && !taken[candidate->end - 1 - segment->begin];
-        if (!free)
+        if (taken[candidate->begin - segment->begin] || taken[candidate->end - 1 - segment->begin])
             continue;
         memset(taken + (candidate->begin - segment->begin), 1, candidate->end - candidate->begin);
-        found->items[n++] = *candidate;
+        ranks[n++] = (struct rank){.major = candidate->begin, .index = ranks[i].index};
     }
-    if (n > 1)
-        qsort(found->items, n, sizeof *found->items, compare_places);
+    rank_sort(ranks, chooser->room, n);
     return n;
 }
 
@@ -164,28 +170,28 @@ static bool add_place(struct doc *doc, struct places *places, const struct candi
 }
 
 static quoth_status find_in_segment(struct doc *doc, struct matcher *matcher, size_t phase,
-                                    const struct segment *segment, struct candidates *found, bool *taken,
-                                    struct places *places)
+                                    const struct segment *segment, struct chooser *chooser, struct places *places)
 {
-    found->n = 0;
-    quoth_status status = match_phase(matcher, doc, phase, segment, found);
-    if (status == QUOTH_FATAL || !found->n)
+    chooser->found.n = 0;
+    quoth_status status = match_phase(matcher, doc, phase, segment, &chooser->found);
+    if (status == QUOTH_FATAL || !chooser->found.n)
         return status;
-    memset(taken, 0, segment->end - segment->begin);
-    size_t n = choose(found, taken, segment);
+    if (!make_room(doc, chooser))
+        return QUOTH_FATAL;
+    size_t n = choose(chooser, segment);
     for (size_t i = 0; i < n; i++) {
+        const struct candidate *winner = &chooser->found.items[chooser->ranks[i].index];
         if (!arena_room(doc->arena, &doc->mentions))
             return QUOTH_FATAL;
-        doc->mentions.items[doc->mentions.n] = read_candidate(doc, segment, &found->items[i]);
+        doc->mentions.items[doc->mentions.n] = read_candidate(doc, segment, winner);
         doc->mentions.n++;
-        if (!add_place(doc, places, &found->items[i]))
+        if (!add_place(doc, places, winner))
             return QUOTH_FATAL;
     }
     return status;
 }
 
-static quoth_status run_phase(struct doc *doc, struct matcher *matcher, size_t phase, struct candidates *found,
-                              bool *taken)
+static quoth_status run_phase(struct doc *doc, struct matcher *matcher, size_t phase, struct chooser *chooser)
 {
     bool inside = doc->language->rules->phases[phase].action == PHASE_NAMES;
     struct places places = {.n = 0};
@@ -194,7 +200,7 @@ static quoth_status run_phase(struct doc *doc, struct matcher *matcher, size_t p
         const struct segment *segment = &doc->tape.segments[s];
         if (segment->quotation != NONE && !inside)
             continue;
-        quoth_status status = find_in_segment(doc, matcher, phase, segment, found, taken, &places);
+        quoth_status status = find_in_segment(doc, matcher, phase, segment, chooser, &places);
         if (status == QUOTH_FATAL)
             return status;
         worst = status > worst ? status : worst;
@@ -203,45 +209,44 @@ static quoth_status run_phase(struct doc *doc, struct matcher *matcher, size_t p
     return worst;
 }
 
-static int compare_mentions(const void *left, const void *right)
+/* By place; of two at one place, the longer one, then the later one, which was made of the earlier one. */
+static bool rank_mentions(const struct doc *doc, struct rank **ranks)
 {
-    const struct mention *a = left, *b = right;
-    if (a->first_token != b->first_token)
-        return a->first_token < b->first_token ? -1 : 1;
-    if (a->end_token != b->end_token)
-        return a->end_token > b->end_token ? -1 : 1;
-    return a->entity > b->entity ? -1 : a->entity < b->entity; /* the later one was made of the earlier one */
+    const size_t n = doc->mentions.n;
+    *ranks = arena_alloc(doc->arena, (n + 1) * sizeof **ranks);
+    struct rank *room = arena_alloc(doc->arena, (n + 1) * sizeof *room);
+    if (!*ranks || !room)
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct mention *mention = &doc->mentions.items[i];
+        (*ranks)[i] = (struct rank){.major = rank_pair(mention->first_token, UINT32_MAX - mention->end_token),
+                                    .minor = UINT32_MAX - i,
+                                    .index = i};
+    }
+    rank_sort(*ranks, room, n);
+    return true;
 }
 
 /* Mentions come by phase and segment; later stages want them by place. A mention that became the name
  * of a longer one is dropped: the longer one has its name. */
 static quoth_status sort_mentions(struct doc *doc)
 {
-    size_t n = doc->mentions.n;
-    uint32_t *order = arena_alloc(doc->arena, (n + 1) * sizeof *order);
+    const size_t n = doc->mentions.n;
     uint32_t *place = arena_alloc(doc->arena, (n + 1) * sizeof *place);
     struct mention *sorted = arena_alloc(doc->arena, (n + 1) * sizeof *sorted);
-    if (!order || !place || !sorted)
+    struct rank *ranks;
+    if (!place || !sorted || !rank_mentions(doc, &ranks))
         return QUOTH_FATAL;
-    if (n)
-        memcpy(sorted, doc->mentions.items, n * sizeof *sorted);
-    for (uint32_t i = 0; i < n; i++)
-        sorted[i].entity = i; /* where it came from, until the sort is done */
-    qsort(sorted, n, sizeof *sorted, compare_mentions);
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++) {
+        const struct mention *mention = &doc->mentions.items[ranks[i].index];
         const struct mention *outer = kept ? &sorted[kept - 1] : NULL;
-        bool absorbed = outer && sorted[i].named && outer->named && sorted[i].end_token <= outer->end_token &&
-                        outer->first_name_token == sorted[i].first_name_token;
-        if (absorbed) {
-            place[sorted[i].entity] = kept - 1;
-            continue;
-        }
-        place[sorted[i].entity] = kept;
-        sorted[kept++] = sorted[i];
+        bool absorbed = outer && mention->named && outer->named && mention->end_token <= outer->end_token &&
+                        outer->first_name_token == mention->first_name_token;
+        if (!absorbed)
+            sorted[kept++] = *mention;
+        place[ranks[i].index] = kept - 1;
     }
-    for (uint32_t i = 0; i < kept; i++)
-        sorted[i].entity = NONE;
     doc->mentions.items = sorted;
     doc->mentions.n = kept;
     doc->mentions.capacity = n + 1;
@@ -254,19 +259,19 @@ static quoth_status sort_mentions(struct doc *doc)
 quoth_status mention_find(struct doc *doc, struct matcher *matcher)
 {
     const struct rules *rules = doc->language->rules;
-    struct candidates found = {0};
+    struct chooser chooser = {.n_ranks = 0};
     uint32_t longest = 1;
     for (size_t s = 0; s < doc->tape.n_segments; s++)
         if (doc->tape.segments[s].end - doc->tape.segments[s].begin > longest)
             longest = doc->tape.segments[s].end - doc->tape.segments[s].begin;
-    bool *taken = arena_alloc(doc->arena, longest);
-    if (!taken)
+    chooser.taken = arena_alloc(doc->arena, longest);
+    if (!chooser.taken)
         return QUOTH_FATAL;
     quoth_status worst = QUOTH_OK;
     for (size_t phase = 0; phase < rules->n_phases; phase++) {
         if (rules->phases[phase].action != PHASE_NAMES && rules->phases[phase].action != PHASE_MENTION)
             continue;
-        quoth_status status = run_phase(doc, matcher, phase, &found, taken);
+        quoth_status status = run_phase(doc, matcher, phase, &chooser);
         if (status == QUOTH_FATAL)
             return status;
         worst = status > worst ? status : worst;

@@ -62,7 +62,7 @@ static bool read_part(struct doc *doc, uint32_t token, struct part *part)
 {
     char folded[NAME_FOLDED];
     size_t n = fold_word(doc, token, folded, sizeof folded);
-    *part = (struct part){.hash = name_hash_word(doc, token),
+    *part = (struct part){.hash = n ? name_hash_bytes(folded, n) : name_hash_word(doc, token),
                           .n_folded = (uint8_t)n,
                           .initial = is_initial(doc, token),
                           .particle = doc->tokens.shape[token] == SHAPE_LOWER && token_is_in(doc, token, SET_PARTICLE),

@@ -129,9 +129,13 @@ static const char *join_names(const struct doc *doc, const quoth_speaker *speake
     if (!joined)
         return NULL;
     char *at = joined;
-    for (size_t i = 0; i < n; i++)
-        if (speakers[i].name)
-            at += sprintf(at, "%s%s", at > joined ? between : "", speakers[i].name);
+    for (size_t i = 0; i < n; i++) {
+        if (!speakers[i].name)
+            continue;
+        if (at > joined)
+            at = stpcpy(at, between);
+        at = stpcpy(at, speakers[i].name);
+    }
     return joined;
 }
 
@@ -178,14 +182,31 @@ static struct span sentence_span(const struct doc *doc, const struct attribution
     return (struct span){doc->tokens.begin[begin->first_token], doc->tokens.end[end->end_token - 1]};
 }
 
+/* Writes a number before `end`; where it begins. */
+static char *put_number(char *end, uint32_t number)
+{
+    do
+        *--end = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    return end;
+}
+
+/* "doc#begin-end" */
 static const char *make_id(const struct doc *doc, const struct attribution *attribution)
 {
+    enum { ROOM = 24 }; /* for "#4294967295-4294967295" and its end */
     const char *name = doc->input->doc ? doc->input->doc : "-";
-    size_t n = strlen(name) + 32;
-    char *id = arena_alloc(doc->arena, n);
-    if (id)
-        snprintf(id, n, "%s#%u-%u", name, text_codepoint(&doc->text, attribution->quote.items[0].begin),
-                 text_codepoint(&doc->text, attribution->quote.items[attribution->quote.n - 1].end));
+    const size_t n = strlen(name);
+    char numbers[ROOM] = "", *at = numbers + ROOM - 1;
+    at = put_number(at, text_codepoint(&doc->text, attribution->quote.items[attribution->quote.n - 1].end));
+    *--at = '-';
+    at = put_number(at, text_codepoint(&doc->text, attribution->quote.items[0].begin));
+    *--at = '#';
+    char *id = arena_alloc(doc->arena, n + ROOM);
+    if (!id)
+        return NULL;
+    memcpy(id, name, n);
+    memcpy(id + n, at, (size_t)(numbers + ROOM - at));
     return id;
 }
 

@@ -79,157 +79,218 @@ static unsigned mention_flags(const struct mention *mention)
            (mention->label ? MENTION_LABEL : 0u) | (mention->oblique ? MENTION_OBLIQUE : 0u);
 }
 
-static uint16_t number_of(const struct doc *doc, const struct element *element)
+static uint16_t quotation_number(const struct doc *doc, uint32_t quotation)
 {
-    const struct rules *rules = rules_of(doc);
-    const struct tokens *tokens = &doc->tokens;
-    uint32_t token = element->first_token;
-    switch (element->kind) {
-    case ELEMENT_TOKEN:
-        return (uint16_t)rules_token_element(tokens->kind[token], tokens->shape[token], tokens->word[token]);
-    case ELEMENT_QUOTATION:
-        return (uint16_t)rules_quotation_element(rules,
-                                                 quotation_features(doc, &doc->quotations.items[element->index]));
-    case ELEMENT_MENTION:
-        return (uint16_t)rules_mention_element(rules, doc->mentions.items[element->index].kind,
-                                               mention_flags(&doc->mentions.items[element->index]));
-    default:
-        return EDGE_ELEMENT;
-    }
+    return (uint16_t)rules_quotation_element(rules_of(doc), quotation_features(doc, &doc->quotations.items[quotation]));
+}
+
+static uint16_t mention_number(const struct doc *doc, uint32_t number)
+{
+    const struct mention *mention = &doc->mentions.items[number];
+    return (uint16_t)rules_mention_element(rules_of(doc), mention->kind, mention_flags(mention));
 }
 
 /* -- writing ------------------------------------------------------------------------------- */
 
-static bool add_element(struct doc *doc, uint8_t kind, uint32_t first_token, uint32_t end_token, uint32_t index)
+/* Appends an element; there is room. */
+static void add_element(struct tape *tape, struct element element, uint16_t number)
 {
-    struct tape *tape = &doc->tape;
-    if (tape->n == tape->capacity &&
-        !arena_grow(doc->arena, &tape->elements, &tape->capacity, tape->n + 1, sizeof *tape->elements))
-        return false;
-    tape->elements[tape->n++] =
-        (struct element){.first_token = first_token, .end_token = end_token, .index = index, .kind = kind};
-    return true;
+    tape->elements[tape->n] = element;
+    tape->numbers[tape->n++] = number;
 }
 
-/* Elements of the tokens [first, end): `*next` is the first quotation not yet passed; those nested in
- * `parent` count, deeper ones are inside of theirs. */
-static bool add_segment(struct doc *doc, uint32_t first, uint32_t end, uint32_t sentence, uint32_t *next,
-                        uint32_t parent, uint32_t paragraph)
+static void add_edge(struct tape *tape, uint32_t token)
 {
-    struct tape *tape = &doc->tape;
-    uint32_t begin = (uint32_t)tape->n;
-    bool ok = add_element(doc, ELEMENT_EDGE, first, first, NONE);
-    for (uint32_t token = first; ok && token < end;) {
-        while (*next < doc->quotations.n &&
-               (doc->quotations.items[*next].first_token < token || doc->quotations.items[*next].parent != parent))
-            ++*next;
-        const struct quotation *quotation = *next < doc->quotations.n ? &doc->quotations.items[*next] : NULL;
-        if (quotation && quotation->first_token == token && quotation->end_token <= end &&
-            quotation->end_token > token) {
-            ok = add_element(doc, ELEMENT_QUOTATION, token, quotation->end_token, *next);
-            token = quotation->end_token;
-        } else {
-            ok = add_element(doc, ELEMENT_TOKEN, token, token + 1, NONE);
-            token++;
-        }
-        while (sentence < doc->n_sentences && doc->sentences[sentence].end_token < token)
-            sentence++;
-        if (ok && sentence < doc->n_sentences && doc->sentences[sentence].end_token == token && token < end)
-            ok = add_element(doc, ELEMENT_EDGE, token, token, NONE);
-    }
-    ok = ok && add_element(doc, ELEMENT_EDGE, end, end, NONE);
-    if (!ok ||
-        !arena_grow(doc->arena, &tape->segments, &tape->segment_capacity, tape->n_segments + 1, sizeof *tape->segments))
-        return false;
-    tape->segments[tape->n_segments++] =
-        (struct segment){.begin = begin, .end = (uint32_t)tape->n, .paragraph = paragraph, .quotation = parent};
-    return true;
+    add_element(tape, (struct element){token, token, NONE, ELEMENT_EDGE}, EDGE_ELEMENT);
+}
+
+static void add_tokens(struct doc *doc, uint32_t first, uint32_t end)
+{
+    const struct tokens *tokens = &doc->tokens;
+    for (uint32_t i = first; i < end; i++)
+        add_element(&doc->tape, (struct element){i, i + 1, NONE, ELEMENT_TOKEN},
+                    (uint16_t)rules_token_element(tokens->kind[i], tokens->shape[i], tokens->word[i]));
 }
 
 /* Notes the phases that have something to look for in a segment. */
 static void survey(const struct doc *doc, struct segment *segment)
 {
     const uint16_t *begins = rules_of(doc)->begins;
-    segment->begins = 0;
+    unsigned all = 0;
     for (uint32_t i = segment->begin; i < segment->end; i++)
-        segment->begins |= begins[doc->tape.numbers[i]];
+        all |= begins[doc->tape.numbers[i]];
+    segment->begins = (uint16_t)all;
 }
 
-static bool number_elements(struct doc *doc)
+/* Tokens of a segment, and how far one has come in it. */
+struct stretch {
+    uint32_t token, end;
+    uint32_t parent;    /* the quotation that it is the inside of, or NONE */
+    uint32_t quotation; /* the next one, or a later one */
+    uint32_t sentence;  /* the one that ends next, or an earlier one */
+};
+
+/* The next quotation that is an element of the segment, or NULL. Those that are nested deeper lie inside of theirs. */
+static const struct quotation *find_quotation(const struct doc *doc, struct stretch *at)
+{
+    for (; at->quotation < doc->quotations.n; at->quotation++) {
+        const struct quotation *quotation = &doc->quotations.items[at->quotation];
+        if (quotation->first_token >= at->end)
+            return NULL;
+        if (quotation->first_token >= at->token && quotation->parent == at->parent && quotation->end_token <= at->end &&
+            quotation->end_token > quotation->first_token)
+            return quotation;
+    }
+    return NULL;
+}
+
+/* Where the first sentence ends that doesn't end before `token`. */
+static uint32_t sentence_end(const struct doc *doc, struct stretch *at, uint32_t token)
+{
+    while (at->sentence < doc->n_sentences && doc->sentences[at->sentence].end_token < token)
+        at->sentence++;
+    return at->sentence < doc->n_sentences ? doc->sentences[at->sentence].end_token : NONE;
+}
+
+static uint32_t least(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+static bool add_segment(struct doc *doc, struct stretch *at, uint32_t paragraph)
 {
     struct tape *tape = &doc->tape;
-    tape->numbers = arena_alloc(doc->arena, (tape->n + 1) * sizeof *tape->numbers);
-    tape->codes = arena_alloc(doc->arena, (tape->n + 1) * sizeof *tape->codes);
-    tape->reversed = arena_alloc(doc->arena, (tape->n + 1) * sizeof *tape->reversed);
-    if (!tape->numbers || !tape->codes || !tape->reversed)
+    if (!arena_grow(doc->arena, &tape->segments, &tape->segment_capacity, tape->n_segments + 1, sizeof *tape->segments))
         return false;
-    for (size_t i = 0; i < tape->n; i++)
-        tape->numbers[i] = number_of(doc, &tape->elements[i]);
-    for (size_t s = 0; s < tape->n_segments; s++)
-        survey(doc, &tape->segments[s]);
+    const uint32_t begin = (uint32_t)tape->n;
+    add_edge(tape, at->token);
+    while (at->token < at->end) {
+        const struct quotation *quotation = find_quotation(doc, at);
+        if (quotation && quotation->first_token == at->token) {
+            add_element(tape, (struct element){at->token, quotation->end_token, at->quotation, ELEMENT_QUOTATION},
+                        quotation_number(doc, at->quotation));
+            at->token = quotation->end_token;
+        } else {
+            uint32_t stop = least(sentence_end(doc, at, at->token + 1), quotation ? quotation->first_token : at->end);
+            stop = least(stop, at->end);
+            add_tokens(doc, at->token, stop);
+            at->token = stop;
+        }
+        if (at->token < at->end && sentence_end(doc, at, at->token) == at->token)
+            add_edge(tape, at->token);
+    }
+    add_edge(tape, at->end);
+    struct segment *segment = &tape->segments[tape->n_segments++];
+    *segment =
+        (struct segment){.begin = begin, .end = (uint32_t)tape->n, .paragraph = paragraph, .quotation = at->parent};
+    survey(doc, segment);
     return true;
 }
 
-quoth_status tape_write(struct doc *doc)
+/* The prose of all paragraphs. */
+static bool add_paragraphs(struct doc *doc)
 {
-    doc->tape = (struct tape){.capacity = 0};
-    doc->tape.capacity = doc->tokens.n + 2 * doc->n_sentences + 2 * doc->n_paragraphs + 16;
-    doc->tape.elements = arena_alloc(doc->arena, doc->tape.capacity * sizeof *doc->tape.elements);
-    if (!doc->tape.elements)
-        return QUOTH_FATAL;
-    uint32_t next = 0;
+    struct stretch at = {.parent = NONE};
     for (uint32_t p = 0; p < doc->n_paragraphs; p++) {
         const struct paragraph *paragraph = &doc->paragraphs[p];
         if (paragraph->kind != PARAGRAPH_BODY)
             continue;
-        uint32_t first = paragraph->first_token;
-        while (first < paragraph->end_token && doc->tokens.begin[first] < paragraph->body)
-            first++;
-        if (!add_segment(doc, first, paragraph->end_token, paragraph->first_sentence, &next, NONE, p))
-            return QUOTH_FATAL;
+        at.token = paragraph->first_token;
+        at.end = paragraph->end_token;
+        at.sentence = paragraph->first_sentence;
+        while (at.token < at.end && doc->tokens.begin[at.token] < paragraph->body)
+            at.token++;
+        if (!add_segment(doc, &at, p))
+            return false;
     }
-    for (uint32_t q = 0; q < doc->quotations.n; q++) {
-        const struct quotation *quotation = &doc->quotations.items[q];
-        const struct paragraph *paragraph = &doc->paragraphs[quotation->paragraph];
-        next = q + 1;
-        if (paragraph->kind == PARAGRAPH_BODY && quotation->first_inner < quotation->end_inner &&
-            !add_segment(doc, quotation->first_inner, quotation->end_inner, paragraph->first_sentence, &next, q,
-                         quotation->paragraph))
-            return QUOTH_FATAL;
-    }
-    return number_elements(doc) ? QUOTH_OK : QUOTH_FATAL;
+    return true;
 }
 
-quoth_status tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t *ends, const uint32_t *mentions,
-                        size_t n)
+static bool has_inside(const struct doc *doc, const struct quotation *quotation)
+{
+    return quotation->first_inner < quotation->end_inner &&
+           doc->paragraphs[quotation->paragraph].kind == PARAGRAPH_BODY;
+}
+
+/* The insides of all quotations, which stand in the order of the text. */
+static bool add_insides(struct doc *doc)
+{
+    uint32_t sentence = 0;
+    for (uint32_t q = 0; q < doc->quotations.n; q++) {
+        const struct quotation *quotation = &doc->quotations.items[q];
+        if (!has_inside(doc, quotation))
+            continue;
+        struct stretch at = {.token = quotation->first_inner,
+                             .end = quotation->end_inner,
+                             .parent = q,
+                             .quotation = q + 1,
+                             .sentence = sentence};
+        sentence_end(doc, &at, at.token);
+        sentence = at.sentence;
+        if (!add_segment(doc, &at, quotation->paragraph))
+            return false;
+    }
+    return true;
+}
+
+/* Edges stand around a segment and, at most, behind each of its elements. */
+static bool make_room(struct doc *doc)
 {
     struct tape *tape = &doc->tape;
-    size_t to = 0, place = 0, segment = 0;
-    for (uint32_t from = 0; from < tape->n;) {
-        if (segment < tape->n_segments && from == tape->segments[segment].begin)
-            tape->segments[segment].begin = (uint32_t)to;
-        uint32_t end = from + 1;
-        if (place < n && begins[place] == from) {
-            end = ends[place];
-            tape->elements[to] = (struct element){.first_token = tape->elements[from].first_token,
-                                                  .end_token = tape->elements[end - 1].end_token,
-                                                  .index = mentions[place],
-                                                  .kind = ELEMENT_MENTION};
-            tape->numbers[to] = number_of(doc, &tape->elements[to]);
-            place++;
-        } else {
-            tape->elements[to] = tape->elements[from];
-            tape->numbers[to] = tape->numbers[from];
-        }
-        to++;
-        from = end;
-        if (segment < tape->n_segments && from == tape->segments[segment].end) {
-            tape->segments[segment].end = (uint32_t)to;
-            survey(doc, &tape->segments[segment++]);
-        }
+    size_t n = 2 * (doc->tokens.n + doc->n_paragraphs);
+    for (size_t q = 0; q < doc->quotations.n; q++)
+        n += has_inside(doc, &doc->quotations.items[q])
+                 ? 2 * (doc->quotations.items[q].end_inner - doc->quotations.items[q].first_inner + 1)
+                 : 0;
+    tape->elements = arena_alloc(doc->arena, (n + 1) * sizeof *tape->elements);
+    tape->numbers = arena_alloc(doc->arena, (n + 1) * sizeof *tape->numbers);
+    tape->codes = arena_alloc(doc->arena, (n + 1) * sizeof *tape->codes);
+    tape->reversed = arena_alloc(doc->arena, (n + 1) * sizeof *tape->reversed);
+    return tape->elements && tape->numbers && tape->codes && tape->reversed;
+}
+
+quoth_status tape_write(struct doc *doc)
+{
+    doc->tape = (struct tape){.n = 0};
+    return make_room(doc) && add_paragraphs(doc) && add_insides(doc) ? QUOTH_OK : QUOTH_FATAL;
+}
+
+/* -- merging ------------------------------------------------------------------------------- */
+
+/* Moves the elements [begin, end) towards the tape's beginning, to its end for now. */
+static void move_elements(struct tape *tape, uint32_t begin, uint32_t end)
+{
+    if (tape->n != begin) {
+        memmove(tape->elements + tape->n, tape->elements + begin, (end - begin) * sizeof *tape->elements);
+        memmove(tape->numbers + tape->n, tape->numbers + begin, (end - begin) * sizeof *tape->numbers);
     }
-    tape->n = to;
-    return QUOTH_OK;
+    tape->n += end - begin;
+}
+
+void tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t *ends, const uint32_t *mentions, size_t n)
+{
+    struct tape *tape = &doc->tape;
+    size_t place = 0;
+    tape->n = 0;
+    for (size_t s = 0; s < tape->n_segments; s++) {
+        struct segment *segment = &tape->segments[s];
+        const size_t first_place = place;
+        const uint32_t begin = (uint32_t)tape->n;
+        uint32_t from = segment->begin;
+        for (; place < n && begins[place] < segment->end; place++) {
+            move_elements(tape, from, begins[place]);
+            from = ends[place];
+            add_element(tape,
+                        (struct element){tape->elements[begins[place]].first_token, tape->elements[from - 1].end_token,
+                                         mentions[place], ELEMENT_MENTION},
+                        mention_number(doc, mentions[place]));
+        }
+        move_elements(tape, from, segment->end);
+        segment->begin = begin;
+        segment->end = (uint32_t)tape->n;
+        if (place > first_place)
+            survey(doc, segment);
+    }
 }
 
 void tape_encode(struct doc *doc, size_t phase, const struct segment *segment)
@@ -248,7 +309,7 @@ void tape_reverse(struct doc *doc, const struct segment *segment)
 
 void tape_renumber_quotation(struct doc *doc, struct segment *segment, uint32_t element)
 {
-    doc->tape.numbers[element] = number_of(doc, &doc->tape.elements[element]);
+    doc->tape.numbers[element] = quotation_number(doc, doc->tape.elements[element].index);
     segment->begins |= rules_of(doc)->begins[doc->tape.numbers[element]];
 }
 

@@ -15,8 +15,7 @@ quoth_status tape_write(struct doc *doc);
 
 /* Puts mentions into the tape: elements [begins[i], ends[i]) become one each. The places are in
  * the order of the tape and don't overlap; mentions[i] is the number of the mention. */
-quoth_status tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t *ends, const uint32_t *mentions,
-                        size_t n);
+void tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t *ends, const uint32_t *mentions, size_t n);
 
 /* Writes the codes of a segment as the rules of a phase tell its elements apart. */
 void tape_encode(struct doc *doc, size_t phase, const struct segment *segment);

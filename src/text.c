@@ -81,10 +81,24 @@ static bool is_continuation(char byte)
 
 /* -- folding ------------------------------------------------------------------------- */
 
+/* Folds ASCII; the number of bytes before one that isn't. */
+static size_t fold_ascii(const char *word, size_t n, char *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)word[i];
+        if (c >= 0x80)
+            return i;
+        out[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    }
+    return n;
+}
+
 /* The letters that news text is full of need no tables: ASCII, the typographic apostrophe
  * and Latin-1. Returns the folded length, or 0 when the word holds anything else. */
 static size_t fold_common(const char *word, size_t n, char *out, size_t capacity)
 {
+    if (n < capacity && fold_ascii(word, n, out) == n)
+        return n;
     size_t length = 0;
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)word[i];
@@ -264,9 +278,15 @@ static size_t repair(const char *bytes, size_t n, char *out)
 
 static uint32_t count_codepoints(const char *bytes, size_t n)
 {
-    uint32_t count = 0;
+    const uint64_t ones = 0x0101010101010101u;
+    uint32_t count = (uint32_t)n;
+    for (; n >= 8; n -= 8, bytes += 8) {
+        uint64_t eight;
+        memcpy(&eight, bytes, sizeof eight);
+        count -= (uint32_t)(((eight >> 7 & ~(eight >> 6) & ones) * ones) >> 56); /* bytes that begin with 10 */
+    }
     for (size_t i = 0; i < n; i++)
-        count += !is_continuation(bytes[i]);
+        count -= is_continuation(bytes[i]);
     return count;
 }
 
@@ -591,6 +611,44 @@ quoth_status text_read(struct doc *doc, quoth_error *error)
 
 /* -- printing ------------------------------------------------------------------------ */
 
+/* Whether a byte begins a character that is surely no white space, or goes on with one. */
+static bool is_ink(char byte)
+{
+    unsigned char c = (unsigned char)byte;
+    return c < 0x80 ? c > ' ' : c != 0xC2 && c != 0xE1 && c != 0xE2 && c != 0xE3;
+}
+
+/* The end of what can be copied as it is: ink, with single spaces within. */
+static uint32_t end_of_ink(const char *bytes, uint32_t at, uint32_t end)
+{
+    while (at < end && is_ink(bytes[at])) {
+        at++;
+        if (at + 1 < end && bytes[at] == ' ' && is_ink(bytes[at + 1]))
+            at++;
+    }
+    return at;
+}
+
+/* Copies a span with each run of white space as one space, and one before it all when something stands before; the new
+ * length. */
+static size_t collapse_span(const char *bytes, struct span span, char *out, size_t length)
+{
+    bool space = length > 0;
+    for (uint32_t at = span.begin, used; at < span.end; at += used) {
+        used = end_of_ink(bytes, at, span.end) - at;
+        if (!used && text_is_space(text_decode(bytes + at, span.end - at, &used))) {
+            space = length > 0;
+            continue;
+        }
+        if (space)
+            out[length++] = ' ';
+        space = false;
+        memcpy(out + length, bytes + at, used);
+        length += used;
+    }
+    return length;
+}
+
 const char *text_collapse(struct arena *arena, const struct text *text, const struct span *spans, size_t n_spans)
 {
     size_t room = 1;
@@ -600,26 +658,8 @@ const char *text_collapse(struct arena *arena, const struct text *text, const st
     if (!out)
         return NULL;
     size_t length = 0;
-    for (size_t i = 0; i < n_spans; i++) {
-        bool space = length > 0;
-        uint32_t used = 1;
-        for (uint32_t at = spans[i].begin; at < spans[i].end; at += used) {
-            unsigned char byte = (unsigned char)text->bytes[at];
-            int32_t c = byte;
-            used = 1;
-            if (byte >= 0x80)
-                c = text_decode(text->bytes + at, spans[i].end - at, &used);
-            if (text_is_space(c)) {
-                space = length > 0;
-                continue;
-            }
-            if (space)
-                out[length++] = ' ';
-            space = false;
-            memcpy(out + length, text->bytes + at, used);
-            length += used;
-        }
-    }
+    for (size_t i = 0; i < n_spans; i++)
+        length = collapse_span(text->bytes, spans[i], out, length);
     out[length] = '\0';
     return out;
 }

@@ -61,7 +61,7 @@ common=" arena.h doc.h language.h lexicon.h quoth.h rule_compile.h text.h "
 may_include() { # the further headers of a module, by DESIGN's table
     case $1 in
     quoth | pipeline) ls ./*.h | sed 's,^\./,,' ;; # the line of stages
-    attribute | mention) echo match.h sentence.h tape.h ;; # are built by rules
+    attribute | mention) echo match.h rank.h sentence.h tape.h ;; # are built by rules
     explain) echo tape.h ;;
     match) echo scan.h tape.h ;;
     record) echo confidence.h sentence.h speaker.h ;;        # makes the public structs of what all stages found
