@@ -149,7 +149,7 @@ static void put_patterns(const struct freezer *f)
         const struct side *side = &rules->compiled[i / SIDES].sides[i % SIDES];
         fprintf(f->out, "%s{pattern_%s_%zu,%zu,%u,{", i % SIDES ? "," : "{{", f->code, i, side->n_pattern,
                 side->n_groups);
-        for (unsigned group = 0; group < MAX_CAPTURES; group++)
+        for (unsigned group = 0; group < MAX_GROUPS; group++)
             fprintf(f->out, "%u,", side->label[group]);
         fputs(i % SIDES == SIDES - 1 ? "}}}},\n" : "}}", f->out);
     }

@@ -37,7 +37,7 @@ struct matcher *matcher_new(void)
     if (!matcher)
         return NULL;
     matcher->use_masks = matcher->use_jit = true;
-    matcher->data = pcre2_match_data_create_16(MAX_CAPTURES + 1, NULL);
+    matcher->data = pcre2_match_data_create_16(MAX_GROUPS + 1, NULL);
     matcher->context = pcre2_match_context_create_16(NULL);
     matcher->stack = pcre2_jit_stack_create_16(32 * 1024, 1024 * 1024, NULL);
     if (!matcher->data || !matcher->context) {

@@ -14,6 +14,7 @@
 #include "scan.h"
 
 enum { MAX_CODES = 2048, MAX_PHASES = 16 };
+enum { MAX_GROUPS = 32 }; /* labels of one side of a pattern, with those of alternatives; a match has MAX_CAPTURES of them */
 
 /* Features of quotations in the order of their bits in an element's number. */
 enum { QUOTATION_FEATURES = 11, MENTION_FLAGS = 8, MENTION_KINDS = 5 };
@@ -23,7 +24,7 @@ struct side {
     const uint16_t *pattern; /* [n_pattern] */
     size_t n_pattern;        /* 0: the side is empty */
     uint8_t n_groups;
-    uint8_t label[MAX_CAPTURES]; /* enum label of group i + 1 */
+    uint8_t label[MAX_GROUPS]; /* enum label of group i + 1 */
 };
 
 enum side_number { LEFT, RIGHT, SIDES };
