@@ -69,6 +69,7 @@ may_include() { # the further headers of a module, by DESIGN's table
     rule_compile) echo automaton.h rule_parse.h scan.h ;;
     language) echo confidence.h rule_parse.h ;;
     pack) echo embedded.h ;;
+    choose) echo pack.h ;;
     embed) echo embedded.h freeze.h pack.h ;;
     rule_lint) echo rule_test.h token.h ;;
     rule_test) echo pack.h pipeline.h rule_parse.h tape.h ;;

@@ -119,7 +119,7 @@ static const struct {
 } pack_mistakes[] = {
     {"manifest", "language Test\nphase direct speech\n", 2, "write: phase NAME ACTION"},
     {"manifest", "language Test\nmarks \"\n", 2, "write: marks OPEN CLOSE"},
-    {"manifest", "language Test\n\nmark \" \"\n", 3, "a line of the manifest begins with"},
+    {"manifest", "language Test\n\nmark \" \"\n", 3, "a line of the manifest is one of"},
     {"lexicon/say.txt", "columns base past\nsay\n", 2, "write - for none"},
     {"lexicon/say.txt", "# words\n0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2\n", 2,
      "at most 32 words"},
