@@ -22,7 +22,7 @@ struct options {
     const char *facts[INPUT_FIELDS]; /* what is said of all articles; NULL: nothing */
     const char *output;              /* NULL: standard output */
     struct string_list keep;
-    bool all;
+    bool all, with_text;
     int offsets, context;
     double min_confidence;
     bool explain, stats, any_language;

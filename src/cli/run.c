@@ -35,6 +35,7 @@ static void set_output(struct stream_settings *settings, const struct options *o
     settings->emit = (struct emit_options){
         .bytes = options->offsets == OFFSETS_BYTES,
         .all = options->all,
+        .with_text = options->with_text,
         .context = (enum emit_context)options->context,
         .min_confidence = options->min_confidence,
         .keep_names = options->fields.keep,

@@ -1,7 +1,7 @@
 /* emit: writes the records of a document into a buffer.
  *
  * in:   a quoth_result, and what the input's record has besides
- * out:  bytes, whole lines, in the order of the result: first its records, then, when
+ * out:  bytes, whole lines, in the order of the result: when wanted the document itself, its records, then, when
  *       wanted, what looks like a quotation and is none
  * A further output format is one more function of this type. Nothing here touches files,
  * so that threads can format while one writes.
@@ -20,6 +20,7 @@ enum emit_context { EMIT_NO_CONTEXT, EMIT_SENTENCE, EMIT_PARAGRAPH };
 struct emit_options {
     bool bytes;                    /* offsets in bytes; else in code points */
     bool all;                      /* also "record":"other" */
+    bool with_text;                /* first of all "record":"document" */
     enum emit_context context;     /* the text around the quotation to add */
     double min_confidence;         /* records below it are left out; both as printed, with two decimals */
     const char *const *keep_names; /* [n_keep] fields of the input to add */

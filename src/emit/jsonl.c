@@ -271,11 +271,29 @@ static void add_other(const struct writer *writer, const quoth_other *other)
 
 /* -- a document ---------------------------------------------------------------------- */
 
+/* The text that offsets refer to, and what is known of it. */
+static void add_document(const struct writer *writer)
+{
+    const quoth_result *result = writer->result;
+    buffer_add_literal(writer->out, "{\"record\":\"document\",\"doc\":");
+    buffer_add_string(writer->out, result->doc);
+    add_name(writer, "text");
+    buffer_add_literal(writer->out, "\"");
+    buffer_add_escaped(writer->out, result->text, result->n_bytes);
+    buffer_add_literal(writer->out, "\"");
+    add_publication(writer);
+    add_name(writer, "source");
+    buffer_add_string(writer->out, result->source);
+    buffer_add_literal(writer->out, "}\n");
+}
+
 struct emit_counts emit_jsonl(struct buffer *buffer, const struct emit_options *options, const quoth_result *result,
                               const char *const *kept)
 {
     const struct writer writer = {buffer, options, result};
     struct emit_counts counts = {0, 0};
+    if (options->with_text)
+        add_document(&writer);
     for (size_t i = 0; i < result->n_records; i++) {
         if (emit_hundredths(result->records[i].confidence) < emit_hundredths(options->min_confidence))
             continue;

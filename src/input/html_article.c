@@ -10,7 +10,7 @@ enum {
     LEVELS = 8,       /* how far up a block gives weight */
     CLIMBED = 3,      /* how far up from its main part an article is looked for */
     SHORT_LABEL = 25, /* characters */
-    FEW_CHARS = 300   /* prose of a page that can't be all of it */
+    FEW_CHARS = 80    /* prose of a page that can't be all of it */
 };
 static const double decay = 0.6;       /* of a block's weight, with each level */
 static const double body_factor = 1.5; /* for elements that are named as an article's body */
@@ -275,7 +275,7 @@ static size_t write_block(const struct article *article, const struct html_block
         if ((node->tag != HTML_WORDS && node->tag != HTML_br) || article->blocks.contexts[i].junk)
             continue;
         for (uint32_t at = node->text; at < node->text_end; at++)
-            if (n > 0 || !is_blank(tree->text[at]))
+            if (tree->text[at] != ' ' || (n > 0 && !is_blank(out[n - 1])))
                 out[n++] = tree->text[at];
     }
     while (n > 0 && is_blank(out[n - 1]))

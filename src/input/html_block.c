@@ -13,7 +13,7 @@ enum {
 
 unsigned html_junk(const struct html_node *node)
 {
-    if (node->hints & HINT_BODY)
+    if (node->hints & HINT_BODY || node->tag == HTML_blockquote)
         return 0;
     switch (node->tag) {
     case HTML_aside:

@@ -260,7 +260,10 @@ static void find_byline(struct html_meta *meta, const struct html_tree *tree)
 {
     for (size_t i = 1; i < tree->n_nodes && meta->ranks[FACT_BYLINE] > RANK_ELEMENT; i++) {
         const struct html_node *node = &tree->nodes[i];
-        if (node->hints & HINT_BYLINE && node->text_end > node->text && node->text_end - node->text <= LONGEST_BYLINE)
+        if (node->hints & HINT_COMMENT)
+            i = node->end - 1;
+        else if (node->hints & HINT_BYLINE && node->text_end > node->text &&
+                 node->text_end - node->text <= LONGEST_BYLINE)
             offer(meta, FACT_BYLINE, RANK_ELEMENT,
                   (struct stretch){tree->text + node->text, tree->text + node->text_end});
     }

@@ -69,7 +69,7 @@ static int compare_name(struct stretch name, const char *word)
 {
     for (const char *at = name.begin; at < name.end; at++, word++) {
         const char c = *at == '-' ? '_' : lower(*at);
-        if (c != *word)
+        if (c != *word || c == '\0') /* a name may hold a NUL */
             return c < *word ? -1 : 1;
     }
     return *word ? -1 : 0;
@@ -124,7 +124,11 @@ static const char *scan_value(const char *at, const char *end, struct stretch *v
     if (at < end && (*at == '"' || *at == '\'')) {
         value->begin = at + 1;
         value->end = find(at + 1, end, *at);
-        return value->end < end ? value->end + 1 : end;
+        if (value->end < end)
+            return value->end + 1;
+        /* It is never closed: browsers lose the rest of the page, here the tag ends it. No other such mark follows. */
+        value->end = find(at + 1, end, '>');
+        return value->end;
     }
     value->begin = at;
     while (at < end && !html_is_space(*at) && *at != '>')

@@ -77,6 +77,23 @@ static enum outcome outcome_of(quoth_status status, const quoth_error *error)
     return error->no_language ? OUTCOME_NO_LANGUAGE : OUTCOME_PASSED_OVER;
 }
 
+/* What can be told of a document that couldn't be processed: for want of rules for its language, say. */
+static void add_unread(const struct worker *worker, struct unit *unit, const quoth_input *input)
+{
+    const quoth_result result = {
+        .text = input->text,
+        .n_bytes = input->n_bytes,
+        .doc = input->doc,
+        .title = input->title,
+        .byline = input->byline,
+        .date = input->date,
+        .url = input->url,
+        .source = input->publisher,
+        .lang = input->lang,
+    };
+    emit_jsonl(&unit->out, &worker->settings->emit, &result, NULL);
+}
+
 static void process_document(struct worker *worker, struct unit *unit, struct item *item,
                              struct input_document *document)
 {
@@ -86,6 +103,8 @@ static void process_document(struct worker *worker, struct unit *unit, struct it
     const quoth_result *result;
     quoth_error error = {0};
     const quoth_status status = quoth_process(worker->quoth, &document->input, &result, &error);
+    if (status == QUOTH_SKIPPED && worker->settings->emit.with_text)
+        add_unread(worker, unit, &document->input);
     if (status <= QUOTH_DEGRADED)
         add_lines(worker, unit, item, result, document->kept);
     else
