@@ -77,11 +77,11 @@ static struct stretch behind_charset(struct stretch value)
     for (const char *at = value.begin; at && (size_t)(value.end - at) > N_WORD; at++) {
         if (!stretch_is((struct stretch){at, at + N_WORD}, word))
             continue;
-        at += N_WORD;
-        while (at < value.end && html_is_space(*at))
-            at++;
-        if (at < value.end && *at == '=')
-            return (struct stretch){at + 1, value.end};
+        const char *behind = at + N_WORD;
+        while (behind < value.end && html_is_space(*behind))
+            behind++;
+        if (behind < value.end && *behind == '=')
+            return (struct stretch){behind + 1, value.end};
     }
     return (struct stretch){NULL, NULL};
 }
