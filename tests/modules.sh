@@ -144,7 +144,7 @@ $found"
 
 ours="adjacent all anchor article attribute author authors auto body carried columns confidence direct document documents evidence exact failed
     first found from got group help label list makes match mention mode named names no none on plural published quote quoted read reason record
-    records reported resolved rule rules self show speech text thought to triple turn type version via wins wanted with within words writing yes"
+    records reported resolved rule rules self show speech text thought title to triple turn type version via wins wanted with within words writing yes"
 sets="abbreviation accuse ask aux be decline degree det have honorific manner month point prep promise pron_*
     say* speak subord suggest tell that think time urge weekday wh write"
 work=$(mktemp -d)
