@@ -393,7 +393,10 @@ static bool join_forward(struct attributor *attributor, const struct segment *se
             sentence_holds_cue = true;
         }
         if (owners->cue[e] != NONE || owners->quote[e] != NONE) {
-            last = owners->cue[e] != NONE ? owners->cue[e] : owners->quote[e];
+            uint32_t at = owners->cue[e] != NONE ? owners->cue[e] : owners->quote[e];
+            /* "A," said one who said it rained. "B.": what is told in passing doesn't end the run */
+            if (!sentence_holds_cue || !is_direct(attributor, last) || is_direct(attributor, at))
+                last = at;
             sentence_holds_cue = true;
         }
     }

@@ -10,6 +10,7 @@ struct carrier {
     struct doc *doc;
     uint32_t last;   /* the attribution before, not within another; or NONE */
     uint32_t before; /* the one before that, or NONE */
+    uint32_t quoted; /* the last one with a quotation, not within another; or NONE */
     bool *speaks;    /* [entities.n] a cue attributes words to it */
 };
 
@@ -62,6 +63,12 @@ static bool give(struct attribution *to, const struct attribution *from, quoth_a
     to->n_speakers = from->n_speakers;
     to->attached = (uint8_t)attached;
     return true;
+}
+
+/* The paragraph of an attribution's last words. */
+static uint32_t paragraph_at(const struct doc *doc, const struct attribution *attribution)
+{
+    return doc->sentences[sentence_at(doc, attribution->quote.items[attribution->quote.n - 1].begin)].paragraph;
 }
 
 static bool is_quoted(const struct attribution *attribution)
@@ -216,6 +223,22 @@ static bool is_loose(const struct attribution *attribution)
            !attribution->cue.n;
 }
 
+/* "A," Orr said. The boat is old. "B.": whoever was quoted in the paragraph goes on, unless the sentence between them is
+ * about somebody else. */
+static bool goes_on(const struct carrier *carrier, const struct attribution *attribution, uint32_t between)
+{
+    const struct doc *doc = carrier->doc;
+    if (carrier->quoted == NONE)
+        return false;
+    const struct attribution *quoted = &doc->attributions.items[carrier->quoted];
+    if (!quoted->n_speakers || paragraph_at(doc, quoted) != paragraph_at(doc, attribution))
+        return false;
+    if (between == NONE)
+        return true;
+    const struct mention *other = &doc->mentions.items[between], *speaker = &doc->mentions.items[quoted->speakers[0]];
+    return !salience_may_be_subject(doc, other) || (other->pronoun && may_be_same(speaker, other));
+}
+
 static void find_speaker(const struct carrier *carrier, struct attribution *attribution)
 {
     struct doc *doc = carrier->doc;
@@ -229,6 +252,8 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
     if (last && last->cue.n) /* a cue of nobody's: neither is this anybody's */
         return;
     uint32_t speaker = announces(doc, before) ? announced_speaker(doc, before) : only_speaker(doc, before);
+    if (goes_on(carrier, attribution, speaker) && give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED))
+        return;
     bool far = doc->sentences[before].paragraph != doc->sentences[sentence].paragraph && !announces(doc, before);
     if (speaker == NONE || (far && !is_safe_guess(carrier, speaker)))
         return;
@@ -250,7 +275,7 @@ static void note_speakers(struct carrier *carrier)
 
 quoth_status carry_speakers(struct doc *doc)
 {
-    struct carrier carrier = {.doc = doc, .last = NONE, .before = NONE};
+    struct carrier carrier = {.doc = doc, .last = NONE, .before = NONE, .quoted = NONE};
     carrier.speaks = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *carrier.speaks);
     if (!carrier.speaks)
         return QUOTH_FATAL;
@@ -262,6 +287,8 @@ quoth_status carry_speakers(struct doc *doc)
         if (attribution->within == NONE) {
             carrier.before = carrier.last;
             carrier.last = i;
+            if (is_quoted(attribution))
+                carrier.quoted = i;
         }
     }
     return QUOTH_OK;

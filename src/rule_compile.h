@@ -13,7 +13,7 @@
 #include "rule_parse.h"
 #include "scan.h"
 
-enum { MAX_CODES = 2048, MAX_PHASES = 16 };
+enum { MAX_CODES = 8192, MAX_PHASES = 16 };
 enum { MAX_GROUPS = 32 }; /* labels of one side of a pattern, with those of alternatives; a match has MAX_CAPTURES of them */
 
 /* Features of quotations in the order of their bits in an element's number. */
