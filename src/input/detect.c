@@ -4,8 +4,8 @@
 #include "format.h"
 
 /* Asked in this order; the last one takes everything. */
-static const struct input_format *const formats[] = {&input_json, &input_jsonl, &input_csv,
-                                                     &input_tsv,  &input_html,  &input_plain};
+static const struct input_format *const formats[] = {&input_warc, &input_json, &input_jsonl, &input_news,
+                                                     &input_csv,  &input_tsv,  &input_html,  &input_plain};
 enum { N_FORMATS = sizeof formats / sizeof formats[0] };
 
 /* What would be read as nonsense if it were taken for text. */
@@ -22,7 +22,6 @@ static const struct {
     {MAGIC("\x7f"
            "ELF"),
      "is a program"},
-    {MAGIC("WARC/"), "is a WARC file, which can't be read yet"},
 };
 
 const struct input_format *input_detect(const char *bytes, size_t n_bytes, struct input_error *error)

@@ -60,7 +60,8 @@ struct input_format {
                                struct input_document *document, struct input_error *error);
 };
 
-extern const struct input_format input_plain, input_jsonl, input_json, input_csv, input_tsv, input_html;
+extern const struct input_format input_plain, input_jsonl, input_json, input_csv, input_tsv, input_html, input_warc,
+    input_news;
 
 /* One JSON object as a document. */
 enum input_status json_parse(struct input_parser *parser, const struct input_record *record,
