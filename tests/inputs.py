@@ -167,6 +167,91 @@ class Inputs(unittest.TestCase):
         self.assertEqual(self.run_quoth("--encoding=MACINTOSH", path), self.reference()[2:])
         self.run_quoth("--encoding=nonsense", path, status=2)
 
+    # -- the web, and news agencies --------------------------------------------------------
+
+    def page(self, article):
+        paragraphs = "".join(f"<p>{p}</p>" for p in article["text"].strip().split("\n\n"))
+        return (f"<!DOCTYPE html><html><head><title>{article['title']}</title></head><body><nav><a href=/>Home</a></nav>"
+                f"<article><h1>{article['title']}</h1>{paragraphs}</article></body></html>")
+
+    def warc(self, kind, content, content_type="application/http; msgtype=response", name="x", length=None):
+        header = (f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: http://news.test/{name}\r\n"
+                  f"WARC-Record-ID: <urn:uuid:{name}>\r\nContent-Type: {content_type}\r\n"
+                  f"Content-Length: {len(content) if length is None else length}\r\n\r\n")
+        return header.encode() + content + b"\r\n\r\n"
+
+    def responses(self):
+        chunked = lambda data: b"".join(b"%x\r\n%s\r\n" % (len(data[i:i + 50]), data[i:i + 50])
+                                        for i in range(0, len(data), 50)) + b"0\r\n\r\n"
+        a, b, c = (self.page(article) for article in ARTICLES)
+        yield "a", b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n" + chunked(a.encode())
+        yield "b", b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=iso-8859-1\r\n\r\n" + b.encode("latin-1")
+        yield "c", (b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n" +
+                    chunked(gzip.compress(c.encode())))
+
+    def web(self, **lengths):
+        records = [self.warc("warcinfo", b"software: none\r\n", "application/warc-fields"),
+                   self.warc("response", b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG\r\n\r\nWARC/"),
+                   self.warc("response", b"HTTP/1.1 301 Moved\r\nContent-Type: text/html\r\n\r\n<p>moved")]
+        for name, response in self.responses():
+            records += [self.warc("request", b"GET / HTTP/1.1\r\n\r\n", "application/http; msgtype=request"),
+                        self.warc("response", response, name=name, length=lengths.get(name))]
+        return records
+
+    def quotes(self, records):
+        return [(record["speaker"], record["quote"]) for record in records]
+
+    def test_pages_in_a_warc_are_documents(self):
+        self.write("web.warc", b"".join(self.web()))
+        self.write("web.warc.gz", b"".join(map(gzip.compress, self.web())))
+        for path in ("web.warc", "web.warc.gz"):
+            records = self.run_quoth(path)
+            self.assertEqual([r["doc"] for r in records], [f"urn:uuid:{x}" for x in "aabbc"])
+            self.assertEqual(records[0]["url"], "http://news.test/a")
+            self.assertEqual(self.quotes(records), self.quotes(self.reference()))
+        wet = b"".join(self.warc("conversion", a["text"].encode(), "text/plain", name=a["id"]) for a in ARTICLES)
+        self.assertEqual(self.quotes(self.run_quoth(self.write("web.wet", wet))), self.quotes(self.reference()))
+
+    def test_a_warc_record_of_wrong_length_costs_no_other(self):
+        for length in (10, 700, 100000):
+            self.write("web.warc", b"".join(self.web(a=length)))
+            records = self.run_quoth("web.warc")
+            self.assertEqual([r["doc"] for r in records], [f"urn:uuid:{x}" for x in "bbc"], length)
+        self.write("web.warc", b"".join(self.web())[:-300])
+        self.assertEqual([r["doc"] for r in self.run_quoth("web.warc", status=2)], [f"urn:uuid:{x}" for x in "aabb"])
+        self.assertIn("quoth: web.warc: ends in the middle of a WARC record\n", self.messages)
+        self.write("web.warc", b"".join(self.web()[:5] + [b"nonsense\r\nmore\r\n"] + self.web()[5:]))
+        self.assertEqual(len(self.run_quoth("web.warc")), 5)
+
+    def nitf(self, article):
+        paragraphs = "\n".join(f"   <p>{p}</p>" for p in article["text"].strip().split("\n\n"))
+        return f"""<nitf><head><docdata><doc-id id-string="{article['id']}"/><date.issue norm="20210520T120000Z"/></docdata>
+<pubdata name="Allied Press"/></head><body><body.head><hedline><hl1>{article['title']}</hl1></hedline>
+<byline>By <person>Jo Orr</person></byline></body.head><body.content><media><media-caption>"Left out," said A Caption.</media-caption>
+</media>{paragraphs}</body.content></body></nitf>"""
+
+    def test_nitf_and_newsml_are_read(self):
+        for encoding in ("utf-8", "cp1252"):
+            declared = f'<?xml version="1.0" encoding="{encoding if encoding == "utf-8" else "windows-1252"}"?>\n'
+            for article in ARTICLES:
+                self.write(f"nitf/{article['id']}.xml", (declared + self.nitf(article)).encode(encoding))
+            records = self.run_quoth("nitf")
+            self.assertEqual(self.quotes(records), self.quotes(self.reference()))
+            self.assertEqual([r["doc"] for r in records], list("aabbc"))
+            self.assertEqual({(r["date"], r["source"]) for r in records}, {("2021-05-20", "Allied Press")})
+            self.assertEqual([r["title"] for r in records], [r["title"] for r in self.reference()])
+        items = "".join(f"""<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="{a['id']}"><itemMeta>
+<provider literal="Allied Press"/><versionCreated>2021-05-20T12:00:00Z</versionCreated></itemMeta><contentMeta><headline>{a['title']}
+</headline><by>Jo Orr</by><language tag="en"/></contentMeta><contentSet><inlineXML contenttype="application/nitf+xml">{self.nitf(a)}
+</inlineXML></contentSet></newsItem>""" for a in ARTICLES)
+        path = self.write("message.xml", f'<?xml version="1.0"?><newsMessage><itemSet>{items}</itemSet></newsMessage>'.encode())
+        records = self.run_quoth(path)
+        self.assertEqual(self.quotes(records), self.quotes(self.reference()))
+        self.assertEqual([r["doc"] for r in records], list("aabbc"))
+        with open(path, "rb") as file:
+            self.write("cut.xml", file.read()[:-600])
+        self.assertEqual([r["doc"] for r in self.run_quoth("cut.xml", status=2)], list("aabb"))
+
     # -- bad input -----------------------------------------------------------------------
 
     def test_a_truncated_file_gives_what_is_whole(self):
