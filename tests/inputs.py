@@ -170,13 +170,14 @@ class Inputs(unittest.TestCase):
     # -- the web, and news agencies --------------------------------------------------------
 
     def page(self, article):
-        paragraphs = "".join(f"<p>{p}</p>" for p in article["text"].strip().split("\n\n"))
+        more = "The market in the old town opens at seven in the morning, and most of the stalls are gone by noon. " * 3
+        paragraphs = "".join(f"<p>{p}</p>" for p in [more, *article["text"].strip().split("\n\n"), more])
         return (f"<!DOCTYPE html><html><head><title>{article['title']}</title></head><body><nav><a href=/>Home</a></nav>"
                 f"<article><h1>{article['title']}</h1>{paragraphs}</article></body></html>")
 
     def warc(self, kind, content, content_type="application/http; msgtype=response", name="x", length=None):
         header = (f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: http://news.test/{name}\r\n"
-                  f"WARC-Record-ID: <urn:uuid:{name}>\r\nContent-Type: {content_type}\r\n"
+                  f"WARC-Record-ID: <urn:uuid:{name}>\r\nWARC-Date: 2021-05-20T12:00:00Z\r\nContent-Type: {content_type}\r\n"
                   f"Content-Length: {len(content) if length is None else length}\r\n\r\n")
         return header.encode() + content + b"\r\n\r\n"
 
@@ -207,7 +208,7 @@ class Inputs(unittest.TestCase):
         for path in ("web.warc", "web.warc.gz"):
             records = self.run_quoth(path)
             self.assertEqual([r["doc"] for r in records], [f"urn:uuid:{x}" for x in "aabbc"])
-            self.assertEqual(records[0]["url"], "http://news.test/a")
+            self.assertEqual((records[0]["url"], records[0]["date"]), ("http://news.test/a", "2021-05-20"))
             self.assertEqual(self.quotes(records), self.quotes(self.reference()))
         wet = b"".join(self.warc("conversion", a["text"].encode(), "text/plain", name=a["id"]) for a in ARTICLES)
         self.assertEqual(self.quotes(self.run_quoth(self.write("web.wet", wet))), self.quotes(self.reference()))

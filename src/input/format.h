@@ -30,6 +30,8 @@ struct input {
     size_t begin, end, capacity; /* unread bytes are window[begin..end) */
     uint64_t line, number;       /* of the record read last */
     uint64_t bytes_read;
+    uint64_t n_before;  /* of the bytes read, those of the files before */
+    uint64_t n_skipped; /* see input_skipped() */
     int state;    /* the format's own; 0 at the beginning of a file */
     char *header; /* [n_header] what all records of the file need: see input_record */
     size_t n_header;
@@ -83,6 +85,9 @@ enum input_status input_whole_file(struct input *input, struct input_record *rec
 
 /* The next line without its end, and its number. */
 enum input_status input_next_line(struct input *input, struct input_record *record, struct input_error *error);
+
+/* How many bytes of the file stand before what is unread. */
+uint64_t input_offset(const struct input *input);
 
 /* The first byte from i on that is no space, tab, or end of a line. */
 size_t input_skip_blanks(const char *bytes, size_t i, size_t n);

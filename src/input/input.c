@@ -104,6 +104,16 @@ uint64_t input_bytes_read(const struct input *input)
     return input->bytes_read;
 }
 
+uint64_t input_skipped(const struct input *input)
+{
+    return input->n_skipped;
+}
+
+uint64_t input_offset(const struct input *input)
+{
+    return input->bytes_read - input->n_before - (input->end - input->begin);
+}
+
 uint64_t input_position(const struct input *input)
 {
     return source_position(input->source);
@@ -280,6 +290,8 @@ static bool recode(struct input *input, const char *encoding)
 /* False when it is declared to be in an encoding that iconv doesn't know. */
 static bool choose_encoding(struct input *input, char declared[40])
 {
+    if (input->end >= 5 && memcmp(input->window, "WARC/", 5) == 0)
+        return true; /* each page in it has its own */
     const char *encoding = input->encoding ? input->encoding : encoding_of_file(input->window, input->end, declared);
     return !encoding || recode(input, encoding);
 }
@@ -292,6 +304,7 @@ static enum input_status begin_file(struct input *input, struct input_error *err
     input->begin = input->end = 0;
     input->line = input->number = 0;
     input->state = 0;
+    input->n_before = input->bytes_read;
     recoder_free(input->recoder);
     input->recoder = NULL;
     if (fill_at_least(input, FIRST_BYTES, error) != INPUT_OK)

@@ -56,6 +56,7 @@ struct input_record {
     const char *header; /* [n_header] what all records of the file need, as a table's first line */
     size_t n_header;
     uint64_t line;   /* from 1; 0: the record is the whole file */
+    uint64_t offset; /* where it begins, unpacked; for formats that aren't read by lines */
     uint64_t number; /* from 1, bad records count too; 0: the record is the whole file */
 };
 
@@ -122,6 +123,9 @@ enum input_status input_next(struct input *input, struct input_record *record, s
 /* The bytes read since input_new(): of texts and records, and of the files as they are, perhaps compressed. */
 uint64_t input_bytes_read(const struct input *input);
 uint64_t input_position(const struct input *input);
+
+/* How many records held something that is no article by its kind, a picture say, and were left out. */
+uint64_t input_skipped(const struct input *input);
 
 /* A parser for one thread; NULL when memory is out. */
 struct input_parser *input_parser_new(const struct input_fields *fields);

@@ -42,20 +42,20 @@ static bool detect(const char *bytes, size_t n_bytes)
     return false;
 }
 
-/* Where the next tag of an item begins, or with `item`, where the tag behind its end tag begins; n: it isn't there. *at is where
- * to look further. */
-static size_t find_tag(const char *bytes, size_t *at, size_t n, size_t *item)
+/* Where the next item's start tag begins, or with *item, that item's end tag; n: it isn't there. *at is where to look
+ * further: what may be such a tag at the window's end waits for more bytes, if there are any. */
+static size_t find_tag(const char *bytes, size_t *at, size_t n, bool at_end, size_t *item)
 {
     enum { LONGEST = 16 };
     const bool closing = *item < N_ITEMS;
     for (const char *tag; *at < n && (tag = memchr(bytes + *at, '<', n - *at));) {
         const size_t begin = (size_t)(tag - bytes);
-        if (n - begin < LONGEST) {
+        if (n - begin < LONGEST && !at_end) {
             *at = begin;
             return n;
         }
         *at = begin + 1;
-        if (closing && tag[1] == '/' && item_at(tag + 2, n - begin - 2) == *item)
+        if (closing && n - begin > 2 && tag[1] == '/' && item_at(tag + 2, n - begin - 2) == *item)
             return begin;
         if (!closing && (*item = item_at(tag + 1, n - begin - 1)) < N_ITEMS)
             return begin;
@@ -72,7 +72,7 @@ static enum input_status next(struct input *input, struct input_record *record, 
         xmlInitParser(); /* before threads use it */
     for (;;) {
         const size_t n = input->end - input->begin;
-        const size_t found = find_tag(input->window + input->begin, &at, n, &item);
+        const size_t found = find_tag(input->window + input->begin, &at, n, input->at_end, &item);
         if (found < n && !is_open) {
             is_open = true;
             begin = found;
@@ -84,6 +84,7 @@ static enum input_status next(struct input *input, struct input_record *record, 
             record->bytes = input->window + input->begin + begin;
             record->n_bytes = end - begin;
             record->number = ++input->number;
+            record->offset = input_offset(input) + begin;
             input->begin += end;
             return record->n_bytes <= input->limit ? INPUT_OK : input_too_large(input, error);
         }

@@ -1,16 +1,17 @@
 /* WARC and WET: web pages as crawlers keep them, and the texts taken out of them. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "format.h"
 #include "html.h"
 #include "http.h"
 
-enum { MAX_HEADER = 1024 * 1024 };
+enum { MAX_HEADER = 1024 * 1024, N_MARK = 7 }; /* of "WARC/1." */
 
 static bool begins_record(const char *bytes, size_t n)
 {
-    return n >= 5 && memcmp(bytes, "WARC/", 5) == 0;
+    return n >= N_MARK && memcmp(bytes, "WARC/", 5) == 0 && bytes[5] >= '0' && bytes[5] <= '9' && bytes[6] == '.';
 }
 
 static bool detect(const char *bytes, size_t n_bytes)
@@ -31,25 +32,10 @@ static size_t find_record(const char *bytes, size_t at, size_t n)
     return n;
 }
 
-/* Moves over n bytes, as far as the file has them. */
-static enum input_status skip_bytes(struct input *input, uint64_t n, struct input_error *error)
-{
-    for (;;) {
-        const size_t n_unread = input->end - input->begin;
-        const size_t n_skipped = n < n_unread ? (size_t)n : n_unread;
-        input->begin += n_skipped;
-        n -= n_skipped;
-        if (n == 0 || input->at_end)
-            return INPUT_OK;
-        if (input_fill(input, error) != INPUT_OK)
-            return INPUT_FAILED;
-    }
-}
-
 /* Moves to where a record begins behind the current place. */
 static enum input_status skip_to_record(struct input *input, struct input_error *error)
 {
-    enum { OVERLAP = 8 }; /* "\nWARC/" may lie across the window's end */
+    enum { OVERLAP = N_MARK }; /* a line's end and the mark may lie across the window's end */
     size_t at = 1;
     for (;;) {
         const size_t n = input->end - input->begin;
@@ -78,7 +64,7 @@ static enum input_status have(struct input *input, size_t n, struct input_error 
 static enum input_status skip_blank_lines(struct input *input, struct input_error *error)
 {
     for (;;) {
-        if (have(input, 8, error) != INPUT_OK)
+        if (have(input, N_MARK, error) != INPUT_OK)
             return INPUT_FAILED;
         if (input->begin == input->end)
             return INPUT_END;
@@ -116,6 +102,13 @@ static bool read_length(struct http_value value, uint64_t *length)
     return !*end && *length < (uint64_t)1 << 48;
 }
 
+/* Something that was fetched, or made of that; not a request or the crawler's notes. */
+static bool holds_content(const char *bytes, size_t n_header)
+{
+    const struct http_value type = http_field(bytes, n_header, "WARC-Type");
+    return http_begins(type, "response") || http_begins(type, "resource") || http_begins(type, "conversion");
+}
+
 /* Is this a page or a text? Requests, pictures, redirections and the crawler's notes are passed over. */
 static bool is_article(const char *bytes, size_t n_header, size_t n)
 {
@@ -139,10 +132,12 @@ static bool is_article(const char *bytes, size_t n_header, size_t n)
            http_begins(content, "text/plain");
 }
 
-/* Behind a record stand line ends and the next record, or the file's end. */
+/* Behind a record stand two line ends, or fewer and the next record, or the file's end. */
 static bool ends_well(const struct input *input, size_t n)
 {
     const char *at = input->window + input->begin + n, *end = input->window + input->end;
+    if (end - at >= 4 && memcmp(at, "\r\n\r\n", 4) == 0)
+        return true;
     while (at < end && (*at == '\r' || *at == '\n'))
         at++;
     return at == end || begins_record(at, (size_t)(end - at));
@@ -160,14 +155,13 @@ static enum input_status bad_record(struct input *input, const char *what, struc
 static enum input_status take(struct input *input, struct input_record *record, size_t n_header, uint64_t length,
                               struct input_error *error)
 {
-    if (length > input->limit) {
+    if (length > input->limit) { /* not moved over by its length, which may be wrong */
         input->number++;
-        if (skip_bytes(input, n_header + length, error) != INPUT_OK)
-            return INPUT_FAILED;
-        return input_too_large(input, error);
+        return skip_to_record(input, error) == INPUT_OK ? input_too_large(input, error) : INPUT_FAILED;
     }
+    enum { BEHIND = 16 }; /* line ends and the next record's mark */
     const size_t n = n_header + (size_t)length;
-    if (have(input, n + 16, error) != INPUT_OK)
+    if (have(input, n + BEHIND, error) != INPUT_OK)
         return INPUT_FAILED;
     if (input->end - input->begin < n &&
         find_record(input->window + input->begin, n_header, input->end - input->begin) == input->end - input->begin) {
@@ -179,8 +173,10 @@ static enum input_status take(struct input *input, struct input_record *record, 
     record->bytes = input->window + input->begin;
     record->n_bytes = n;
     input->begin += n;
-    if (!is_article(record->bytes, n_header, n))
+    if (!is_article(record->bytes, n_header, n)) {
+        input->n_skipped += holds_content(record->bytes, n_header);
         return INPUT_END;
+    }
     record->number = ++input->number;
     return INPUT_OK;
 }
@@ -196,6 +192,7 @@ static enum input_status next(struct input *input, struct input_record *record, 
         if (status != INPUT_OK)
             return status;
         record->number = input->number + 1;
+        record->offset = input_offset(input);
         if (n_header == 0)
             return bad_record(input, "no WARC record begins where one should", error);
         if (!read_length(http_field(input->window + input->begin, n_header, "Content-Length"), &length))
@@ -218,6 +215,24 @@ static const char *copy_value(struct arena *arena, struct http_value value)
     return copy;
 }
 
+/* 2021-05-20T12:00:00Z → 2021-05-20 */
+static const char *copy_day(struct arena *arena, struct http_value date)
+{
+    enum { N_DAY = 10 };
+    return date.n >= N_DAY ? copy_value(arena, (struct http_value){date.text, N_DAY}) : NULL;
+}
+
+/* A text in the encoding that HTTP names, or as input_set_text() finds out. */
+static void set_text(struct input_parser *parser, struct input_document *document, const char *bytes, size_t n_bytes,
+                     const char *charset)
+{
+    size_t n = 0;
+    const bool is_utf8 = !charset || strcasecmp(charset, "utf-8") == 0;
+    const char *text = is_utf8 ? NULL : encoding_convert(&parser->arena, charset, bytes, n_bytes, &n);
+    input_set_text(parser, document, text ? text : bytes, text ? n : n_bytes);
+    document->recoded = document->recoded || text;
+}
+
 static enum input_status parse(struct input_parser *parser, const struct input_record *record,
                                struct input_document *document, struct input_error *error)
 {
@@ -235,16 +250,16 @@ static enum input_status parse(struct input_parser *parser, const struct input_r
         if (status != INPUT_OK)
             return status;
     }
-    document->input.url = url;
     document->input.doc = id ? id : document->input.doc;
-    if (http_begins(type, "text/plain")) {
-        input_set_text(parser, document, body, n_body);
-        return INPUT_OK;
-    }
     const bool declared = http_charset(type, charset, sizeof charset);
-    if (html_read(arena, body, n_body, declared ? charset : NULL, url, &document->input))
-        return INPUT_OK;
-    return arena->failed ? INPUT_FAILED : input_fail(error, INPUT_BAD, "a page of %zu bytes is too large", n_body);
+    if (http_begins(type, "text/plain"))
+        set_text(parser, document, body, n_body, declared ? charset : NULL);
+    else if (!html_read(arena, body, n_body, declared ? charset : NULL, url, &document->input))
+        return arena->failed ? INPUT_FAILED : input_fail(error, INPUT_BAD, "a page of %zu bytes is too large", n_body);
+    document->input.url = url;
+    if (!document->input.date)
+        document->input.date = copy_day(arena, http_field(record->bytes, n_header, "WARC-Date"));
+    return INPUT_OK;
 }
 
 const struct input_format input_warc = {.name = "warc", .detect = detect, .next = next, .parse = parse};

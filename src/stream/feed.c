@@ -10,7 +10,7 @@ struct feed {
     feed_sink *sink;
     void *context;
     struct input *input;
-    uint64_t n_bytes; /* of those read, how many have been counted */
+    uint64_t n_bytes, n_skipped; /* of those read, how many have been counted */
 };
 
 static bool hand_on(struct feed *feed, struct item *item)
@@ -18,6 +18,9 @@ static bool hand_on(struct feed *feed, struct item *item)
     const uint64_t n_bytes = input_bytes_read(feed->input);
     item->stats.bytes = n_bytes - feed->n_bytes;
     feed->n_bytes = n_bytes;
+    const uint64_t n_skipped = input_skipped(feed->input);
+    item->stats.skipped = n_skipped - feed->n_skipped;
+    feed->n_skipped = n_skipped;
     return feed->sink(feed->context, item);
 }
 

@@ -13,7 +13,7 @@ static const struct {
     {                                                                                                                  \
 #name, offsetof(struct stats, name)                                                                            \
     }
-    COUNTER(documents), COUNTER(failed),         COUNTER(no_language), COUNTER(records),      COUNTER(others),   COUNTER(bytes),
+    COUNTER(documents), COUNTER(failed), COUNTER(skipped), COUNTER(no_language), COUNTER(records), COUNTER(others), COUNTER(bytes),
     COUNTER(words),     COUNTER(invalid_utf8),   COUNTER(nuls),         COUNTER(controls), COUNTER(recoded),
     COUNTER(mojibake),  COUNTER(unclosed_marks), COUNTER(match_limits),
 #undef COUNTER

@@ -8,6 +8,7 @@
 
 struct stats {
     uint64_t documents, failed; /* met; and those of them that were passed over */
+    uint64_t skipped;           /* records of a WARC file that are no documents: pictures, redirections */
     uint64_t records, others;   /* printed */
     uint64_t bytes;             /* read */
     uint64_t no_language; /* documents in languages without rules */

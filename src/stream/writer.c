@@ -23,6 +23,8 @@ static void complain_of(const struct item *item)
     const char *message = item->message ? item->message : "out of memory";
     if (record->line > 0 && item->outcome != OUTCOME_FILE_FAILED)
         complain("%s:%" PRIu64 ": %s", record->file, record->line, message);
+    else if (record->offset > 0 && item->outcome != OUTCOME_FILE_FAILED)
+        complain("%s: at byte %" PRIu64 ": %s", record->file, record->offset, message);
     else
         complain("%s: %s", record->file, message);
 }
