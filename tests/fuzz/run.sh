@@ -6,7 +6,7 @@ set -eu
 sources=$1 seconds=$2
 ASAN_OPTIONS=detect_stack_use_after_return=1
 export ASAN_OPTIONS
-for fuzzer in text html jsonl rules; do
+for fuzzer in text html jsonl dump rules; do
     if ! "tests/fuzz/fuzz_$fuzzer" -help=1 2>&1 | grep -q max_total_time; then
         echo "fuzz_$fuzzer isn't linked with libFuzzer: ./configure --enable-fuzzing CC=clang" >&2
         exit 1
