@@ -231,6 +231,14 @@ static bool check(const struct options *options)
             complain_usage("--keep: each record has a field '%s' of its own", options->keep.items[i]);
             return false;
         }
+    if (options->checkpoint && !options->output) {
+        complain_usage("--checkpoint: needs --output");
+        return false;
+    }
+    if (options->resume && !options->checkpoint) {
+        complain_usage("--resume: needs --checkpoint");
+        return false;
+    }
     if (options->encoding && !input_knows_encoding(options->encoding)) {
         complain_usage("--encoding: '%s' is none that iconv knows", options->encoding);
         return false;

@@ -30,6 +30,9 @@ struct options {
     unsigned jobs;       /* 0: one for each core */
     size_t max_document; /* 0: INPUT_DEFAULT_LIMIT */
     bool strict, help, version;
+    bool progress, no_progress, resume;
+    const char *checkpoint;   /* NULL: none */
+    unsigned checkpoint_each; /* 0: by time */
     int generate;
     struct {
         int by, kind; /* -1: not given */

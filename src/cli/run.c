@@ -49,6 +49,12 @@ enum exit_status run(const struct options *options)
         .rules = options->rules,
         .n_workers = options->jobs ? options->jobs : count_cores(),
         .strict = options->strict,
+        .progress = options->no_progress ? PROGRESS_OFF
+                    : options->progress  ? PROGRESS_ON
+                                         : PROGRESS_ON_TERMINALS,
+        .checkpoint = options->checkpoint,
+        .checkpoint_each = options->checkpoint_each,
+        .resume = options->resume,
     };
     set_input(&settings, options);
     set_output(&settings, options);

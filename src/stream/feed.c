@@ -1,6 +1,7 @@
 #include "feed.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "../input/walk.h"
 #include "stop.h"
@@ -10,8 +11,38 @@ struct feed {
     feed_sink *sink;
     void *context;
     struct input *input;
+    const struct position *from;
+    struct position at; /* behind the last item */
     uint64_t n_bytes, n_skipped; /* of those read, how many have been counted */
 };
+
+static uint64_t fold(uint64_t signature, const void *bytes, size_t n)
+{
+    for (const unsigned char *at = bytes; n > 0; n--)
+        signature = (signature ^ *at++) * 0x100000001b3u;
+    return signature;
+}
+
+/* Moves the position behind an item. */
+static void step(struct feed *feed, const struct item *item)
+{
+    const struct input_record *record = &item->record;
+    const uint64_t numbers[] = {record->n_bytes, record->line, record->number};
+    struct position *at = &feed->at;
+    at->n_items++;
+    at->signature = fold(fold(at->signature, record->file, strlen(record->file)), numbers, sizeof numbers);
+    at->n_packed = input_position(feed->input);
+}
+
+/* The inputs that a run goes on with aren't those that it began with. */
+static bool refuse(struct feed *feed, struct item *item)
+{
+    item->outcome = OUTCOME_FATAL;
+    item->message = "isn't the input any more that the checkpoint tells of";
+    item->stats = (struct stats){0};
+    feed->sink(feed->context, item);
+    return false;
+}
 
 static bool hand_on(struct feed *feed, struct item *item)
 {
@@ -21,7 +52,11 @@ static bool hand_on(struct feed *feed, struct item *item)
     const uint64_t n_skipped = input_skipped(feed->input);
     item->stats.skipped = n_skipped - feed->n_skipped;
     feed->n_skipped = n_skipped;
-    return feed->sink(feed->context, item);
+    step(feed, item);
+    item->position = feed->at;
+    if (feed->at.n_items == feed->from->n_items && feed->at.signature != feed->from->signature)
+        return refuse(feed, item);
+    return feed->at.n_items <= feed->from->n_items || feed->sink(feed->context, item);
 }
 
 /* A file that can't be read (further); an interrupted read is no fault of the file's. */
@@ -90,9 +125,10 @@ static bool read_argument(struct feed *feed, const char *argument)
     return read_file(feed, argument, NULL);
 }
 
-bool feed_run(const struct stream_settings *settings, feed_sink *sink, void *context)
+bool feed_run(const struct stream_settings *settings, const struct position *from, feed_sink *sink, void *context)
 {
-    struct feed feed = {.settings = settings, .sink = sink, .context = context, .input = input_new(settings->from)};
+    struct feed feed = {
+        .settings = settings, .from = from, .sink = sink, .context = context, .input = input_new(settings->from)};
     if (!feed.input)
         return false;
     input_set_limit(feed.input, settings->max_document);
@@ -102,6 +138,8 @@ bool feed_run(const struct stream_settings *settings, feed_sink *sink, void *con
     for (size_t i = 0; i < settings->n_files && !stop_requested(); i++)
         if (!read_argument(&feed, settings->files[i]))
             break;
+    if (feed.at.n_items < from->n_items && !stop_requested())
+        refuse(&feed, &(struct item){.record = {.file = settings->files[settings->n_files - 1]}});
     input_free(feed.input);
     return true;
 }

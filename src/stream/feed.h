@@ -13,6 +13,7 @@
 typedef bool feed_sink(void *context, const struct item *item);
 
 /* Returns when all has been read, the sink wants no more, or stop_requested(). False when memory is out. */
-bool feed_run(const struct stream_settings *settings, feed_sink *sink, void *context);
+/* from: the items up to there are read, but not handed on; when they aren't the same, there is a fatal item. */
+bool feed_run(const struct stream_settings *settings, const struct position *from, feed_sink *sink, void *context);
 
 #endif

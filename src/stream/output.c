@@ -45,7 +45,14 @@ void output_flush(struct output *output, struct buffer *buffer)
         else if (errno != EINTR)
             fail(output, "can't be written");
     }
+    output->n_written += n_written;
     buffer_clear(buffer);
+}
+
+void output_sync(struct output *output)
+{
+    if (!output->failed && fdatasync(output->descriptor) != 0 && errno != EINVAL && errno != EROFS)
+        fail(output, "can't be written");
 }
 
 bool output_is(const struct output *output, const char *file)
@@ -62,6 +69,19 @@ bool output_begin(struct output *output)
     if (output->file && fstat(output->descriptor, &about) == 0 && S_ISREG(about.st_mode) &&
         ftruncate(output->descriptor, 0) != 0)
         fail(output, "can't be written");
+    return !output->failed;
+}
+
+bool output_continue(struct output *output, uint64_t n_kept)
+{
+    struct stat about;
+    if (fstat(output->descriptor, &about) != 0 || !S_ISREG(about.st_mode) || (uint64_t)about.st_size < n_kept) {
+        complain("%s: isn't the output that the checkpoint tells of", output->file);
+        return false;
+    }
+    if (ftruncate(output->descriptor, (off_t)n_kept) != 0 || lseek(output->descriptor, 0, SEEK_END) < 0)
+        fail(output, "can't be written");
+    output->n_written = n_kept;
     return !output->failed;
 }
 

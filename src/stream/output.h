@@ -3,6 +3,7 @@
 #define QUOTH_OUTPUT_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "../emit/buffer.h"
 
@@ -10,6 +11,7 @@ struct output {
     const char *file; /* NULL: standard output */
     int descriptor;
     bool at_once; /* a terminal: people want to see each document's records when they are found */
+    uint64_t n_written;
     bool failed;  /* told once, then nothing is written any more; EPIPE isn't told */
 };
 
@@ -18,6 +20,12 @@ struct output {
  * when they fail: then a message has been written. */
 bool output_open(struct output *output, const char *file);
 bool output_begin(struct output *output);
+
+/* In place of output_begin(): the file's first bytes stay, what follows is cut off. False, and told, when it isn't as long. */
+bool output_continue(struct output *output, uint64_t n_kept);
+
+/* Sees to it that what was written is on the disk. */
+void output_sync(struct output *output);
 
 /* Is the file with that name ("-": standard input) the one that is written to? */
 bool output_is(const struct output *output, const char *file);

@@ -221,7 +221,7 @@ bool pool_run(const struct stream_settings *settings, const quoth_rules *rules, 
     pthread_t printer;
     const bool begun = set_up(&pool) && pthread_create(&printer, NULL, print, &pool) == 0;
     if (begun) {
-        end_reading(&pool, feed_run(settings, add_item, &pool));
+        end_reading(&pool, feed_run(settings, &writer->from.position, add_item, &pool));
         for (size_t i = 0; i < pool.n_threads; i++)
             pthread_join(pool.threads[i], NULL);
         pthread_join(printer, NULL);

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 
 /* In the order of printing. */
 static const struct {
@@ -41,6 +42,23 @@ void stats_add_result(struct stats *sum, const quoth_result *result)
     sum->controls += damage->controls;
     sum->unclosed_marks += damage->unclosed_marks;
     sum->match_limits += damage->match_limits;
+}
+
+void stats_write(const struct stats *stats, FILE *stream)
+{
+    for (size_t i = 0; i < N_COUNTERS; i++)
+        fprintf(stream, "%s %" PRIu64 "\n", counters[i].name, value_of(stats, i));
+}
+
+bool stats_set(struct stats *stats, const char *name, uint64_t number)
+{
+    size_t i = 0;
+    while (i < N_COUNTERS && strcmp(counters[i].name, name) != 0)
+        i++;
+    if (i == N_COUNTERS)
+        return false;
+    *(uint64_t *)(void *)((char *)stats + counters[i].offset) = number;
+    return true;
 }
 
 void stats_print(const struct stats *stats, double seconds)

@@ -2,7 +2,9 @@
 #ifndef QUOTH_STATS_H
 #define QUOTH_STATS_H
 
+#include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "../quoth.h"
 
@@ -20,6 +22,10 @@ void stats_add(struct stats *sum, const struct stats *more);
 
 /* Counts what a document's text was like. */
 void stats_add_result(struct stats *sum, const quoth_result *result);
+
+/* A line for each count, its name and the number; and the way back, false for an unknown name. */
+void stats_write(const struct stats *stats, FILE *stream);
+bool stats_set(struct stats *stats, const char *name, uint64_t number);
 
 /* One JSON object to standard error. */
 void stats_print(const struct stats *stats, double seconds);

@@ -1,21 +1,14 @@
 #include "stream.h"
 
 #include <inttypes.h>
-#include <time.h>
 
+#include "clock.h"
 #include "feed.h"
 #include "message.h"
 #include "pool.h"
 #include "stop.h"
 #include "worker.h"
 #include "writer.h"
-
-static double seconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
 
 static bool load_rules(const struct stream_settings *settings, quoth_rules **rules)
 {
@@ -53,7 +46,7 @@ static bool line_run(const struct stream_settings *settings, const quoth_rules *
 {
     struct line line = {.worker = worker_new(settings, rules), .writer = writer};
     unit_init(&line.unit);
-    const bool done = line.worker && feed_run(settings, run_item, &line);
+    const bool done = line.worker && feed_run(settings, &writer->from.position, run_item, &line);
     unit_free(&line.unit);
     worker_free(line.worker);
     if (!done)
@@ -84,7 +77,7 @@ static enum exit_status finish(struct writer *writer, bool done, double seconds)
 
 enum exit_status stream_run(const struct stream_settings *settings)
 {
-    const double begin = seconds_now();
+    const double begin = clock_seconds();
     quoth_rules *rules = NULL;
     struct writer writer;
     if (!stop_catch_signals()) {
@@ -92,10 +85,10 @@ enum exit_status stream_run(const struct stream_settings *settings)
         return EXIT_TROUBLE;
     }
     enum exit_status status = EXIT_TROUBLE;
-    if (load_rules(settings, &rules) && writer_open(&writer, settings)) {
+    if (load_rules(settings, &rules) && writer_open(&writer, settings, quoth_rules_hash(rules))) {
         const bool done =
             settings->n_workers > 1 ? pool_run(settings, rules, &writer) : line_run(settings, rules, &writer);
-        status = finish(&writer, done, seconds_now() - begin);
+        status = finish(&writer, done, clock_seconds() - begin);
     }
     quoth_rules_free(rules);
     return status;

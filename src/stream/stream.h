@@ -36,6 +36,10 @@ struct stream_settings {
     const char *rules; /* NULL: those that are built in */
     unsigned n_workers;
     bool strict;
+    enum { PROGRESS_ON_TERMINALS, PROGRESS_ON, PROGRESS_OFF } progress;
+    const char *checkpoint;   /* NULL: none is written; else there is an output file */
+    unsigned checkpoint_each; /* documents; 0: by time */
+    bool resume;              /* go on from the checkpoint, if there is one */
 };
 
 /* The program's exit status, as grep has it. */

@@ -11,6 +11,7 @@
 #include "../arena.h"
 #include "../emit/buffer.h"
 #include "../input/input.h"
+#include "checkpoint.h"
 #include "stats.h"
 
 enum outcome {
@@ -28,6 +29,7 @@ struct item {
     const char *message; /* NULL: none */
     size_t out_end;      /* its output ends here in unit->out, and begins where that of the one before ends */
     struct stats stats;
+    struct position position; /* behind it */
 };
 
 struct unit {

@@ -5,7 +5,9 @@
 #ifndef QUOTH_WRITER_H
 #define QUOTH_WRITER_H
 
+#include "checkpoint.h"
 #include "output.h"
+#include "progress.h"
 #include "stream.h"
 #include "unit.h"
 
@@ -14,12 +16,18 @@ struct writer {
     struct output output;
     struct buffer buffer; /* lines that aren't written yet */
     struct stats stats;
+    struct position position; /* behind the last item that was printed */
+    const char *rules_hash;
+    struct checkpoint from; /* where the run began: zeroed unless it goes on from a checkpoint */
+    uint64_t n_saved;       /* items when the last checkpoint was written */
+    double saved;           /* and when that was */
+    struct progress progress;
     bool trouble; /* a file couldn't be read, or --strict stopped */
     bool stopped; /* nothing more can or shall be printed */
 };
 
-/* Opens the output. False when that fails, or it is one of the inputs: then it has been told. */
-bool writer_open(struct writer *writer, const struct stream_settings *settings);
+/* Opens the output, and reads the checkpoint. False when that fails, or it is one of the inputs: then it has been told. */
+bool writer_open(struct writer *writer, const struct stream_settings *settings, const char *rules_hash);
 
 /* Prints a unit; false when it is enough. */
 bool writer_take(struct writer *writer, const struct unit *unit);
