@@ -144,10 +144,10 @@ struct mention {
     uint8_t kind;        /* enum quoth_kind */
     uint8_t gender;      /* enum gender: what the mention itself says */
     bool named, pronoun, relative, plural, first_person;
-    bool label;  /* of a turn in a transcript */
+    bool label;   /* of a turn in a transcript */
     bool oblique; /* its first word tells a case that no subject has: dem Minister */
-    bool weak;   /* a noun phrase that speaks only beside a cue */
-    bool inside; /* lies inside quotation marks */
+    bool weak;    /* a noun phrase that speaks only beside a cue */
+    bool inside;  /* lies inside quotation marks */
     uint32_t sentence;
     uint32_t rule;
     uint32_t entity;  /* filled by the speaker stage, or NONE */
@@ -171,7 +171,6 @@ struct tape {
     struct element *elements; /* [n] */
     uint16_t *numbers;        /* [n] each element's number in the rules' universe */
     uint16_t *codes;          /* [n] of segments that were encoded for a phase: what its rules tell apart */
-    uint16_t *reversed;       /* [n] the codes of each such segment, last first, where they were needed */
     struct segment {
         uint32_t begin, end; /* elements; both outer ones are edges */
         uint32_t paragraph;

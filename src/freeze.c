@@ -147,13 +147,13 @@ static void put_patterns(const struct freezer *f)
     begin_array(f, "struct compiled_rule", "compiled", 0);
     for (size_t i = 0; i < rules->list.n * SIDES; i++) {
         const struct side *side = &rules->compiled[i / SIDES].sides[i % SIDES];
-        fprintf(f->out, "%s{pattern_%s_%zu,%zu,%u,{", i % SIDES ? "," : "{{", f->code, i, side->n_pattern,
-                side->n_groups);
+        fprintf(f->out, "%s{pattern_%s_%zu,%zu,%u,%u,{", i % SIDES ? "," : "{{", f->code, i, side->n_pattern,
+                side->dialect, side->n_groups);
         for (unsigned group = 0; group < MAX_GROUPS; group++)
             fprintf(f->out, "%u,", side->label[group]);
         fputs(i % SIDES == SIDES - 1 ? "}}}},\n" : "}}", f->out);
     }
-    fputs("{{{0,0,0,{0}}}}};\n", f->out);
+    fputs("{{{0,0,0,0,{0}}}}};\n", f->out);
 }
 
 /* -- automata ---------------------------------------------------------------------------- */
@@ -194,19 +194,34 @@ static void put_program_fields(const struct freezer *f, const struct scan_progra
     fputs("}}}", f->out);
 }
 
+/* The dialects of a phase; `first` is the number of its first one among those of all phases. */
+static void put_dialects(const struct freezer *f, const struct phase_codes *codes, size_t phase, size_t first)
+{
+    for (size_t i = 0; i < codes->n_dialects; i++)
+        put_u16(f, "dialect_codes", first + i, codes->dialects[i].code_of, codes->n_codes);
+    begin_array(f, "struct dialect", "dialects", phase);
+    for (size_t i = 0; i < codes->n_dialects; i++)
+        fprintf(f->out, "{(uint16_t *)dialect_codes_%s_%zu,%d},", f->code, first + i, codes->dialects[i].left);
+    fputs("{0,0}};\n", f->out);
+}
+
 static void put_phases(const struct freezer *f)
 {
+    size_t n_dialects = 0;
     const struct rules *rules = f->language->rules;
     for (size_t i = 0; i < rules->n_phases; i++) {
         const struct phase_codes *codes = &rules->codes[i];
         put_u16(f, "code_of", i, codes->code_of, rules->n_universe);
         put_program(f, &codes->left, codes->n_codes, 2 * i);
         put_program(f, &codes->right, codes->n_codes, 2 * i + 1);
+        put_dialects(f, codes, i, n_dialects);
+        n_dialects += codes->n_dialects;
     }
     put_u16(f, "begin_bits", 0, rules->begins, rules->n_universe);
     begin_array(f, "struct phase_codes", "codes", 0);
     for (size_t i = 0; i < rules->n_phases; i++) {
-        fprintf(f->out, "{(uint16_t *)code_of_%s_%zu,%zu,", f->code, i, rules->codes[i].n_codes);
+        fprintf(f->out, "{(uint16_t *)code_of_%s_%zu,%zu,(struct dialect *)dialects_%s_%zu,%zu,0,", f->code, i,
+                rules->codes[i].n_codes, f->code, i, rules->codes[i].n_dialects);
         put_program_fields(f, &rules->codes[i].left, 2 * i);
         fputs(",\n ", f->out);
         put_program_fields(f, &rules->codes[i].right, 2 * i + 1);
@@ -237,9 +252,8 @@ static void put_frozen(const struct freezer *f, const struct pack_file *confiden
             " .clitics=(char **)clitics_%s_0,.n_clitics=%zu,\n"
             " .compounds=%d,.noun_capitals=%d,.ordinal_stops=%d,.fallback=%d},\n"
             " .lexicon={words_%s_0,%zu,signatures_%s_0,%zu,set_names_%s_0,%zu},.rules=&rules_%s",
-            code, code, f->language->n_pairs, code, f->language->n_clitics,
-            f->language->compounds, f->language->noun_capitals, f->language->ordinal_stops,
-            f->language->fallback, code, image.n_words, code,
+            code, code, f->language->n_pairs, code, f->language->n_clitics, f->language->compounds,
+            f->language->noun_capitals, f->language->ordinal_stops, f->language->fallback, code, image.n_words, code,
             image.n_signatures, code, image.n_sets, code);
     if (confidence) {
         fputs(",\n .confidence={", f->out);

@@ -3,6 +3,7 @@
 
 #include <pcre2.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "language.h"
 #include "rule_compile.h"
@@ -21,8 +22,17 @@ struct known_rules {
     struct known_rules *next;
 };
 
+/* A segment in a dialect: of left sides, its last element first. */
+struct spoken {
+    uint16_t *codes; /* [capacity] */
+    size_t capacity;
+    bool ready;
+};
+
 struct matcher {
     struct known_rules *known;
+    struct spoken *spoken; /* [n_spoken] the segment that is matched, by the phase's dialects */
+    size_t n_spoken;
     pcre2_match_data_16 *data;
     pcre2_match_context_16 *context;
     pcre2_jit_stack_16 *stack;
@@ -69,6 +79,9 @@ void matcher_free(struct matcher *matcher)
         matcher->known = known->next;
         free_known(known);
     }
+    for (size_t i = 0; i < matcher->n_spoken; i++)
+        free(matcher->spoken[i].codes);
+    free(matcher->spoken);
     pcre2_match_data_free_16(matcher->data);
     pcre2_match_context_free_16(matcher->context);
     pcre2_jit_stack_free_16(matcher->stack);
@@ -110,13 +123,62 @@ static struct phase_scans *scans_of(struct matcher *matcher, const struct rules 
     return &phases[phase];
 }
 
+/* Makes the matcher ready for a segment of a phase with n dialects; false when memory is out. */
+static bool begin_segment(struct matcher *matcher, size_t n)
+{
+    if (n > matcher->n_spoken) {
+        struct spoken *spoken = realloc(matcher->spoken, n * sizeof *spoken);
+        if (!spoken)
+            return false;
+        memset(spoken + matcher->n_spoken, 0, (n - matcher->n_spoken) * sizeof *spoken);
+        matcher->spoken = spoken;
+        matcher->n_spoken = n;
+    }
+    for (size_t i = 0; i < n; i++)
+        matcher->spoken[i].ready = false;
+    return true;
+}
+
+/* The segment in a dialect, written when it is first asked for; NULL when memory is out. */
+static const uint16_t *speak(struct matcher *matcher, const struct doc *doc, const struct phase_codes *phase,
+                             size_t dialect, const struct segment *segment)
+{
+    struct spoken *spoken = &matcher->spoken[dialect];
+    if (spoken->ready)
+        return spoken->codes;
+    const size_t n = segment->end - segment->begin;
+    if (n > spoken->capacity) {
+        free(spoken->codes);
+        spoken->capacity = 2 * n;
+        spoken->codes = malloc(spoken->capacity * sizeof *spoken->codes);
+        if (!spoken->codes) {
+            spoken->capacity = 0;
+            return NULL;
+        }
+    }
+    const uint16_t *code_of = phase->dialects[dialect].code_of, *codes = doc->tape.codes + segment->begin;
+    if (phase->dialects[dialect].left)
+        for (size_t i = 0; i < n; i++)
+            spoken->codes[n - 1 - i] = code_of[codes[i]];
+    else
+        for (size_t i = 0; i < n; i++)
+            spoken->codes[i] = code_of[codes[i]];
+    spoken->ready = true;
+    return spoken->codes;
+}
+
 enum outcome { NO_MATCH, MATCH, LIMIT, NO_MEMORY };
 
-/* Matches one side of a rule from element `from` of a segment's codes on. */
-static enum outcome match_side(struct matcher *matcher, const struct rules *rules, size_t rule, enum side_number side,
-                               const uint16_t *codes, size_t n, size_t from)
+/* Matches one side of a rule at an anchor. */
+static enum outcome match_side(struct matcher *matcher, const struct doc *doc, size_t rule, enum side_number side,
+                               const struct segment *segment, uint32_t anchor)
 {
-    const pcre2_code_16 *code = rules_code(rules, rule, side);
+    const struct rules *rules = doc->language->rules;
+    const struct phase_codes *phase = &rules->codes[rules->list.items[rule].phase];
+    const uint16_t *codes = speak(matcher, doc, phase, rules->compiled[rule].sides[side].dialect, segment);
+    const pcre2_code_16 *code = codes ? rules_code(rules, rule, side) : NULL;
+    const size_t n = segment->end - segment->begin;
+    const size_t from = side == RIGHT ? anchor - segment->begin : segment->end - anchor;
     if (!code)
         return NO_MEMORY;
     int result = PCRE2_ERROR_JIT_BADOPTION; /* there is no JIT here */
@@ -168,9 +230,7 @@ static enum outcome match_rule(struct matcher *matcher, const struct doc *doc, s
     const struct rules *rules = doc->language->rules;
     const struct compiled_rule *compiled = &rules->compiled[rule];
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer_16(matcher->data);
-    size_t n = segment->end - segment->begin;
-    enum outcome outcome =
-        match_side(matcher, rules, rule, RIGHT, doc->tape.codes + segment->begin, n, anchor - segment->begin);
+    enum outcome outcome = match_side(matcher, doc, rule, RIGHT, segment, anchor);
     if (outcome != MATCH)
         return outcome;
     candidate->rule = (uint32_t)rule;
@@ -182,7 +242,7 @@ static enum outcome match_rule(struct matcher *matcher, const struct doc *doc, s
     add_captures(matcher, &compiled->sides[RIGHT], segment, false, candidate);
     if (!compiled->sides[LEFT].n_pattern)
         return MATCH;
-    outcome = match_side(matcher, rules, rule, LEFT, doc->tape.reversed + segment->begin, n, segment->end - anchor);
+    outcome = match_side(matcher, doc, rule, LEFT, segment, anchor);
     if (outcome != MATCH)
         return outcome;
     candidate->begin = segment->end - (uint32_t)ends[1];
@@ -249,11 +309,12 @@ quoth_status match_phase(struct matcher *matcher, struct doc *doc, size_t phase,
     struct phase_scans *scans = scans_of(matcher, rules, phase);
     if (!scans)
         return QUOTH_FATAL;
+    if (!begin_segment(matcher, rules->codes[phase].n_dialects))
+        return QUOTH_FATAL;
     tape_encode(doc, phase, segment);
     const size_t first = rules->phases[phase].first_rule;
     const struct rule_mask all = all_rules(rules->phases[phase].end_rule - first);
     const uint16_t *numbers = doc->tape.numbers, *begins = rules->begins;
-    bool is_reversed = false;
     quoth_status worst = QUOTH_OK;
     for (uint32_t anchor = segment->begin; anchor < segment->end; anchor++) {
         if (use_masks && !(begins[numbers[anchor]] >> phase & 1))
@@ -261,9 +322,6 @@ quoth_status match_phase(struct matcher *matcher, struct doc *doc, size_t phase,
         struct rule_mask mask = use_masks ? allowed(scans, &doc->tape, segment, anchor, &all) : all;
         if (mask_is_empty(&mask))
             continue;
-        if (!is_reversed)
-            tape_reverse(doc, segment);
-        is_reversed = true;
         quoth_status status = match_rules(matcher, doc, first, mask, segment, anchor, candidates);
         if (status == QUOTH_FATAL)
             return status;

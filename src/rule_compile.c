@@ -24,6 +24,7 @@ struct compiler {
     const struct lexicon *lexicon;
     size_t phase; /* the one being compiled */
     struct phase_codes *codes;
+    const struct dialect *dialect; /* of the side that is written; NULL: the phase's codes */
     struct arena scratch;
     struct class_codes *classes; /* [n_slots] open addressing by address */
     size_t n_slots, n_classes;
@@ -323,8 +324,14 @@ static bool put_range(struct pattern *pattern, size_t first, size_t last)
 /* Writes a class in brackets; ranges may hold the codes that are never used. */
 static bool write_class(struct pattern *pattern, const struct node *node)
 {
-    const uint64_t *codes = class_slot(pattern->compiler, node->class)->codes;
-    size_t n_codes = pattern->compiler->codes->n_codes;
+    const struct compiler *compiler = pattern->compiler;
+    const size_t n_codes = compiler->codes->n_codes;
+    const uint64_t *codes = class_slot(compiler, node->class)->codes;
+    uint64_t spoken[MAX_CODES / 64 + 1] = {0}; /* the codes in the side's dialect */
+    for (size_t i = 1; i < n_codes; i++)
+        if (has_bit(codes, i))
+            set_bit(spoken, compiler->dialect ? compiler->dialect->code_of[i] : i);
+    codes = spoken;
     size_t begin = pattern->n;
     if (!put(pattern, "["))
         return false;
@@ -619,6 +626,109 @@ static bool make_program(struct compiler *compiler, const struct side_items *sid
     return (ok && automaton_end(&automaton)) || fail(compiler, NULL, NULL, "out of memory");
 }
 
+/* -- dialects -------------------------------------------------------------------------------- */
+
+/* Codes of a dialect while it is made; from 1 on, those that PCRE2 has meanings for left out. */
+struct partition {
+    uint16_t *code_of; /* [codes of the phase] */
+    unsigned n;        /* the next free code */
+};
+
+enum { MAX_DIALECT = 255 };
+
+/* Tells the codes in a class apart from the others. */
+static bool split(struct compiler *compiler, struct partition *partition, const struct class_expr *class)
+{
+    const uint64_t *codes = class_slot(compiler, class)->codes;
+    uint16_t *inside = arena_zalloc(&compiler->scratch, MAX_CODES + 3, sizeof *inside);
+    bool *outside = arena_zalloc(&compiler->scratch, MAX_CODES + 3, sizeof *outside);
+    if (!inside || !outside)
+        return fail(compiler, NULL, NULL, "out of memory");
+    for (size_t i = 0; i < compiler->codes->n_codes; i++)
+        outside[partition->code_of[i]] |= !has_bit(codes, i);
+    for (size_t i = 0; i < compiler->codes->n_codes; i++) {
+        uint16_t code = partition->code_of[i];
+        if (!has_bit(codes, i) || !outside[code])
+            continue;
+        if (!inside[code]) {
+            inside[code] = (uint16_t)partition->n++;
+            partition->n += partition->n == '\n' || partition->n == '\r';
+        }
+        partition->code_of[i] = inside[code];
+    }
+    return true;
+}
+
+static bool split_by(struct compiler *compiler, struct partition *partition, const struct node *node)
+{
+    if (node->kind == NODE_CLASS)
+        return split(compiler, partition, node->class);
+    for (size_t i = 0; i < node->n_children; i++)
+        if (!split_by(compiler, partition, node->children[i]))
+            return false;
+    return true;
+}
+
+static bool split_by_side(struct compiler *compiler, struct partition *partition, const struct side_items *side)
+{
+    for (size_t i = 0; i < side->n; i++)
+        if (!split_by(compiler, partition, side->items[i]))
+            return false;
+    return true;
+}
+
+/* A dialect that tells nothing apart. */
+static bool new_dialect(struct compiler *compiler, bool left, struct partition *partition)
+{
+    struct phase_codes *codes = compiler->codes;
+    if (!arena_grow(&compiler->rules->arena, &codes->dialects, &codes->dialect_capacity, codes->n_dialects + 1,
+                    sizeof *codes->dialects))
+        return fail(compiler, NULL, NULL, "out of memory");
+    *partition = (struct partition){.n = 2};
+    partition->code_of = arena_alloc(&compiler->rules->arena, (codes->n_codes + 1) * sizeof *partition->code_of);
+    if (!partition->code_of)
+        return fail(compiler, NULL, NULL, "out of memory");
+    for (size_t i = 0; i < codes->n_codes; i++)
+        partition->code_of[i] = 1;
+    codes->dialects[codes->n_dialects++] = (struct dialect){.code_of = partition->code_of, .left = left};
+    return true;
+}
+
+/* Gives each side the dialect of the side before, unless that would have too many codes. */
+static bool choose_dialects(struct compiler *compiler, const struct side_items *sides, size_t n, bool left)
+{
+    struct phase_codes *codes = compiler->codes;
+    struct compiled_rule *compiled = compiler->rules->compiled + compiler->rules->phases[compiler->phase].first_rule;
+    struct partition partition;
+    uint16_t *before = arena_alloc(&compiler->scratch, (codes->n_codes + 1) * sizeof *before);
+    if (!before || !new_dialect(compiler, left, &partition))
+        return fail(compiler, NULL, NULL, "out of memory");
+    bool is_new = true;
+    for (size_t i = 0; i < n; i++) {
+        memcpy(before, partition.code_of, codes->n_codes * sizeof *before);
+        if (!split_by_side(compiler, &partition, &sides[i]))
+            return false;
+        if (partition.n > MAX_DIALECT + 1 && !is_new) {
+            memcpy(partition.code_of, before, codes->n_codes * sizeof *before);
+            if (!new_dialect(compiler, left, &partition) || !split_by_side(compiler, &partition, &sides[i]))
+                return false;
+        }
+        is_new = false;
+        compiled[i].sides[left ? LEFT : RIGHT].dialect = (uint16_t)(codes->n_dialects - 1);
+    }
+    return true;
+}
+
+/* Patterns of classes that were written in another dialect are forgotten. */
+static void speak(struct compiler *compiler, const struct dialect *dialect)
+{
+    if (compiler->dialect == dialect)
+        return;
+    compiler->dialect = dialect;
+    for (size_t c = 0; c < compiler->n_slots; c++)
+        compiler->classes[c].pattern = NULL;
+}
+
 static bool compile_rules(struct compiler *compiler, bool left)
 {
     struct rules *rules = compiler->rules;
@@ -627,13 +737,19 @@ static bool compile_rules(struct compiler *compiler, bool left)
     struct side_items *sides = arena_alloc(&compiler->scratch, (n + 1) * sizeof *sides);
     if (!sides)
         return fail(compiler, NULL, NULL, "out of memory");
+    for (size_t i = 0; i < n; i++)
+        if (!side_of(compiler, &rules->list.items[phase->first_rule + i], left, &sides[i]))
+            return false;
+    if (!choose_dialects(compiler, sides, n, left))
+        return false;
     for (size_t i = 0; i < n; i++) {
         const struct rule *rule = &rules->list.items[phase->first_rule + i];
         struct side *side = &rules->compiled[phase->first_rule + i].sides[left ? LEFT : RIGHT];
-        if (!side_of(compiler, rule, left, &sides[i]) ||
-            !compile_side(compiler, rule, sides[i].items, sides[i].n, left, side))
+        speak(compiler, &compiler->codes->dialects[side->dialect]);
+        if (!compile_side(compiler, rule, sides[i].items, sides[i].n, left, side))
             return false;
     }
+    speak(compiler, NULL);
     return make_program(compiler, sides, n, left);
 }
 

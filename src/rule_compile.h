@@ -23,6 +23,7 @@ enum { QUOTATION_FEATURES = 11, MENTION_FLAGS = 8, MENTION_KINDS = 5 };
 struct side {
     const uint16_t *pattern; /* [n_pattern] */
     size_t n_pattern;        /* 0: the side is empty */
+    uint16_t dialect;        /* of the phase: its codes stand in the pattern */
     uint8_t n_groups;
     uint8_t label[MAX_GROUPS]; /* enum label of group i + 1 */
 };
@@ -38,10 +39,18 @@ struct rule_code {
     _Atomic(struct pcre2_real_code_16 *) sides[SIDES];
 };
 
+/* What a few sides of a phase's rules tell apart: so few codes that PCRE2 has bitmaps for all classes. */
+struct dialect {
+    uint16_t *code_of; /* [codes of the phase] */
+    bool left;         /* of left sides, else of right ones */
+};
+
 /* What a phase tells apart: each phase has codes of its own, so that they are few. */
 struct phase_codes {
     uint16_t *code_of; /* [n_universe] code of each element */
     size_t n_codes;
+    struct dialect *dialects; /* [n_dialects] */
+    size_t n_dialects, dialect_capacity;
     struct scan_program left, right; /* the sides of its rules, for scan */
 };
 

@@ -245,8 +245,7 @@ static bool make_room(struct doc *doc)
     tape->elements = arena_alloc(doc->arena, (n + 1) * sizeof *tape->elements);
     tape->numbers = arena_alloc(doc->arena, (n + 1) * sizeof *tape->numbers);
     tape->codes = arena_alloc(doc->arena, (n + 1) * sizeof *tape->codes);
-    tape->reversed = arena_alloc(doc->arena, (n + 1) * sizeof *tape->reversed);
-    return tape->elements && tape->numbers && tape->codes && tape->reversed;
+    return tape->elements && tape->numbers && tape->codes;
 }
 
 quoth_status tape_write(struct doc *doc)
@@ -298,13 +297,6 @@ void tape_encode(struct doc *doc, size_t phase, const struct segment *segment)
     const uint16_t *code_of = rules_of(doc)->codes[phase].code_of;
     for (uint32_t i = segment->begin; i < segment->end; i++)
         doc->tape.codes[i] = code_of[doc->tape.numbers[i]];
-}
-
-void tape_reverse(struct doc *doc, const struct segment *segment)
-{
-    const uint16_t *last = doc->tape.codes + segment->begin + segment->end - 1;
-    for (uint32_t i = segment->begin; i < segment->end; i++)
-        doc->tape.reversed[i] = *(last - i);
 }
 
 void tape_renumber_quotation(struct doc *doc, struct segment *segment, uint32_t element)

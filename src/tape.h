@@ -20,9 +20,6 @@ void tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t *ends, c
 /* Writes the codes of a segment as the rules of a phase tell its elements apart. */
 void tape_encode(struct doc *doc, size_t phase, const struct segment *segment);
 
-/* Writes the codes once more, last first. */
-void tape_reverse(struct doc *doc, const struct segment *segment);
-
 /* Gives the element of a quotation its number again, when block rules have changed its features. */
 void tape_renumber_quotation(struct doc *doc, struct segment *segment, uint32_t element);
 
