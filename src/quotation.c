@@ -713,6 +713,9 @@ static bool find_carry(struct finder *f, const struct paragraph *paragraph, uint
             continue;
         seen++;
         enum going_on how = goes_on(f, &all[p], family, single);
+        if (how != REOPENS && seen == 1 && is_caption(f, &all[p]) && p + 1 < f->doc->n_paragraphs &&
+            all[p + 1].first_token < all[p + 1].end_token && goes_on(f, &all[p + 1], family, single) == REOPENS)
+            continue; /* a caption has marks of its own */
         if (how == NO_MARK) {
             captions &= seen == 1 && is_caption(f, &all[p]);
             continue;
