@@ -327,19 +327,23 @@ static bool write_class(struct pattern *pattern, const struct node *node)
     const struct compiler *compiler = pattern->compiler;
     const size_t n_codes = compiler->codes->n_codes;
     const uint64_t *codes = class_slot(compiler, node->class)->codes;
-    uint64_t spoken[MAX_CODES / 64 + 1] = {0}; /* the codes in the side's dialect */
-    for (size_t i = 1; i < n_codes; i++)
+    uint64_t spoken[(MAX_CODES + 2) / 64 + 1] = {0}; /* the codes in the side's dialect */
+    size_t n_spoken = 1;
+    for (size_t i = 1; i < n_codes; i++) {
+        size_t code = compiler->dialect ? compiler->dialect->code_of[i] : i;
         if (has_bit(codes, i))
-            set_bit(spoken, compiler->dialect ? compiler->dialect->code_of[i] : i);
+            set_bit(spoken, code);
+        n_spoken = code >= n_spoken ? code + 1 : n_spoken;
+    }
     codes = spoken;
     size_t begin = pattern->n;
     if (!put(pattern, "["))
         return false;
-    for (size_t i = 1; i < n_codes; i++) {
+    for (size_t i = 1; i < n_spoken; i++) {
         if (!has_bit(codes, i))
             continue;
         size_t end = i;
-        while (end + 1 < n_codes && (has_bit(codes, end + 1) || end + 1 == '\n' || end + 1 == '\r'))
+        while (end + 1 < n_spoken && (has_bit(codes, end + 1) || end + 1 == '\n' || end + 1 == '\r'))
             end++;
         if (!put_range(pattern, i, end))
             return false;
@@ -644,9 +648,9 @@ static bool split(struct compiler *compiler, struct partition *partition, const 
     bool *outside = arena_zalloc(&compiler->scratch, MAX_CODES + 3, sizeof *outside);
     if (!inside || !outside)
         return fail(compiler, NULL, NULL, "out of memory");
-    for (size_t i = 0; i < compiler->codes->n_codes; i++)
+    for (size_t i = 1; i < compiler->codes->n_codes; i++)
         outside[partition->code_of[i]] |= !has_bit(codes, i);
-    for (size_t i = 0; i < compiler->codes->n_codes; i++) {
+    for (size_t i = 1; i < compiler->codes->n_codes; i++) {
         uint16_t code = partition->code_of[i];
         if (!has_bit(codes, i) || !outside[code])
             continue;
