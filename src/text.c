@@ -68,6 +68,12 @@ bool text_is_digit(int32_t c)
     return c < 0x80 ? c >= '0' && c <= '9' : utf8proc_category(c) == UTF8PROC_CATEGORY_ND;
 }
 
+unsigned text_width(int32_t codepoint)
+{
+    const int width = utf8proc_charwidth(codepoint);
+    return width > 0 ? (unsigned)width : 0;
+}
+
 bool text_begins_small(const char *bytes, size_t n)
 {
     uint32_t n_first;

@@ -34,6 +34,9 @@ bool text_is_upper(int32_t codepoint);
 bool text_is_lower(int32_t codepoint);
 bool text_is_digit(int32_t codepoint);
 
+/* How many columns a terminal gives it: 0, 1 or 2. */
+unsigned text_width(int32_t codepoint);
+
 /* Whether n bytes, one at least, begin with a small letter as they are written. */
 bool text_begins_small(const char *bytes, size_t n);
 

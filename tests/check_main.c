@@ -10,7 +10,8 @@
 #define SUITES                                                                                                         \
     X(arena)                                                                                                           \
     X(emit)                                                                                                            \
-    X(eval)                                                                                                           \
+    X(eval)                                                                                                            \
+    X(filter)                                                                                                          \
     X(frame)                                                                                                           \
     X(input)                                                                                                           \
     X(lexicon)                                                                                                         \

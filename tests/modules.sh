@@ -32,7 +32,7 @@ only() { # HEADER FILE...: HEADER is included by nobody else
     done
 }
 only utf8proc text.c eval/char.c
-only pcre2 rule_compile.c match.c
+only pcre2 emit/filter.c rule_compile.c match.c
 only json-c input/html_jsonld.c input/input.c input/jsonl.c eval/json.h
 only archive input/unpack.c
 only csv input/table.c
@@ -41,7 +41,7 @@ only zlib input/http.c
 only iconv input/encoding.c input/html_charset.c
 # What is neither ours nor of C and POSIX belongs to somebody named above.
 standard="assert ctype dirent emmintrin errno fcntl fnmatch getopt inttypes limits locale math poll pthread signal stdarg stdatomic stdbool stddef stdint
-    stdio stdlib string strings sys/resource sys/stat sys/types sys/wait time unistd wchar"
+    stdio stdlib string strings sys/ioctl sys/resource sys/stat sys/types sys/wait time unistd wchar"
 for header in $(sed -n 's/^ *# *include *<\([^>]*\)>.*/\1/p' ./*.[ch] ./*/*.[ch] | sort -u); do
     known=
     for name in $standard; do
@@ -146,7 +146,7 @@ $found"
 
 ours="adjacent all anchor article attribute author authors auto body carried columns confidence direct document documents evidence exact failed
     first found from got group help label list makes match mention mode named names no none on plural published quote quoted read reason record
-    records reported resolved rule rules self show speech text thought title to triple turn type version via wins wanted with within words writing yes"
+    records reported resolved rule rules self show since speech text thought title to triple turn type until version via wins wanted with within words writing yes"
 sets="abbreviation accuse ask aux be decline degree det have honorific manner month point prep promise pron_*
     say* speak subord suggest tell that think time urge weekday wh write"
 work=$(mktemp -d)

@@ -8,7 +8,8 @@ block white space doesn't count, as long records are shown on several lines ther
 value. A block of ```sh without a block of output is read by people only.
 
 In the man page an example is a command between .EX and .EE in the section EXAMPLES: it must exit with 0 and write
-something. It finds article.txt, gold.jsonl, dump.jsonl, whose texts stand in the field maintext, and dump.jsonl.gz with articles.
+something. It finds article.txt, gold.jsonl, dump.jsonl, whose texts stand in the field maintext, dump.jsonl.gz with articles,
+and dated.jsonl with dates.
 """
 import gzip
 import json
@@ -84,6 +85,7 @@ def lay_out_man_examples(source, folder):
     (folder / "article.txt").write_text(article, encoding="utf-8")
     (folder / "gold.jsonl").write_text(json.dumps({"id": "1", "text": article, "attributions": []}) + "\n")
     (folder / "dump.jsonl").write_text(json.dumps({"id": "1", "section": "local", "maintext": article}) + "\n")
+    (folder / "dated.jsonl").write_text(json.dumps({"id": "1", "date": "2021-05-20", "text": article}) + "\n")
     with gzip.open(folder / "dump.jsonl.gz", "wt") as file:
         file.write(json.dumps({"id": "1", "text": article}) + "\n")
 
@@ -116,10 +118,11 @@ def main():
         _, man, _ = run(f"quoth --generate man '{source}/src/cli/man.in'", folder)
         for script in man_examples(man):
             n_run += 1
-            written = Path(folder, "quotations.jsonl")
-            written.write_bytes(b"")
+            written = [Path(folder, "quotations.jsonl"), Path(folder, "quotations.csv")]
+            for file in written:
+                file.write_bytes(b"")
             status, got, errors = run(script, folder)
-            if status != 0 or not got + written.read_text(encoding="utf-8"):
+            if status != 0 or not got + "".join(file.read_text(encoding="utf-8") for file in written):
                 n_failed += 1
                 print(f"quoth.1: exit status {status}\n--- command\n{script}--- got\n{got}{errors}")
 

@@ -1,5 +1,6 @@
 #include <check.h>
 #include <json-c/json.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "emit/emit.h"
@@ -181,10 +182,23 @@ static void set_up(void)
                             .n_others = 1};
 }
 
+static const uint32_t all_records[] = {0, 1};
+
+static struct emit_counts emit_as(const struct emitter *emitter, const char *const *kept, struct emit_ends *ends)
+{
+    const struct emit_job job = {.options = &options,
+                                 .result = &result,
+                                 .chosen = all_records,
+                                 .n_chosen = result.n_records,
+                                 .kept = kept,
+                                 .out = &buffer};
+    buffer_clear(&buffer);
+    return emit_document(emitter, &job, ends);
+}
+
 static struct emit_counts emit(const char *const *kept)
 {
-    buffer_clear(&buffer);
-    return emit_jsonl(&buffer, &options, &result, kept);
+    return emit_as(&emit_jsonl, kept, NULL);
 }
 
 static bool holds(const char *part)
@@ -275,20 +289,6 @@ START_TEST(others_follow_the_records_when_wanted)
 }
 END_TEST
 
-START_TEST(records_below_the_least_confidence_are_left_out)
-{
-    records[1] = records[0];
-    records[1].confidence = 0.494;
-    result.n_records = 2;
-    options.min_confidence = 0.5;
-    ck_assert_uint_eq(emit(NULL).records, 1);
-    records[1].confidence = 0.496; /* is printed as 0.50 */
-    ck_assert_uint_eq(emit(NULL).records, 2);
-    options.min_confidence = 0;
-    ck_assert_uint_eq(emit(NULL).records, 2);
-}
-END_TEST
-
 START_TEST(confidence_has_two_decimals)
 {
     const struct {
@@ -327,6 +327,140 @@ START_TEST(a_nul_in_the_text_does_not_cut_the_quote)
 }
 END_TEST
 
+/* -- other formats ------------------------------------------------------------------- */
+
+/* The row of the only record; wanted is its end. */
+static void assert_row_ends(const struct emitter *emitter, const char *wanted)
+{
+    const size_t n = strlen(wanted);
+    ck_assert_msg(buffer.n >= n && memcmp(buffer.bytes + buffer.n - n, wanted, n) == 0, "%s: wanted\n%s\ngot\n%.*s",
+                  emitter->name, wanted, (int)buffer.n, buffer.bytes);
+}
+
+START_TEST(a_row_of_csv_quotes_what_it_must_and_joins_speakers)
+{
+    records[0].quote = "So, \"so\"";
+    speakers[1].name = "A|B\\";
+    emit_as(&emit_csv, NULL, NULL);
+    assert_written(
+        "Ann Lee,\"So, \"\"so\"\"\",P,\"d\"\"1#4-12\",\"d\"\"1\",,direct,speech,4-13,4-13,Ann Lee | A\\|B\\\\,"
+        "person | unnamed,Dr | ,Dr Ann Lee | so,20-30 | 10-12,23-30 | ,20-22 | ,name | "
+        "none,cue,said,15-19,so,10-12,,,1,"
+        "3-31,T,,,,en,en/said,0.97\r\n");
+}
+END_TEST
+
+START_TEST(header_and_rows_of_a_table_have_the_same_columns)
+{
+    const struct emitter *const emitters[] = {&emit_csv, &emit_tsv};
+    const char *const names[] = {"section", "n"};
+    const char *const kept[] = {"\"a\\tb\\\\ \\u00e9\\ud83d\\ude00\\ud83d\"", "null"};
+    options.context = EMIT_SENTENCE;
+    options.keep_names = names;
+    options.n_keep = 2;
+    for (size_t i = 0; i < 2; i++) {
+        emit_as(emitters[i], kept, NULL);
+        emitters[i]->begin(&buffer, &options);
+        emitters[i]->record(&(struct emit_job){.options = &options, .result = &result, .kept = kept, .out = &buffer},
+                            &records[0], 0);
+    }
+    size_t n_tabs[3] = {0}, line = 0;
+    for (size_t i = 0; i < buffer.n && line < 3; i++) {
+        n_tabs[line] += buffer.bytes[i] == '\t';
+        line += buffer.bytes[i] == '\n';
+    }
+    ck_assert_uint_eq(n_tabs[0], 37);
+    ck_assert_uint_eq(n_tabs[1], 37);
+    ck_assert_uint_eq(n_tabs[2], 37);
+    assert_row_ends(&emit_tsv, "\t3-31\ta\\tb\\\\ \xc3\xa9\xf0\x9f\x98\x80" FFFD "\t\n");
+}
+END_TEST
+
+START_TEST(damaged_bytes_leave_every_format_sound)
+{
+    const struct emitter *const emitters[] = {&emit_jsonl, &emit_csv, &emit_tsv, &emit_terminal};
+    result.title = "a\xff"
+                   "b";
+    options.width = 80;
+    for (size_t i = 0; i < sizeof emitters / sizeof *emitters; i++) {
+        emit_as(emitters[i], NULL, NULL);
+        assert_holds("a" FFFD "b");
+        ck_assert_msg(!strchr(buffer.bytes, '\xff'), "%s", emitters[i]->name);
+    }
+}
+END_TEST
+
+START_TEST(brat_divides_spans_at_ends_of_lines)
+{
+    emit_as(&emit_brat, NULL, NULL);
+    assert_holds("T1000\tDirect 4 7;10 13\tSo, so,\n");
+    assert_holds("T1001\tCue 15 19\tsaid\n");
+    assert_holds("T1004\tSource 20 30\tDr Ann Lee\n");
+    assert_holds("#1001\tAnnotatorNotes T1000\tAnn Lee\n");
+}
+END_TEST
+
+START_TEST(brat_says_what_a_record_is_within_and_numbers_others_apart)
+{
+    records[1] = records[0];
+    records[1].within = records[0].id;
+    records[1].speaker = "A; B";
+    result.n_records = 2;
+    options.all = true;
+    ck_assert_uint_eq(emit_as(&emit_brat, NULL, NULL).others, 1);
+    assert_holds("Within Arg1:T2000 Arg2:T1000\n");
+    assert_holds("AnnotatorNotes T2000\tA, B\n");
+    assert_holds("T1999\tOther 34 38\tsign\n#1999\tReason T1999\ttitle\n");
+}
+END_TEST
+
+START_TEST(text_for_people_is_filled_and_can_not_steer_a_terminal)
+{
+    static const char words[] = "\"one two three four \x1b[31mfive\xe2\x80\xae six\" x";
+    quoth_span quote = {1, sizeof words - 4, 1, sizeof words - 6};
+    records[0] = (quoth_record){
+        .quote = "q", .quote_spans = &quote, .n_quote_spans = 1, .verbatim_spans = &quote, .n_verbatim_spans = 1};
+    result = (quoth_result){.text = words, .n_bytes = sizeof words - 1, .doc = "d", .records = records, .n_records = 1};
+    options.width = 20;
+    emit_as(&emit_terminal, NULL, NULL);
+    assert_holds("d\n\n?\n  \xe2\x80\x9cone two three\n  four " FFFD "[31mfive" FFFD "\n  six\xe2\x80\x9d\n");
+    options.color = true;
+    emit_as(&emit_terminal, NULL, NULL);
+    assert_holds("\x1b[32m\xe2\x80\x9cone two three\n  four " FFFD "[31mfive" FFFD "\n  six\xe2\x80\x9d\x1b[0m\n");
+}
+END_TEST
+
+START_TEST(each_hits_end_is_noted)
+{
+    struct emit_ends ends = {0};
+    records[1] = records[0];
+    result.n_records = 2;
+    const struct emit_counts counts = emit_as(&emit_jsonl, NULL, &ends);
+    ck_assert_uint_eq(counts.hits, 2);
+    ck_assert_uint_eq(ends.n, 2);
+    ck_assert_uint_eq(ends.items[1], buffer.n);
+    ck_assert_int_eq(buffer.bytes[ends.items[0] - 1], '\n');
+    ck_assert_int_eq(buffer.bytes[ends.items[0]], '{');
+    options.count_only = true;
+    ck_assert_uint_eq(emit_as(&emit_jsonl, NULL, &ends).hits, 2);
+    ck_assert_uint_eq(buffer.n, 0);
+    ck_assert_uint_eq(ends.n, 4);
+    free(ends.items);
+}
+END_TEST
+
+START_TEST(a_document_is_one_hit_where_it_is_printed_as_a_whole)
+{
+    result.n_records = 0;
+    ck_assert_uint_eq(emit_as(&emit_explanations, NULL, NULL).hits, 0);
+    records[1] = records[0];
+    result.n_records = 2;
+    const struct emit_counts counts = emit_as(&emit_explanations, NULL, NULL);
+    ck_assert_uint_eq(counts.hits, 1);
+    ck_assert_uint_eq(counts.records, 2);
+}
+END_TEST
+
 Suite *emit_suite(void)
 {
     Suite *suite = suite_create("emit");
@@ -347,9 +481,19 @@ Suite *emit_suite(void)
     tcase_add_test(lines, context_is_the_text_of_its_span_with_single_spaces);
     tcase_add_test(lines, kept_fields_come_last_and_null_where_missing);
     tcase_add_test(lines, others_follow_the_records_when_wanted);
-    tcase_add_test(lines, records_below_the_least_confidence_are_left_out);
     tcase_add_test(lines, confidence_has_two_decimals);
     tcase_add_test(lines, a_nul_in_the_text_does_not_cut_the_quote);
     suite_add_tcase(suite, lines);
+    TCase *formats = tcase_create("formats");
+    tcase_add_checked_fixture(formats, set_up, tear_down);
+    tcase_add_test(formats, a_row_of_csv_quotes_what_it_must_and_joins_speakers);
+    tcase_add_test(formats, header_and_rows_of_a_table_have_the_same_columns);
+    tcase_add_test(formats, damaged_bytes_leave_every_format_sound);
+    tcase_add_test(formats, brat_divides_spans_at_ends_of_lines);
+    tcase_add_test(formats, brat_says_what_a_record_is_within_and_numbers_others_apart);
+    tcase_add_test(formats, text_for_people_is_filled_and_can_not_steer_a_terminal);
+    tcase_add_test(formats, each_hits_end_is_noted);
+    tcase_add_test(formats, a_document_is_one_hit_where_it_is_printed_as_a_whole);
+    suite_add_tcase(suite, formats);
     return suite;
 }

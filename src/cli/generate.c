@@ -338,7 +338,7 @@ void generate_bash(struct buffer *out)
 static void add_zsh_option(struct buffer *out, const struct option_row *row)
 {
     buffer_add_literal(out, "    '");
-    if ((takes(row, "FIELD") && row->letter) || takes(row, "FIGURE=VALUE")) /* only lists may come again */
+    if (row->repeats)
         buffer_add_literal(out, "*");
     buffer_add_literal(out, "--");
     add(out, row->name);

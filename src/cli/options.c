@@ -1,6 +1,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "options.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -14,8 +15,23 @@
 #define HIDDEN NULL
 #define EVAL_SECTION "Measuring, with quoth eval"
 
+/* Does the option add to what was given before? By setter. */
+enum {
+    repeats_flag = false,
+    repeats_string = false,
+    repeats_list = true,
+    repeats_choice = false,
+    repeats_choices = true,
+    repeats_share = false,
+    repeats_count = false,
+    repeats_number = false,
+    repeats_size = false,
+    repeats_errors = false
+};
+
 const struct option_row option_rows[] = {
-#define OPTION(section, name, letter, argument, setter, member, help) {section, name, letter, argument, help},
+#define OPTION(section, name, letter, argument, setter, member, help)                                                  \
+    {section, name, letter, repeats_##setter, argument, help},
 #include "options.def"
 #undef OPTION
 };
@@ -74,20 +90,43 @@ static bool set_list(const struct option_row *row, const char *argument, void *m
     return true;
 }
 
-static bool set_choice(const struct option_row *row, const char *argument, void *member)
+/* The index of the word among those of "a|b|c", or -1. */
+static int find_choice(const char *choices, const char *given, size_t n)
 {
-    const size_t n = strlen(argument);
     int index = 0;
-    for (const char *word = row->argument; word; index++) {
+    for (const char *word = choices; word; index++) {
         const size_t n_word = strcspn(word, "|");
-        if (n_word == n && memcmp(word, argument, n) == 0) {
-            *(int *)member = index;
-            return true;
-        }
+        if (n_word == n && memcmp(word, given, n) == 0)
+            return index;
         word = word[n_word] ? word + n_word + 1 : NULL;
     }
-    complain_usage("--%s: '%s' is none of %s", row->name, argument, row->argument);
-    return false;
+    return -1;
+}
+
+static bool set_choice(const struct option_row *row, const char *argument, void *member)
+{
+    const int choice = find_choice(row->argument, argument, strlen(argument));
+    if (choice < 0) {
+        complain_usage("--%s: '%s' is none of %s", row->name, argument, row->argument);
+        return false;
+    }
+    *(int *)member = choice;
+    return true;
+}
+
+static bool set_choices(const struct option_row *row, const char *argument, void *member)
+{
+    for (const char *word = argument; word;) {
+        const size_t n = strcspn(word, ",");
+        const int choice = find_choice(row->argument, word, n);
+        if (choice < 0) {
+            complain_usage("--%s: '%.*s' is none of %s", row->name, (int)n, word, row->argument);
+            return false;
+        }
+        *(unsigned *)member |= 1u << choice;
+        word = word[n] ? word + n + 1 : NULL;
+    }
+    return true;
 }
 
 static bool set_share(const struct option_row *row, const char *argument, void *member)
@@ -111,6 +150,19 @@ static bool set_count(const struct option_row *row, const char *argument, void *
         return false;
     }
     *(unsigned *)member = (unsigned)count;
+    return true;
+}
+
+static bool set_number(const struct option_row *row, const char *argument, void *member)
+{
+    char *end;
+    errno = 0;
+    const unsigned long number = strtoul(argument, &end, 10);
+    if (*argument < '0' || *argument > '9' || *end || number < 1 || errno) {
+        complain_usage("--%s: '%s' is no number from 1", row->name, argument);
+        return false;
+    }
+    *(size_t *)member = number;
     return true;
 }
 
@@ -282,6 +334,7 @@ void options_free(struct options *options)
 {
     free(options->keep.items);
     free(options->include.items);
+    free(options->only_lang.items);
     free(options->eval.least.items);
     free(options->eval.most.items);
 }

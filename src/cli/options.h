@@ -23,9 +23,16 @@ struct options {
     const char *output;              /* NULL: standard output */
     struct string_list keep;
     bool all, with_text;
-    int offsets, context;
+    int to, color, offsets, context;
+    bool explain, stats;
+    const char *speaker, *quote, *since, *until; /* NULL: any */
+    bool ignore_case;
+    unsigned types, modes; /* sets of 1 << choice; 0: any */
     double min_confidence;
-    bool explain, stats, any_language;
+    struct string_list only_lang;
+    bool any_language;
+    size_t limit; /* 0: none */
+    bool count, documents;
     const char *rules;   /* NULL: those that are built in */
     unsigned jobs;       /* 0: one for each core */
     size_t max_document; /* 0: INPUT_DEFAULT_LIMIT */
@@ -49,6 +56,7 @@ struct options {
 enum command_line { COMMAND_QUOTH, COMMAND_EVAL };
 
 enum { OFFSETS_CODEPOINTS, OFFSETS_BYTES };
+enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum { CONTEXT_NONE, CONTEXT_SENTENCE, CONTEXT_PARAGRAPH };
 enum { GENERATE_NOTHING = -1, GENERATE_HELP, GENERATE_MAN, GENERATE_BASH, GENERATE_ZSH, GENERATE_FISH };
 
@@ -57,6 +65,7 @@ struct option_row {
     const char *section; /* NULL: hidden */
     const char *name;
     char letter;          /* 0: none */
+    bool repeats;         /* may be given several times */
     const char *argument; /* NULL: none */
     const char *help;
 };

@@ -98,6 +98,19 @@ static void add_character(struct buffer *buffer, const char *text, size_t *at, s
     *at += length;
 }
 
+void buffer_add_sound(struct buffer *buffer, const char *text, size_t n)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    for (size_t i = 0; i < n;) {
+        const size_t begin = i;
+        while (i < n && bytes[i] < 0x80)
+            i++;
+        buffer_add(buffer, text + begin, i - begin);
+        while (i < n && bytes[i] >= 0x80)
+            add_character(buffer, text, &i, n);
+    }
+}
+
 /* -- JSON ---------------------------------------------------------------------------- */
 
 enum { PLAIN, ESCAPED, WIDE };
@@ -162,17 +175,4 @@ void buffer_add_string(struct buffer *buffer, const char *text)
     buffer_add_literal(buffer, "\"");
     buffer_add_escaped(buffer, text, strlen(text));
     buffer_add_literal(buffer, "\"");
-}
-
-void buffer_add_json(struct buffer *buffer, const char *json, size_t n)
-{
-    const unsigned char *bytes = (const unsigned char *)json;
-    for (size_t i = 0; i < n;) {
-        const size_t begin = i;
-        while (i < n && bytes[i] < 0x80)
-            i++;
-        buffer_add(buffer, json + begin, i - begin);
-        while (i < n && bytes[i] >= 0x80)
-            add_character(buffer, json, &i, n);
-    }
 }

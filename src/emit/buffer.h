@@ -43,8 +43,8 @@ void buffer_add_escaped(struct buffer *buffer, const char *text, size_t n);
 /* A JSON string, or null when text is NULL. */
 void buffer_add_string(struct buffer *buffer, const char *text);
 
-/* JSON that is passed on as it is, but for damaged UTF-8. */
-void buffer_add_json(struct buffer *buffer, const char *json, size_t n);
+/* Bytes as they are, but for damaged UTF-8. */
+void buffer_add_sound(struct buffer *buffer, const char *text, size_t n);
 
 /* Adds a string literal. */
 #define buffer_add_literal(buffer, literal) buffer_add((buffer), "" literal, sizeof(literal) - 1)

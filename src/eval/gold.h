@@ -15,6 +15,7 @@ enum reported { REPORTED_BY_CUE, REPORTED_NO, REPORTED_YES }; /* by cue: when it
 struct gold_attribution {
     quoth_type type;
     enum reported reported; /* of indirect ones: is it speech, or a belief, wish, poll? */
+    bool nested;            /* within another one's content, where records aren't counted */
     const char *kind;       /* NULL: not told */
     struct extents content, cue, source;
     const char **names; /* [n_names] of the speaker, the fullest first */

@@ -2,9 +2,11 @@
  *
  *   T1<tab>TYPE BEGIN END[;BEGIN END]...<tab>words     TYPE: Direct, Mixed, Indirect, Cue, Source or Discard
  *   R1<tab>Cue Arg1:T1 Arg2:T2                         content and its cue; as R1<tab>Source for its source
+ *   R2<tab>Within Arg1:T1 Arg2:T4                      content T1 is a part of what is said in T4
  *   E1<tab>Attribution:T2 Content:T1 Source:T3         the same at once; what triggers the event is the cue
  *   A1<tab>Reported T1 yes                             an attribute of the content: Reported (yes, no) or Kind
- *   #1<tab>AnnotatorNotes T3<tab>Name; Other name      names of the speaker, on the source or the content
+ *   #1<tab>AnnotatorNotes T3<tab>Name; Other name      names of the speaker, on the source or the content; notes of
+ *                                                      other types aren't read
  *
  * Types and roles may be written in any case. Offsets are code points.
  */
@@ -155,7 +157,14 @@ static bool read_tie(struct brat *brat, const char *id, char *fields)
 {
     (void)id;
     struct entity *arguments[MAX_ARGUMENTS];
+    const bool within = strncasecmp(fields, "within ", 7) == 0;
     const size_t n = read_arguments(brat, fields, arguments);
+    if (within) {
+        struct gold_attribution *inner = n > 0 ? attribution_of(brat, arguments[0]) : NULL;
+        if (inner)
+            inner->nested = true;
+        return true;
+    }
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++)
             if (i != j)
@@ -186,9 +195,9 @@ static bool read_note(struct brat *brat, const char *id, char *fields)
     if (!text)
         return true;
     *text++ = '\0';
-    strtok_r(fields, " ", &rest);
+    const char *type = strtok_r(fields, " ", &rest);
     struct entity *entity = find(brat, strtok_r(NULL, " ", &rest));
-    if (entity)
+    if (entity && strcmp(type, "AnnotatorNotes") == 0)
         entity->names = text;
     return true;
 }

@@ -52,7 +52,8 @@ struct input_parser {
 };
 
 struct input_format {
-    const char *name; /* as --from takes it */
+    const char *name;       /* as --from takes it */
+    const char *record_end; /* see input_record_end() */
     /* Does a file that begins so look like this format? */
     bool (*detect)(const char *bytes, size_t n_bytes);
     /* The next record's bytes, line and number; INPUT_OK, INPUT_END, INPUT_BAD or INPUT_FAILED. */

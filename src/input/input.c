@@ -450,6 +450,11 @@ static size_t stem_length(const char *name)
 }
 
 /* The name that a document has by itself: the file's; in a dump with the record's number. */
+const char *input_record_end(const struct input_record *record)
+{
+    return record->format ? record->format->record_end : NULL;
+}
+
 static const char *doc_of_file(struct arena *arena, const struct input_record *record)
 {
     const size_t n_stem = stem_length(record->doc);

@@ -127,6 +127,10 @@ uint64_t input_position(const struct input *input);
 /* How many records held something that is no article by its kind, a picture say, and were left out. */
 uint64_t input_skipped(const struct input *input);
 
+/* What stands behind a record when its bytes are printed again; NULL: it is all of a file, or only a part of one that
+ * means nothing alone. */
+const char *input_record_end(const struct input_record *record);
+
 /* A parser for one thread; NULL when memory is out. */
 struct input_parser *input_parser_new(const struct input_fields *fields);
 void input_parser_free(struct input_parser *parser);

@@ -262,4 +262,5 @@ static enum input_status parse(struct input_parser *parser, const struct input_r
     return INPUT_OK;
 }
 
-const struct input_format input_warc = {.name = "warc", .detect = detect, .next = next, .parse = parse};
+const struct input_format input_warc = {
+    .name = "warc", .record_end = "\r\n\r\n", .detect = detect, .next = next, .parse = parse};

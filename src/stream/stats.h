@@ -12,8 +12,10 @@ struct stats {
     uint64_t documents, failed; /* met; and those of them that were passed over */
     uint64_t skipped;           /* records of a WARC file that are no documents: pictures, redirections */
     uint64_t records, others;   /* printed */
+    uint64_t hits;              /* records, or documents where those are printed as a whole */
+    uint64_t left_out, undated; /* documents, by the filters; those of them that have no date */
     uint64_t bytes;             /* read */
-    uint64_t no_language; /* documents in languages without rules */
+    uint64_t no_language;       /* documents in languages without rules */
     uint64_t words;
     uint64_t invalid_utf8, nuls, controls, recoded, mojibake, unclosed_marks, match_limits;
 };

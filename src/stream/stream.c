@@ -63,7 +63,11 @@ static enum exit_status finish(struct writer *writer, bool done, double seconds)
     if (stats->failed > 0)
         complain("%" PRIu64 " of %" PRIu64 " documents couldn't be used", stats->failed, stats->documents);
     if (stats->no_language > 0)
-        complain("%" PRIu64 " of %" PRIu64 " documents are in a language without rules", stats->no_language, stats->documents);
+        complain("%" PRIu64 " of %" PRIu64 " documents are in a language without rules", stats->no_language,
+                 stats->documents);
+    if (stats->undated > 0)
+        complain("%" PRIu64 " of %" PRIu64 " documents have no date and are left out", stats->undated,
+                 stats->documents);
     if (stop_interrupted())
         complain("interrupted after %" PRIu64 " documents with %" PRIu64 " records", stats->documents, stats->records);
     if (writer->settings->stats)
@@ -72,7 +76,7 @@ static enum exit_status finish(struct writer *writer, bool done, double seconds)
         return EXIT_INTERRUPTED;
     if (!done || writer->trouble || !written)
         return EXIT_TROUBLE;
-    return stats->records > 0 ? EXIT_FOUND : EXIT_NOTHING;
+    return stats->hits > 0 ? EXIT_FOUND : EXIT_NOTHING;
 }
 
 enum exit_status stream_run(const struct stream_settings *settings)

@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 #include "../emit/emit.h"
+#include "../emit/filter.h"
 #include "../input/input.h"
 
 /* What to do; all must live until stream_run() returns. */
@@ -29,8 +30,12 @@ struct stream_settings {
     struct input_fields fields;
     const char *facts[INPUT_FIELDS]; /* what is said of all articles; NULL: nothing */
     /* out */
-    const char *output; /* NULL: standard output */
+    const struct emitter *emitter;
     struct emit_options emit;
+    const struct filter *filter;
+    uint64_t limit;     /* of hits; 0: none */
+    const char *output; /* NULL: standard output */
+    bool is_folder;     /* the output is a folder, and a document two files */
     bool explain, stats, any_language;
     /* how */
     const char *rules; /* NULL: those that are built in */
@@ -44,7 +49,7 @@ struct stream_settings {
 
 /* The program's exit status, as grep has it. */
 enum exit_status {
-    EXIT_FOUND = 0,
+    EXIT_FOUND = 0, /* something that the filters want */
     EXIT_NOTHING = 1,
     EXIT_TROUBLE = 2,      /* an input couldn't be opened or read to its end, or output failed */
     EXIT_INTERRUPTED = 130 /* by SIGINT */

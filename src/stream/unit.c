@@ -16,6 +16,7 @@ void unit_free(struct unit *unit)
     arena_free(&unit->arena);
     free(unit->items);
     buffer_free(&unit->out);
+    free(unit->ends.items);
     *unit = (struct unit){0};
 }
 
@@ -28,7 +29,7 @@ void unit_clear(struct unit *unit)
         unit->items = NULL;
         unit->capacity = 0;
     }
-    unit->n = unit->n_bytes = 0;
+    unit->n = unit->n_bytes = unit->ends.n = 0;
     unit->failed = false;
 }
 
@@ -95,6 +96,12 @@ void unit_add(struct unit *unit, const struct item *item)
 void unit_borrow(struct unit *unit, const struct item *item)
 {
     add(unit, item, true);
+}
+
+void unit_name(struct unit *unit, struct item *item, const char *doc)
+{
+    item->doc = copy(unit, doc, strlen(doc));
+    unit->failed = unit->failed || unit->arena.failed;
 }
 
 void unit_tell(struct unit *unit, struct item *item, enum outcome outcome, const char *message)

@@ -9,7 +9,7 @@
 #define QUOTH_UNIT_H
 
 #include "../arena.h"
-#include "../emit/buffer.h"
+#include "../emit/emit.h"
 #include "../input/input.h"
 #include "checkpoint.h"
 #include "stats.h"
@@ -28,6 +28,9 @@ struct item {
     struct input_record record;
     const char *message; /* NULL: none */
     size_t out_end;      /* its output ends here in unit->out, and begins where that of the one before ends */
+    size_t text_end;     /* the document's own text ends here, in its output */
+    size_t hits_end;     /* the same for unit->ends, where each hit's output ends */
+    const char *doc;     /* of a document whose output makes files: what they are called by; else NULL */
     struct stats stats;
     struct position position; /* behind it */
 };
@@ -38,6 +41,7 @@ struct unit {
     size_t n, capacity;
     size_t n_bytes; /* of the records */
     struct buffer out;
+    struct emit_ends ends;
     bool failed; /* memory is out: what is in here isn't whole */
 };
 
@@ -51,6 +55,9 @@ void unit_clear(struct unit *unit);
  * unit. The message, if any, is copied. */
 void unit_add(struct unit *unit, const struct item *item);
 void unit_borrow(struct unit *unit, const struct item *item);
+
+/* Sets a copy of the document's name. */
+void unit_name(struct unit *unit, struct item *item, const char *doc);
 
 /* Sets an item's outcome and a message about it. */
 void unit_tell(struct unit *unit, struct item *item, enum outcome outcome, const char *message);

@@ -7,6 +7,7 @@ struct worker {
     const struct stream_settings *settings;
     struct input_parser *parser;
     quoth_worker *quoth;
+    struct filter_state *filter;
 };
 
 struct worker *worker_new(const struct stream_settings *settings, const quoth_rules *rules)
@@ -17,7 +18,8 @@ struct worker *worker_new(const struct stream_settings *settings, const quoth_ru
     worker->settings = settings;
     worker->parser = input_parser_new(&settings->fields);
     worker->quoth = quoth_worker_new(rules);
-    if (!worker->parser || !worker->quoth) {
+    worker->filter = filter_state_new(settings->filter);
+    if (!worker->parser || !worker->quoth || !worker->filter) {
         worker_free(worker);
         return NULL;
     }
@@ -32,6 +34,7 @@ void worker_free(struct worker *worker)
         return;
     input_parser_free(worker->parser);
     quoth_worker_free(worker->quoth);
+    filter_state_free(worker->filter);
     free(worker);
 }
 
@@ -50,23 +53,66 @@ static void apply_facts(const struct stream_settings *settings, quoth_input *inp
             *facts[i].target = settings->facts[facts[i].field];
 }
 
-/* --explain: prose in the place of records. */
-static struct emit_counts add_explanation(struct buffer *out, const quoth_result *result)
+/* Is it for the filters to leave it out? */
+static bool is_left_out(const struct worker *worker, struct item *item, const char *lang, const char *date)
 {
-    if (result->explanation)
-        buffer_add(out, result->explanation, strlen(result->explanation));
-    return (struct emit_counts){result->n_records, 0};
+    const struct filter *filter = worker->settings->filter;
+    const enum filter_verdict verdict = filter_language(filter, lang) ? filter_date(filter, date) : FILTER_UNWANTED;
+    if (verdict == FILTER_WANTED)
+        return false;
+    item->stats.left_out++;
+    item->stats.undated += verdict == FILTER_UNDATED;
+    item->outcome = OUTCOME_DONE;
+    return true;
 }
 
-static void add_lines(const struct worker *worker, struct unit *unit, struct item *item, const quoth_result *result,
+/* The same before it is read, which that may spare: what isn't known yet may come out. */
+static bool is_left_out_unread(const struct worker *worker, struct item *item, const quoth_input *input)
+{
+    const struct filter *filter = worker->settings->filter;
+    const bool unwanted = (input->lang && !filter_language(filter, input->lang)) ||
+                          (input->date && filter_date(filter, input->date) != FILTER_WANTED);
+    return unwanted && is_left_out(worker, item, input->lang, input->date);
+}
+
+/* As it stands in the input; a document that can't be printed alone is told by its name. */
+static struct emit_origin origin_of(const struct input_record *record, const char *doc)
+{
+    return (struct emit_origin){
+        .bytes = record->bytes,
+        .n_bytes = record->n_bytes,
+        .end = input_record_end(record),
+        .name = record->number > 0 ? doc : record->file,
+    };
+}
+
+static void emit(const struct worker *worker, struct unit *unit, struct item *item, const struct emit_job *job)
+{
+    const struct stream_settings *settings = worker->settings;
+    const struct emit_counts counts = emit_document(settings->emitter, job, settings->limit ? &unit->ends : NULL);
+    item->stats.records += counts.records;
+    item->stats.others += counts.others;
+    item->stats.hits += counts.hits;
+    item->text_end = counts.text_end;
+    if (settings->emitter->record_suffix)
+        unit_name(unit, item, job->result->doc);
+}
+
+static void add_lines(struct worker *worker, struct unit *unit, struct item *item, const quoth_result *result,
                       const char *const *kept)
 {
     const struct stream_settings *settings = worker->settings;
-    const struct emit_counts counts =
-        settings->explain ? add_explanation(&unit->out, result) : emit_jsonl(&unit->out, &settings->emit, result, kept);
+    struct emit_job job = {.options = &settings->emit, .result = result, .kept = kept, .out = &unit->out};
+    job.origin = origin_of(&item->record, result->doc);
+    const char *message;
+    if (is_left_out(worker, item, result->lang, result->date))
+        return;
     stats_add_result(&item->stats, result);
-    item->stats.records += counts.records;
-    item->stats.others += counts.others;
+    if (!filter_records(worker->filter, result, &job.chosen, &job.n_chosen, &message)) {
+        unit_tell(unit, item, OUTCOME_PASSED_OVER, message);
+        return;
+    }
+    emit(worker, unit, item, &job);
     item->outcome = OUTCOME_DONE;
 }
 
@@ -78,7 +124,7 @@ static enum outcome outcome_of(quoth_status status, const quoth_error *error)
 }
 
 /* What can be told of a document that couldn't be processed: for want of rules for its language, say. */
-static void add_unread(const struct worker *worker, struct unit *unit, const quoth_input *input)
+static void add_unread(const struct worker *worker, struct unit *unit, struct item *item, const quoth_input *input)
 {
     const quoth_result result = {
         .text = input->text,
@@ -91,7 +137,8 @@ static void add_unread(const struct worker *worker, struct unit *unit, const quo
         .source = input->publisher,
         .lang = input->lang,
     };
-    emit_jsonl(&unit->out, &worker->settings->emit, &result, NULL);
+    emit(worker, unit, item,
+         &(struct emit_job){.options = &worker->settings->emit, .result = &result, .out = &unit->out});
 }
 
 static void process_document(struct worker *worker, struct unit *unit, struct item *item,
@@ -100,11 +147,15 @@ static void process_document(struct worker *worker, struct unit *unit, struct it
     apply_facts(worker->settings, &document->input);
     item->stats.recoded += document->recoded;
     item->stats.mojibake += document->mojibake;
+    if (is_left_out_unread(worker, item, &document->input))
+        return;
     const quoth_result *result;
     quoth_error error = {0};
     const quoth_status status = quoth_process(worker->quoth, &document->input, &result, &error);
+    if (error.no_language && is_left_out(worker, item, document->input.lang, document->input.date))
+        return;
     if (status == QUOTH_SKIPPED && worker->settings->emit.with_text)
-        add_unread(worker, unit, &document->input);
+        add_unread(worker, unit, item, &document->input);
     if (status <= QUOTH_DEGRADED)
         add_lines(worker, unit, item, result, document->kept);
     else
@@ -129,6 +180,7 @@ void worker_process(struct worker *worker, struct unit *unit)
         if (item->outcome == OUTCOME_OPEN && !unit->failed)
             process_record(worker, unit, item);
         item->out_end = unit->out.n;
+        item->hits_end = unit->ends.n;
     }
     unit->failed = unit->failed || unit->out.failed;
 }

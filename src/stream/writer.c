@@ -1,6 +1,7 @@
 #include "writer.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "clock.h"
 #include "message.h"
@@ -43,6 +44,9 @@ static bool begin_output(struct writer *writer)
     writer->trouble = writer->from.trouble;
     writer->n_saved = writer->position.n_items;
     writer->saved = clock_seconds();
+    if (settings->emitter->begin && !settings->emitter->settings_file && !settings->emit.count_only &&
+        writer->from.n_output == 0)
+        settings->emitter->begin(&writer->buffer, &settings->emit);
     if (status == CHECKPOINT_OK)
         return output_continue(&writer->output, writer->from.n_output);
     if (settings->checkpoint && !checkpoint_write(settings->checkpoint, writer->rules_hash, &writer->from))
@@ -52,9 +56,9 @@ static bool begin_output(struct writer *writer)
 
 /* -- the run ------------------------------------------------------------------------- */
 
-bool writer_open(struct writer *writer, const struct stream_settings *settings, const char *rules_hash)
+static bool open_stream(struct writer *writer)
 {
-    *writer = (struct writer){.settings = settings, .rules_hash = rules_hash};
+    const struct stream_settings *settings = writer->settings;
     if (!output_open(&writer->output, settings->output))
         return false;
     for (size_t i = 0; i < settings->n_files; i++)
@@ -62,10 +66,18 @@ bool writer_open(struct writer *writer, const struct stream_settings *settings, 
             complain("%s: is both input and output", settings->files[i]);
             return false;
         }
-    if (!begin_output(writer))
-        return false;
-    progress_begin(&writer->progress, settings, writer->output.at_once, &writer->from);
-    return true;
+    return begin_output(writer);
+}
+
+bool writer_open(struct writer *writer, const struct stream_settings *settings, const char *rules_hash)
+{
+    *writer = (struct writer){.settings = settings, .rules_hash = rules_hash, .output = {.descriptor = -1}};
+    const bool opened = settings->is_folder
+                            ? folder_open(&writer->folder, settings->output, settings->emitter, &settings->emit)
+                            : open_stream(writer);
+    if (opened)
+        progress_begin(&writer->progress, settings, writer->output.at_once, &writer->from);
+    return opened;
 }
 
 static void complain_of(const struct item *item)
@@ -97,14 +109,79 @@ static void note_trouble(struct writer *writer, const struct item *item)
     writer->trouble = writer->trouble || writer->stopped || item->outcome == OUTCOME_FILE_FAILED;
 }
 
-static void take_item(struct writer *writer, const struct item *item, const char *lines, size_t n_bytes)
+/* -- items ----------------------------------------------------------------------------- */
+
+/* Where the item's output ends: when more was found than is wanted, behind the last one that is. */
+static size_t limited_end(struct writer *writer, const struct unit *unit, const struct item *item)
 {
-    stats_add(&writer->stats, &item->stats);
-    note_trouble(writer, item);
-    buffer_add(&writer->buffer, lines, n_bytes);
+    const uint64_t limit = writer->settings->limit;
+    if (!limit || writer->stats.hits < limit)
+        return item->out_end;
+    writer->stopped = true;
+    const size_t n_surplus = (size_t)(writer->stats.hits - limit);
+    if (n_surplus == 0)
+        return item->out_end;
+    writer->stats.hits -= n_surplus;
+    writer->stats.records -= n_surplus; /* a document as a whole is one hit, so there records are the surplus */
+    writer->stats.others -= item->stats.others;
+    return unit->ends.items[item->hits_end - n_surplus - 1];
+}
+
+/* The rows of a table come behind its header. */
+static void add_table_header(struct writer *writer, const struct item *item)
+{
+    const struct input_record *record = &item->record;
+    if (!writer->settings->emitter->reprints || writer->settings->emit.count_only || item->stats.hits == 0 ||
+        record->n_header == 0)
+        return;
+    /* The first byte is the reader's own. */
+    const char *header = record->header + 1;
+    const size_t n = record->n_header - 1;
+    if (writer->header.n == n && memcmp(writer->header.bytes, header, n) == 0)
+        return;
+    buffer_clear(&writer->header);
+    buffer_add(&writer->header, header, n);
+    buffer_add(&writer->buffer, header, n);
+}
+
+static void print_item(struct writer *writer, const struct unit *unit, const struct item *item, size_t begin)
+{
+    const char *bytes = unit->out.bytes;
+    const size_t end = limited_end(writer, unit, item);
+    if (writer->settings->is_folder) {
+        if (item->doc)
+            folder_add(&writer->folder, item->doc, bytes + begin, item->text_end - begin, bytes + item->text_end,
+                       end - item->text_end);
+        writer->stopped = writer->stopped || writer->folder.failed;
+        return;
+    }
+    add_table_header(writer, item);
+    buffer_add(&writer->buffer, bytes + begin, end - begin);
     output_document(&writer->output, &writer->buffer);
     writer->stopped = writer->stopped || writer->output.failed;
-    if (writer->stopped) /* with --strict the checkpoint doesn't count the item that stopped the run */
+}
+
+/* Of a format that makes files of a document, a stream holds one at most. */
+static bool is_one_too_many(struct writer *writer, const struct item *item)
+{
+    const bool is_next = writer->has_named && item->doc && !writer->settings->is_folder;
+    writer->has_named = writer->has_named || item->doc;
+    if (!is_next || writer->settings->emit.count_only)
+        return false;
+    progress_clear(&writer->progress);
+    complain("%s: is a second document; as %s, --output must name a folder for them", item->record.file,
+             writer->settings->emitter->name);
+    return writer->stopped = writer->trouble = true;
+}
+
+static void take_item(struct writer *writer, const struct unit *unit, const struct item *item, size_t begin)
+{
+    stats_add(&writer->stats, &item->stats);
+    if (is_one_too_many(writer, item))
+        return;
+    note_trouble(writer, item);
+    print_item(writer, unit, item, begin);
+    if (writer->stopped) /* the checkpoint doesn't count the item that stopped the run */
         return;
     writer->position = item->position;
     progress_tell(&writer->progress, &writer->stats, &writer->position);
@@ -124,9 +201,8 @@ bool writer_take(struct writer *writer, const struct unit *unit)
         give_up(writer);
     size_t begin = 0;
     for (size_t i = 0; i < unit->n && !writer->stopped; i++) {
-        const struct item *item = &unit->items[i];
-        take_item(writer, item, unit->out.bytes + begin, item->out_end - begin);
-        begin = item->out_end;
+        take_item(writer, unit, &unit->items[i], begin);
+        begin = unit->items[i].out_end;
     }
     if (writer->buffer.failed && !writer->stopped)
         give_up(writer);
@@ -135,10 +211,17 @@ bool writer_take(struct writer *writer, const struct unit *unit)
 
 bool writer_close(struct writer *writer)
 {
+    const bool is_folder = writer->settings->is_folder;
     progress_end(&writer->progress, &writer->stats, &writer->position);
     if (writer->settings->checkpoint && !writer->stopped)
         save(writer);
-    output_flush(&writer->output, &writer->buffer);
+    if (writer->settings->emit.count_only) {
+        buffer_add_number(&writer->buffer, writer->stats.hits);
+        buffer_add_literal(&writer->buffer, "\n");
+    }
+    if (!is_folder)
+        output_flush(&writer->output, &writer->buffer);
     buffer_free(&writer->buffer);
-    return output_close(&writer->output);
+    buffer_free(&writer->header);
+    return is_folder ? folder_close(&writer->folder) : output_close(&writer->output);
 }

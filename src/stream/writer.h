@@ -1,11 +1,12 @@
 /* writer: prints what units hold, in the order in which they come, tells their messages, counts, and says when it is enough.
  *
- * Only here it is decided where a run stops (--strict, a full disk), as only here all is in order.
+ * Only here it is decided where a run stops (--limit, --strict, a full disk), as only here all is in order.
  */
 #ifndef QUOTH_WRITER_H
 #define QUOTH_WRITER_H
 
 #include "checkpoint.h"
+#include "folder.h"
 #include "output.h"
 #include "progress.h"
 #include "stream.h"
@@ -14,7 +15,9 @@
 struct writer {
     const struct stream_settings *settings;
     struct output output;
+    struct folder folder; /* in its place, where a document is two files */
     struct buffer buffer; /* lines that aren't written yet */
+    struct buffer header; /* of the table whose rows were printed last */
     struct stats stats;
     struct position position; /* behind the last item that was printed */
     const char *rules_hash;
@@ -22,8 +25,9 @@ struct writer {
     uint64_t n_saved;       /* items when the last checkpoint was written */
     double saved;           /* and when that was */
     struct progress progress;
-    bool trouble; /* a file couldn't be read, or --strict stopped */
-    bool stopped; /* nothing more can or shall be printed */
+    bool has_named; /* a document that has been printed has a name for files */
+    bool trouble;   /* a file couldn't be read, or --strict stopped */
+    bool stopped;   /* nothing more can or shall be printed */
 };
 
 /* Opens the output, and reads the checkpoint. False when that fails, or it is one of the inputs: then it has been told. */
