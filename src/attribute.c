@@ -200,6 +200,14 @@ static bool lies_in(uint32_t begin, uint32_t end, uint32_t outer_begin, uint32_t
     return outer_begin <= begin && end <= outer_end;
 }
 
+static bool has_cue(const struct candidate *candidate)
+{
+    for (unsigned i = 0; i < candidate->n_captures; i++)
+        if (candidate->label[i] == LABEL_CUE)
+            return true;
+    return false;
+}
+
 /* Whether the candidate's captures leave earlier winners alone, or enclose them, or lie within one.
  * Returns the attribution in the way, or NONE; *outer is the one that the candidate lies within. */
 static uint32_t find_conflict(const struct attributor *attributor, const struct candidate *candidate,
@@ -210,7 +218,9 @@ static uint32_t find_conflict(const struct attributor *attributor, const struct 
     if (*outer != NONE) {
         const struct extent *around = &owners->extents[*outer];
         bool same = extent->quote_begin == around->quote_begin && extent->quote_end == around->quote_end;
-        if (same || !lies_in(extent->begin, extent->end, around->quote_begin, around->quote_end))
+        bool inside = lies_in(extent->begin, extent->end, around->quote_begin, around->quote_end);
+        /* words in marks within somebody's clause are that clause's, unless a cue of their own says more */
+        if (same || !inside || !has_cue(candidate))
             return *outer;
     }
     for (unsigned i = 0; i < candidate->n_captures; i++) {

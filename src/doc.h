@@ -145,7 +145,7 @@ struct mention {
     uint8_t gender;      /* enum gender: what the mention itself says */
     bool named, pronoun, relative, plural, first_person;
     bool label;   /* of a turn in a transcript */
-    bool oblique; /* its first word tells a case that no subject has: dem Minister */
+    bool oblique; /* no subject: its first word tells another case, or a preposition stands before it */
     bool weak;    /* a noun phrase that speaks only beside a cue */
     bool inside;  /* lies inside quotation marks */
     uint32_t sentence;

@@ -146,7 +146,8 @@ static struct mention read_candidate(const struct doc *doc, const struct segment
     if (!mention.gender)
         read_gender(doc, &mention);
     mention.sentence = sentence_of(doc, mention.first_token);
-    mention.oblique = token_is_in(doc, mention.first_token, SET_OBLIQUE);
+    mention.oblique = token_is_in(doc, mention.first_token, SET_OBLIQUE) ||
+                      (mention.first_token > 0 && token_is_in(doc, mention.first_token - 1, SET_PREPOSITION));
     return mention;
 }
 

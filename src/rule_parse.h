@@ -61,7 +61,7 @@
     X("FIRST", FEATURE_FIRST, "a mention in the first person: I, we")                                                  \
     X("WEAK", FEATURE_WEAK, "a mention that speaks only beside a cue")                                                 \
     X("LABEL", FEATURE_LABEL, "a mention that is the label of a turn in a transcript")                                 \
-    X("OBLIQUE", FEATURE_OBLIQUE, "a mention that begins with a word of @det_oblique: it is no subject")               \
+    X("OBLIQUE", FEATURE_OBLIQUE, "a mention that begins with a word of @det_oblique or stands behind a preposition: it is no subject")               \
     X("ANY", FEATURE_ANY, "whatever is no edge")
 
 enum element_feature {

@@ -84,7 +84,7 @@ static void note_attributions(struct salience *salience)
 /* The first mention of a sentence is its subject, but not "In Castra, ...", nor "Orr's garden". */
 bool salience_may_be_subject(const struct doc *doc, const struct mention *mention)
 {
-    if (mention->inside || mention->weak || mention->kind == QUOTH_DOCUMENT)
+    if (mention->inside || mention->weak || mention->oblique || mention->kind == QUOTH_DOCUMENT)
         return false;
     uint32_t before = mention->first_token - (mention->first_token > 0);
     bool governed = token_is_in(doc, before, SET_PREPOSITION) || token_is_in(doc, before, SET_POSSESSIVE);
