@@ -153,23 +153,30 @@ static uint32_t announced_speaker(const struct doc *doc, uint32_t sentence)
     return speaker;
 }
 
-/* The one speaker of a sentence: the one person, else the one organisation or description; NONE when several could be meant. */
+/* The one speaker of a sentence: the one person, else the one organisation or description. When several could be meant:
+ * the subject, where the language shows by its case that another one is none; else NONE. */
 static uint32_t only_speaker(const struct doc *doc, uint32_t sentence)
 {
-    uint32_t only = NONE;
+    uint32_t only = NONE, subjects = 0, subject = NONE, others = 0;
     enum likeliness likeliest = UNLIKELY;
     bool several = false;
     uint32_t i = carry_first_mention(doc, doc->tokens.begin[doc->sentences[sentence].first_token]);
     for (; i < doc->mentions.n && doc->mentions.items[i].sentence == sentence; i++) {
         enum likeliness likeliness = likeliness_of(doc, &doc->mentions.items[i]);
-        if (likeliness == UNLIKELY || likeliness < likeliest)
+        if (likeliness == UNLIKELY)
+            continue;
+        if (!salience_may_be_subject(doc, &doc->mentions.items[i]))
+            others++;
+        else if (!subjects++)
+            subject = i;
+        if (likeliness < likeliest)
             continue;
         several =
             likeliness == likeliest && (several || !may_be_same(&doc->mentions.items[only], &doc->mentions.items[i]));
         only = likeliness > likeliest ? i : only;
         likeliest = likeliness;
     }
-    return several ? NONE : only;
+    return !several ? only : subjects == 1 && others ? subject : NONE;
 }
 
 /* Whether the last attribution's words or cue reach into the sentence. */
