@@ -108,34 +108,67 @@ static void add_help_option(struct buffer *out, const struct option_row *row)
     add_entry(out, entry, row->help);
 }
 
-void generate_help(struct buffer *out)
+static void add_help_options(struct buffer *out, enum command_line command)
 {
-    add(out, "Usage: quoth [OPTION]... [FILE]...\n"
-             "       quoth rules COMMAND [ARGUMENT]\n"
-             "       quoth eval [OPTION]... GOLD [RECORDS]\n"
-             "Finds who said what in news text and prints one JSON object per quotation.\n"
-             "Without FILE, or when FILE is -, it reads standard input.\n");
+    const char *section = NULL;
     for (size_t i = 0; i < n_option_rows; i++) {
-        if (!option_rows[i].section)
+        const struct option_row *row = &option_rows[i];
+        if (!row->section || !option_is_for(row, command))
             continue;
-        if (begins_section(i)) {
+        if (!section || strcmp(row->section, section) != 0) {
             buffer_add_literal(out, "\n");
-            add_wrapped(out, option_rows[i].section, 0, 0);
-            out->n--; /* the line goes on */
+            add(out, row->section);
             buffer_add_literal(out, ":\n");
         }
-        add_help_option(out, &option_rows[i]);
+        section = row->section;
+        add_help_option(out, row);
     }
+}
+
+static void add_help_commands(struct buffer *out)
+{
     add(out, "\nCommands:\n");
     for (size_t i = 0; i < n_command_rows; i++) {
         char entry[128];
         snprintf(entry, sizeof entry, "  %s %s", command_rows[i].name, command_rows[i].argument);
         add_entry(out, entry, command_rows[i].help);
     }
+    add_entry(out, "  COMMAND --help", "Tell about a command");
+}
+
+static void add_quoth_help(struct buffer *out)
+{
+    add(out, "Usage: quoth [OPTION]... [FILE]...\n"
+             "       quoth COMMAND [ARGUMENT]...\n"
+             "Finds who said what in news text and prints a record for each quotation.\n"
+             "FILE is an article (plain text, web page), a dump of articles (JSON Lines, JSON,\n"
+             "CSV, TSV, WARC), or a folder; also compressed or in an archive. Without FILE, or\n"
+             "when FILE is -, it reads standard input.\n"
+             "\nExamples:\n"
+             "  quoth --to=text article.txt             who said what, to be read\n"
+             "  quoth article.txt | jq -r '[.speaker,.quote,.source]|@tsv'\n"
+             "  quoth --to=csv --type=direct news/ > quotations.csv\n"
+             "  quoth --documents --speaker='Lavrov' dump.jsonl.gz > lavrov.jsonl\n");
+    add_help_options(out, COMMAND_QUOTH);
+    add_help_commands(out);
     add(out, "\nExit status: 0 quotations were found, 1 none, 2 something couldn't be read or\n"
-             "written, 130 interrupted.\n"
-             "\nExample:\n"
-             "  quoth article.txt | jq -r '[.speaker,.quote,.source]|@tsv'\n");
+             "written, 130 interrupted.\n");
+}
+
+static void add_eval_help(struct buffer *out)
+{
+    add(out, "Usage: quoth eval [OPTION]... GOLD [RECORDS]\n"
+             "Measures RECORDS, which quoth has printed, against annotated articles; without\n"
+             "RECORDS it reads the articles itself. GOLD is JSON Lines, brat standoff, or a\n"
+             "folder of either. doc/eval.md tells what the figures mean.\n");
+    add_help_options(out, COMMAND_EVAL);
+    add(out, "\nExit status: 0 done, 1 a figure is beyond its --min or --max, 2 something\n"
+             "couldn't be read or written.\n");
+}
+
+void generate_help(struct buffer *out, enum command_line command)
+{
+    command == COMMAND_EVAL ? add_eval_help(out) : add_quoth_help(out);
 }
 
 /* -- man page ------------------------------------------------------------------------ */

@@ -5,8 +5,9 @@
 #include <stdbool.h>
 
 #include "../emit/buffer.h"
+#include "options.h"
 
-void generate_help(struct buffer *out);
+void generate_help(struct buffer *out, enum command_line command);
 
 /* The man page of a template: its lines @OPTIONS@ and @COMMANDS@ are replaced by those of
  * the tables, @VERSION@ by the version. False when the template can't be read: then a

@@ -34,7 +34,7 @@ static bool add_version(struct buffer *out, const struct options *options)
     return true;
 }
 
-static bool generate(struct buffer *out, const struct options *options)
+static bool generate(struct buffer *out, const struct options *options, enum command_line command)
 {
     switch (options->generate) {
     case GENERATE_MAN:
@@ -49,13 +49,13 @@ static bool generate(struct buffer *out, const struct options *options)
         generate_fish(out);
         return true;
     default:
-        generate_help(out);
+        generate_help(out, command);
         return true;
     }
 }
 
 /* Prints what tells about the program itself. */
-static enum exit_status print_about(const struct options *options)
+static enum exit_status print_about(const struct options *options, enum command_line command)
 {
     struct buffer text = {0};
     struct output output;
@@ -63,7 +63,7 @@ static enum exit_status print_about(const struct options *options)
     if (options->version && !options->help)
         done = done && add_version(&text, options);
     else
-        done = done && generate(&text, options);
+        done = done && generate(&text, options, command);
     output_flush(&output, &text);
     done = output_close(&output) && done;
     buffer_free(&text);
@@ -75,11 +75,12 @@ int main(int argc, char **argv)
     if (argc > 1 && strcmp(argv[1], "rules") == 0)
         return rules_command(argc - 1, argv + 1);
     const bool is_eval = argc > 1 && strcmp(argv[1], "eval") == 0;
+    const enum command_line command = is_eval ? COMMAND_EVAL : COMMAND_QUOTH;
     struct options options;
     enum exit_status status = EXIT_TROUBLE;
-    if (options_read(&options, is_eval ? COMMAND_EVAL : COMMAND_QUOTH, argc - is_eval, argv + is_eval)) {
+    if (options_read(&options, command, argc - is_eval, argv + is_eval)) {
         const bool about = options.help || options.version || options.generate != GENERATE_NOTHING;
-        status = about ? print_about(&options) : is_eval ? eval_command(&options) : run(&options);
+        status = about ? print_about(&options, command) : is_eval ? eval_command(&options) : run(&options);
     }
     options_free(&options);
     return (int)status;

@@ -13,7 +13,7 @@
 #include "../stream/message.h"
 
 #define HIDDEN NULL
-#define EVAL_SECTION "Measuring, with quoth eval"
+#define EVAL_SECTION "Measuring with quoth eval"
 
 /* Does the option add to what was given before? By setter. */
 enum {
@@ -261,8 +261,7 @@ static void complain_of(int problem, const char *word)
         complain_usage("unknown option '%s'", name);
 }
 
-/* Is the option one of that command's? quoth eval has a section of its own and shares a few others. */
-static bool is_for(const struct option_row *row, enum command_line command)
+bool option_is_for(const struct option_row *row, enum command_line command)
 {
     static const char *const shared[] = {"text-field", "id-field", "title-field",     "byline-field", "date-field",
                                          "url-field",  "output",   "publisher-field", "lang-field",   "rules",
@@ -313,7 +312,7 @@ bool options_read(struct options *options, enum command_line command, int argc, 
             return false;
         }
         const int i = row_of(value);
-        if (!is_for(&option_rows[i], command)) {
+        if (!option_is_for(&option_rows[i], command)) {
             complain_usage(command == COMMAND_EVAL ? "option '--%s' is not for 'quoth eval'"
                                                    : "option '--%s' is for 'quoth eval'",
                            option_rows[i].name);

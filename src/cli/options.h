@@ -86,6 +86,9 @@ extern const size_t n_command_rows;
 bool options_read(struct options *options, enum command_line command, int argc, char **argv);
 void options_free(struct options *options);
 
+/* Is the option one of that command's? quoth eval has a section of its own and shares a few others. */
+bool option_is_for(const struct option_row *row, enum command_line command);
+
 /* Are the words of an option's argument a choice, "a|b|c"? */
 static inline bool option_is_choice(const struct option_row *row)
 {
