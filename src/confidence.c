@@ -1,20 +1,21 @@
 #include "confidence.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "language.h"
+#include "evidence.h"
 
-/* Keys are told apart by their hashes: FNV-1a with 64 bits. */
-struct line {
-    uint64_t key;
-    double records, right;
+/* Features are told apart by their hashes: FNV-1a with 64 bits. */
+struct weight {
+    uint64_t key; /* 0: free */
+    double value;
 };
 
 struct confidence_table {
-    struct line *lines; /* [n] sorted by key */
-    size_t n;
+    struct weight *slots; /* [n_slots], open addressing */
+    size_t n_slots;       /* a power of two */
 };
 
 static const uint64_t empty_key = 0xcbf29ce484222325u;
@@ -26,35 +27,51 @@ static uint64_t add_bytes(uint64_t key, const char *bytes, size_t n)
     return key;
 }
 
-static uint64_t add_text(uint64_t key, const char *text)
+static struct weight *slot_of(const struct confidence_table *table, uint64_t key)
 {
-    return add_bytes(key, text, strlen(text));
+    size_t i = (key ^ key >> 32) & (table->n_slots - 1);
+    while (table->slots[i].key && table->slots[i].key != key)
+        i = (i + 1) & (table->n_slots - 1);
+    return &table->slots[i];
 }
 
-static int compare_lines(const void *left, const void *right)
+/* FEATURE, a tab, a whole number. */
+static bool read_line(const char *begin, const char *end, struct weight *weight)
 {
-    uint64_t a = ((const struct line *)left)->key, b = ((const struct line *)right)->key;
-    return a < b ? -1 : a > b;
-}
-
-static bool read_line(const char *begin, const char *end, struct line *line)
-{
-    char text[192];
-    size_t n = (size_t)(end - begin);
-    if (n >= sizeof text)
+    char number[16];
+    const char *tab = memchr(begin, '\t', (size_t)(end - begin));
+    size_t n = tab ? (size_t)(end - tab) - 1 : 0;
+    if (tab == begin || n == 0 || n >= sizeof number)
         return false;
-    memcpy(text, begin, n);
-    text[n] = '\0';
-    size_t n_key = strcspn(text, " \t"), n_space = strspn(text + n_key, " \t");
-    line->key = add_bytes(empty_key, text, n_key);
-    return n_key && n_space && sscanf(text + n_key + n_space, "%lf %lf", &line->records, &line->right) == 2 &&
-           line->right <= line->records;
+    memcpy(number, tab + 1, n);
+    number[n] = '\0';
+    char *rest;
+    weight->value = (double)strtol(number, &rest, 10) / 1000;
+    weight->key = add_bytes(empty_key, begin, (size_t)(tab - begin));
+    return *rest == '\0' || *rest == '\r';
+}
+
+static struct confidence_table *new_table(const char *text, size_t n_bytes)
+{
+    struct confidence_table *table = calloc(1, sizeof *table);
+    if (!table)
+        return NULL;
+    size_t n_lines = 1;
+    for (size_t i = 0; i < n_bytes; i++)
+        n_lines += text[i] == '\n';
+    for (table->n_slots = 16; table->n_slots < 2 * n_lines;)
+        table->n_slots *= 2;
+    table->slots = calloc(table->n_slots, sizeof *table->slots);
+    if (!table->slots) {
+        free(table);
+        return NULL;
+    }
+    return table;
 }
 
 struct confidence_table *confidence_read(const char *path, const char *text, size_t n_bytes, quoth_error *error)
 {
-    struct confidence_table *table = calloc(1, sizeof *table);
-    size_t capacity = 0;
+    struct confidence_table *table = new_table(text, n_bytes);
     uint32_t number = 0;
     const char *file_end = text + n_bytes;
     for (const char *at = text; table && at < file_end;) {
@@ -62,30 +79,21 @@ struct confidence_table *confidence_read(const char *path, const char *text, siz
         if (!end)
             end = file_end;
         number++;
+        struct weight weight;
         if (end > at && *at != '#') {
-            if (table->n == capacity) {
-                capacity = capacity ? 2 * capacity : 128;
-                struct line *lines = realloc(table->lines, capacity * sizeof *lines);
-                if (!lines) {
-                    confidence_free(table);
-                    return NULL;
-                }
-                table->lines = lines;
-            }
-            if (!read_line(at, end, &table->lines[table->n++])) {
+            if (!read_line(at, end, &weight)) {
                 *error = (quoth_error){.code = QUOTH_FATAL,
                                        .line = number,
                                        .column = 1,
-                                       .message = "write: KEY, the number of records and how many of them were right"};
+                                       .message = "write: FEATURE, a tab, and its weight in thousandths, a whole number"};
                 snprintf(error->file, sizeof error->file, "%s", path);
                 confidence_free(table);
                 return NULL;
             }
+            *slot_of(table, weight.key) = weight;
         }
         at = end + (end < file_end);
     }
-    if (table && table->n)
-        qsort(table->lines, table->n, sizeof *table->lines, compare_lines);
     return table;
 }
 
@@ -93,35 +101,36 @@ void confidence_free(struct confidence_table *table)
 {
     if (!table)
         return;
-    free(table->lines);
+    free(table->slots);
     free(table);
 }
 
-static const struct line *find(const struct confidence_table *table, uint64_t key)
+double confidence_weight(const struct confidence_table *table, const char *const *pieces)
 {
-    const struct line wanted = {.key = key};
-    return table->n ? bsearch(&wanted, table->lines, table->n, sizeof wanted, compare_lines) : NULL;
+    uint64_t key = empty_key;
+    for (; *pieces; pieces++)
+        key = add_bytes(key, *pieces, strlen(*pieces));
+    const struct weight *weight = slot_of(table, key);
+    return weight->key ? weight->value : 0;
 }
 
-/* The share right among the key's records, with `weight` records that are right as often as `prior`. */
-static double smooth(const struct confidence_table *table, uint64_t key, double prior)
+struct sum {
+    const struct confidence_table *table;
+    double value;
+};
+
+static void add_weight(void *context, const char *const *pieces)
 {
-    enum { WEIGHT = 6 };
-    const struct line *line = find(table, key);
-    return line ? (line->right + WEIGHT * prior) / (line->records + WEIGHT) : prior;
+    struct sum *sum = context;
+    sum->value += confidence_weight(sum->table, pieces);
 }
 
-double confidence_of(const struct doc *doc, const struct attribution *attribution, const quoth_record *record)
+void confidence_fill(const struct confidence_table *table, quoth_result *result, quoth_record *records)
 {
-    const struct confidence_table *table = doc->language->confidence;
-    if (!table || !record->n_quote_spans)
-        return 0.5;
-    const char *resolved = quoth_resolved_name(record->n_speakers ? record->speakers[0].resolved : QUOTH_RESOLVED_NONE);
-    const char *type = quoth_type_name(record->type);
-    double share = smooth(table, add_text(empty_key, "all"), 0.5);
-    uint64_t key = add_text(empty_key, quoth_attached_name((quoth_attached)attribution->attached));
-    share = smooth(table, add_text(add_text(key, "+"), type), share);
-    key = add_text(add_text(add_text(empty_key, record->rule), "+"), type);
-    share = smooth(table, key, share);
-    return smooth(table, add_text(add_text(key, "+"), resolved), share);
+    for (size_t i = 0; i < result->n_records; i++) {
+        struct sum sum = {.table = table};
+        if (table)
+            evidence_visit(result, i, add_weight, &sum);
+        records[i].confidence = 1 / (1 + exp(-sum.value));
+    }
 }

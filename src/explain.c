@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "confidence.h"
+#include "evidence.h"
 #include "language.h"
 #include "rule_compile.h"
 #include "tape.h"
@@ -59,12 +61,61 @@ static void print_candidate(struct out *out, const struct doc *doc, const quoth_
     print_captures(out, doc, candidate);
 }
 
-/* A record in a few lines. */
-static void print_record(struct out *out, const quoth_record *record)
+/* The features that weigh most. */
+struct heaviest {
+    const struct confidence_table *table;
+    struct {
+        double weight;
+        char feature[64];
+    } items[6];
+    size_t n;
+};
+
+static double size_of(double weight)
 {
+    return weight < 0 ? -weight : weight;
+}
+
+static void weigh(void *context, const char *const *pieces)
+{
+    enum { MOST = sizeof((struct heaviest *)0)->items / sizeof((struct heaviest *)0)->items[0] };
+    struct heaviest *heaviest = context;
+    double weight = confidence_weight(heaviest->table, pieces);
+    size_t i = heaviest->n;
+    while (i > 0 && size_of(weight) > size_of(heaviest->items[i - 1].weight))
+        i--;
+    if (i == MOST || weight == 0)
+        return;
+    heaviest->n += heaviest->n < MOST;
+    memmove(&heaviest->items[i + 1], &heaviest->items[i], (heaviest->n - i - 1) * sizeof heaviest->items[0]);
+    heaviest->items[i].weight = weight;
+    char *feature = heaviest->items[i].feature;
+    const size_t room = sizeof heaviest->items[i].feature;
+    size_t used = 0;
+    for (; *pieces && used < room; pieces++)
+        used += (size_t)snprintf(feature + used, room - used, "%s", *pieces);
+}
+
+static void print_evidence(struct out *out, const struct doc *doc, const quoth_result *result, size_t record)
+{
+    struct heaviest heaviest = {.table = doc->language->confidence};
+    if (!heaviest.table)
+        return;
+    evidence_visit(result, record, weigh, &heaviest);
+    print(out, "     because");
+    for (size_t i = 0; i < heaviest.n; i++)
+        print(out, "%s %s %+.2f", i ? "," : "", heaviest.items[i].feature, heaviest.items[i].weight);
+    print(out, "\n");
+}
+
+/* A record in a few lines. */
+static void print_record(struct out *out, const struct doc *doc, const quoth_result *result, size_t number)
+{
+    const quoth_record *record = &result->records[number];
     print(out, "  => %s %s: %s\n", record->id, quoth_type_name(record->type), record->quote);
     print(out, "     attached by %s (%s), confidence %.2f\n", quoth_attached_name(record->attached), record->rule,
           record->confidence);
+    print_evidence(out, doc, result, number);
     for (size_t i = 0; i < record->n_speakers; i++)
         print(out, "     speaker \"%s\" is %s (resolved by %s, %s)\n", record->speakers[i].mention,
               record->speakers[i].name ? record->speakers[i].name : "not known",
@@ -86,7 +137,7 @@ quoth_status explain(struct doc *doc, quoth_result *result)
         for (; c < doc->candidates.n && doc->candidates.items[c].begin < segment->end; c++)
             print_candidate(&out, doc, result, &doc->candidates.items[c]);
         for (; r < result->n_records && result->records[r].paragraph - 1 <= segment->paragraph; r++)
-            print_record(&out, &result->records[r]);
+            print_record(&out, doc, result, r);
     }
     for (size_t i = 0; i < result->n_others; i++)
         print(&out, "%sno record: \"%s\" (%s)\n", i ? "" : "\n", result->others[i].text, result->others[i].reason);

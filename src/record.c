@@ -253,7 +253,6 @@ static bool fill_record(const struct doc *doc, const struct attribution *attribu
     };
     if (!fill_speakers(doc, attribution, record))
         return false;
-    record->confidence = confidence_of(doc, attribution, record);
     return record->quote && record->id && record->rule && record->quote_spans && record->verbatim_spans &&
            record->cue_spans;
 }
@@ -353,5 +352,6 @@ quoth_status record_build(struct doc *doc, quoth_result *result)
             records[i].within = records[doc->attributions.items[i].within].id;
     result->records = records;
     result->n_records = doc->attributions.n;
+    confidence_fill(doc->language->confidence, result, records);
     return fill_others(doc, result) ? QUOTH_OK : QUOTH_FATAL;
 }

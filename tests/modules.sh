@@ -64,7 +64,8 @@ may_include() { # the further headers of a module, by DESIGN's table
     case $1 in
     quoth | pipeline) ls ./*.h | sed 's,^\./,,' ;; # the line of stages
     attribute | mention) echo match.h rank.h sentence.h tape.h ;; # are built by rules
-    explain) echo tape.h ;;
+    explain) echo confidence.h evidence.h tape.h ;;
+    confidence) echo evidence.h ;;
     match) echo scan.h tape.h ;;
     record) echo confidence.h sentence.h speaker.h ;;        # makes the public structs of what all stages found
     automaton) echo rule_parse.h scan.h ;;

@@ -1,18 +1,28 @@
 #!/usr/bin/env python3
-"""Count how often records are right, for rules/LANG/confidence.tsv.
+"""Train the weights of rules/LANG/confidence.tsv, or check that quoth and this file see the same evidence.
 
-  confidence.py SCORE.PY QUOTH GOLD.jsonl... > rules/en/confidence.tsv
+  confidence.py train SCORE.PY QUOTH NAME=WEIGHT=GOLD.jsonl... > rules/en/confidence.tsv
+  confidence.py check WEIGHTS.tsv QUOTH DOCUMENTS.jsonl
 
-Runs quoth over each gold file and pairs its records with the gold as SCORE.PY does. A record is right when extent,
-speaker and name are (the name only where the gold gives names). Printed are, for each key, the number of records
-that count and of those that are right: "all"; ATTACHED+TYPE; RULE+TYPE; RULE+TYPE+RESOLVED. src/confidence.c smooths
-each key towards the one before it. Silent records (no speaker told where there is one) count as wrong.
+train: runs quoth over the gold and pairs its records with it as SCORE.PY does. A record is right when extent, speaker
+and name are (the name only where the gold has names); a record without the speaker that the gold has is wrong. A
+logistic regression over named features (src/evidence.h), with a penalty on large weights, is fitted by Newton's
+method, one feature after another; WEIGHT is how much a record of that gold counts. Tells on stderr what holds on
+outlets that were left out (cross-validation by publisher). Same gold, same records: same file.
+
+check: the confidence that quoth prints is the one that the weights give here, for each record.
 """
 import collections
 import importlib.util
+import json
+import math
 import subprocess
 import sys
 import tempfile
+
+FOLDS = 8
+PENALTY = 4.0
+FEWEST = 8  # records that a feature needs
 
 
 def load(path):
@@ -22,42 +32,227 @@ def load(path):
     return module
 
 
-def count(score, quoth, gold, counts):
-    documents = {r["id"]: score.Document(r, gold) for _, r in score.json_lines(gold)}
-    out = subprocess.run([quoth, "--from", "jsonl", gold], stdout=subprocess.PIPE, check=False)
+def run(quoth, documents):
+    out = subprocess.run([quoth, "--from", "jsonl", documents], stdout=subprocess.PIPE, check=False)
     if out.returncode not in (0, 1):
-        sys.exit(f"confidence.py: {quoth} failed on {gold}")
+        sys.exit(f"confidence.py: {quoth} failed on {documents}")
+    return out.stdout
+
+
+# -- evidence: the twin of src/evidence.c -----------------------------------------------------------
+
+def bucket(n, limits):
+    return next((str(limit) for limit in limits if n <= limit), "more")
+
+
+def words(text):
+    return text.count(" ") + 1
+
+
+def case(text):
+    return "upper" if "A" <= text[:1] <= "Z" else "lower" if "a" <= text[:1] <= "z" else "other"
+
+
+def sign(text):
+    return "end" if not text else text if text in ".,;:?!)(\"'-" else "space" if text in " \n" else "x"
+
+
+def gap(a, b):
+    return max(0, b[0] - a[1], a[0] - b[1])
+
+
+def evidence(records, number, text):
+    record = records[number]
+    kind, spans, speakers = record["type"], record["quote_spans"], record["speakers"]
+    speaker = speakers[0] if speakers else None
+    resolved = speaker["resolved"] if speaker else "none"
+    rule = "rule=" + record["rule"]
+    out = ["all", "type=" + kind, f"attached={record['attached']}+{kind}", rule, f"{rule}+{kind}", f"{rule}+{resolved}",
+           "resolved=" + resolved, f"resolved={resolved}+{kind}"]
+    if record["mode"] != "speech":
+        out.append(f"mode={record['mode']}+{kind}")
+    out += [name for name in ("within", "addressee", "via") if record[name]]
+    if record["paragraph"] == 1:
+        out.append("first-paragraph")
+    if record["cue_spans"]:
+        cue, at = record["cue"], record["cue_spans"][0]
+        if len(cue.encode()) <= 24:
+            out.append("cue=" + "".join(c.lower() if "A" <= c <= "Z" else c for c in cue))
+        out.append(f"cue-gap={bucket(min(gap(at, span) for span in spans), [2, 7, 25, 80])}+{kind}")
+        place = "before" if at[0] < spans[0][0] else "behind" if at[0] >= spans[-1][1] else "inside"
+        out.append(f"cue-place={place}+{kind}")
+        if speaker:
+            side = "before" if speaker["span"][0] < at[0] else "behind"
+            out.append(f"speaker-gap={bucket(gap(at, speaker['span']), [2, 7, 25, 80])}+{side}")
+    if speaker:
+        count = [bucket(words(speaker[key]) if speaker[key] else 0, [0, 1, 2, 3, 5, 8]) for key in ("mention", "name")]
+        out += ["kind=" + speaker["kind"], "mention-words=" + count[0], "name-words=" + count[1],
+                "mention=" + case(speaker["mention"] or "")]
+        if len(speakers) > 1:
+            out.append("speakers")
+        if speaker["name"]:
+            back = speaker["span"][0] - speaker["name_span"][0]
+            out.append(f"name=behind+{resolved}" if back < 0 else
+                       f"name-back={bucket(back, [30, 300, 1000, 3000])}+{resolved}")
+    end = spans[-1][1]
+    out += [f"words={bucket(words(record['quote']), [2, 4, 7, 12, 20, 35])}+{kind}", f"first={case(text[spans[0][0]:])}+{kind}"]
+    if len(spans) > 1:
+        out.append("parts+" + kind)
+    if kind == "direct":
+        out.append("last=" + sign(text[end - 1]))
+    else:
+        out += [f"after={sign(text[end:end + 1])}+{kind}",
+                ("at-end+" if end + 2 >= record["sentence"][1] else "before-end+") + kind]
+        if ", " in record["quote"]:
+            out.append("comma+" + kind)
+    here = record["sentence"]
+    near = sum(1 for i in range(max(0, number - 6), min(len(records), number + 7)) if i != number
+               and not records[i]["within"] and records[i]["sentence"][0] < here[1] and here[0] < records[i]["sentence"][1])
+    out.append(f"near={near if near < 3 else 'more'}+{kind}")
+    return out
+
+
+def read_documents(path):
+    with open(path, encoding="utf-8") as stream:
+        return {row["id"]: row for row in map(json.loads, stream)}
+
+
+def read_records(output):
+    records = collections.defaultdict(list)
+    for line in output.decode().splitlines():
+        record = json.loads(line)
+        if "quote_spans" in record:
+            records[record["doc"]].append(record)
+    return records
+
+
+# -- training ---------------------------------------------------------------------------------------
+
+def examples(score, quoth, name, weight, gold):
+    documents = {r["id"]: score.Document(r, gold) for _, r in score.json_lines(gold)}
+    rows, output = read_documents(gold), run(quoth, gold)
     with tempfile.NamedTemporaryFile(suffix=".jsonl") as file:
-        file.write(out.stdout)
+        file.write(output)
         file.flush()
-        records = score.read_predictions(file.name, documents)
+        predictions = score.read_predictions(file.name, documents)
+    records, out = read_records(output), []
+    outlets = {key: row.get("publisher") or key.split("-")[0] for key, row in rows.items()}
+    if len(set(outlets.values())) < FOLDS:  # one outlet can't be left out: its documents are
+        outlets = {key: key for key in rows}
     for key, document in documents.items():
         tally = score.Tally()
-        score.score_document(document, records.get(key, []), [tally], [])
+        score.score_document(document, predictions.get(key, []), [tally], [])
         sure = iter(tally.sure)
-        for record in records.get(key, []):
-            if not record.get("counts"):
+        numbers = {record["id"]: number for number, record in enumerate(records[key])}
+        for prediction in predictions.get(key, []):
+            if not prediction.get("counts"):
                 continue
-            right = not record["silent"] and next(sure)[1]
-            resolved = record["resolved"] or "none"
-            for name in ("all", f"{record['attached']}+{record['type']}", f"{record['rule']}+{record['type']}",
-                         f"{record['rule']}+{record['type']}+{resolved}"):
-                counts[name][0] += 1
-                counts[name][1] += right
+            outcome = not prediction["silent"] and bool(next(sure)[1])
+            number = numbers[prediction["id"]]
+            out.append((evidence(records[key], number, rows[key]["text"]), outcome, weight, f"{name}:{outlets[key]}",
+                        prediction["silent"]))
+    return out
+
+
+def fit(rows):
+    columns = collections.defaultdict(list)
+    for i, row in enumerate(rows):
+        for feature in row[0]:
+            columns[feature].append(i)
+    columns = {f: c for f, c in columns.items() if len(c) >= FEWEST}
+    weights, sums = dict.fromkeys(columns, 0.0), [0.0] * len(rows)
+    order = sorted(columns, key=lambda f: (-len(columns[f]), f))
+    for _ in range(12):
+        largest = 0.0
+        for feature in order:
+            slope = curve = 0.0
+            for i in columns[feature]:
+                p = 1 / (1 + math.exp(-sums[i]))
+                slope += rows[i][2] * (rows[i][1] - p)
+                curve += rows[i][2] * p * (1 - p)
+            penalty = 0.01 if feature == "all" else PENALTY
+            step = max(-1.0, min(1.0, (slope - penalty * weights[feature]) / (curve + penalty)))
+            if abs(step) < 0.001:
+                continue
+            largest = max(largest, abs(step))
+            weights[feature] += step
+            for i in columns[feature]:
+                sums[i] += step
+        if largest < 0.01:
+            break
+    return weights
+
+
+def confidence(weights, features):
+    return 1 / (1 + math.exp(-sum(weights.get(f, 0) for f in features)))
+
+
+def figures(pairs):
+    n = len(pairs)
+    mean = sum(right for _, right in pairs) / n
+    base = sum((mean - right) ** 2 for _, right in pairs)
+    half = sorted(pairs, key=lambda pair: -pair[0])[:(n + 1) // 2]
+    bins = collections.defaultdict(float)
+    for sure, right in pairs:
+        bins[min(9, int(sure * 10))] += sure - right
+    return (f"{n} records, {mean:.3f} right: brier skill {1 - sum((s - r) ** 2 for s, r in pairs) / base:.3f}, surest half "
+            f"{sum(r for _, r in half) / len(half):.3f}, calibration error {sum(map(abs, bins.values())) / n:.3f}")
+
+
+def cross_validate(rows):
+    sizes = collections.Counter(row[3] for row in rows)
+    fold, load_of = {}, [0] * FOLDS
+    for outlet, n in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
+        fold[outlet] = load_of.index(min(load_of))
+        load_of[fold[outlet]] += n
+    pairs = collections.defaultdict(list)
+    for k in range(FOLDS):
+        weights = fit([row for row in rows if fold[row[3]] != k])
+        for row in rows:
+            if fold[row[3]] == k and not row[4]:
+                pairs[row[3].split(":")[0]].append((round(confidence(weights, row[0]), 2), row[1]))
+    for name, found in pairs.items():
+        print(f"left out, {name}: {figures(found)}", file=sys.stderr)
+
+
+def train(score, quoth, sources):
+    rows, names = [], []
+    for source in sources:
+        name, weight, gold = source.split("=", 2)
+        rows += examples(score, quoth, name, float(weight), gold)
+        names.append(f"{name} (weight {weight})")
+    cross_validate(rows)
+    weights = fit(rows)
+    print("# What speaks for a record being right in extent, speaker and name: FEATURE, weight in thousandths.")
+    print("# Written by `make confidence` from:", ", ".join(names))
+    for feature, weight in sorted(weights.items()):
+        if round(weight * 1000):
+            print(f"{feature}\t{round(weight * 1000)}")
+
+
+def check(table, quoth, documents):
+    with open(table, encoding="utf-8") as stream:
+        lines = [line.rstrip("\n").split("\t") for line in stream if not line.startswith("#")]
+    weights = {feature: int(weight) / 1000 for feature, weight in lines}
+    rows, wrong, n = read_documents(documents), 0, 0
+    for key, records in read_records(run(quoth, documents)).items():
+        for number, record in enumerate(records):
+            wanted = confidence(weights, evidence(records, number, rows[key]["text"]))
+            n += 1
+            if abs(record["confidence"] - wanted) > 0.0051:
+                wrong += 1
+                print(f"{record['id']}: confidence {record['confidence']}, wanted {wanted:.4f}", file=sys.stderr)
+    print(f"{n} records, {wrong} with another confidence")
+    return wrong > 0 or n == 0
 
 
 def main():
-    if len(sys.argv) < 4:
+    if len(sys.argv) >= 5 and sys.argv[1] == "train":
+        train(load(sys.argv[2]), sys.argv[3], sys.argv[4:])
+    elif len(sys.argv) == 5 and sys.argv[1] == "check":
+        sys.exit(check(*sys.argv[2:]))
+    else:
         sys.exit(__doc__)
-    score = load(sys.argv[1])
-    counts = collections.defaultdict(lambda: [0, 0])
-    for gold in sys.argv[3:]:
-        count(score, sys.argv[2], gold, counts)
-    print("# How often records were right in extent, speaker and name: KEY, records, right. Written by")
-    print("# `make confidence` from:", ", ".join(sorted(g.rpartition("/")[2] for g in sys.argv[3:])))
-    for name, (records, right) in sorted(counts.items()):
-        print(f"{name}\t{records}\t{right}")
 
 
-if __name__ == "__main__":
-    main()
+main()
