@@ -145,9 +145,9 @@ $found"
 # -- words -----------------------------------------------------------------------------
 # No string is just a word that attributes, refers or joins: only such as are also names of our own.
 
-ours="adjacent all anchor article attribute author authors auto body carried columns confidence direct document documents evidence exact failed
-    first found from got group help label list makes match mention mode named names no none on plural published quote quoted read reason record
-    records reported resolved rule rules self show since speech text thought title to triple turn type until version via wins wanted with within words writing yes"
+ours="adjacent all anchor article attribute author authors auto body by carried columns confidence direct document documents end evidence exact failed
+    first found from got group help label list makes match mention mode named names no none on plural published quote quoted re read reason record
+    records reported resolved response rule rules self show since speech tag text thought title to triple turn type until version via we wins wanted with within words writing yes"
 sets="abbreviation accuse ask aux be decline degree det have honorific manner month point prep promise pron_*
     say* speak subord suggest tell that think time urge weekday wh write"
 work=$(mktemp -d)

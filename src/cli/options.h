@@ -22,17 +22,13 @@ struct options {
     const char *facts[INPUT_FIELDS]; /* what is said of all articles; NULL: nothing */
     const char *output;              /* NULL: standard output */
     struct string_list keep;
-    bool all, with_text;
     int to, color, offsets, context;
-    bool explain, stats;
     const char *speaker, *quote, *since, *until; /* NULL: any */
-    bool ignore_case;
-    unsigned types, modes; /* sets of 1 << choice; 0: any */
+    unsigned types, modes;                       /* sets of 1 << choice; 0: any */
     double min_confidence;
     struct string_list only_lang;
-    bool any_language;
     size_t limit; /* 0: none */
-    bool count, documents;
+    bool all, with_text, explain, stats, count, documents, ignore_case, any_language;
     const char *rules;   /* NULL: those that are built in */
     unsigned jobs;       /* 0: one for each core */
     size_t max_document; /* 0: INPUT_DEFAULT_LIMIT */

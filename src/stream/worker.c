@@ -154,7 +154,7 @@ static void process_document(struct worker *worker, struct unit *unit, struct it
     const quoth_status status = quoth_process(worker->quoth, &document->input, &result, &error);
     if (error.no_language && is_left_out(worker, item, document->input.lang, document->input.date))
         return;
-    if (status == QUOTH_SKIPPED && worker->settings->emit.with_text)
+    if (status == QUOTH_SKIPPED && worker->settings->emit.with_text && !worker->settings->is_folder)
         add_unread(worker, unit, item, &document->input);
     if (status <= QUOTH_DEGRADED)
         add_lines(worker, unit, item, result, document->kept);
