@@ -36,7 +36,7 @@ VALUES = {"type": {"direct", "mixed", "indirect"},
           "how": {"name", "surname", "pronoun", "role", "carried", "label", "turn", "self", "none"}}
 OPTIONS = {"kind": "kind", "how": "how", "role": "speaker_role", "addressee": "addressee", "via": "via"}
 # Quoted words, up to the closing mark or the end of the paragraph; apostrophes in words are no marks.
-MARKED = re.compile(r'''"([^"]*)|“([^”]*)|(?<![\w.,!?])[‘'](?=\S)((?:[^’']|(?<=\w)[’'](?=\w))*)(?=[’'](?!\w))''')
+MARKED = re.compile(r'''"([^"]*)|„([^“"]*)|»([^«]*)|“([^”]*)|‚([^‘]*)|›([^‹]*)|(?<![\w.,!?])[‘'](?=\S)((?:[^’']|(?<=\w)[’'](?=\w))*)(?=[’'](?!\w))''')
 
 
 class Unfound(Exception):
