@@ -27,9 +27,10 @@ static bool is_letter(unsigned char c)
 static void note_word(struct evidence *evidence, const char *word, size_t n)
 {
     evidence->n_words++;
+    const uint64_t hash = lexicon_hash(word, n);
     for (size_t i = 0; i < evidence->n_languages; i++) {
         const struct language *language = pack_at(evidence->rules, i);
-        evidence->hits[i] += language_has(language, lexicon_lookup(language->lexicon, word, n), SET_FUNCTION_WORD);
+        evidence->hits[i] += language_has(language, lexicon_find(language->lexicon, hash), SET_FUNCTION_WORD);
     }
 }
 

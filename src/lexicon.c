@@ -354,9 +354,24 @@ size_t lexicon_n_signatures(const struct lexicon *lexicon)
     return lexicon->n_signatures;
 }
 
+uint64_t lexicon_hash(const char *word, size_t n)
+{
+    return hash_word(word, n);
+}
+
+void lexicon_prefetch(const struct lexicon *lexicon, uint64_t hash)
+{
+    if (lexicon->n_words)
+        __builtin_prefetch(&lexicon->words[hash & (lexicon->n_words - 1)]);
+}
+
 uint16_t lexicon_lookup(const struct lexicon *lexicon, const char *word, size_t n)
 {
-    uint64_t hash = hash_word(word, n);
+    return lexicon_find(lexicon, hash_word(word, n));
+}
+
+uint16_t lexicon_find(const struct lexicon *lexicon, uint64_t hash)
+{
     if (!hash || !lexicon->n_words)
         return 0;
     size_t mask = lexicon->n_words - 1;

@@ -122,7 +122,10 @@ struct character {
     int32_t codepoint;
 };
 
-enum { ROOM = 8 }; /* tokens that one step may write */
+enum {
+    ROOM = 8,    /* tokens that one step may write */
+    WAITING = 16 /* words whose place in the lexicon is being fetched */
+};
 
 struct tokenizer {
     const char *bytes;
@@ -132,6 +135,11 @@ struct tokenizer {
     const struct language *language;
     size_t n, capacity;
     struct tokens tokens;
+    struct {
+        uint64_t hash;
+        size_t token;
+    } waiting[WAITING];
+    size_t n_waiting;
 };
 
 static struct character character_beyond(const struct tokenizer *t, uint32_t at)
@@ -300,14 +308,40 @@ static void look_up_compound(struct tokenizer *t, size_t i)
             language_compound(t->language, t->bytes + t->tokens.begin[i], t->tokens.end[i] - t->tokens.begin[i]);
 }
 
+/* Gives the words that wait what the lexicon says of them. */
+static void look_up_waiting(struct tokenizer *t)
+{
+    for (size_t i = 0; i < t->n_waiting; i++) {
+        t->tokens.word[t->waiting[i].token] = lexicon_find(t->language->lexicon, t->waiting[i].hash);
+        look_up_compound(t, t->waiting[i].token);
+    }
+    t->n_waiting = 0;
+}
+
+/* The last token, of which all else is known, is looked up some words later: then memory has had time to answer. */
+static void look_up_later(struct tokenizer *t)
+{
+    const size_t i = t->n - 1;
+    const uint32_t begin = t->tokens.begin[i];
+    const uint64_t hash = lexicon_hash(t->bytes + begin, t->tokens.end[i] - begin);
+    lexicon_prefetch(t->language->lexicon, hash);
+    t->waiting[t->n_waiting].hash = hash;
+    t->waiting[t->n_waiting++].token = i;
+    if (t->n_waiting == WAITING)
+        look_up_waiting(t);
+}
+
 static void emit_word(struct tokenizer *t, const struct word *word)
 {
     size_t i = t->n;
     t->at = word->begin;
     emit(t, word->end, TOKEN_WORD);
-    t->tokens.word[i] = word->seen & SEEN_BRACKET ? look_up_without_brackets(t, word->begin, word->end)
-                                                  : look_up(t, word->begin, word->end);
     t->tokens.shape[i] = (uint8_t)shape_of(t, word);
+    if (!(word->seen & SEEN_BRACKET)) {
+        look_up_later(t);
+        return;
+    }
+    t->tokens.word[i] = look_up_without_brackets(t, word->begin, word->end);
     look_up_compound(t, i);
 }
 
@@ -940,8 +974,7 @@ static bool scan_plain_word(struct tokenizer *t)
     size_t i = t->n;
     emit(t, at + letters.n, TOKEN_WORD);
     t->tokens.shape[i] = (uint8_t)shape_of_letters(letters);
-    t->tokens.word[i] = look_up(t, at, at + letters.n);
-    look_up_compound(t, i);
+    look_up_later(t);
     return true;
 }
 
@@ -986,6 +1019,7 @@ quoth_status token_split(struct doc *doc)
     for (size_t i = 0; i < doc->n_paragraphs; i++)
         if (!split_paragraph(&t, doc->arena, &doc->paragraphs[i]))
             return QUOTH_FATAL;
+    look_up_waiting(&t);
     t.tokens.n = t.n;
     doc->tokens = t.tokens;
     return QUOTH_OK;

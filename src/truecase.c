@@ -95,19 +95,44 @@ static bool is_common(const struct doc *doc, uint32_t token)
     return form || (!other && has_common_ending(doc, token));
 }
 
-typedef void visitor(struct doc *doc, const struct word_table *table, uint32_t token, bool beginning);
+/* The capitalised words of the prose, in the order of the text. */
+struct capitals {
+    struct capital {
+        uint32_t token;
+        bool common, beginning;
+    } * items;
+    size_t n;
+};
 
-/* Visits the capitalised words that are common ones, or those that aren't. */
-static void each_capital(struct doc *doc, const struct word_table *table, bool common, visitor *visit)
+static bool find_capitals(struct doc *doc, struct capitals *capitals)
 {
+    size_t n = 0;
+    for (uint32_t token = 0; token < doc->tokens.n; token++)
+        n += is_candidate(doc, token);
+    capitals->items = arena_alloc(doc->arena, (n + 1) * sizeof *capitals->items);
+    if (!capitals->items)
+        return false;
     for (size_t s = 0; s < doc->n_sentences; s++) {
         const struct sentence *sentence = &doc->sentences[s];
         if (doc->paragraphs[sentence->paragraph].kind != PARAGRAPH_BODY)
             continue;
         for (uint32_t token = sentence->first_token; token < sentence->end_token; token++)
-            if (is_candidate(doc, token) && is_common(doc, token) == common)
-                visit(doc, table, token, is_beginning(doc, sentence, token));
+            if (is_candidate(doc, token))
+                capitals->items[capitals->n++] =
+                    (struct capital){token, is_common(doc, token), is_beginning(doc, sentence, token)};
     }
+    return true;
+}
+
+typedef void visitor(struct doc *doc, const struct word_table *table, uint32_t token, bool beginning);
+
+/* Visits the capitalised words that are common ones, or those that aren't. */
+static void each_capital(struct doc *doc, const struct capitals *capitals, const struct word_table *table, bool common,
+                         visitor *visit)
+{
+    for (size_t i = 0; i < capitals->n; i++)
+        if (capitals->items[i].common == common)
+            visit(doc, table, capitals->items[i].token, capitals->items[i].beginning);
 }
 
 static void note_within(struct doc *doc, const struct word_table *table, uint32_t token, bool beginning)
@@ -247,22 +272,29 @@ static void tell_nouns(struct doc *doc, const struct word_table *table, uint32_t
         doc->tokens.shape[token] = SHAPE_NOUN;
 }
 
-quoth_status truecase_find(struct doc *doc)
+static bool make_table(struct doc *doc, const struct capitals *capitals, struct word_table *table)
 {
     size_t n_words = 0;
-    for (size_t i = 0; i < doc->tokens.n; i++)
-        n_words += is_candidate(doc, (uint32_t)i);
-    struct word_table table = {.n_slots = 16};
-    while (table.n_slots < 2 * n_words)
-        table.n_slots *= 2;
-    table.slots = arena_zalloc(doc->arena, table.n_slots, sizeof *table.slots);
-    if (!table.slots)
+    for (size_t i = 0; i < capitals->n; i++)
+        n_words += capitals->items[i].common || doc->language->noun_capitals;
+    table->n_slots = 16;
+    while (table->n_slots < 2 * n_words)
+        table->n_slots *= 2;
+    table->slots = arena_zalloc(doc->arena, table->n_slots, sizeof *table->slots);
+    return table->slots;
+}
+
+quoth_status truecase_find(struct doc *doc)
+{
+    struct capitals capitals = {.n = 0};
+    struct word_table table;
+    if (!find_capitals(doc, &capitals) || !make_table(doc, &capitals, &table))
         return QUOTH_FATAL;
-    each_capital(doc, &table, true, note_within);
-    each_capital(doc, &table, true, lower);
+    each_capital(doc, &capitals, &table, true, note_within);
+    each_capital(doc, &capitals, &table, true, lower);
     if (doc->language->noun_capitals) {
-        each_capital(doc, &table, false, note_evidence);
-        each_capital(doc, &table, false, tell_nouns);
+        each_capital(doc, &capitals, &table, false, note_evidence);
+        each_capital(doc, &capitals, &table, false, tell_nouns);
     }
     free_family_names(doc);
     return QUOTH_OK;
