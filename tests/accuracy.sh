@@ -1,8 +1,8 @@
 #!/bin/sh
 # Measures quoth with `quoth eval` and compares with the bounds in tests/thresholds.
 #
-# usage: accuracy.sh [NAME...]    default: corpus seed
-# NAME is corpus, seed, gold-dev or gold-test (tests/gold/raw-english.jsonl, joined with the articles in ../shared), or that
+# usage: accuracy.sh [NAME...]    default: corpus corpus-de seed
+# NAME is corpus, corpus-de (German), seed, gold-dev or gold-test (tests/gold/raw-english.jsonl, joined with the articles in ../shared), or that
 # of a file in ../shared/data without ".jsonl". Rules may be tuned on gold-dev, never on gold-test. What isn't there is
 # skipped; the corpus is in every clone.
 set -eu
@@ -36,10 +36,11 @@ joined() {
     fi
 }
 
-[ $# -gt 0 ] || set -- corpus seed
+[ $# -gt 0 ] || set -- corpus corpus-de seed
 for name in "$@"; do
     case $name in
     corpus) measure corpus "$QUOTH_SOURCE/corpus" ;;
+    corpus-de) measure corpus-de "$QUOTH_SOURCE/corpus/de" ;;
     seed) measure seed "$shared/seed/urdupoint-2021-05-20.gold.jsonl" ;;
     gold-dev | gold-test)
         joined "${name#gold-}"

@@ -149,7 +149,7 @@ ours="adjacent all before behind by conversion end inside language lower more ot
     first found from got group help label list makes match mention mode named names no none on plural published quote quoted re read reason record
     records reported resolved response rule rules self show since speech tag text thought title to triple turn type until version via we wins wanted with within words writing yes"
 sets="abbreviation accuse ask aux be decline degree det have honorific manner month point prep promise pron_*
-    say* speak subord suggest tell that think time urge weekday wh write"
+    particle_verb say* speak statement_noun subjunctive_aux subord suggest tell that think time urge weekday wh write"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 printf '"%s"\n' $ours | sort >"$work/ours"
@@ -163,6 +163,15 @@ found=$(ls ./*.c ./*/*.c | grep -v '^\./embedded\.c$' | xargs grep -nFf "$work/w
 [ -z "$found" ] || complain "words of a language belong into rules/LANG/, not into C:
 $found"
 [ -s "$work/words" ] || complain "no words were found in rules/*/lexicon"
+
+# No branch on a language either: no string is the folder of a pack.
+for pack in ../rules/*/; do
+    pack=${pack%/}
+    pack=${pack##*/}
+    found=$(ls ./*.c ./*/*.c | grep -v '^\./embedded\.c$' | xargs grep -nF "\"$pack\"" | grep -vE ':[0-9]*: *(/?\*|//)')
+    [ -z "$found" ] || complain "C knows no language by its name; what does it differ in? Make that a line of the manifest:
+$found"
+done
 
 [ $failures -eq 0 ] || echo "$failures borders are crossed"
 exit $((failures > 0))
