@@ -194,6 +194,18 @@ def check_workers(dump):
                 check(output.count(b"\n") == int(limit[1]), f"{run} {limit}: wrong number of lines")
 
 
+def check_resume(dump, folder):
+    """A table that was broken off goes on, without a second header, and a limit counts what was there before."""
+    whole = quoth("--to", "csv", "--limit", "600", dump)
+    options = ["--to", "csv", "--limit", "600", "--output", folder / "part.csv", "--checkpoint", folder / "checkpoint"]
+    with subprocess.Popen([QUOTH, "-j2", *map(str, options), "--checkpoint-each", "2", str(dump)]) as process:
+        while process.poll() is None and not ((folder / "part.csv").exists() and (folder / "part.csv").stat().st_size > 20000):
+            pass
+        process.kill()
+    quoth(*options, "--resume", dump)
+    check((folder / "part.csv").read_bytes() == whole, "a table that goes on is the same")
+
+
 # -- text --------------------------------------------------------------------------------
 
 
@@ -239,6 +251,7 @@ def main():
         check_names_of_files(folder)
         check_filters(dump)
         check_workers(dump)
+        check_resume(dump, folder)
         check_text(dump, folder)
     print(f"{failures} failures")
     sys.exit(failures > 0)

@@ -9,6 +9,8 @@
 
 #include "emit.h"
 
+enum { MOST_STEPS = 1000000 }; /* of PCRE2, for a pattern in one string: a few milliseconds */
+
 /* Days from first to last as YYYYMMDD, where a month or day that isn't told is from 00 to 99. */
 struct period {
     uint32_t first, last;
@@ -27,6 +29,7 @@ struct filter {
 struct filter_state {
     const struct filter *filter;
     pcre2_match_data *match;
+    pcre2_match_context *context;
     uint32_t *chosen; /* [capacity] */
     size_t capacity;
     const char *error; /* what went wrong with this document; NULL: nothing */
@@ -123,7 +126,7 @@ static bool set_pattern(pcre2_code **code, const char *option, const char *patte
 /* Is the pattern found? If that can't be told, it is noted. */
 static bool is_found(struct filter_state *state, const pcre2_code *code, const char *text, const char *if_not_told)
 {
-    const int result = pcre2_match(code, (PCRE2_SPTR)text, strlen(text), 0, 0, state->match, NULL);
+    const int result = pcre2_match(code, (PCRE2_SPTR)text, strlen(text), 0, 0, state->match, state->context);
     if (result < PCRE2_ERROR_NOMATCH)
         state->error = if_not_told;
     return result >= 0;
@@ -187,10 +190,12 @@ struct filter_state *filter_state_new(const struct filter *filter)
         return NULL;
     state->filter = filter;
     state->match = pcre2_match_data_create(1, NULL);
-    if (!state->match) {
-        free(state);
+    state->context = pcre2_match_context_create(NULL);
+    if (!state->match || !state->context) {
+        filter_state_free(state);
         return NULL;
     }
+    pcre2_set_match_limit(state->context, MOST_STEPS);
     return state;
 }
 
@@ -199,6 +204,7 @@ void filter_state_free(struct filter_state *state)
     if (!state)
         return;
     pcre2_match_data_free(state->match);
+    pcre2_match_context_free(state->context);
     free(state->chosen);
     free(state);
 }
