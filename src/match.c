@@ -259,14 +259,38 @@ static struct rule_mask all_rules(size_t n)
     return mask;
 }
 
-/* The rules that may match at an anchor: the right sides are looked at first, as most places begin none of them. */
-static struct rule_mask allowed(struct phase_scans *scans, const struct tape *tape, const struct segment *segment,
-                                uint32_t anchor, const struct rule_mask *all)
+enum { MOST_ANCHORS = 64 };
+
+/* Anchors that are matched together, and the rules that may match at each. */
+struct anchors {
+    uint32_t items[MOST_ANCHORS];
+    struct rule_mask masks[MOST_ANCHORS];
+    size_t n;
+};
+
+/* Leaves the rules that may match: the right sides are looked at first, as most places begin none of them. */
+static void narrow(struct phase_scans *scans, const struct tape *tape, const struct segment *segment,
+                   struct anchors *anchors)
 {
-    struct rule_mask mask = scan_run(&scans->right, tape->codes, anchor, segment->end - anchor, 1, *all);
-    if (!mask_is_empty(&mask))
-        mask = scan_run(&scans->left, tape->codes, (size_t)anchor - 1, anchor - segment->begin, -1, mask);
-    return mask;
+    struct scan_walk walks[MOST_ANCHORS];
+    uint8_t which[MOST_ANCHORS];
+    size_t n_left = 0;
+    for (size_t i = 0; i < anchors->n; i++)
+        walks[i] = (struct scan_walk){
+            .at = anchors->items[i], .n = segment->end - anchors->items[i], .wanted = anchors->masks[i]};
+    scan_run(&scans->right, tape->codes, 1, walks, anchors->n);
+    for (size_t i = 0; i < anchors->n; i++) {
+        const uint32_t anchor = anchors->items[i];
+        anchors->masks[i] = walks[i].found;
+        if (mask_is_empty(&walks[i].found))
+            continue;
+        which[n_left] = (uint8_t)i;
+        walks[n_left++] = (struct scan_walk){
+            .at = (size_t)anchor - 1, .n = anchor - segment->begin, .wanted = anchors->masks[i]};
+    }
+    scan_run(&scans->left, tape->codes, -1, walks, n_left);
+    for (size_t i = 0; i < n_left; i++)
+        anchors->masks[which[i]] = walks[i].found;
 }
 
 /* Appends the matches of some rules at an anchor. */
@@ -316,16 +340,22 @@ quoth_status match_phase(struct matcher *matcher, struct doc *doc, size_t phase,
     const struct rule_mask all = all_rules(rules->phases[phase].end_rule - first);
     const uint16_t *numbers = doc->tape.numbers, *begins = rules->begins;
     quoth_status worst = QUOTH_OK;
-    for (uint32_t anchor = segment->begin; anchor < segment->end; anchor++) {
-        if (use_masks && !(begins[numbers[anchor]] >> phase & 1))
-            continue;
-        struct rule_mask mask = use_masks ? allowed(scans, &doc->tape, segment, anchor, &all) : all;
-        if (mask_is_empty(&mask))
-            continue;
-        quoth_status status = match_rules(matcher, doc, first, mask, segment, anchor, candidates);
-        if (status == QUOTH_FATAL)
-            return status;
-        worst = status > worst ? status : worst;
+    for (uint32_t anchor = segment->begin; anchor < segment->end;) {
+        struct anchors anchors;
+        for (anchors.n = 0; anchor < segment->end && anchors.n < MOST_ANCHORS; anchor++)
+            if (!use_masks || begins[numbers[anchor]] >> phase & 1) {
+                anchors.masks[anchors.n] = all;
+                anchors.items[anchors.n++] = anchor;
+            }
+        if (use_masks)
+            narrow(scans, &doc->tape, segment, &anchors);
+        for (size_t i = 0; i < anchors.n; i++) {
+            quoth_status status =
+                match_rules(matcher, doc, first, anchors.masks[i], segment, anchors.items[i], candidates);
+            if (status == QUOTH_FATAL)
+                return status;
+            worst = status > worst ? status : worst;
+        }
     }
     return worst;
 }

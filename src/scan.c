@@ -169,32 +169,85 @@ static bool accept(const struct scan_state *state, const struct rule_mask *wante
     return open != 0;
 }
 
-struct rule_mask scan_run(struct scan *scan, const uint16_t *codes, size_t at, size_t n, int step,
-                          struct rule_mask wanted)
+/* -- walks --------------------------------------------------------------------------- */
+
+enum { ABREAST = 4 };
+
+/* A walk under way. */
+struct lane {
+    struct scan_walk *walk;
+    size_t at, n;
+    size_t state;
+};
+
+enum stride { GO_ON, ARRIVED, LOST };
+
+/* A step that leads to no plain state: to the walk's end, to one that accepts, or to one that isn't made yet. */
+static enum stride step_aside(struct scan *scan, struct lane *lane, uint16_t column, uint16_t next)
 {
-    struct rule_mask found;
+    if (next == (STATE_DEAD | STATE_MARK))
+        return ARRIVED;
+    if (next == STATE_UNKNOWN && (next = make_next(scan, (uint16_t)lane->state, column)) == STATE_UNKNOWN)
+        return LOST;
+    lane->state = next & (STATE_MARK - 1);
+    if (next & STATE_MARK && !accept(&scan->states[lane->state], &lane->walk->wanted, &lane->walk->found))
+        return ARRIVED;
+    return GO_ON;
+}
+
+/* One step of a lane. */
+static inline enum stride stride(struct scan *scan, const uint16_t *codes, int step, struct lane *lane)
+{
+    if (!lane->n)
+        return ARRIVED;
+    const uint16_t column = scan->program->column_of[codes[lane->at]];
+    const uint16_t next = scan->next[lane->state * scan->program->n_columns + column];
+    lane->at += (size_t)step;
+    lane->n--;
+    if ((uint16_t)(next - 1) < STATE_MARK - 1) { /* neither unknown nor marked, as it is mostly */
+        lane->state = next;
+        return GO_ON;
+    }
+    return step_aside(scan, lane, column, next);
+}
+
+/* Lets all lanes walk until one of them, which is returned, arrives or is lost. */
+static size_t walk_on(struct scan *scan, const uint16_t *codes, int step, struct lane *lanes, size_t n_lanes,
+                      enum stride *how)
+{
+    for (;;)
+        for (size_t i = 0; i < n_lanes; i++)
+            if ((*how = stride(scan, codes, step, &lanes[i])) != GO_ON)
+                return i;
+}
+
+static void begin_walk(const struct scan *scan, struct scan_walk *walk)
+{
     for (int w = 0; w < MASK_WORDS; w++)
-        found.words[w] = scan->program->empty.words[w] & wanted.words[w];
-    if (!scan->n_states && !start(scan)) {
+        walk->found.words[w] = scan->program->empty.words[w] & walk->wanted.words[w];
+}
+
+void scan_run(struct scan *scan, const uint16_t *codes, int step, struct scan_walk *walks, size_t n_walks)
+{
+    struct lane lanes[ABREAST];
+    size_t n_lanes = 0, begun = 0;
+    enum stride how = !scan->n_states && !start(scan) ? LOST : GO_ON;
+    if (how == LOST)
         forget(scan);
-        return wanted;
-    }
-    const uint16_t *column_of = scan->program->column_of;
-    const size_t n_columns = scan->program->n_columns;
-    size_t state = STATE_START;
-    for (; n; n--, at += (size_t)step) {
-        uint16_t column = column_of[codes[at]], next = scan->next[state * n_columns + column];
-        if ((uint16_t)(next - 1) < STATE_MARK - 1) { /* neither unknown nor marked, as it is mostly */
-            state = next;
-            continue;
+    while (how != LOST) {
+        for (; n_lanes < ABREAST && begun < n_walks; begun++) {
+            begin_walk(scan, &walks[begun]);
+            lanes[n_lanes++] = (struct lane){&walks[begun], walks[begun].at, walks[begun].n, STATE_START};
         }
-        if (next == (STATE_DEAD | STATE_MARK))
-            break;
-        if (next == STATE_UNKNOWN && (next = make_next(scan, (uint16_t)state, column)) == STATE_UNKNOWN)
-            return wanted;
-        state = next & (STATE_MARK - 1);
-        if (next & STATE_MARK && !accept(&scan->states[state], &wanted, &found))
-            break;
+        if (!n_lanes)
+            return;
+        size_t i = walk_on(scan, codes, step, lanes, n_lanes, &how);
+        if (how == ARRIVED)
+            lanes[i] = lanes[--n_lanes];
     }
-    return found;
+    /* the states are gone: whatever isn't known yet may match */
+    for (size_t i = 0; i < n_lanes; i++)
+        lanes[i].walk->found = lanes[i].walk->wanted;
+    for (; begun < n_walks; begun++)
+        walks[begun].found = walks[begun].wanted;
 }

@@ -76,9 +76,15 @@ struct scan {
 void scan_init(struct scan *scan, const struct scan_program *program);
 void scan_free(struct scan *scan);
 
-/* The rules, of those wanted, whose side may match from codes[at] on, at most n codes; to the left when step is -1. */
-struct rule_mask scan_run(struct scan *scan, const uint16_t *codes, size_t at, size_t n, int step,
-                          struct rule_mask wanted);
+/* A walk along a side from an anchor on. */
+struct scan_walk {
+    size_t at, n;            /* from codes[at] on, at most n codes */
+    struct rule_mask wanted; /* rules that are asked for */
+    struct rule_mask found;  /* out: those of them whose side may match */
+};
+
+/* Takes all walks, to the left when step is -1. Some are under way at once, as each would wait for memory at every step. */
+void scan_run(struct scan *scan, const uint16_t *codes, int step, struct scan_walk *walks, size_t n_walks);
 
 static inline bool mask_is_empty(const struct rule_mask *mask)
 {
