@@ -165,7 +165,7 @@ struct element {
     uint8_t kind;   /* enum element_kind; an edge stands before, between and after sentences */
 };
 
-/* One code unit per element. A segment is a paragraph, or the inside of a quotation. */
+/* One code unit per element. A segment is a paragraph, or the inside of a quotation; a very long one is several. */
 struct tape {
     size_t n;
     struct element *elements; /* [n] */

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-/* Beyond this, the states are forgotten and made again. News makes some 20,000 of the largest phase: with room for fewer, most
- * of the time went into making them. */
+/* Beyond this, the states are forgotten and made again. News makes some 20,000 of the largest phase: with room for
+ * fewer, most of the time went into making them. */
 enum { MAX_TABLE = 32 * 1024 * 1024, MAX_STATES = STATE_MARK - 1, N_SLOTS = 64 * 1024 };
 
 void scan_init(struct scan *scan, const struct scan_program *program)

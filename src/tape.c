@@ -157,6 +157,11 @@ static uint32_t least(uint32_t a, uint32_t b)
     return a < b ? a : b;
 }
 
+/* What a rule costs grows with the square of a segment's length. So one of this many elements ends with its sentence,
+ * or in the midst of one that doesn't end; no paragraph of news is as long. */
+enum { LONG_SEGMENT = 2048, LONGEST_SEGMENT = 3072 };
+
+/* A segment of the stretch: all of it, unless it is too long. */
 static bool add_segment(struct doc *doc, struct stretch *at, uint32_t paragraph)
 {
     struct tape *tape = &doc->tape;
@@ -164,7 +169,7 @@ static bool add_segment(struct doc *doc, struct stretch *at, uint32_t paragraph)
         return false;
     const uint32_t begin = (uint32_t)tape->n;
     add_edge(tape, at->token);
-    while (at->token < at->end) {
+    while (at->token < at->end && tape->n - begin < LONGEST_SEGMENT) {
         const struct quotation *quotation = find_quotation(doc, at);
         if (quotation && quotation->first_token == at->token) {
             add_element(tape, (struct element){at->token, quotation->end_token, at->quotation, ELEMENT_QUOTATION},
@@ -172,18 +177,30 @@ static bool add_segment(struct doc *doc, struct stretch *at, uint32_t paragraph)
             at->token = quotation->end_token;
         } else {
             uint32_t stop = least(sentence_end(doc, at, at->token + 1), quotation ? quotation->first_token : at->end);
-            stop = least(stop, at->end);
+            stop = least(least(stop, at->end), at->token + LONGEST_SEGMENT - ((uint32_t)tape->n - begin));
             add_tokens(doc, at->token, stop);
             at->token = stop;
         }
-        if (at->token < at->end && sentence_end(doc, at, at->token) == at->token)
+        if (at->token < at->end && sentence_end(doc, at, at->token) == at->token) {
+            if (tape->n - begin >= LONG_SEGMENT)
+                break;
             add_edge(tape, at->token);
+        }
     }
-    add_edge(tape, at->end);
+    add_edge(tape, at->token);
     struct segment *segment = &tape->segments[tape->n_segments++];
     *segment =
         (struct segment){.begin = begin, .end = (uint32_t)tape->n, .paragraph = paragraph, .quotation = at->parent};
     survey(doc, segment);
+    return true;
+}
+
+static bool add_segments(struct doc *doc, struct stretch *at, uint32_t paragraph)
+{
+    do
+        if (!add_segment(doc, at, paragraph))
+            return false;
+    while (at->token < at->end);
     return true;
 }
 
@@ -200,7 +217,7 @@ static bool add_paragraphs(struct doc *doc)
         at.sentence = paragraph->first_sentence;
         while (at.token < at.end && doc->tokens.begin[at.token] < paragraph->body)
             at.token++;
-        if (!add_segment(doc, &at, p))
+        if (!add_segments(doc, &at, p))
             return false;
     }
     return true;
@@ -227,7 +244,7 @@ static bool add_insides(struct doc *doc)
                              .sentence = sentence};
         sentence_end(doc, &at, at.token);
         sentence = at.sentence;
-        if (!add_segment(doc, &at, quotation->paragraph))
+        if (!add_segments(doc, &at, quotation->paragraph))
             return false;
     }
     return true;
@@ -242,6 +259,7 @@ static bool make_room(struct doc *doc)
         n += has_inside(doc, &doc->quotations.items[q])
                  ? 2 * (doc->quotations.items[q].end_inner - doc->quotations.items[q].first_inner + 1)
                  : 0;
+    n += n / LONG_SEGMENT; /* the edge before a further segment */
     tape->elements = arena_alloc(doc->arena, (n + 1) * sizeof *tape->elements);
     tape->numbers = arena_alloc(doc->arena, (n + 1) * sizeof *tape->numbers);
     tape->codes = arena_alloc(doc->arena, (n + 1) * sizeof *tape->codes);
