@@ -15,6 +15,10 @@ check() {
 }
 
 check --all --context=paragraph "$QUOTH_SOURCE"/corpus/*.txt
+for form in csv tsv brat text; do
+    check --to="$form" --speaker="[a-m]" --limit=20 "$QUOTH_SOURCE"/corpus/local-flood.txt
+done
+check --documents --count --quote=not --since=2000 "$QUOTH_SOURCE"/corpus/*.txt
 check --explain "$QUOTH_SOURCE"/corpus/*.txt
 check rules lint
 for gold in "$shared"/data/*.jsonl; do

@@ -7,6 +7,7 @@
 #include "emit.h"
 
 #define INDENT "  "
+#define DOT " \xc2\xb7 "
 enum { INDENT_WIDTH = sizeof INDENT - 1 };
 
 enum style { STYLE_TITLE, STYLE_SPEAKER, STYLE_VERBATIM, STYLE_ASIDE };
@@ -18,6 +19,7 @@ struct line {
     unsigned column;
     size_t space; /* where the last space stands in the buffer; 0: none in this line */
     unsigned space_column;
+    bool has_parts; /* see add_part() */
 };
 
 /* -- lines ----------------------------------------------------------------------------- */
@@ -121,9 +123,10 @@ static void add_part(struct line *line, const char *text)
 {
     if (!text || !*text)
         return;
-    if (line->column > 0)
-        add_text(line, " \xc2\xb7 ");
+    if (line->has_parts)
+        add_text(line, DOT);
     add_text(line, text);
+    line->has_parts = true;
 }
 
 static void add_kept(struct line *line)
@@ -238,21 +241,31 @@ static void add_offsets(struct line *line, const quoth_span *first, const quoth_
     line->column += (unsigned)(out->n - before);
 }
 
+/* A part with a word before it. */
+static void add_named_part(struct line *line, const char *name, const char *text)
+{
+    if (!text)
+        return;
+    add_part(line, name);
+    add_text(line, " ");
+    add_text(line, text);
+}
+
 static void add_place(const struct emit_job *job, const quoth_record *record)
 {
     struct line line;
     begin_indented(&line, job);
     set_style(&line, STYLE_ASIDE);
-    if (record->cue) {
-        add_text(&line, record->cue);
-        add_text(&line, " \xc2\xb7 ");
-    }
-    add_text(&line, quoth_type_name(record->type));
-    add_part(&line, quoth_attached_name(record->attached));
-    add_text(&line, " \xc2\xb7 ");
+    add_part(&line, record->cue);
+    add_named_part(&line, "to", record->addressee);
+    add_named_part(&line, "via", record->via);
+    add_part(&line, quoth_type_name(record->type));
+    if (record->attached != QUOTH_BY_CUE)
+        add_part(&line, quoth_attached_name(record->attached));
+    add_text(&line, DOT);
     if (record->n_quote_spans > 0)
         add_offsets(&line, &record->quote_spans[0], &record->quote_spans[record->n_quote_spans - 1]);
-    add_text(&line, " \xc2\xb7 ");
+    add_text(&line, DOT);
     emit_share(job->out, record->confidence);
     end_style(&line);
     end_line(&line);
@@ -269,8 +282,9 @@ static void add_record(const struct emit_job *job, const quoth_record *record, s
 
 static void add_other(const struct emit_job *job, const quoth_other *other, size_t number)
 {
-    (void)number;
     struct line line;
+    if (number == 0 && job->n_chosen == 0)
+        add_head(job);
     begin_line(&line, job);
     set_style(&line, STYLE_ASIDE);
     add_text(&line, "(");
@@ -279,6 +293,8 @@ static void add_other(const struct emit_job *job, const quoth_other *other, size
     add_words(&line, job->result->text + other->span.begin_byte, other->span.end_byte - other->span.begin_byte);
     end_style(&line);
     end_line(&line);
+    if (number + 1 == job->result->n_others)
+        end_line(&line);
 }
 
 const struct emitter emit_terminal = {
