@@ -269,6 +269,48 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
     attribution->attached = QUOTH_BY_ADJACENT;
 }
 
+/* "The road is open, Orr said. The bridge would follow.": in languages whose verbs show that it is reported, a sentence
+ * goes on with what was told right before it in the paragraph, or it is nobody's. */
+static bool is_report(const struct attribution *attribution)
+{
+    return attribution->attached == QUOTH_BY_CARRIED && !attribution->n_speakers && !attribution->cue.n &&
+           attribution->within == NONE;
+}
+
+static bool goes_on_reporting(const struct carrier *carrier, struct attribution *attribution)
+{
+    const struct doc *doc = carrier->doc;
+    uint32_t sentence = sentence_at(doc, attribution->quote.items[0].begin);
+    if (!sentence || !reaches(carrier, sentence - 1))
+        return false;
+    const struct attribution *last = &doc->attributions.items[carrier->last];
+    return paragraph_at(doc, last) == paragraph_at(doc, attribution) && give(attribution, last, QUOTH_BY_CARRIED);
+}
+
+/* Takes out the reports that go on from nothing. */
+static quoth_status drop(struct doc *doc, const bool *dropped)
+{
+    uint32_t *place = arena_alloc(doc->arena, (doc->attributions.n + 1) * sizeof *place);
+    if (!place)
+        return QUOTH_FATAL;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < doc->attributions.n; i++) {
+        place[i] = dropped[i] ? NONE : kept;
+        if (!dropped[i])
+            doc->attributions.items[kept++] = doc->attributions.items[i];
+        else if (doc->attributions.items[i].candidate != NONE)
+            doc->candidates.items[doc->attributions.items[i].candidate].won = false;
+    }
+    doc->attributions.n = kept;
+    for (uint32_t i = 0; i < kept; i++)
+        if (doc->attributions.items[i].within != NONE)
+            doc->attributions.items[i].within = place[doc->attributions.items[i].within];
+    for (size_t i = 0; i < doc->candidates.n; i++)
+        if (doc->candidates.items[i].lost_to != NONE)
+            doc->candidates.items[i].lost_to = place[doc->candidates.items[i].lost_to];
+    return QUOTH_OK;
+}
+
 static void note_speakers(struct carrier *carrier)
 {
     const struct doc *doc = carrier->doc;
@@ -284,13 +326,18 @@ quoth_status carry_speakers(struct doc *doc)
 {
     struct carrier carrier = {.doc = doc, .last = NONE, .before = NONE, .quoted = NONE};
     carrier.speaks = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *carrier.speaks);
-    if (!carrier.speaks)
+    bool *dropped = arena_zalloc(doc->arena, doc->attributions.n + 1, sizeof *dropped), any_dropped = false;
+    if (!carrier.speaks || !dropped)
         return QUOTH_FATAL;
     note_speakers(&carrier);
     for (uint32_t i = 0; i < doc->attributions.n; i++) {
         struct attribution *attribution = &doc->attributions.items[i];
         if (is_loose(attribution))
             find_speaker(&carrier, attribution);
+        if (is_report(attribution) && !goes_on_reporting(&carrier, attribution)) {
+            any_dropped = dropped[i] = true;
+            continue;
+        }
         if (attribution->within == NONE) {
             carrier.before = carrier.last;
             carrier.last = i;
@@ -298,5 +345,5 @@ quoth_status carry_speakers(struct doc *doc)
                 carrier.quoted = i;
         }
     }
-    return QUOTH_OK;
+    return any_dropped ? drop(doc, dropped) : QUOTH_OK;
 }
