@@ -4,8 +4,8 @@
   measure.py QUOTH ARTICLE.txt SMALL.jsonl LARGE.jsonl
 
 Speed: ROUNDS (default 5) rounds over LARGE, the programs in turn in each of them, so that a busy moment of the machine
-meets all; medians of wall-clock time. Memory: peak resident size, by GNU time. Start-up: medians of 100 runs, `true`
-beside them to show what starting any process costs here. Time by stage: samples of `perf`, else instructions counted by
+meets all; medians of wall-clock and processor time. Memory: peak resident size, by GNU time. Start-up: medians of STARTS (default 100)
+runs, `true` beside them to show what starting any process costs here. Time by stage: samples of `perf`, else instructions counted by
 callgrind on 1 MB; a function belongs to the module whose source file it stands in, and inlined code to its caller.
 """
 import collections
@@ -18,9 +18,13 @@ import sys
 import time
 
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
-STARTS = 100
-LIBRARIES = {"libpcre2": "match", "libutf8proc": "text", "libjson-c": "input"}  # whose module calls them
+STARTS = int(os.environ.get("STARTS", "100"))
+LIBRARIES = {"libpcre2": "match", "libutf8proc": "text", "libjson-c": "input", "libarchive": "input", "libxml2": "input"}  # whose module calls them
 os.environ["LC_ALL"] = "C.UTF-8"
+
+
+def one_thread(quoth):
+    return [quoth, "-j1", "--from", "jsonl", "-"]
 
 
 def first_line(*command):
@@ -45,12 +49,13 @@ def seconds(command, file):
 
 
 def speed(programs, file):
-    """{name: median seconds}, the programs interleaved."""
+    """{name: (median, least and most seconds, median of processor time)}, the programs interleaved."""
     times = collections.defaultdict(list)
     for _ in range(ROUNDS):
         for name, command in programs.items():
-            times[name].append(seconds(command, file)[0])
-    return {name: (statistics.median(t), min(t), max(t)) for name, t in times.items()}
+            times[name].append(seconds(command, file))
+    return {name: (statistics.median(t[0] for t in runs), min(runs)[0], max(runs)[0], statistics.median(t[1] for t in runs))
+            for name, runs in times.items()}
 
 
 def peak_megabytes(command, file):
@@ -107,7 +112,7 @@ def by_perf(quoth, file, work):
     data = f"{work}/perf.data"
     try:
         with open(file, "rb") as stdin:
-            subprocess.run(["perf", "record", "-q", "-e", "cpu-clock", "-F", "2000", "-o", data, quoth, "--from", "jsonl", "-"],
+            subprocess.run(["perf", "record", "-q", "-e", "cpu-clock", "-F", "2000", "-o", data, *one_thread(quoth)],
                            stdin=stdin, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
         script = subprocess.run(["perf", "script", "-i", data, "-F", "ip,sym,dso"], capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
@@ -126,8 +131,8 @@ def by_callgrind(quoth, file, work):
     with open(file, "rb") as whole, open(part, "wb") as sample:
         sample.writelines(whole.readlines(10**6))
     try:
-        subprocess.run(["valgrind", "-q", "--tool=callgrind", "--smc-check=all-non-file", f"--callgrind-out-file={out}", quoth,
-                        "--from", "jsonl", part], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        subprocess.run(["valgrind", "-q", "--tool=callgrind", "--smc-check=all-non-file", f"--callgrind-out-file={out}",
+                        *one_thread(quoth)[:-1], part], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
         report = subprocess.run(["callgrind_annotate", "--threshold=100", out], capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return None
@@ -149,26 +154,29 @@ def main():
         machine = next((line.split(":")[1].strip() for line in cpuinfo if line.startswith("model name")), machine)
     versions = [" ".join(subprocess.run([quoth, "--version"], capture_output=True, text=True, check=True).stdout.split()[:4]),
                 first_line("jq", "--version"), first_line("wc", "--version")]
-    programs = {"quoth": [quoth, "--from", "jsonl", "-"], "jq -c .": ["jq", "-c", "."], "wc -w": ["wc", "-w"]}
+    programs = {"quoth -j1": one_thread(quoth), "quoth -j2": [quoth, "-j2", "--from", "jsonl", "-"],
+                "jq -c .": ["jq", "-c", "."], "wc -w": ["wc", "-w"]}
     if not shutil.which("jq"):
         print("SKIPPED: jq isn't there, so quoth isn't measured beside it", file=sys.stderr)
         del programs["jq -c ."]
 
     print("# Benchmark\n")
     print(f"{machine}, {os.cpu_count()} cores; {', '.join(v for v in versions if v)}; LC_ALL={os.environ['LC_ALL']}\n")
-    print(f"Made by `make bench`: {megabytes:.1f} MB of JSON Lines, which are the articles of corpus/ over and over; one thread; "
+    print(f"Made by `make bench`: {megabytes:.1f} MB of JSON Lines, which are the articles of corpus/ over and over; "
           f"medians of {ROUNDS} rounds, the programs in turn in each.\n")
 
-    print("| program | MB/s | seconds (least – most) | quoth : program |\n|---|---:|---:|---:|")
+    print("| program | MB/s | seconds (least – most) | speed of quoth -j1 to this | by processor time |\n|---|---:|---:|---:|---:|")
     times = speed(programs, large)
-    for name, (median, least, most) in times.items():
+    for name, (median, least, most, busy) in times.items():
         print(f"| `{name}` | {megabytes / median:.1f} | {median:.2f} ({least:.2f} – {most:.2f}) | "
-              f"{median / times['quoth'][0]:.2f} |")
+              f"{median / times['quoth -j1'][0]:.2f} | {busy / times['quoth -j1'][3]:.2f} |")
+    print(f"\nTwo threads are {times['quoth -j1'][0] / times['quoth -j2'][0]:.2f} times as fast as one. The machine's load at the "
+          f"end was {os.getloadavg()[0]:.1f}: with more than 2, only ratios by processor time tell something.")
 
     print("\n| peak memory | MB |\n|---|---:|")
     for file in (small, large):
-        peak = peak_megabytes(programs["quoth"], file)
-        print(f"| quoth, {os.path.getsize(file) / 1e6:.0f} MB of input | {'GNU time is missing' if peak is None else f'{peak:.1f}'} |")
+        peak = peak_megabytes(programs["quoth -j1"], file)
+        print(f"| quoth -j1, {os.path.getsize(file) / 1e6:.0f} MB of input | {'GNU time is missing' if peak is None else f'{peak:.1f}'} |")
 
     print(f"\n| start to end, medians of {STARTS} | ms | ms of processor time |\n|---|---:|---:|")
     print(f"| quoth, empty input | {start_up([quoth, '-'], os.devnull)} |")

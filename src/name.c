@@ -209,9 +209,8 @@ static bool persons_agree(const struct name *shorter, const struct name *longer)
 {
     if (shorter->suffix && longer->suffix && shorter->suffix != longer->suffix)
         return false;
-    if (!stands_in(shorter, longer))
-        return false;
-    return name_words_agree(name_last(shorter), name_last(longer));
+    /* the last words first: they mostly differ, and are compared in a moment */
+    return name_words_agree(name_last(shorter), name_last(longer)) && stands_in(shorter, longer);
 }
 
 static bool all_places(const struct name *name)

@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""Time stays linear in a document's size, however odd the document is.
+
+  linear.py QUOTH
+
+Each kind of text is read at two sizes, the larger one four times the other. Linear time takes 4 times as long, more where
+memory leaves the caches; quadratic time 16 times. Processor time is measured, of which the least of some runs counts, less
+what starting takes; a kind fails when it is too slow in all of TRIES.
+"""
+import os
+import random
+import sys
+import tempfile
+
+TIMES, BOUND, TRIES = 4, 9, 3
+AT_LEAST = 0.02  # seconds: below, the larger text is fast enough whatever the ratio is
+
+syllables = random.Random(1)
+
+
+def name():
+    return "".join(syllables.choice(["ka", "lo", "mi", "ter", "van", "sel", "dor", "ben"]) for _ in range(3)).capitalize()
+
+
+KINDS = {  # what the text consists of, and how many of it the smaller size has
+    "quotation marks": (lambda: '" ', 25000),
+    "single marks": (lambda: "' ", 25000),
+    "opening marks": (lambda: '"We go.\n\n', 5000),
+    "names": (lambda: name() + " ", 12500),
+    "named speakers": (lambda: f"{name()} {name()} said the road was closed. ", 2500),
+    "cues": (lambda: "said ", 12500),
+    "cues with a speaker": (lambda: "he said that ", 2000),
+    "one long paragraph": (lambda: "The road to the lake was closed after the flood. ", 5000),
+    "a sentence without an end": (lambda: "the road to the lake was closed after the flood and ", 2500),
+    "quotations": (lambda: '"We will go," he said. ', 2500),
+    "paragraphs of a word": (lambda: "Word\n\n", 25000),
+    "a list": (lambda: "Orr, ", 12500),
+    "labels": (lambda: "ORR: We go now.\n\n", 5000),
+}
+
+
+def processor_time(quoth, text):
+    """The least of three runs."""
+    times = []
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+        file.write(text)
+        file.flush()
+        for _ in range(3):
+            pid = os.posix_spawn(quoth, [quoth, "-j1", "--lang", "en", file.name], os.environ,
+                                 file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
+            _, status, usage = os.wait4(pid, 0)
+            if os.waitstatus_to_exitcode(status) not in (0, 1):
+                sys.exit(f"linear.py: quoth failed with {status}")
+            times.append(usage.ru_utime + usage.ru_stime)
+    return min(times)
+
+
+def ratio(quoth, make, n):
+    start = processor_time(quoth, make())
+    small, large = (processor_time(quoth, "".join(make() for _ in range(count))) - start for count in (n, TIMES * n))
+    return large / max(small, 0.001) if large > AT_LEAST else 0
+
+
+def main():
+    quoth, failed = os.path.abspath(sys.argv[1]), 0
+    for kind, (make, n) in KINDS.items():
+        tries = []
+        while len(tries) < TRIES and (not tries or min(tries) > BOUND):
+            tries.append(ratio(quoth, make, n))
+        if min(tries) > BOUND:
+            print(f"{kind}: {TIMES} times the size takes {min(tries):.1f} times as long; wanted at most {BOUND}")
+            failed += 1
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
