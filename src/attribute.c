@@ -208,6 +208,13 @@ static bool has_cue(const struct candidate *candidate)
     return false;
 }
 
+/* Words without a cue whose speaker is sought elsewhere: they are what others left. */
+static bool is_filler(const struct doc *doc, const struct candidate *candidate)
+{
+    uint8_t attached = doc->language->rules->list.items[candidate->rule].attached;
+    return (attached == QUOTH_BY_NONE || attached == QUOTH_BY_CARRIED) && !has_cue(candidate);
+}
+
 /* Whether the candidate's captures leave earlier winners alone, or enclose them, or lie within one.
  * Returns the attribution in the way, or NONE; *outer is the one that the candidate lies within. */
 static uint32_t find_conflict(const struct attributor *attributor, const struct candidate *candidate,
@@ -236,7 +243,7 @@ static uint32_t find_conflict(const struct attributor *attributor, const struct 
                 if (held[h] == NONE || (h == 1 && held[h] == *outer))
                     continue;
                 const struct extent *inner = &owners->extents[held[h]];
-                if (!quote ||
+                if (!quote || is_filler(attributor->doc, candidate) ||
                     !lies_in(inner->begin, inner->end, candidate->capture_begin[i], candidate->capture_end[i]))
                     return held[h];
             }

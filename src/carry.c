@@ -259,7 +259,8 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
     if (last && last->cue.n) /* a cue of nobody's: neither is this anybody's */
         return;
     uint32_t speaker = announces(doc, before) ? announced_speaker(doc, before) : only_speaker(doc, before);
-    if (goes_on(carrier, attribution, speaker) && give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED))
+    if (goes_on(carrier, attribution, speaker) &&
+        give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED))
         return;
     bool far = doc->sentences[before].paragraph != doc->sentences[sentence].paragraph && !announces(doc, before);
     if (speaker == NONE || (far && !is_safe_guess(carrier, speaker)))
