@@ -1,6 +1,7 @@
 #include "confidence.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,12 +11,13 @@
 /* Features are told apart by their hashes: FNV-1a with 64 bits. */
 struct weight {
     uint64_t key; /* 0: free */
-    double value;
+    struct confidence_weights values;
 };
 
 struct confidence_table {
     struct weight *slots; /* [n_slots], open addressing */
     size_t n_slots;       /* a power of two */
+    bool has_names;
 };
 
 static const uint64_t empty_key = 0xcbf29ce484222325u;
@@ -35,20 +37,34 @@ static struct weight *slot_of(const struct confidence_table *table, uint64_t key
     return &table->slots[i];
 }
 
-/* FEATURE, a tab, a whole number. */
+/* A tab and a whole number in thousandths; the place behind them, or NULL. */
+static const char *read_weight(const char *at, const char *end, double *value)
+{
+    enum { MOST_DIGITS = 6 };
+    if (at == end || *at++ != '\t')
+        return NULL;
+    const bool negative = at < end && *at == '-';
+    at += negative;
+    const char *digits = at;
+    int number = 0;
+    for (; at < end && *at >= '0' && *at <= '9' && at - digits < MOST_DIGITS; at++)
+        number = 10 * number + (*at - '0');
+    *value = (negative ? -number : number) / 1000.0;
+    return at > digits ? at : NULL;
+}
+
+/* FEATURE and one or two weights. */
 static bool read_line(const char *begin, const char *end, struct weight *weight)
 {
-    char number[16];
-    const char *tab = memchr(begin, '\t', (size_t)(end - begin));
-    size_t n = tab ? (size_t)(end - tab) - 1 : 0;
-    if (tab == begin || n == 0 || n >= sizeof number)
+    *weight = (struct weight){0};
+    const char *at = memchr(begin, '\t', (size_t)(end - begin));
+    if (!at || at == begin)
         return false;
-    memcpy(number, tab + 1, n);
-    number[n] = '\0';
-    char *rest;
-    weight->value = (double)strtol(number, &rest, 10) / 1000;
-    weight->key = add_bytes(empty_key, begin, (size_t)(tab - begin));
-    return *rest == '\0' || *rest == '\r';
+    weight->key = add_bytes(empty_key, begin, (size_t)(at - begin));
+    at = read_weight(at, end, &weight->values.extent);
+    if (at && at < end && *at == '\t')
+        at = read_weight(at, end, &weight->values.name);
+    return at && (at == end || *at == '\r');
 }
 
 static struct confidence_table *new_table(const char *text, size_t n_bytes)
@@ -85,12 +101,13 @@ struct confidence_table *confidence_read(const char *path, const char *text, siz
                 *error = (quoth_error){.code = QUOTH_FATAL,
                                        .line = number,
                                        .column = 1,
-                                       .message = "write: FEATURE, a tab, and its weight in thousandths, a whole number"};
+                                       .message = "write: FEATURE, a tab, its weight in thousandths, a whole number; a tab and one for the name may follow"};
                 snprintf(error->file, sizeof error->file, "%s", path);
                 confidence_free(table);
                 return NULL;
             }
             *slot_of(table, weight.key) = weight;
+            table->has_names |= weight.values.name < 0 || weight.values.name > 0;
         }
         at = end + (end < file_end);
     }
@@ -105,32 +122,35 @@ void confidence_free(struct confidence_table *table)
     free(table);
 }
 
-double confidence_weight(const struct confidence_table *table, const char *const *pieces)
+struct confidence_weights confidence_weights(const struct confidence_table *table, const char *const *pieces)
 {
     uint64_t key = empty_key;
     for (; *pieces; pieces++)
         key = add_bytes(key, *pieces, strlen(*pieces));
-    const struct weight *weight = slot_of(table, key);
-    return weight->key ? weight->value : 0;
+    return slot_of(table, key)->values; /* zeros when it is free */
 }
 
-struct sum {
+struct sums {
     const struct confidence_table *table;
-    double value;
+    struct confidence_weights values;
 };
 
-static void add_weight(void *context, const char *const *pieces)
+static void add_weights(void *context, const char *const *pieces)
 {
-    struct sum *sum = context;
-    sum->value += confidence_weight(sum->table, pieces);
+    struct sums *sums = context;
+    const struct confidence_weights weights = confidence_weights(sums->table, pieces);
+    sums->values.extent += weights.extent;
+    sums->values.name += weights.name;
 }
 
 void confidence_fill(const struct confidence_table *table, quoth_result *result, quoth_record *records)
 {
     for (size_t i = 0; i < result->n_records; i++) {
-        struct sum sum = {.table = table};
+        struct sums sums = {.table = table};
         if (table)
-            evidence_visit(result, i, add_weight, &sum);
-        records[i].confidence = 1 / (1 + exp(-sum.value));
+            evidence_visit(result, i, add_weights, &sums);
+        records[i].confidence = 1 / (1 + exp(-sums.values.extent));
+        if (table && table->has_names)
+            records[i].confidence /= 1 + exp(-sums.values.name);
     }
 }

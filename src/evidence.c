@@ -1,5 +1,6 @@
 #include "evidence.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* What is looked at for one record. */
@@ -107,19 +108,63 @@ static void show_rule(const struct witness *w)
         say(w, "first-paragraph", NULL, NULL);
 }
 
+/* -- words of the text as values --------------------------------------------------------- */
+
+enum { LONGEST = 12, LONGEST_CUE = 24 }; /* bytes */
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/* The text between two bytes, in small letters (of ASCII), with single spaces and none at its ends; "-" when there is none,
+ * "long" when it is longer than `longest`. `plain` has room for longest + 1 bytes. */
+static const char *plain_text(const char *text, size_t begin, size_t end, size_t longest, char *plain)
+{
+    size_t n = 0;
+    for (size_t i = begin; i < end; i++) {
+        if (is_space(text[i]))
+            continue;
+        const bool parted = n && is_space(text[i - 1]);
+        if (n + parted >= longest)
+            return "long";
+        if (parted)
+            plain[n++] = ' ';
+        plain[n++] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] + 'a' - 'A') : text[i];
+    }
+    plain[n] = '\0';
+    return n ? plain : "-";
+}
+
+static void say_between(const struct witness *w, const char *name, uint32_t begin_byte, uint32_t end_byte, const char *more)
+{
+    char plain[LONGEST + 1];
+    say(w, name, plain_text(w->result->text, begin_byte, end_byte, LONGEST, plain), more);
+}
+
+/* The word before the speaker, in its sentence. */
+static void say_before(const struct witness *w, const quoth_span *speaker)
+{
+    const char *text = w->result->text;
+    const size_t least = w->record->sentence.begin_byte;
+    size_t end = speaker->begin_byte;
+    while (end > least && is_space(text[end - 1]))
+        end--;
+    size_t begin = end;
+    while (begin > least && !is_space(text[begin - 1]) && end - begin <= LONGEST)
+        begin--;
+    say_between(w, "before-speaker=", (uint32_t)begin, (uint32_t)end, NULL);
+}
+
 static void show_cue(const struct witness *w)
 {
-    enum { LONGEST = 24 };
     const quoth_record *record = w->record;
     if (!record->n_cue_spans)
         return;
-    char cue[LONGEST + 1];
-    size_t n = 0;
-    for (; n < LONGEST && record->cue[n]; n++)
-        cue[n] = record->cue[n] >= 'A' && record->cue[n] <= 'Z' ? (char)(record->cue[n] + 'a' - 'A') : record->cue[n];
-    cue[n] = '\0';
-    if (!record->cue[n])
-        say(w, "cue=", cue, NULL);
+    char plain[LONGEST_CUE + 1];
+    const char *cue = plain_text(record->cue, 0, strlen(record->cue), LONGEST_CUE, plain);
+    say(w, "cue=", cue, NULL);
+    say(w, "cue=", cue, w->type);
     const quoth_span *at = &record->cue_spans[0], *last = &record->quote_spans[record->n_quote_spans - 1];
     uint32_t gap = UINT32_MAX;
     for (size_t i = 0; i < record->n_quote_spans; i++) {
@@ -132,9 +177,19 @@ static void show_cue(const struct witness *w)
         : at->begin >= last->end                 ? "behind"
                                                  : "inside",
         w->type);
-    if (record->n_speakers)
-        say(w, "speaker-gap=", gap_bucket(gap_between(at, &record->speakers[0].span)),
-            record->speakers[0].span.begin < at->begin ? "before" : "behind");
+    if (at->end <= record->quote_spans[0].begin)
+        say_between(w, "to-quote=", at->end_byte, record->quote_spans[0].begin_byte, w->type);
+    else if (at->begin >= last->end)
+        say_between(w, "from-quote=", last->end_byte, at->begin_byte, w->type);
+    if (!record->n_speakers)
+        return;
+    const quoth_span *speaker = &record->speakers[0].span;
+    const bool before = speaker->begin < at->begin;
+    say(w, "speaker-gap=", gap_bucket(gap_between(at, speaker)), before ? "before" : "behind");
+    if (before)
+        say_between(w, "to-cue=", speaker->end_byte, at->begin_byte, NULL);
+    else
+        say_between(w, "from-cue=", at->end_byte, speaker->begin_byte, NULL);
 }
 
 static void show_speaker(const struct witness *w)
@@ -149,6 +204,8 @@ static void show_speaker(const struct witness *w)
     say(w, "mention-words=", name_bucket(speaker->mention), NULL);
     say(w, "name-words=", name_bucket(speaker->name), NULL);
     say(w, "mention=", case_of(speaker->mention ? speaker->mention : ""), NULL);
+    say_between(w, "mention-is=", speaker->span.begin_byte, speaker->span.end_byte, NULL);
+    say_before(w, &speaker->span);
     if (w->record->n_speakers > 1)
         say(w, "speakers", NULL, NULL);
     if (!speaker->name)
@@ -182,18 +239,45 @@ static void show_words(const struct witness *w)
         say(w, "comma", NULL, w->type);
 }
 
-/* How many other records share the sentence; they stand in the order of the text. */
+static void show_sentence(const struct witness *w)
+{
+    static const uint8_t limits[] = {8, 15, 22, 30, 40};
+    static const char *const names[] = {"8", "15", "22", "30", "40"};
+    const quoth_record *record = w->record;
+    const quoth_span *sentence = &record->sentence;
+    uint32_t n = 0;
+    for (uint32_t i = sentence->begin_byte; i < sentence->end_byte; i++)
+        n += !is_space(w->result->text[i]) && (i == sentence->begin_byte || is_space(w->result->text[i - 1]));
+    say(w, "sentence-words=", bucket(n, limits, names, sizeof limits), w->type);
+    say(w, "sentence-begins=",
+        record->quote_spans[0].begin <= sentence->begin + 1                                 ? "quote"
+        : record->n_speakers && record->speakers[0].span.begin <= sentence->begin + 1 ? "speaker"
+                                                                                      : "other",
+        w->type);
+}
+
+static bool same_speaker(const quoth_record *a, const quoth_record *b)
+{
+    return a->speaker && b->speaker ? strcmp(a->speaker, b->speaker) == 0 : a->speaker == b->speaker;
+}
+
+/* How many of the records near by share the sentence, or the speaker; they stand in the order of the text. */
 static void show_neighbours(const struct witness *w, size_t number)
 {
     enum { FARTHEST = 6 };
     static const char *const names[] = {"0", "1", "2"};
     const quoth_span *here = &w->record->sentence;
-    size_t begin = number > FARTHEST ? number - FARTHEST : 0, n = 0;
+    size_t begin = number > FARTHEST ? number - FARTHEST : 0, n = 0, n_same = 0;
     for (size_t i = begin; i < w->result->n_records && i <= number + FARTHEST; i++) {
         const quoth_record *other = &w->result->records[i];
-        n += i != number && !other->within && other->sentence.begin < here->end && here->begin < other->sentence.end;
+        if (i == number)
+            continue;
+        n += !other->within && other->sentence.begin < here->end && here->begin < other->sentence.end;
+        n_same += same_speaker(other, w->record);
     }
     say(w, "near=", n < 3 ? names[n] : "more", w->type);
+    say(w, "near-same-speaker=", n_same < 3 ? names[n_same] : "more", NULL);
+    say(w, "speaker-before=", !number ? "none" : same_speaker(w->record - 1, w->record) ? "same" : "other", NULL);
 }
 
 void evidence_visit(const quoth_result *result, size_t record, evidence_visitor *visit, void *context)
@@ -207,5 +291,6 @@ void evidence_visit(const quoth_result *result, size_t record, evidence_visitor 
     show_cue(&w);
     show_speaker(&w);
     show_words(&w);
+    show_sentence(&w);
     show_neighbours(&w, record);
 }

@@ -61,9 +61,10 @@ static void print_candidate(struct out *out, const struct doc *doc, const quoth_
     print_captures(out, doc, candidate);
 }
 
-/* The features that weigh most. */
+/* The features that weigh most in one of both sums. */
 struct heaviest {
     const struct confidence_table *table;
+    bool of_name;
     struct {
         double weight;
         char feature[64];
@@ -80,11 +81,12 @@ static void weigh(void *context, const char *const *pieces)
 {
     enum { MOST = sizeof((struct heaviest *)0)->items / sizeof((struct heaviest *)0)->items[0] };
     struct heaviest *heaviest = context;
-    double weight = confidence_weight(heaviest->table, pieces);
+    const struct confidence_weights weights = confidence_weights(heaviest->table, pieces);
+    const double weight = heaviest->of_name ? weights.name : weights.extent;
     size_t i = heaviest->n;
     while (i > 0 && size_of(weight) > size_of(heaviest->items[i - 1].weight))
         i--;
-    if (i == MOST || weight == 0)
+    if (i == MOST || size_of(weight) <= 0)
         return;
     heaviest->n += heaviest->n < MOST;
     memmove(&heaviest->items[i + 1], &heaviest->items[i], (heaviest->n - i - 1) * sizeof heaviest->items[0]);
@@ -98,14 +100,14 @@ static void weigh(void *context, const char *const *pieces)
 
 static void print_evidence(struct out *out, const struct doc *doc, const quoth_result *result, size_t record)
 {
-    struct heaviest heaviest = {.table = doc->language->confidence};
-    if (!heaviest.table)
-        return;
-    evidence_visit(result, record, weigh, &heaviest);
-    print(out, "     because");
-    for (size_t i = 0; i < heaviest.n; i++)
-        print(out, "%s %s %+.2f", i ? "," : "", heaviest.items[i].feature, heaviest.items[i].weight);
-    print(out, "\n");
+    static const char *const begins[] = {"     because", "     name:"};
+    for (size_t sum = 0; doc->language->confidence && sum < 2; sum++) {
+        struct heaviest heaviest = {.table = doc->language->confidence, .of_name = sum == 1};
+        evidence_visit(result, record, weigh, &heaviest);
+        for (size_t i = 0; i < heaviest.n; i++)
+            print(out, "%s %s %+.2f", i ? "," : begins[sum], heaviest.items[i].feature, heaviest.items[i].weight);
+        print(out, "%s", heaviest.n ? "\n" : "");
+    }
 }
 
 /* A record in a few lines. */

@@ -5,9 +5,10 @@
   confidence.py check WEIGHTS.tsv QUOTH DOCUMENTS.jsonl
 
 train: runs quoth over the gold and pairs its records with it as SCORE.PY does. A record is right when extent, speaker
-and name are (the name only where the gold has names); a record without the speaker that the gold has is wrong. A
-logistic regression over named features (src/evidence.h), with a penalty on large weights, is fitted by Newton's
-method, one feature after another; WEIGHT is how much a record of that gold counts. Tells on stderr what holds on
+and name are (the name only where the gold has names); a record without the speaker that the gold has is wrong. Two
+logistic regressions over named features (src/evidence.h), with a penalty on large weights, are fitted by Newton's
+method, one feature after another: for extent and speaker on all gold, for the name on gold that has names; the
+confidence is their product. WEIGHT is how much a record of that gold counts. Tells on stderr what holds on
 outlets that were left out (cross-validation by publisher). Same gold, same records: same file.
 
 check: the confidence that quoth prints is the one that the weights give here, for each record.
@@ -16,6 +17,7 @@ import collections
 import importlib.util
 import json
 import math
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,6 +25,9 @@ import tempfile
 FOLDS = 8
 PENALTY = 4.0
 FEWEST = 8  # records that a feature needs
+# A wrong name is so much of a wrong record: all of it where gold has names, nothing elsewhere, and confidence is to hold on both.
+NAME_SHARE = 0.5
+OF_NAMES = ("all", "attached=", "kind=", "mention", "name", "near-same", "resolved=", "speaker-before", "speakers", "type=")
 
 
 def load(path):
@@ -61,6 +66,13 @@ def gap(a, b):
     return max(0, b[0] - a[1], a[0] - b[1])
 
 
+def plain(text, longest=12):
+    """In small letters, with single spaces; only ASCII is looked at, as quoth does."""
+    text = re.sub("[ \n\t\r]+", " ", text).strip(" ")
+    text = "".join(c.lower() if "A" <= c <= "Z" else c for c in text)
+    return "-" if not text else text if len(text.encode()) <= longest else "long"
+
+
 def evidence(records, number, text):
     record = records[number]
     kind, spans, speakers = record["type"], record["quote_spans"], record["speakers"]
@@ -75,19 +87,26 @@ def evidence(records, number, text):
     if record["paragraph"] == 1:
         out.append("first-paragraph")
     if record["cue_spans"]:
-        cue, at = record["cue"], record["cue_spans"][0]
-        if len(cue.encode()) <= 24:
-            out.append("cue=" + "".join(c.lower() if "A" <= c <= "Z" else c for c in cue))
+        cue, at = "cue=" + plain(record["cue"], 24), record["cue_spans"][0]
+        out += [cue, f"{cue}+{kind}"]
         out.append(f"cue-gap={bucket(min(gap(at, span) for span in spans), [2, 7, 25, 80])}+{kind}")
         place = "before" if at[0] < spans[0][0] else "behind" if at[0] >= spans[-1][1] else "inside"
         out.append(f"cue-place={place}+{kind}")
+        if at[1] <= spans[0][0]:
+            out.append(f"to-quote={plain(text[at[1]:spans[0][0]])}+{kind}")
+        elif place == "behind":
+            out.append(f"from-quote={plain(text[spans[-1][1]:at[0]])}+{kind}")
         if speaker:
             side = "before" if speaker["span"][0] < at[0] else "behind"
             out.append(f"speaker-gap={bucket(gap(at, speaker['span']), [2, 7, 25, 80])}+{side}")
+            out.append("to-cue=" + plain(text[speaker["span"][1]:at[0]]) if side == "before" else
+                       "from-cue=" + plain(text[at[1]:speaker["span"][0]]))
     if speaker:
         count = [bucket(words(speaker[key]) if speaker[key] else 0, [0, 1, 2, 3, 5, 8]) for key in ("mention", "name")]
         out += ["kind=" + speaker["kind"], "mention-words=" + count[0], "name-words=" + count[1],
-                "mention=" + case(speaker["mention"] or "")]
+                "mention=" + case(speaker["mention"] or ""), "mention-is=" + plain(text[slice(*speaker["span"])])]
+        before = re.search("[^ \n\t\r]*$", text[record["sentence"][0]:speaker["span"][0]].rstrip(" \n\t\r"))
+        out.append("before-speaker=" + plain(before.group()))
         if len(speakers) > 1:
             out.append("speakers")
         if speaker["name"]:
@@ -106,10 +125,15 @@ def evidence(records, number, text):
         if ", " in record["quote"]:
             out.append("comma+" + kind)
     here = record["sentence"]
-    near = sum(1 for i in range(max(0, number - 6), min(len(records), number + 7)) if i != number
-               and not records[i]["within"] and records[i]["sentence"][0] < here[1] and here[0] < records[i]["sentence"][1])
-    out.append(f"near={near if near < 3 else 'more'}+{kind}")
-    return out
+    begins = "quote" if spans[0][0] <= here[0] + 1 else "speaker" if speaker and speaker["span"][0] <= here[0] + 1 else "other"
+    length = len(re.findall("[^ \n\t\r]+", text[slice(*here)]))
+    out += [f"sentence-words={bucket(length, [8, 15, 22, 30, 40])}+{kind}", f"sentence-begins={begins}+{kind}"]
+    others = records[max(0, number - 6):number] + records[number + 1:number + 7]
+    near = sum(1 for r in others if not r["within"] and r["sentence"][0] < here[1] and here[0] < r["sentence"][1])
+    same = sum(1 for r in others if r["speaker"] == record["speaker"])
+    before = "none" if not number else "same" if records[number - 1]["speaker"] == record["speaker"] else "other"
+    return out + [f"near={near if near < 3 else 'more'}+{kind}", f"near-same-speaker={same if same < 3 else 'more'}",
+                  "speaker-before=" + before]
 
 
 def read_documents(path):
@@ -127,6 +151,10 @@ def read_records(output):
 
 
 # -- training ---------------------------------------------------------------------------------------
+
+# has_names: of its gold; right: extent and speaker; all_right: and the name, where the gold has one
+Row = collections.namedtuple("Row", "features right all_right has_names weight outlet silent")
+
 
 def examples(score, quoth, name, weight, gold):
     documents = {r["id"]: score.Document(r, gold) for _, r in score.json_lines(gold)}
@@ -149,18 +177,20 @@ def examples(score, quoth, name, weight, gold):
                 continue
             outcome = not prediction["silent"] and bool(next(sure)[1])
             number = numbers[prediction["id"]]
-            out.append((evidence(records[key], number, rows[key]["text"]), outcome, weight, f"{name}:{outlets[key]}",
-                        prediction["silent"]))
+            has_names = any("speaker" in a for a in rows[key]["attributions"])
+            out.append(Row(evidence(records[key], number, rows[key]["text"]), prediction["right"], outcome, has_names, weight,
+                           f"{name}:{outlets[key]}", prediction["silent"]))
     return out
 
 
-def fit(rows):
+def fit(examples, fewest=FEWEST):
+    """The weights of features, from examples (features, share right, how much it counts)."""
     columns = collections.defaultdict(list)
-    for i, row in enumerate(rows):
-        for feature in row[0]:
+    for i, example in enumerate(examples):
+        for feature in example[0]:
             columns[feature].append(i)
-    columns = {f: c for f, c in columns.items() if len(c) >= FEWEST}
-    weights, sums = dict.fromkeys(columns, 0.0), [0.0] * len(rows)
+    columns = {f: c for f, c in columns.items() if len(c) >= fewest}
+    weights, sums = dict.fromkeys(columns, 0.0), [0.0] * len(examples)
     order = sorted(columns, key=lambda f: (-len(columns[f]), f))
     for _ in range(12):
         largest = 0.0
@@ -168,8 +198,8 @@ def fit(rows):
             slope = curve = 0.0
             for i in columns[feature]:
                 p = 1 / (1 + math.exp(-sums[i]))
-                slope += rows[i][2] * (rows[i][1] - p)
-                curve += rows[i][2] * p * (1 - p)
+                slope += examples[i][2] * (examples[i][1] - p)
+                curve += examples[i][2] * p * (1 - p)
             penalty = 0.01 if feature == "all" else PENALTY
             step = max(-1.0, min(1.0, (slope - penalty * weights[feature]) / (curve + penalty)))
             if abs(step) < 0.001:
@@ -183,8 +213,21 @@ def fit(rows):
     return weights
 
 
+def of_names(features):
+    return [f for f in features if f.startswith(OF_NAMES) and not f.endswith(("+direct", "+mixed", "+indirect"))]
+
+
+def fit_both(rows):
+    named = [(of_names(row.features), 1 if row.all_right else 1 - NAME_SHARE, 1) for row in rows if row.has_names and row.right]
+    return fit([(row.features, row.right, row.weight) for row in rows]), fit(named, 5) if named else {}
+
+
 def confidence(weights, features):
-    return 1 / (1 + math.exp(-sum(weights.get(f, 0) for f in features)))
+    out = 1.0
+    for table in weights:
+        if table:
+            out /= 1 + math.exp(-sum(table.get(f, 0) for f in features))
+    return out
 
 
 def figures(pairs):
@@ -200,17 +243,17 @@ def figures(pairs):
 
 
 def cross_validate(rows):
-    sizes = collections.Counter(row[3] for row in rows)
+    sizes = collections.Counter(row.outlet for row in rows)
     fold, load_of = {}, [0] * FOLDS
     for outlet, n in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
         fold[outlet] = load_of.index(min(load_of))
         load_of[fold[outlet]] += n
     pairs = collections.defaultdict(list)
     for k in range(FOLDS):
-        weights = fit([row for row in rows if fold[row[3]] != k])
+        weights = fit_both([row for row in rows if fold[row.outlet] != k])
         for row in rows:
-            if fold[row[3]] == k and not row[4]:
-                pairs[row[3].split(":")[0]].append((round(confidence(weights, row[0]), 2), row[1]))
+            if fold[row.outlet] == k and not row.silent:
+                pairs[row.outlet.split(":")[0]].append((round(confidence(weights, row.features), 2), row.all_right))
     for name, found in pairs.items():
         print(f"left out, {name}: {figures(found)}", file=sys.stderr)
 
@@ -222,18 +265,19 @@ def train(score, quoth, sources):
         rows += examples(score, quoth, name, float(weight), gold)
         names.append(f"{name} (weight {weight})")
     cross_validate(rows)
-    weights = fit(rows)
-    print("# What speaks for a record being right in extent, speaker and name: FEATURE, weight in thousandths.")
+    weights = fit_both(rows)
+    print("# What speaks for a record being right: FEATURE, weight in thousandths for extent and speaker, for the name.")
     print("# Written by `make confidence` from:", ", ".join(names))
-    for feature, weight in sorted(weights.items()):
-        if round(weight * 1000):
-            print(f"{feature}\t{round(weight * 1000)}")
+    for feature in sorted({*weights[0], *weights[1]}):
+        extent, name = (round(1000 * table.get(feature, 0)) for table in weights)
+        if extent or name:
+            print(f"{feature}\t{extent}" + (f"\t{name}" if name else ""))
 
 
 def check(table, quoth, documents):
     with open(table, encoding="utf-8") as stream:
         lines = [line.rstrip("\n").split("\t") for line in stream if not line.startswith("#")]
-    weights = {feature: int(weight) / 1000 for feature, weight in lines}
+    weights = [{line[0]: int(line[column]) / 1000 for line in lines if len(line) > column} for column in (1, 2)]
     rows, wrong, n = read_documents(documents), 0, 0
     for key, records in read_records(run(quoth, documents)).items():
         for number, record in enumerate(records):
