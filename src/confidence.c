@@ -101,7 +101,8 @@ struct confidence_table *confidence_read(const char *path, const char *text, siz
                 *error = (quoth_error){.code = QUOTH_FATAL,
                                        .line = number,
                                        .column = 1,
-                                       .message = "write: FEATURE, a tab, its weight in thousandths, a whole number; a tab and one for the name may follow"};
+                                       .message = "write: FEATURE, a tab, its weight in thousandths, a whole number; a "
+                                                  "tab and one for the name may follow"};
                 snprintf(error->file, sizeof error->file, "%s", path);
                 confidence_free(table);
                 return NULL;

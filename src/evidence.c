@@ -136,7 +136,8 @@ static const char *plain_text(const char *text, size_t begin, size_t end, size_t
     return n ? plain : "-";
 }
 
-static void say_between(const struct witness *w, const char *name, uint32_t begin_byte, uint32_t end_byte, const char *more)
+static void say_between(const struct witness *w, const char *name, uint32_t begin_byte, uint32_t end_byte,
+                        const char *more)
 {
     char plain[LONGEST + 1];
     say(w, name, plain_text(w->result->text, begin_byte, end_byte, LONGEST, plain), more);
@@ -250,7 +251,7 @@ static void show_sentence(const struct witness *w)
         n += !is_space(w->result->text[i]) && (i == sentence->begin_byte || is_space(w->result->text[i - 1]));
     say(w, "sentence-words=", bucket(n, limits, names, sizeof limits), w->type);
     say(w, "sentence-begins=",
-        record->quote_spans[0].begin <= sentence->begin + 1                                 ? "quote"
+        record->quote_spans[0].begin <= sentence->begin + 1                           ? "quote"
         : record->n_speakers && record->speakers[0].span.begin <= sentence->begin + 1 ? "speaker"
                                                                                       : "other",
         w->type);
