@@ -323,8 +323,8 @@ static quoth_status match_rules(struct matcher *matcher, struct doc *doc, size_t
     return status;
 }
 
-quoth_status match_phase(struct matcher *matcher, struct doc *doc, size_t phase, const struct segment *segment,
-                         struct candidates *candidates)
+static quoth_status match_piece(struct matcher *matcher, struct doc *doc, size_t phase, const struct segment *segment,
+                                struct candidates *candidates)
 {
     const struct rules *rules = doc->language->rules;
     const bool use_masks = matcher->use_masks;
@@ -356,6 +356,23 @@ quoth_status match_phase(struct matcher *matcher, struct doc *doc, size_t phase,
                 return status;
             worst = status > worst ? status : worst;
         }
+    }
+    return worst;
+}
+
+/* From each place rules may look as far as the segment's end, so that its cost grows with the square of its length. No
+ * paragraph that somebody wrote is longer than a piece; what is, is matched piece by piece. */
+quoth_status match_phase(struct matcher *matcher, struct doc *doc, size_t phase, const struct segment *segment,
+                         struct candidates *candidates)
+{
+    enum { LONGEST_PIECE = 4096 };
+    quoth_status worst = QUOTH_OK;
+    struct segment piece = *segment;
+    for (uint32_t begin = segment->begin; begin < segment->end && worst != QUOTH_FATAL; begin = piece.end) {
+        piece.begin = begin;
+        piece.end = segment->end - begin > LONGEST_PIECE ? begin + LONGEST_PIECE : segment->end;
+        const quoth_status status = match_piece(matcher, doc, phase, &piece, candidates);
+        worst = status > worst ? status : worst;
     }
     return worst;
 }
