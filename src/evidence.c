@@ -242,12 +242,13 @@ static void show_words(const struct witness *w)
 
 static void show_sentence(const struct witness *w)
 {
+    enum { MOST = 40 }; /* a very long sentence isn't read for each of its records */
     static const uint8_t limits[] = {8, 15, 22, 30, 40};
     static const char *const names[] = {"8", "15", "22", "30", "40"};
     const quoth_record *record = w->record;
     const quoth_span *sentence = &record->sentence;
     uint32_t n = 0;
-    for (uint32_t i = sentence->begin_byte; i < sentence->end_byte; i++)
+    for (uint32_t i = sentence->begin_byte; i < sentence->end_byte && n <= MOST; i++)
         n += !is_space(w->result->text[i]) && (i == sentence->begin_byte || is_space(w->result->text[i - 1]));
     say(w, "sentence-words=", bucket(n, limits, names, sizeof limits), w->type);
     say(w, "sentence-begins=",

@@ -14,7 +14,7 @@ cd "$work"
 ${CC:-cc} ${INSTRUMENT_CFLAGS:-} -o shared example.c $(pkg-config --cflags --libs quoth)
 LD_LIBRARY_PATH=$PREFIX_LIBDIR ./shared "$article" >shared.out
 ${CC:-cc} ${INSTRUMENT_CFLAGS:-} -o static example.c $(pkg-config --cflags quoth) "$PREFIX_LIBDIR/libquoth.a" \
-    $(pkg-config --libs libpcre2-16 libutf8proc)
+    $(pkg-config --libs libpcre2-16 libutf8proc) -lm
 ./static "$article" >static.out
 "$PREFIX_BINDIR/quoth" "$article" >program.out
 
