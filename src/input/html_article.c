@@ -275,7 +275,7 @@ static size_t write_block(const struct article *article, const struct html_block
         if ((node->tag != HTML_WORDS && node->tag != HTML_br) || article->blocks.contexts[i].junk)
             continue;
         for (uint32_t at = node->text; at < node->text_end; at++)
-            if (tree->text[at] != ' ' || (n > 0 && !is_blank(out[n - 1])))
+            if (!is_blank(tree->text[at]) || (n > 0 && (tree->text[at] == '\n' || !is_blank(out[n - 1]))))
                 out[n++] = tree->text[at];
     }
     while (n > 0 && is_blank(out[n - 1]))

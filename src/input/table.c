@@ -40,7 +40,9 @@ static size_t find_row_end(enum place *place, const char *bytes, size_t at, size
 static uint64_t count_lines(const char *bytes, size_t n)
 {
     uint64_t count = 0;
-    for (const char *end = bytes + n; n > 0 && (bytes = memchr(bytes, '\n', (size_t)(end - bytes))); bytes++)
+    if (n == 0) /* then bytes may be NULL */
+        return 0;
+    for (const char *end = bytes + n; (bytes = memchr(bytes, '\n', (size_t)(end - bytes))); bytes++)
         count++;
     return count;
 }

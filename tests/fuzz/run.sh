@@ -1,9 +1,12 @@
 #!/bin/sh
 # `make fuzz`: each fuzzer for a while, from its seeds. A finding is left in the build folder as crash-*, and told.
 #
-# usage: run.sh FOLDER_OF_SEEDS SECONDS      (a build with --enable-fuzzing CC=clang)
+# usage: run.sh FOLDER_OF_SEEDS SECONDS [RUNS]      (a build with --enable-fuzzing CC=clang)
+#
+# With RUNS each fuzzer makes so many, from the same random numbers each time: a check of a change finds what the change
+# did, and what nobody has found yet is for the long runs.
 set -eu
-sources=$1 seconds=$2
+sources=$1 seconds=$2 runs=${3:-}
 ASAN_OPTIONS=detect_stack_use_after_return=1
 export ASAN_OPTIONS
 for fuzzer in text html jsonl dump rules; do
@@ -12,9 +15,10 @@ for fuzzer in text html jsonl dump rules; do
         exit 1
     fi
     mkdir -p "fuzz-work/$fuzzer"
-    printf '\nfuzz_%s, %s seconds\n' "$fuzzer" "$seconds"
-    if ! "tests/fuzz/fuzz_$fuzzer" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 -max_len=16384 \
-        -print_final_stats=1 -verbosity=0 "fuzz-work/$fuzzer" "$sources/seeds/$fuzzer" >"fuzz-work/$fuzzer.log" 2>&1; then
+    printf '\nfuzz_%s, %s seconds%s\n' "$fuzzer" "$seconds" "${runs:+ or $runs runs}"
+    if ! "tests/fuzz/fuzz_$fuzzer" -max_total_time="$seconds" ${runs:+-seed=1 -runs="$runs"} -timeout=10 \
+        -rss_limit_mb=4096 -max_len=16384 -print_final_stats=1 -verbosity=0 \
+        "fuzz-work/$fuzzer" "$sources/seeds/$fuzzer" >"fuzz-work/$fuzzer.log" 2>&1; then
         tail -n 60 "fuzz-work/$fuzzer.log"
         exit 1
     fi
