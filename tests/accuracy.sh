@@ -2,9 +2,9 @@
 # Measures quoth with `quoth eval` and compares with the bounds in tests/thresholds.
 #
 # usage: accuracy.sh [NAME...]    default: corpus corpus-de seed
-# NAME is corpus, corpus-de (German), seed, gold-dev or gold-test (tests/gold/raw-english.jsonl, joined with the articles in ../shared), or that
-# of a file in ../shared/data without ".jsonl". Rules may be tuned on gold-dev, never on gold-test. What isn't there is
-# skipped; the corpus is in every clone.
+# NAME is corpus, corpus-de (German), seed, gold-dev, gold-test, gold-dev2 or gold-test2 (tests/gold/raw-english.jsonl,
+# joined with the articles in ../shared), or that of a file in ../shared/data without ".jsonl". Rules may be tuned on the
+# dev parts, never on the test parts. What isn't there is skipped; the corpus is in every clone.
 set -eu
 shared=${QUOTH_SHARED:-$QUOTH_SOURCE/../shared}
 work=$(mktemp -d)
@@ -30,8 +30,9 @@ measure() { # NAME GOLD
 # joined PART: the gold of our own with its texts, where they are
 joined() {
     raw=$shared/data/raw-english.jsonl
-    if [ -f "$raw" ]; then
-        "$PYTHON3" "$QUOTH_SOURCE/tests/tools/rawgold.py" --join "$raw" "$QUOTH_SOURCE/tests/gold/raw-english.jsonl" "$1" \
+    pages=$shared/data/html/true.jsonl
+    if [ -f "$raw" ] && [ -f "$pages" ]; then
+        "$PYTHON3" "$QUOTH_SOURCE/tests/tools/rawgold.py" --join "$raw,$pages" "$QUOTH_SOURCE/tests/gold/raw-english.jsonl" "$1" \
             >"$work/gold-$1.jsonl"
     fi
 }
@@ -42,7 +43,7 @@ for name in "$@"; do
     corpus) measure corpus "$QUOTH_SOURCE/corpus" ;;
     corpus-de) measure corpus-de "$QUOTH_SOURCE/corpus/de" ;;
     seed) measure seed "$shared/seed/urdupoint-2021-05-20.gold.jsonl" ;;
-    gold-dev | gold-test)
+    gold-*)
         joined "${name#gold-}"
         measure "$name" "$work/$name.jsonl"
         ;;

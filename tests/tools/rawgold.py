@@ -4,10 +4,11 @@
   rawgold.py --strip PART GOLD.jsonl...    full gold (as annotate.py writes it) -> lines without text
   rawgold.py --join RAW GOLD [PART]        those lines and the articles in RAW -> full gold, as score.py reads it
 
-RAW   JSON Lines with "id", "text" and what else describes an article.
+RAW   JSON Lines with "id", "text" and what else describes an article; several files are divided by commas.
 GOLD  a line an article: {"id","part","length","crc32","attributions"}; length and crc32 are those of the text that was
       annotated (code points; UTF-8), so that offsets are never laid on another text.
-PART  dev or test: rules may be tuned on dev only; test holds outlets that dev doesn't have.
+PART  dev or test: rules may be tuned on dev only; test holds outlets that dev doesn't have. dev2 and test2 are the
+      same of later articles, most of outlets that the first two don't have.
 
 Both print to standard output. Exit status: 0; 1 when an article is missing or its text is another one; 2 for bad usage.
 """
@@ -15,7 +16,7 @@ import json
 import sys
 import zlib
 
-PARTS = ("dev", "test")
+PARTS = ("dev", "test", "dev2", "test2")
 KEPT = ("type", "content", "cue", "source", "speaker", "kind", "how", "reported")
 
 
@@ -37,7 +38,7 @@ def strip(part, paths):
 
 
 def join(raw, path, part):
-    articles = {article["id"]: article for article in json_lines(raw)}
+    articles = {article["id"]: article for name in raw.split(",") for article in json_lines(name)}
     for gold in json_lines(path):
         if part and gold["part"] != part:
             continue
