@@ -136,23 +136,23 @@ static bool agrees(const struct mention *with, const struct entity *entity)
 
 /* -- salience ------------------------------------------------------------------------------------------ */
 
-static void exclude(struct rivals *rivals, uint32_t entity)
+static bool is_in_own_words(const struct rivals *rivals, uint32_t entity)
 {
-    if (entity != NONE && rivals->n_excluded < SALIENCE_OWN_WORDS)
-        rivals->excluded[rivals->n_excluded++] = entity;
-}
-
-static bool is_excluded(const struct rivals *rivals, uint32_t entity)
-{
-    for (unsigned i = 0; i < rivals->n_excluded; i++)
-        if (rivals->excluded[i] == entity)
+    for (unsigned i = 0; i < rivals->n_own_words; i++)
+        if (rivals->own_words[i] == entity)
             return true;
     return false;
 }
 
+/* Nobody speaks to himself, and hardly anybody of himself by name. */
 static void add_score(struct rivals *rivals, uint32_t entity, int score)
 {
+    enum { SELDOM = 3 }; /* halvings */
     unsigned i = 0;
+    if (entity == rivals->addressee)
+        return;
+    if (is_in_own_words(rivals, entity))
+        score >>= SELDOM;
     while (i < rivals->n && rivals->entities[i] != entity)
         i++;
     if (i == SALIENCE_RIVALS)
@@ -191,21 +191,22 @@ uint32_t salience_best(const struct rivals *rivals)
     return rivals->n ? rivals->entities[winner] : NONE;
 }
 
-/* Nobody speaks of himself by name, or to himself. */
-static void exclude_own_words(const struct salience *salience, const struct attribution *attribution,
-                              struct rivals *rivals)
+/* Whom an attribution's words name, and whom they are said to. */
+static void note_own_words(const struct salience *salience, const struct attribution *attribution,
+                           struct rivals *rivals)
 {
     const struct doc *doc = salience->doc;
     if (attribution->addressee != NONE)
-        exclude(rivals, doc->mentions.items[attribution->addressee].entity);
+        rivals->addressee = doc->mentions.items[attribution->addressee].entity;
     for (size_t s = 0; s < attribution->quote.n; s++) {
         struct span span = attribution->quote.items[s];
         for (uint32_t i = carry_first_mention(doc, span.begin);
              i < doc->mentions.n && doc->mentions.items[i].begin < span.end; i++) {
-            if (rivals->n_excluded == SALIENCE_OWN_WORDS)
+            const struct mention *mention = &doc->mentions.items[i];
+            if (rivals->n_own_words == SALIENCE_OWN_WORDS)
                 return;
-            if (doc->mentions.items[i].named && doc->mentions.items[i].kind == QUOTH_PERSON)
-                exclude(rivals, doc->mentions.items[i].entity);
+            if (mention->named && mention->kind == QUOTH_PERSON && mention->entity != NONE)
+                rivals->own_words[rivals->n_own_words++] = mention->entity;
         }
     }
 }
@@ -279,7 +280,7 @@ static void weigh_last_speech(const struct salience *salience, uint32_t number, 
     const struct attribution *last = &doc->attributions.items[salience->last_speech];
     uint32_t entity = doc->mentions.items[last->speakers[0]].entity;
     bool here = last->paragraph == paragraph_of(doc, &doc->mentions.items[number]);
-    if (here && agrees(with, &doc->entities.items[entity]) && !is_excluded(rivals, entity) &&
+    if (here && agrees(with, &doc->entities.items[entity]) &&
         (!only_named || doc->entities.items[entity].named))
         add_score(rivals, entity, WEIGHT_LAST_SPEECH << SCALE);
 }
@@ -289,16 +290,17 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
 {
     const struct doc *doc = salience->doc;
     const struct note *note = &salience->notes[number];
-    rivals->n = rivals->n_excluded = 0;
+    rivals->n = rivals->n_own_words = 0;
+    rivals->addressee = NONE;
     if (note->speech != NONE)
-        exclude_own_words(salience, &doc->attributions.items[note->speech], rivals);
+        note_own_words(salience, &doc->attributions.items[note->speech], rivals);
     for (uint32_t back = 1; back <= MAX_LOOKBACK && back <= number; back++) {
         const struct mention *before = &doc->mentions.items[number - back];
         const struct note *then = &salience->notes[number - back];
         uint32_t steps = note->step - then->step;
         if (steps > max_steps)
             break;
-        if (may_mean(doc, with, before, only_named) && !is_excluded(rivals, before->entity))
+        if (may_mean(doc, with, before, only_named))
             add_score(rivals, before->entity,
                       (weigh(then) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >> steps);
     }

@@ -39,8 +39,9 @@ struct rivals {
     int scores[SALIENCE_RIVALS]; /* of the weightiest mention */
     int rest[SALIENCE_RIVALS];   /* of all others */
     unsigned n;
-    uint32_t excluded[SALIENCE_OWN_WORDS];
-    unsigned n_excluded;
+    uint32_t own_words[SALIENCE_OWN_WORDS]; /* whom the words to be attributed name */
+    unsigned n_own_words;
+    uint32_t addressee; /* whom they are said to, or NONE */
 };
 
 /* After entity_group(); attributions have their speakers. False when memory is out. */
