@@ -445,15 +445,17 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
     return stand_in != NONE ? stand_in : described;
 }
 
+/* "the pair", "both brothers", "the two officials"; but "two officials" are new, and "the couple's lawyers" others. */
 bool description_is_pair(const struct doc *doc, const struct mention *mention)
 {
     uint32_t last = mention->end_token - 1, first = mention->first_token;
-    bool by_head = is_definite(doc, mention) && (token_is_in(doc, last, SET_STANDS_FOR_PAIR) ||
-                                                 token_is_in(doc, mention->head_token, SET_STANDS_FOR_PAIR));
-    bool before_noun =
-        mention->plural &&
-        (token_is_in(doc, first, SET_STANDS_FOR_PAIR) ||
-         (is_definite(doc, mention) && last > first && token_is_in(doc, first + 1, SET_STANDS_FOR_PAIR)));
+    bool definite = is_definite(doc, mention);
+    bool by_head = definite && (token_is_in(doc, last, SET_STANDS_FOR_PAIR) ||
+                                token_is_in(doc, mention->head_token, SET_STANDS_FOR_PAIR));
+    uint32_t noun = first + token_is_in(doc, first, SET_DEFINITE);
+    bool before_noun = mention->plural && last > noun && token_is_in(doc, noun, SET_STANDS_FOR_PAIR) &&
+                       (definite || token_is_in(doc, noun, SET_DETERMINER)) &&
+                       !token_is_in(doc, noun + 1, SET_POSSESSIVE);
     return mention->kind != QUOTH_DOCUMENT && (by_head || before_noun);
 }
 

@@ -552,10 +552,19 @@ static bool is_only_role(const struct doc *doc, const struct mention *mention)
     return role;
 }
 
+/* "the young Dane": a word by which writers call somebody again. */
+static bool is_compatriot(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t first = mention->first_token, name = mention->first_name_token;
+    return token_is_in(doc, first, SET_ARTICLE) && token_is_in(doc, first, SET_DEFINITE) && name > first &&
+           mention->end_name_token == name + 1 && mention->end_token == name + 1 &&
+           token_is_in(doc, name, SET_STANDS_FOR_PERSON);
+}
+
 /* What the mention's words say of it. */
 static void read_mention(const struct doc *doc, struct mention *mention)
 {
-    if (is_only_role(doc, mention)) {
+    if (is_only_role(doc, mention) || is_compatriot(doc, mention)) {
         mention->named = false;
         mention->kind = QUOTH_UNNAMED;
         mention->head_token = mention->end_token - 1;

@@ -147,7 +147,7 @@ static bool is_in_own_words(const struct rivals *rivals, uint32_t entity)
 /* Nobody speaks to himself, and hardly anybody of himself by name. */
 static void add_score(struct rivals *rivals, uint32_t entity, int score)
 {
-    enum { SELDOM = 3 }; /* halvings */
+    enum { SELDOM = 5 }; /* halvings */
     unsigned i = 0;
     if (entity == rivals->addressee)
         return;
@@ -240,7 +240,7 @@ static int trust(const struct doc *doc, const struct mention *with, const struct
     if (mention->weak)
         return 1;
     if (!entity->named && note->speech == NONE)
-        return 2;
+        return note->subject ? 2 : 1;
     if (with->gender && entity->gender)
         return 4;
     if (!entity->named)
@@ -280,8 +280,7 @@ static void weigh_last_speech(const struct salience *salience, uint32_t number, 
     const struct attribution *last = &doc->attributions.items[salience->last_speech];
     uint32_t entity = doc->mentions.items[last->speakers[0]].entity;
     bool here = last->paragraph == paragraph_of(doc, &doc->mentions.items[number]);
-    if (here && agrees(with, &doc->entities.items[entity]) &&
-        (!only_named || doc->entities.items[entity].named))
+    if (here && agrees(with, &doc->entities.items[entity]) && (!only_named || doc->entities.items[entity].named))
         add_score(rivals, entity, WEIGHT_LAST_SPEECH << SCALE);
 }
 
