@@ -76,11 +76,11 @@
     X(SET_STANDS_FOR_OUTLET, "stand_in_outlet") /* ... for a newspaper: the paper */                                   \
     X(SET_STANDS_FOR_ORG, "stand_in_org")       /* ... for an organisation: the company */                             \
     X(SET_STANDS_FOR_PAIR, "stand_in_pair")     /* ... for two people named before: the two, the pair */               \
-    X(SET_TAIL_WORD, "*compounds") /* the words of the files named by the manifest's line `compounds` */              \
-    X(SET_FUNCTION_WORD, "function_word") /* the commonest words, by which the language is told */                     \
-    X(SET_OBLIQUE, "det_oblique")  /* determiners in a case that no subject has */                                     \
-    X(SET_NOUN, "noun")            /* no names, where nouns have capitals */                                           \
-    X(SET_MEASURE, "measure")      /* ... with another noun right behind them: Tonnen, Euro, Ende */
+    X(SET_TAIL_WORD, "*compounds")              /* the words of the files named by the manifest's line `compounds` */  \
+    X(SET_FUNCTION_WORD, "function_word")       /* the commonest words, by which the language is told */               \
+    X(SET_OBLIQUE, "det_oblique")               /* determiners in a case that no subject has */                        \
+    X(SET_NOUN, "noun")                         /* no names, where nouns have capitals */                              \
+    X(SET_MEASURE, "measure")                   /* ... with another noun right behind them: Tonnen, Euro, Ende */
 
 enum well_known_set {
 #define X(enumerator, name) enumerator,

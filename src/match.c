@@ -273,7 +273,7 @@ static void narrow(struct phase_scans *scans, const struct tape *tape, const str
                    struct anchors *anchors)
 {
     struct scan_walk walks[MOST_ANCHORS];
-    uint8_t which[MOST_ANCHORS];
+    uint8_t which[MOST_ANCHORS] = {0};
     size_t n_left = 0;
     for (size_t i = 0; i < anchors->n; i++)
         walks[i] = (struct scan_walk){
@@ -285,8 +285,8 @@ static void narrow(struct phase_scans *scans, const struct tape *tape, const str
         if (mask_is_empty(&walks[i].found))
             continue;
         which[n_left] = (uint8_t)i;
-        walks[n_left++] = (struct scan_walk){
-            .at = (size_t)anchor - 1, .n = anchor - segment->begin, .wanted = anchors->masks[i]};
+        walks[n_left++] =
+            (struct scan_walk){.at = (size_t)anchor - 1, .n = anchor - segment->begin, .wanted = anchors->masks[i]};
     }
     scan_run(&scans->left, tape->codes, -1, walks, n_left);
     for (size_t i = 0; i < n_left; i++)

@@ -191,8 +191,9 @@ QUOTH_API quoth_worker *quoth_worker_new(const quoth_rules *rules);
 QUOTH_API void quoth_worker_free(quoth_worker *worker);
 
 enum {
-    QUOTH_EXPLAIN = 1,     /* fill quoth_result.explanation: the tape, which rules fired and who won */
-    QUOTH_ANY_LANGUAGE = 2 /* a document in a language without rules isn't skipped: it gets its direct quotations, without
+    QUOTH_EXPLAIN = 1, /* fill quoth_result.explanation: the tape, which rules fired and who won */
+    QUOTH_ANY_LANGUAGE =
+        2 /* a document in a language without rules isn't skipped: it gets its direct quotations, without
                               speakers, and quoth_result.no_language is 1 */
 };
 

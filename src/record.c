@@ -205,7 +205,7 @@ static const char *make_id(const struct doc *doc, const struct attribution *attr
     char *id = arena_alloc(doc->arena, n + ROOM);
     if (!id)
         return NULL;
-    memcpy(id, name, n);
+    memcpy(id, name, n); /* NOLINT(bugprone-not-null-terminated-result): the end comes with the numbers */
     memcpy(id + n, at, (size_t)(numbers + ROOM - at));
     return id;
 }

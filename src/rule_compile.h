@@ -14,7 +14,9 @@
 #include "scan.h"
 
 enum { MAX_CODES = 8192, MAX_PHASES = 16 };
-enum { MAX_GROUPS = 32 }; /* labels of one side of a pattern, with those of alternatives; a match has MAX_CAPTURES of them */
+enum {
+    MAX_GROUPS = 32
+}; /* labels of one side of a pattern, with those of alternatives; a match has MAX_CAPTURES of them */
 
 /* Features of quotations in the order of their bits in an element's number. */
 enum { QUOTATION_FEATURES = 11, MENTION_FLAGS = 8, MENTION_KINDS = 5 };

@@ -35,7 +35,7 @@
     X("CAP", FEATURE_CAP, "a Capitalised word")                                                                        \
     X("UPPER", FEATURE_UPPER, "a word in capitals: NATO")                                                              \
     X("INITIAL", FEATURE_INITIAL, "one capital, with or without its stop: J.")                                         \
-    X("NOUNCAP", FEATURE_NOUNCAP, "a word capitalised as all nouns are, where the manifest says so")                         \
+    X("NOUNCAP", FEATURE_NOUNCAP, "a word capitalised as all nouns are, where the manifest says so")                   \
     X("Q", FEATURE_Q, "a stretch in quotation marks")                                                                  \
     X("SHORT", FEATURE_SHORT, "a quotation of one or two words")                                                       \
     X("TITLECASE", FEATURE_TITLECASE, "a quotation with all longer words capitalised, two at least")                   \
@@ -61,7 +61,8 @@
     X("FIRST", FEATURE_FIRST, "a mention in the first person: I, we")                                                  \
     X("WEAK", FEATURE_WEAK, "a mention that speaks only beside a cue")                                                 \
     X("LABEL", FEATURE_LABEL, "a mention that is the label of a turn in a transcript")                                 \
-    X("OBLIQUE", FEATURE_OBLIQUE, "a mention that begins with a word of @det_oblique or stands behind a preposition: it is no subject")               \
+    X("OBLIQUE", FEATURE_OBLIQUE,                                                                                      \
+      "a mention that begins with a word of @det_oblique or stands behind a preposition: it is no subject")            \
     X("ANY", FEATURE_ANY, "whatever is no edge")
 
 enum element_feature {

@@ -385,7 +385,7 @@ START_TEST(damaged_bytes_leave_every_format_sound)
     for (size_t i = 0; i < sizeof emitters / sizeof *emitters; i++) {
         emit_as(emitters[i], NULL, NULL);
         assert_holds("a" FFFD "b");
-        ck_assert_msg(!strchr(buffer.bytes, '\xff'), "%s", emitters[i]->name);
+        ck_assert_msg(!strchr(buffer.bytes, 0xff), "%s", emitters[i]->name);
     }
 }
 END_TEST

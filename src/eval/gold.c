@@ -112,9 +112,9 @@ static bool finish_attribution(struct gold *gold, const struct eval_text *text, 
 {
     gold_trim_content(gold, text, &attribution->content);
     head_find(&gold->arena, &gold->yardstick, text, &attribution->source, &attribution->heads);
-    attribution->wanted = !attribution->nested &&
-                          (attribution->type != QUOTH_INDIRECT || attribution->reported == REPORTED_YES ||
-                           (attribution->reported == REPORTED_BY_CUE && cue_says(gold, text, &attribution->cue)));
+    attribution->wanted =
+        !attribution->nested && (attribution->type != QUOTH_INDIRECT || attribution->reported == REPORTED_YES ||
+                                 (attribution->reported == REPORTED_BY_CUE && cue_says(gold, text, &attribution->cue)));
     attribution->plain_names = arena_alloc(&gold->arena, (attribution->n_names + 1) * sizeof(char *));
     for (size_t i = 0; attribution->plain_names && i < attribution->n_names; i++)
         attribution->plain_names[i] = name_plain(&gold->arena, &gold->yardstick, attribution->names[i]);
@@ -160,7 +160,7 @@ static bool read_file(struct gold *gold, const struct gold_source *source, const
     char *ann_file = arena_strndup(&gold->arena, file, strlen(file));
     if (!ann_file)
         return gold_fail(error, file, "out of memory");
-    memcpy(ann_file + strlen(file) - 3, "ann", 3);
+    memcpy(ann_file + strlen(file) - 3, "ann", sizeof "ann");
     return gold_read_brat(gold, ann_file, error);
 }
 

@@ -299,7 +299,7 @@ static bool read_article(struct brat *brat)
     char *id = arena_strndup(arena, base, strlen(base) - 4);
     if (!article || !id)
         return false;
-    memcpy(article + n - 3, "txt", 3);
+    memcpy(article + n - 3, "txt", sizeof "txt");
     quoth_input *input = &brat->document->input;
     input->doc = id;
     input->text = read_whole(arena, article, &input->n_bytes);

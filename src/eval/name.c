@@ -37,7 +37,7 @@ const char *name_plain(struct arena *arena, const struct yardstick *yardstick, c
     trim(&at, &end);
     char *out = arena_alloc(arena, (size_t)(end - at) + 2), *to = out;
     while (out && at < end) {
-        uint32_t n;
+        uint32_t n = 0;
         const char *word = at;
         while (at < end && is_in_name(text_decode(at, (size_t)(end - at), &n)))
             at += n;

@@ -52,7 +52,7 @@ static void add_prf(struct figures *figures, const struct prf_names *names, size
 static double calibration_of(const struct sure *items, size_t n)
 {
     double sums[BINS] = {0}, total = 0;
-    int order[BINS], n_bins = 0;
+    int order[BINS] = {0}, n_bins = 0;
     bool seen[BINS] = {false};
     for (size_t i = 0; i < n; i++) {
         const int tenth = (int)(items[i].confidence * BINS);

@@ -152,7 +152,7 @@ size_t encoding_count_mojibake(const char *text, size_t n)
 {
     static const char *const twice[] = {"\xc3\xa2\xe2\x82\xac", "\xc3\x83\xc2", "\xc3\x82\xc2"};
     size_t count = 0;
-    for (const char *at = text; (at = memchr(at, '\xc3', n - (size_t)(at - text))); at++)
+    for (const char *at = text; (at = memchr(at, 0xc3, n - (size_t)(at - text))); at++)
         for (size_t i = 0; i < sizeof twice / sizeof *twice; i++)
             count += n - (size_t)(at - text) >= strlen(twice[i]) && memcmp(at, twice[i], strlen(twice[i])) == 0;
     return count;

@@ -16,14 +16,14 @@
 const char *encoding_of_file(const char *bytes, size_t n_bytes, char name[40]);
 
 /* The encoding of a text, when it is Windows-1252; NULL: UTF-8. */
-const char *encoding_of_text(const char *bytes, size_t n_bytes);
+const char *encoding_of_text(const char *text, size_t n);
 
 /* A stretch of bytes as UTF-8, in the arena; NULL when memory is out or the encoding isn't known. */
 char *encoding_convert(struct arena *arena, const char *encoding, const char *bytes, size_t n_bytes,
                        size_t *n_converted);
 
 /* How often UTF-8 that was read as Windows-1252 once ("â€™", "Ã©") stands in a text. */
-size_t encoding_count_mojibake(const char *text, size_t n_bytes);
+size_t encoding_count_mojibake(const char *text, size_t n);
 
 /* A stream of bytes that becomes UTF-8 piece by piece. What can't be converted is U+FFFD. */
 struct recoder;

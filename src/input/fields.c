@@ -36,9 +36,11 @@ static void split(struct arena *arena, const char *list, struct field_names *nam
 void fields_choose(struct arena *arena, const struct input_fields *fields, struct field_names names[INPUT_FIELDS])
 {
     for (int field = 0; field < INPUT_FIELDS; field++) {
-        names[field] = fields->names[field] ? (struct field_names){.n = 0} : usual[field];
-        if (fields->names[field])
-            split(arena, fields->names[field], &names[field]);
+        names[field] = usual[field];
+        if (!fields->names[field])
+            continue;
+        names[field].n = 0;
+        split(arena, fields->names[field], &names[field]);
     }
 }
 

@@ -32,8 +32,8 @@ struct input {
     uint64_t bytes_read;
     uint64_t n_before;  /* of the bytes read, those of the files before */
     uint64_t n_skipped; /* see input_skipped() */
-    int state;    /* the format's own; 0 at the beginning of a file */
-    char *header; /* [n_header] what all records of the file need: see input_record */
+    int state;          /* the format's own; 0 at the beginning of a file */
+    char *header;       /* [n_header] what all records of the file need: see input_record */
     size_t n_header;
 };
 

@@ -137,4 +137,5 @@ static enum input_status next(struct input *input, struct input_record *record, 
     return status;
 }
 
-const struct input_format input_json = {.name = "json", .record_end = "\n", .detect = detect, .next = next, .parse = json_parse};
+const struct input_format input_json = {
+    .name = "json", .record_end = "\n", .detect = detect, .next = next, .parse = json_parse};

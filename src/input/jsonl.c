@@ -344,4 +344,5 @@ enum input_status json_parse(struct input_parser *parser, const struct input_rec
     return status;
 }
 
-const struct input_format input_jsonl = {.name = "jsonl", .record_end = "\n", .detect = detect, .next = next, .parse = json_parse};
+const struct input_format input_jsonl = {
+    .name = "jsonl", .record_end = "\n", .detect = detect, .next = next, .parse = json_parse};

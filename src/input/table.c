@@ -330,5 +330,7 @@ static enum input_status parse(struct input_parser *parser, const struct input_r
     return INPUT_OK;
 }
 
-const struct input_format input_csv = {.name = "csv", .record_end = "\n", .detect = detect_csv, .next = next, .parse = parse};
-const struct input_format input_tsv = {.name = "tsv", .record_end = "\n", .detect = detect_tsv, .next = next, .parse = parse};
+const struct input_format input_csv = {
+    .name = "csv", .record_end = "\n", .detect = detect_csv, .next = next, .parse = parse};
+const struct input_format input_tsv = {
+    .name = "tsv", .record_end = "\n", .detect = detect_tsv, .next = next, .parse = parse};

@@ -26,8 +26,10 @@ struct value {
 static void list_values(struct checkpoint *checkpoint, uint64_t *trouble, struct value values[N_VALUES])
 {
     const struct value list[N_VALUES] = {
-        {"items", &checkpoint->position.n_items},       {"signature", &checkpoint->position.signature},
-        {"input_bytes", &checkpoint->position.n_packed}, {"output_bytes", &checkpoint->n_output},
+        {"items", &checkpoint->position.n_items},
+        {"signature", &checkpoint->position.signature},
+        {"input_bytes", &checkpoint->position.n_packed},
+        {"output_bytes", &checkpoint->n_output},
         {"trouble", trouble},
     };
     memcpy(values, list, sizeof list);
@@ -53,8 +55,8 @@ static const char *read_lines(FILE *stream, const char *rules_hash, struct check
     static const char damaged[] = "is no checkpoint, or damaged";
     char line[256], name[64], hash[64];
     uint64_t number, trouble = 0;
-    if (!fgets(line, sizeof line, stream) || strcmp(line, FIRST_LINE "\n") != 0 ||
-        !fgets(line, sizeof line, stream) || sscanf(line, "rules %63s", hash) != 1)
+    if (!fgets(line, sizeof line, stream) || strcmp(line, FIRST_LINE "\n") != 0 || !fgets(line, sizeof line, stream) ||
+        sscanf(line, "rules %63s", hash) != 1)
         return damaged;
     if (strcmp(hash, rules_hash) != 0)
         return "was written with other rules";

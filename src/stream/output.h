@@ -12,7 +12,7 @@ struct output {
     int descriptor;
     bool at_once; /* a terminal: people want to see each document's records when they are found */
     uint64_t n_written;
-    bool failed;  /* told once, then nothing is written any more; EPIPE isn't told */
+    bool failed; /* told once, then nothing is written any more; EPIPE isn't told */
 };
 
 /* Opens the file, or standard output for NULL. What is in the file stays until

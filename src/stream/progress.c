@@ -81,8 +81,8 @@ static void print(struct progress *progress, const struct stats *stats, const st
     const double n_bytes = (double)(stats->bytes - progress->from.stats.bytes);
     flockfile(stderr);
     fprintf(stderr, "%squoth: %" PRIu64 " documents, %.1f MB/s, %" PRIu64 " records, %" PRIu64 " failures",
-            progress->is_terminal ? "\r" : "", stats->documents, seconds > 0 ? n_bytes / seconds / 1e6 : 0, stats->records,
-            stats->failed);
+            progress->is_terminal ? "\r" : "", stats->documents, seconds > 0 ? n_bytes / seconds / 1e6 : 0,
+            stats->records, stats->failed);
     print_time_left(progress, seconds, position->n_packed);
     fputs(progress->is_terminal ? "\033[K" : "\n", stderr);
     funlockfile(stderr);
