@@ -252,8 +252,21 @@ static uint32_t find_conflict(const struct attributor *attributor, const struct 
     return NONE;
 }
 
-static bool take(struct attributor *attributor, struct candidate *candidate, const struct extent *extent,
-                 uint32_t outer)
+/* Later phases see which quotations are somebody's already. */
+static void mark_taken(struct attributor *attributor, struct segment *segment, uint32_t e)
+{
+    struct doc *doc = attributor->doc;
+    if (doc->tape.elements[e].kind != ELEMENT_QUOTATION)
+        return;
+    struct quotation *quotation = &doc->quotations.items[doc->tape.elements[e].index];
+    if (quotation->taken)
+        return;
+    quotation->taken = true;
+    tape_renumber_quotation(doc, segment, e);
+}
+
+static bool take(struct attributor *attributor, struct segment *segment, struct candidate *candidate,
+                 const struct extent *extent, uint32_t outer)
 {
     struct doc *doc = attributor->doc;
     struct owners *owners = &attributor->owners;
@@ -274,6 +287,7 @@ static bool take(struct attributor *attributor, struct candidate *candidate, con
                 owners->cue[e] = number;
             if (candidate->label[i] != LABEL_QUOTE)
                 continue;
+            mark_taken(attributor, segment, e);
             if (owners->quote[e] == NONE || owners->quote[e] == outer)
                 owners->quote[e] = number;
             for (int h = 0; h < 2; h++) {
@@ -322,7 +336,7 @@ static bool rank_candidates(struct attributor *attributor)
     return true;
 }
 
-static quoth_status decide(struct attributor *attributor)
+static quoth_status decide(struct attributor *attributor, struct segment *segment)
 {
     struct candidates *found = &attributor->found;
     struct doc *doc = attributor->doc;
@@ -334,7 +348,7 @@ static quoth_status decide(struct attributor *attributor)
         if (extent.quote_begin != NONE && !is_blocked(doc, candidate)) {
             uint32_t outer;
             candidate->lost_to = find_conflict(attributor, candidate, &extent, &outer);
-            if (candidate->lost_to == NONE && !take(attributor, candidate, &extent, outer))
+            if (candidate->lost_to == NONE && !take(attributor, segment, candidate, &extent, outer))
                 return QUOTH_FATAL;
         }
         if (doc->flags & QUOTH_EXPLAIN) {
@@ -358,7 +372,7 @@ static quoth_status run_phase(struct attributor *attributor, size_t phase, struc
             block(doc, segment, &attributor->found.items[i]);
         return status;
     }
-    return decide(attributor) == QUOTH_OK ? status : QUOTH_FATAL;
+    return decide(attributor, segment) == QUOTH_OK ? status : QUOTH_FATAL;
 }
 
 /* -- what no rule took ---------------------------------------------------------------------------- */

@@ -127,6 +127,7 @@ struct quotation {
     bool single;            /* ' ‘ ‚ ‹ */
     uint32_t n_words;
     const char *blocked; /* reason of the block rule that took it, or NULL */
+    bool taken;          /* an attribution's words hold it */
 };
 
 /* -- mentions ------------------------------------------------------------------------ */

@@ -101,7 +101,7 @@ static void add_feature(const struct rules *rules, uint64_t *bits, enum element_
         add_words_of_shape(rules, bits, (int)feature - FEATURE_LOWER);
     else if (feature == FEATURE_Q)
         add_quotation_feature(rules, bits, 0);
-    else if (feature >= FEATURE_SHORT && feature <= FEATURE_BLOCKED)
+    else if (feature >= FEATURE_SHORT && feature <= FEATURE_TAKEN)
         add_quotation_feature(rules, bits, rules_quotation_bit(feature));
     else if (feature == FEATURE_MENTION)
         add_mention_feature(rules, bits, -1, 0);

@@ -24,6 +24,14 @@ static bool ends_in_stop(uint8_t kind)
     return kind == TOKEN_STOP || kind == TOKEN_QUESTION || kind == TOKEN_EXCLAMATION || kind == TOKEN_ELLIPSIS;
 }
 
+/* A word that is written so, whatever its shape became at the beginning of a sentence. */
+static bool begins_small(const struct doc *doc, uint32_t token)
+{
+    const struct tokens *tokens = &doc->tokens;
+    return tokens->kind[token] == TOKEN_WORD &&
+           text_begins_small(doc->text.bytes + tokens->begin[token], tokens->end[token] - tokens->begin[token]);
+}
+
 /* What rules may ask of the words inside. Only the first words are looked at: rules ask for clauses
  * and titles, which show there, and a quotation may be a megabyte long. */
 static unsigned word_features(const struct doc *doc, const struct quotation *quotation)
@@ -41,19 +49,13 @@ static unsigned word_features(const struct doc *doc, const struct quotation *quo
         first_person |= language_has(doc->language, tokens->word[i], SET_FIRST_PERSON);
         if (tokens->end[i] - tokens->begin[i] > 3) {
             n_long++;
-            n_capital += tokens->shape[i] != SHAPE_LOWER;
+            /* a common word that begins a title counts; where nouns have capitals, every other sentence looks like that */
+            n_capital += tokens->shape[i] != SHAPE_LOWER ||
+                         (i == quotation->first_inner && !doc->language->noun_capitals && !begins_small(doc, i));
         }
     }
     return bit_if(n_long >= 2 && n_capital == n_long, FEATURE_TITLECASE) | bit_if(verbal, FEATURE_VERBAL) |
            bit_if(first_person, FEATURE_FIRSTPERSON);
-}
-
-/* A word that is written so, whatever its shape became at the beginning of a sentence. */
-static bool begins_small(const struct doc *doc, uint32_t token)
-{
-    const struct tokens *tokens = &doc->tokens;
-    return tokens->kind[token] == TOKEN_WORD &&
-           text_begins_small(doc->text.bytes + tokens->begin[token], tokens->end[token] - tokens->begin[token]);
 }
 
 static unsigned quotation_features(const struct doc *doc, const struct quotation *quotation)
@@ -68,7 +70,7 @@ static unsigned quotation_features(const struct doc *doc, const struct quotation
     return features | bit_if(quotation->n_words <= 2, FEATURE_SHORT) | bit_if(quotation->single, FEATURE_SINGLE) |
            bit_if(quotation->previous != NONE, FEATURE_CONTINUED) |
            bit_if(quotation->closed != MARK_PAIRED, FEATURE_UNCLOSED) |
-           bit_if(quotation->blocked != NULL, FEATURE_BLOCKED);
+           bit_if(quotation->blocked != NULL, FEATURE_BLOCKED) | bit_if(quotation->taken, FEATURE_TAKEN);
 }
 
 static unsigned mention_flags(const struct mention *mention)
