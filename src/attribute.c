@@ -449,7 +449,20 @@ static bool join_backward(struct attributor *attributor, const struct segment *s
     return true;
 }
 
-/* A chain over paragraphs is one utterance: what any part's cue says holds for all parts. */
+/* The quotation that this one goes on from: over a paragraph's end, or one that was opened again before it was
+ * closed; or NONE. */
+static uint32_t part_before(const struct doc *doc, size_t q)
+{
+    const struct quotation *all = doc->quotations.items;
+    if (all[q].previous != NONE || all[q].parent != NONE || q == 0)
+        return all[q].previous;
+    uint32_t before = (uint32_t)q - 1;
+    while (all[before].parent != NONE)
+        before = all[before].parent;
+    return all[before].closed == MARK_REPEATED_OPENING && all[before].end_token == all[q].first_token ? before : NONE;
+}
+
+/* A chain of parts is one utterance: what any part's cue says holds for all parts. */
 static bool join_chains(struct attributor *attributor)
 {
     struct doc *doc = attributor->doc;
@@ -462,14 +475,14 @@ static bool join_chains(struct attributor *attributor)
             if (doc->tape.elements[e].kind == ELEMENT_QUOTATION)
                 element[doc->tape.elements[e].index] = e;
     for (size_t q = 0; q < doc->quotations.n; q++) {
-        uint32_t before = doc->quotations.items[q].previous;
+        uint32_t before = part_before(doc, q);
         if (before != NONE && element[q] != NONE && element[before] != NONE && is_loose(attributor, element[q]) &&
             attributor->owners.quote[element[before]] != NONE &&
             !join(attributor, attributor->owners.quote[element[before]], element[q]))
             return false;
     }
     for (size_t q = doc->quotations.n; q-- > 0;) {
-        uint32_t before = doc->quotations.items[q].previous;
+        uint32_t before = part_before(doc, q);
         if (before != NONE && element[q] != NONE && element[before] != NONE && is_loose(attributor, element[before]) &&
             attributor->owners.quote[element[q]] != NONE &&
             !join(attributor, attributor->owners.quote[element[q]], element[before]))

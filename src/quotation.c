@@ -198,6 +198,20 @@ static void look_around(struct finder *f, const struct paragraph *paragraph, siz
     }
 }
 
+/* he wrote: ' It rains.' A mark alone behind a colon opens, unless the next one does: the first is damage then. */
+static void open_behind_colon(struct finder *f, const struct paragraph *paragraph, size_t i)
+{
+    struct mark *mark = &f->marks[i];
+    if (mark->virtual || !mark->space_before || !mark->space_behind || mark->token == paragraph->first_token ||
+        kind_of(f, mark->token - 1) != TOKEN_COLON)
+        return;
+    const struct mark *next = i + 1 < f->n_marks ? &f->marks[i + 1] : NULL;
+    if (next && next->known == mark->known && next->look == ROLE_OPEN)
+        return;
+    mark->space_behind = false;
+    mark->look = ROLE_OPEN;
+}
+
 static void look_around_all(struct finder *f, const struct paragraph *paragraph)
 {
     const struct tokens *tokens = &f->doc->tokens;
@@ -210,6 +224,8 @@ static void look_around_all(struct finder *f, const struct paragraph *paragraph)
             end++;
         look_around(f, paragraph, first, end);
     }
+    for (size_t i = 0; i < f->n_marks; i++)
+        open_behind_colon(f, paragraph, i);
 }
 
 /* -- collecting ------------------------------------------------------------------------ */
@@ -658,7 +674,7 @@ static void pair_singles(struct finder *f, const struct paragraph *paragraph)
 
 /* -- over paragraphs ------------------------------------------------------------------- */
 
-enum { FARTHEST = 4, LONGEST_CAPTION = 40 };
+enum { FARTHEST = 4, LONGEST_CAPTION = 40, MOST_CAPTIONS = 2 };
 
 /* How the marks of a paragraph go on with an open quotation. */
 enum going_on { NO_MARK, REOPENS, CLOSES, BEGINS_ANEW };
@@ -701,6 +717,23 @@ static bool is_caption(const struct finder *f, const struct paragraph *paragraph
     return last != TOKEN_STOP && last != TOKEN_QUESTION && last != TOKEN_EXCLAMATION && last != TOKEN_COLON;
 }
 
+/* Whether nothing but captions, with marks of their own, stands before the paragraph that goes on: paragraph p and
+ * those behind it, `seen` of which were captions before. */
+static bool is_marked_caption(struct finder *f, size_t p, size_t seen, uint8_t family, bool single)
+{
+    const struct paragraph *all = f->doc->paragraphs;
+    for (; seen < MOST_CAPTIONS && is_caption(f, &all[p]); seen++) {
+        do
+            p++;
+        while (p < f->doc->n_paragraphs && all[p].first_token == all[p].end_token);
+        if (p == f->doc->n_paragraphs)
+            return false;
+        if (goes_on(f, &all[p], family, single) == REOPENS)
+            return true;
+    }
+    return false;
+}
+
 /* Where an unclosed quotation of a paragraph goes on; .quotation is left to the caller. */
 static bool find_carry(struct finder *f, const struct paragraph *paragraph, uint8_t family, bool single,
                        struct carry *carry)
@@ -708,14 +741,16 @@ static bool find_carry(struct finder *f, const struct paragraph *paragraph, uint
     const struct paragraph *all = f->doc->paragraphs;
     size_t p = (size_t)(paragraph - all);
     bool captions = true;
+    size_t marked = 0; /* captions */
     for (size_t seen = 0; seen < FARTHEST && ++p < f->doc->n_paragraphs;) {
         if (all[p].kind != PARAGRAPH_BODY || all[p].first_token == all[p].end_token)
             continue;
         seen++;
         enum going_on how = goes_on(f, &all[p], family, single);
-        if (how != REOPENS && seen == 1 && is_caption(f, &all[p]) && p + 1 < f->doc->n_paragraphs &&
-            all[p + 1].first_token < all[p + 1].end_token && goes_on(f, &all[p + 1], family, single) == REOPENS)
-            continue; /* a caption has marks of its own */
+        if (how != REOPENS && marked + 1 == seen && is_marked_caption(f, p, marked, family, single)) {
+            marked++;
+            continue;
+        }
         if (how == NO_MARK) {
             captions &= seen == 1 && is_caption(f, &all[p]);
             continue;

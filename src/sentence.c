@@ -53,16 +53,42 @@ static bool begins_capital(const struct doc *doc, uint32_t i)
     return doc->tokens.kind[i] == TOKEN_WORD && doc->tokens.shape[i] != SHAPE_LOWER;
 }
 
+/* Straight double marks open and close by turns: what the ones of a paragraph before `token` leave. */
+struct turns {
+    uint32_t token;
+    bool open;
+};
+
+static bool is_open(const struct doc *doc, struct turns *turns, uint32_t token)
+{
+    for (; turns->token < token; turns->token++)
+        turns->open ^= doc->tokens.kind[turns->token] == TOKEN_MARK && first_byte(doc, turns->token) == '"';
+    return turns->open;
+}
+
+/* Whether the mark at i, behind a final stop, closes. One with white space on both sides does unless it is a straight
+ * one and none is open: he said. " Then */
+static bool closes(const struct doc *doc, struct turns *turns, uint32_t i, uint32_t end)
+{
+    const struct tokens *tokens = &doc->tokens;
+    bool behind = i + 1 < end && glued(tokens, i + 1);
+    if (glued(tokens, i))
+        return !behind || tokens->kind[i + 1] != TOKEN_WORD;
+    return !behind && (first_byte(doc, i) != '"' || i + 1 == end || is_open(doc, turns, i));
+}
+
 /* The first token behind the marks, brackets and stops that close what ends at i. A stop among
  * them ends the sentence: (D-Calif.). */
-static uint32_t skip_closing(const struct tokens *tokens, uint32_t i, uint32_t end, enum ending *ending, bool *mark)
+static uint32_t skip_closing(const struct doc *doc, struct turns *turns, uint32_t i, uint32_t end, enum ending *ending,
+                             bool *mark)
 {
+    const struct tokens *tokens = &doc->tokens;
     for (i++; i < end; i++) {
-        bool before = glued(tokens, i), behind = i + 1 < end && glued(tokens, i + 1);
+        bool before = glued(tokens, i);
         enum token_kind kind = (enum token_kind)tokens->kind[i];
         if (before && (ending_of_kind[kind] == ENDS || ending_of_kind[kind] == ENDS_UTTERANCE))
             *ending = (enum ending)ending_of_kind[kind];
-        else if (kind == TOKEN_MARK && (before ? !behind || tokens->kind[i + 1] != TOKEN_WORD : !behind))
+        else if (kind == TOKEN_MARK && closes(doc, turns, i, end))
             *mark = true;
         else if (!before || (kind != TOKEN_CLOSE && kind != TOKEN_ELLIPSIS))
             break;
@@ -149,7 +175,7 @@ static bool may_end(char last)
 }
 
 /* The token behind the sentence that begins at `first`. */
-static uint32_t sentence_end(const struct doc *doc, uint32_t first, uint32_t end)
+static uint32_t sentence_end(const struct doc *doc, struct turns *turns, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++) {
         if (!may_end(doc->text.bytes[doc->tokens.end[i] - 1]))
@@ -158,7 +184,7 @@ static uint32_t sentence_end(const struct doc *doc, uint32_t first, uint32_t end
         if (ending == GOES_ON || is_ordinal(doc, i))
             continue;
         bool mark = false;
-        uint32_t next = skip_closing(&doc->tokens, i, end, &ending, &mark);
+        uint32_t next = skip_closing(doc, turns, i, end, &ending, &mark);
         if (next == end)
             return end;
         if ((ending != TRAILS_OFF || i > first) && begins_behind(doc, ending, i, next, end, mark))
@@ -198,10 +224,11 @@ quoth_status sentence_split(struct doc *doc)
         struct paragraph *paragraph = &doc->paragraphs[p];
         paragraph->first_sentence = (uint32_t)doc->n_sentences;
         uint32_t first = paragraph->first_token, body = first_of_body(doc, paragraph);
+        struct turns turns = {.token = first};
         if (body > first && !add_sentence(doc, &capacity, first, body, p))
             return QUOTH_FATAL;
         for (first = body; first < paragraph->end_token;) {
-            uint32_t end = sentence_end(doc, first, paragraph->end_token);
+            uint32_t end = sentence_end(doc, &turns, first, paragraph->end_token);
             if (!add_sentence(doc, &capacity, first, end, p))
                 return QUOTH_FATAL;
             first = end;
