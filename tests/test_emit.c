@@ -416,6 +416,7 @@ END_TEST
 
 START_TEST(text_for_people_is_filled_and_can_not_steer_a_terminal)
 {
+    /* NOLINTNEXTLINE(misc-misleading-bidirectional) */
     static const char words[] = "\"one two three four \x1b[31mfive\xe2\x80\xae six\" x";
     quoth_span quote = {1, sizeof words - 4, 1, sizeof words - 6};
     records[0] = (quoth_record){

@@ -36,7 +36,7 @@ bool html_read(struct arena *arena, const char *bytes, size_t n_bytes, const cha
     if (url)
         article->url = url;
     html_meta_end(&meta, &tree, article);
-    return html_article(arena, &tree, &article->text, &article->n_bytes);
+    return html_article(arena, &tree, article->title, &article->text, &article->n_bytes);
 }
 
 /* -- the format ---------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "html_block.h"
+#include "html_headline.h"
 #include "html_hint.h"
 
 /* The figures below were chosen on half of 93 real pages, and checked on the other half. */
@@ -12,8 +13,9 @@ enum {
     SHORT_LABEL = 25, /* characters */
     FEW_CHARS = 80    /* prose of a page that can't be all of it */
 };
-static const double decay = 0.6;       /* of a block's weight, with each level */
-static const double body_factor = 1.5; /* for elements that are named as an article's body */
+static const double decay = 0.6;        /* of a block's weight, with each level */
+static const double body_factor = 1.5;  /* for elements that are named as an article's body */
+static const float above_factor = 0.2f; /* for what stands above the headline */
 
 struct article {
     struct html_blocks blocks;
@@ -27,6 +29,7 @@ struct article {
     bool *included;  /* [tree->n_nodes] */
     bool *wanted;    /* [blocks.n] */
     uint32_t root;   /* the article's main part */
+    uint32_t headline;
 };
 
 static bool is_block_element(uint8_t tag)
@@ -63,11 +66,15 @@ static void weigh(struct article *article, unsigned junk)
         const struct html_block *block = &blocks->items[i];
         const struct html_context *context = &blocks->contexts[block->first];
         struct sum *sum = &article->sums[context->element];
+        if (context->junk & junk)
+            continue;
         sum->chars += block->n_chars;
         sum->linked += block->n_linked;
-        if (context->junk & junk || !html_is_prose(blocks, block))
+        if (!html_is_prose(blocks, block))
             continue;
-        const float weight = (float)(block->n_chars - block->n_linked);
+        float weight = (float)(block->n_chars - block->n_linked);
+        if (block->first < article->headline)
+            weight *= above_factor;
         sum->prose += weight;
         add_scores(article, context, weight);
     }
@@ -104,6 +111,26 @@ static void weigh_what_counts(struct article *article)
         weigh(article, 0);
 }
 
+/* Articles that have headlines of their own, beside the one that has the page's, are others. */
+static bool disown_others(struct article *article, struct arena *arena)
+{
+    const struct html_node *nodes = article->tree->nodes;
+    const uint32_t own = article->headline ? html_article_around(article->tree, article->headline) : 0;
+    if (!own || article->sums[own].prose < FEW_CHARS)
+        return true;
+    const bool *headed = html_headed_articles(article->tree, arena);
+    if (!headed)
+        return false;
+    for (uint32_t i = 1; i < article->tree->n_nodes;) {
+        const bool around_own = i <= own && own < nodes[i].end;
+        const bool other = headed[i] && !around_own;
+        if (other)
+            html_blocks_disown(&article->blocks, i);
+        i = other || i == own ? nodes[i].end : i + 1;
+    }
+    return true;
+}
+
 static bool pardon(struct article *article, struct arena *arena)
 {
     const struct html_node *nodes = article->tree->nodes;
@@ -120,6 +147,8 @@ static bool pardon(struct article *article, struct arena *arena)
         article->pardoned[i] = is_pardoned(&nodes[i], share, holds_body[i]);
     }
     html_judge(&article->blocks, article->pardoned);
+    if (!disown_others(article, arena))
+        return false;
     weigh(article, ~0u);
     return true;
 }
@@ -154,6 +183,25 @@ static bool is_like_article(const struct article *article, uint32_t node, double
     return sum->prose > least && 2 * (double)sum->prose > sum->chars && 5 * (uint64_t)sum->linked < sum->chars;
 }
 
+static bool holds_headline(const struct article *article, uint32_t node)
+{
+    return !article->headline || (node < article->headline && article->headline < article->tree->nodes[node].end);
+}
+
+/* What stands before the main part, close to it, may be a lead, unless it comes above the headline or with it; behind it
+ * further parts may follow, which aren't small. Cells of a table are columns of a page. An article that doesn't hold the
+ * headline is a post of many. */
+static bool belongs(const struct article *article, uint32_t node, uint32_t inner, int level)
+{
+    const struct html_node *nodes = article->tree->nodes;
+    const bool above = node < article->headline && article->headline < inner;
+    const bool cell = nodes[node].tag == HTML_td;
+    if (above || (nodes[inner].tag == HTML_article && nodes[node].tag != HTML_article))
+        return false;
+    const double share = cell ? 0.5 : node < inner && level < 2 ? 0 : 0.15;
+    return is_like_article(article, node, share * article->sums[inner].prose);
+}
+
 /* Includes the main part, and what stands around it and is like it: leads and further parts. */
 static void choose(struct article *article)
 {
@@ -161,13 +209,19 @@ static void choose(struct article *article)
     uint32_t inner = article->root = find_root(article);
     include(article, inner);
     for (int level = 0; level < CLIMBED && inner; level++) {
-        if (nodes[inner].tag == HTML_article || nodes[inner].tag == HTML_main)
+        if (nodes[inner].tag == HTML_main || (nodes[inner].tag == HTML_article && holds_headline(article, inner)))
             return;
         const uint32_t outer = nodes[inner].parent;
-        const double least = level < 2 ? 0 : 0.15 * article->sums[inner].prose;
+        bool several = false;
         for (uint32_t i = outer + 1; i < nodes[outer].end; i = nodes[i].end)
-            if (i != inner && is_like_article(article, i, least))
+            if (i != inner && belongs(article, i, inner, level)) {
                 include(article, i);
+                several |= nodes[i].tag == HTML_article && nodes[inner].tag == HTML_article;
+            }
+        if (several) {
+            include(article, inner);
+            article->root = outer;
+        }
         inner = outer;
     }
 }
@@ -182,7 +236,7 @@ static bool is_wanted(const struct article *article, const struct html_block *bl
         return false;
     if (html_is_prose(&article->blocks, block))
         return true;
-    if (!context->paragraph && block->n_chars < SHORT_LABEL && block->n_stops == 0)
+    if (!context->paragraph && !block->is_part && block->n_chars < SHORT_LABEL && block->n_stops == 0)
         return false;
     return context->heading || (block->first > article->root && block->first < article->tree->nodes[article->root].end);
 }
@@ -308,9 +362,10 @@ static bool write_text(const struct article *article, struct arena *arena, const
 
 /* -- the whole ----------------------------------------------------------------------- */
 
-bool html_article(struct arena *arena, const struct html_tree *tree, const char **text, size_t *n_text)
+bool html_article(struct arena *arena, const struct html_tree *tree, const char *title, const char **text,
+                  size_t *n_text)
 {
-    struct article article = {.tree = tree};
+    struct article article = {.tree = tree, .headline = html_headline(tree, title)};
     if (!html_blocks_find(&article.blocks, arena, tree))
         return false;
     article.sums = arena_alloc(arena, tree->n_nodes * sizeof *article.sums);

@@ -1,5 +1,7 @@
 #include "html_block.h"
 
+#include <string.h>
+
 #include "html_hint.h"
 
 enum {
@@ -69,22 +71,34 @@ void html_judge(struct html_blocks *blocks, const bool *pardoned)
     }
 }
 
+void html_blocks_disown(struct html_blocks *blocks, uint32_t element)
+{
+    for (uint32_t i = element; i < blocks->tree->nodes[element].end; i++)
+        blocks->contexts[i].junk |= HINT_RELATED;
+}
+
 /* -- blocks -------------------------------------------------------------------------- */
 
 static bool is_stop(const unsigned char *at, const unsigned char *end)
 {
-    switch (*at) {
-    case '.':
-    case ',':
-    case '!':
-    case '?':
-    case ';':
-        return true;
-    case 0xe3: /* the ideographic comma and stop */
-        return end - at >= 3 && at[1] == 0x80 && (at[2] == 0x81 || at[2] == 0x82);
-    default:
+    static const char *const wide[] = {"\u3001", "\u3002", "\uff0c", "\uff01", "\uff1f", "\uff1b", /* East Asian */
+                                       "\u060c", "\u061b", "\u061f", "\u06d4", "\u0964"};          /* Arabic, Indian */
+    if (*at < 0x80)
+        return *at == '.' || *at == ',' || *at == '!' || *at == '?' || *at == ';';
+    if (*at != 0xe3 && *at != 0xef && *at != 0xd8 && *at != 0xdb && *at != 0xe0)
         return false;
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+        const size_t n = strlen(wide[i]);
+        if ((size_t)(end - at) >= n && memcmp(at, wide[i], n) == 0)
+            return true;
     }
+    return false;
+}
+
+/* A Chinese or Japanese character says as much as some letters. */
+static uint32_t weight_of(unsigned char first_byte)
+{
+    return first_byte >= 0xe3 && first_byte <= 0xe9 ? 3 : 1;
 }
 
 static void count(struct html_block *block, const char *text, const char *text_end, bool link)
@@ -94,7 +108,7 @@ static void count(struct html_block *block, const char *text, const char *text_e
     for (const unsigned char *at = (const unsigned char *)text; at < end; at++) {
         if (*at <= ' ' || (*at & 0xc0) == 0x80)
             continue;
-        n++;
+        n += weight_of(*at);
         block->n_stops += is_stop(at, end);
     }
     block->n_chars += n;
@@ -119,7 +133,8 @@ bool html_blocks_find(struct html_blocks *blocks, struct arena *arena, const str
         return false;
     html_judge(blocks, NULL);
     struct html_block *open = NULL;
-    size_t boundary = 0; /* the block element that began last */
+    size_t boundary = 0;   /* the block element that began last */
+    unsigned n_breaks = 0; /* one line break behind the other: two are a paragraph's end */
     for (size_t i = 1; i < tree->n_nodes; i++) {
         const struct html_node *node = &tree->nodes[i];
         if (node->tag != HTML_WORDS && node->tag != HTML_br) {
@@ -128,10 +143,18 @@ bool html_blocks_find(struct html_blocks *blocks, struct arena *arena, const str
             continue;
         }
         const struct html_context *context = &blocks->contexts[i];
-        if (!open || boundary >= open->end || blocks->contexts[open->first].element != context->element)
+        n_breaks = node->tag == HTML_br ? n_breaks + 1 : n_breaks;
+        if (!open || boundary >= open->end || blocks->contexts[open->first].element != context->element) {
             open = new_block(blocks, arena, i);
+        } else if (n_breaks > 1 && node->tag == HTML_WORDS) {
+            open->is_part = true;
+            open = new_block(blocks, arena, i);
+            if (open)
+                open->is_part = true;
+        }
         if (!open)
             return false;
+        n_breaks = node->tag == HTML_br ? n_breaks : 0;
         open->end = (uint32_t)i + 1;
         count(open, tree->text + node->text, tree->text + node->text_end, context->link);
     }

@@ -20,9 +20,10 @@ struct html_context {
 
 struct html_block {
     uint32_t first, end; /* nodes: the words of the block are those among them */
-    uint32_t n_chars;    /* without white space */
+    uint32_t n_chars;    /* without white space; a Chinese one counts as some letters */
     uint32_t n_linked;   /* of these, in links */
     uint32_t n_stops;    /* commas, stops and the like */
+    bool is_part;        /* line breaks part it from others in its element */
 };
 
 struct html_blocks {
@@ -37,6 +38,9 @@ bool html_blocks_find(struct html_blocks *blocks, struct arena *arena, const str
 
 /* Fills the contexts. pardoned: [n_nodes] elements whose names aren't believed, or NULL. */
 void html_judge(struct html_blocks *blocks, const bool *pardoned);
+
+/* From now on, all in this element belongs to another article. */
+void html_blocks_disown(struct html_blocks *blocks, uint32_t element);
 
 /* What the names of an element say against it. */
 unsigned html_junk(const struct html_node *node);

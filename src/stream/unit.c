@@ -67,7 +67,7 @@ static void copy_record(struct unit *unit, struct item *item)
     record->bytes = copy(unit, record->bytes, record->n_bytes);
     record->file = copy_again(unit, record->file, before->file);
     record->doc = copy_again(unit, record->doc, before->doc);
-    const bool again = record->n_header > 0 && record->n_header == before->n_header &&
+    const bool again = before->header && record->n_header > 0 && record->n_header == before->n_header &&
                        memcmp(record->header, before->header, record->n_header) == 0;
     record->header = again ? before->header : copy(unit, record->header, record->n_header);
 }
