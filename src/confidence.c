@@ -8,7 +8,7 @@
 
 #include "evidence.h"
 
-/* Features are told apart by their hashes: FNV-1a with 64 bits. */
+/* Features are told apart by their hashes. */
 struct weight {
     uint64_t key; /* 0: free */
     struct confidence_weights values;
@@ -20,18 +20,28 @@ struct confidence_table {
     bool has_names;
 };
 
-static const uint64_t empty_key = 0xcbf29ce484222325u;
-
-static uint64_t add_bytes(uint64_t key, const char *bytes, size_t n)
+static uint64_t load_8(const char *bytes)
 {
-    for (size_t i = 0; i < n; i++)
-        key = (key ^ (unsigned char)bytes[i]) * 0x100000001b3u;
-    return key;
+    uint64_t part;
+    memcpy(&part, bytes, sizeof part);
+    return part;
+}
+
+/* Eight bytes at a step; behind the end stand EVIDENCE_PADDING zeros. */
+static uint64_t key_of(const char *bytes, size_t n)
+{
+    uint64_t key = (n + 1) * 0x9e3779b97f4a7c15u;
+    for (; n > 8; n -= 8, bytes += 8) {
+        key = (key ^ load_8(bytes)) * 0xff51afd7ed558ccdu;
+        key ^= key >> 32;
+    }
+    key = (key ^ load_8(bytes)) * 0xc4ceb9fe1a85ec53u;
+    return key ^ key >> 29;
 }
 
 static struct weight *slot_of(const struct confidence_table *table, uint64_t key)
 {
-    size_t i = (key ^ key >> 32) & (table->n_slots - 1);
+    size_t i = key & (table->n_slots - 1);
     while (table->slots[i].key && table->slots[i].key != key)
         i = (i + 1) & (table->n_slots - 1);
     return &table->slots[i];
@@ -60,7 +70,10 @@ static bool read_line(const char *begin, const char *end, struct weight *weight)
     const char *at = memchr(begin, '\t', (size_t)(end - begin));
     if (!at || at == begin)
         return false;
-    weight->key = add_bytes(empty_key, begin, (size_t)(at - begin));
+    char feature[EVIDENCE_LONGEST + EVIDENCE_PADDING] = {0};
+    const size_t n = (size_t)(at - begin) < EVIDENCE_LONGEST ? (size_t)(at - begin) : EVIDENCE_LONGEST;
+    memcpy(feature, begin, n);
+    weight->key = key_of(feature, n);
     at = read_weight(at, end, &weight->values.extent);
     if (at && at < end && *at == '\t')
         at = read_weight(at, end, &weight->values.name);
@@ -123,12 +136,9 @@ void confidence_free(struct confidence_table *table)
     free(table);
 }
 
-struct confidence_weights confidence_weights(const struct confidence_table *table, const char *const *pieces)
+struct confidence_weights confidence_weights(const struct confidence_table *table, const char *feature, size_t n_bytes)
 {
-    uint64_t key = empty_key;
-    for (; *pieces; pieces++)
-        key = add_bytes(key, *pieces, strlen(*pieces));
-    return slot_of(table, key)->values; /* zeros when it is free */
+    return slot_of(table, key_of(feature, n_bytes))->values; /* zeros when it is free */
 }
 
 struct sums {
@@ -136,10 +146,10 @@ struct sums {
     struct confidence_weights values;
 };
 
-static void add_weights(void *context, const char *const *pieces)
+static void add_weights(void *context, const char *feature, size_t n_bytes)
 {
     struct sums *sums = context;
-    const struct confidence_weights weights = confidence_weights(sums->table, pieces);
+    const struct confidence_weights weights = confidence_weights(sums->table, feature, n_bytes);
     sums->values.extent += weights.extent;
     sums->values.name += weights.name;
 }

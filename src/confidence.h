@@ -25,7 +25,7 @@ void confidence_free(struct confidence_table *table);
 /* Fills the confidence of all records; they must be complete. */
 void confidence_fill(const struct confidence_table *table, quoth_result *result, quoth_record *records);
 
-/* The weights of a feature, of pieces as in evidence.h; 0 when the table doesn't hold it. */
-struct confidence_weights confidence_weights(const struct confidence_table *table, const char *const *pieces);
+/* The weights of a feature as evidence.h lends it; 0 when the table doesn't hold it. */
+struct confidence_weights confidence_weights(const struct confidence_table *table, const char *feature, size_t n_bytes);
 
 #endif

@@ -27,11 +27,17 @@ struct span {
 
 /* -- text ---------------------------------------------------------------------------- */
 
+/* What stands at byte 64 * i of a text. */
+struct checkpoint {
+    uint64_t continuations; /* a bit for each of the bytes from here, the lowest first: goes on with a character */
+    uint32_t codepoints;    /* before here */
+};
+
 struct text {
     const char *bytes; /* valid UTF-8; the caller's own buffer where that was sound */
     uint32_t n_bytes;
     bool ascii;
-    uint32_t *codepoints; /* [n_bytes / 64 + 1] code points before byte 64 * i; NULL when ascii */
+    struct checkpoint *checkpoints; /* [n_bytes / 64 + 1]; NULL when ascii */
 };
 
 enum paragraph_kind {

@@ -8,8 +8,13 @@
 
 #include "doc.h"
 
-/* The text of a feature is that of its pieces joined; NULL ends them. They are lent for the call. */
-typedef void evidence_visitor(void *context, const char *const *pieces);
+enum {
+    EVIDENCE_LONGEST = 96, /* bytes; what goes beyond, which only the name of a rule can, is cut off */
+    EVIDENCE_PADDING = 8
+};
+
+/* A feature as text, with EVIDENCE_PADDING zeros behind it; lent for the call. */
+typedef void evidence_visitor(void *context, const char *feature, size_t n_bytes);
 
 /* Visits the features of one of the document's records. */
 void evidence_visit(const quoth_result *result, size_t record, evidence_visitor *visit, void *context);

@@ -77,11 +77,11 @@ static double size_of(double weight)
     return weight < 0 ? -weight : weight;
 }
 
-static void weigh(void *context, const char *const *pieces)
+static void weigh(void *context, const char *feature, size_t n_bytes)
 {
     enum { MOST = sizeof((struct heaviest *)0)->items / sizeof((struct heaviest *)0)->items[0] };
     struct heaviest *heaviest = context;
-    const struct confidence_weights weights = confidence_weights(heaviest->table, pieces);
+    const struct confidence_weights weights = confidence_weights(heaviest->table, feature, n_bytes);
     const double weight = heaviest->of_name ? weights.name : weights.extent;
     size_t i = heaviest->n;
     while (i > 0 && size_of(weight) > size_of(heaviest->items[i - 1].weight))
@@ -91,11 +91,7 @@ static void weigh(void *context, const char *const *pieces)
     heaviest->n += heaviest->n < MOST;
     memmove(&heaviest->items[i + 1], &heaviest->items[i], (heaviest->n - i - 1) * sizeof heaviest->items[0]);
     heaviest->items[i].weight = weight;
-    char *feature = heaviest->items[i].feature;
-    const size_t room = sizeof heaviest->items[i].feature;
-    size_t used = 0;
-    for (; *pieces && used < room; pieces++)
-        used += (size_t)snprintf(feature + used, room - used, "%s", *pieces);
+    snprintf(heaviest->items[i].feature, sizeof heaviest->items[i].feature, "%.*s", (int)n_bytes, feature);
 }
 
 static void print_evidence(struct out *out, const struct doc *doc, const quoth_result *result, size_t record)

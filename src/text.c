@@ -282,45 +282,55 @@ static size_t repair(const char *bytes, size_t n, char *out)
 
 /* -- code points --------------------------------------------------------------------- */
 
-static uint32_t count_codepoints(const char *bytes, size_t n)
+#ifdef USE_SSE2
+/* The sum of 16 bytes. */
+static uint32_t add_bytes(__m128i bytes)
 {
-    const uint64_t ones = 0x0101010101010101u;
-    uint32_t count = (uint32_t)n;
-    for (; n >= 8; n -= 8, bytes += 8) {
-        uint64_t eight;
-        memcpy(&eight, bytes, sizeof eight);
-        count -= (uint32_t)(((eight >> 7 & ~(eight >> 6) & ones) * ones) >> 56); /* bytes that begin with 10 */
-    }
-    for (size_t i = 0; i < n; i++)
-        count -= is_continuation(bytes[i]);
-    return count;
+    const __m128i sums = _mm_sad_epu8(bytes, _mm_setzero_si128());
+    return (uint32_t)(_mm_cvtsi128_si32(sums) + _mm_extract_epi16(sums, 4));
+}
+#endif
+
+static uint32_t count_bits(uint64_t bits)
+{
+    bits -= bits >> 1 & 0x5555555555555555u;
+    bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+    bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+    return (uint32_t)(bits * 0x0101010101010101u >> 56);
 }
 
-static uint32_t count_codepoints_64(const char *bytes)
+/* A bit for each of n bytes, CHECKPOINT at most, that go on with a character. */
+static uint64_t continuations(const char *bytes, size_t n)
 {
+    uint64_t bits = 0;
 #ifdef USE_SSE2
-    const __m128i last_continuation = _mm_set1_epi8(-65);
-    __m128i sum = _mm_setzero_si128();
-    for (int i = 0; i < 4; i++) {
-        __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(bytes + 16 * i));
-        sum = _mm_sub_epi8(sum, _mm_cmpgt_epi8(block, last_continuation));
+    if (n == CHECKPOINT) {
+        const __m128i last = _mm_set1_epi8(-65);
+        for (int i = 0; i < CHECKPOINT; i += 16) {
+            const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(bytes + i));
+            bits |= (uint64_t)(uint32_t)(0xFFFF ^ _mm_movemask_epi8(_mm_cmpgt_epi8(block, last))) << i;
+        }
+        return bits;
     }
-    sum = _mm_sad_epu8(sum, _mm_setzero_si128());
-    return (uint32_t)(_mm_extract_epi16(sum, 0) + _mm_extract_epi16(sum, 4));
-#else
-    return count_codepoints(bytes, 64);
 #endif
+    for (size_t i = 0; i < n; i++)
+        bits |= (uint64_t)is_continuation(bytes[i]) << i;
+    return bits;
 }
 
 static bool index_codepoints(struct arena *arena, struct text *text)
 {
     size_t n = (size_t)text->n_bytes / CHECKPOINT + 1;
-    text->codepoints = arena_alloc(arena, n * sizeof *text->codepoints);
-    if (!text->codepoints)
+    text->checkpoints = arena_alloc(arena, n * sizeof *text->checkpoints);
+    if (!text->checkpoints)
         return false;
-    text->codepoints[0] = 0;
-    for (size_t i = 1; i < n; i++)
-        text->codepoints[i] = text->codepoints[i - 1] + count_codepoints_64(text->bytes + (i - 1) * CHECKPOINT);
+    uint32_t codepoints = 0;
+    for (size_t i = 0; i < n; i++) {
+        const size_t at = i * CHECKPOINT, rest = text->n_bytes - at;
+        const uint64_t bits = continuations(text->bytes + at, rest < CHECKPOINT ? rest : CHECKPOINT);
+        text->checkpoints[i] = (struct checkpoint){.continuations = bits, .codepoints = codepoints};
+        codepoints += CHECKPOINT - count_bits(bits);
+    }
     return true;
 }
 
@@ -328,9 +338,41 @@ uint32_t text_codepoint(const struct text *text, uint32_t byte)
 {
     if (text->ascii)
         return byte;
-    uint32_t checkpoint = byte / CHECKPOINT;
-    return text->codepoints[checkpoint] +
-           count_codepoints(text->bytes + (size_t)checkpoint * CHECKPOINT, byte % CHECKPOINT);
+    const struct checkpoint *checkpoint = &text->checkpoints[byte / CHECKPOINT];
+    const uint32_t rest = byte % CHECKPOINT;
+    return checkpoint->codepoints + rest - count_bits(checkpoint->continuations & ((UINT64_C(1) << rest) - 1));
+}
+
+/* -- words --------------------------------------------------------------------------- */
+
+static bool parts_words(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+uint32_t text_count_words(const char *bytes, size_t n, uint32_t most)
+{
+    uint32_t count = 0;
+    bool parted = true;
+    size_t at = 0;
+#ifdef USE_SSE2
+    __m128i before = _mm_cvtsi32_si128(0xFF); /* whether the byte before the block parts words */
+    for (; n - at >= 16 && count <= most; at += 16) {
+        const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(bytes + at));
+        const __m128i spaces = _mm_or_si128(
+            _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8(' ')), _mm_cmpeq_epi8(block, _mm_set1_epi8('\n'))),
+            _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('\t')), _mm_cmpeq_epi8(block, _mm_set1_epi8('\r'))));
+        const __m128i begins = _mm_andnot_si128(spaces, _mm_or_si128(_mm_slli_si128(spaces, 1), before));
+        count += add_bytes(_mm_and_si128(begins, _mm_set1_epi8(1)));
+        before = _mm_srli_si128(spaces, 15);
+    }
+    parted = _mm_cvtsi128_si32(before) != 0;
+#endif
+    for (; at < n && count <= most; at++) {
+        count += parted && !parts_words(bytes[at]);
+        parted = parts_words(bytes[at]);
+    }
+    return count;
 }
 
 /* -- lines --------------------------------------------------------------------------- */

@@ -34,6 +34,9 @@ bool text_is_upper(int32_t codepoint);
 bool text_is_lower(int32_t codepoint);
 bool text_is_digit(int32_t codepoint);
 
+/* How many stretches of a text are neither spaces nor line breaks nor tabs; counting ends when there are more than `most`. */
+uint32_t text_count_words(const char *bytes, size_t n, uint32_t most);
+
 /* How many columns a terminal gives it: 0, 1 or 2. */
 unsigned text_width(int32_t codepoint);
 
