@@ -2,6 +2,11 @@
 
 #include <stdlib.h>
 
+#if defined(__SSE2__) && !defined(QUOTH_SCALAR)
+#include <emmintrin.h>
+#define USE_SSE2 1
+#endif
+
 enum { FIRST_CAPACITY = 128 * 1024, KEPT_CAPACITY = 4 * 1024 * 1024 };
 
 void buffer_clear(struct buffer *buffer)
@@ -37,14 +42,28 @@ bool buffer_reserve(struct buffer *buffer, size_t n)
     return true;
 }
 
+void buffer_repeat(struct buffer *buffer, size_t begin, size_t n)
+{
+    if (n > buffer->capacity - buffer->n && !buffer_reserve(buffer, n))
+        return;
+    memcpy(buffer->bytes + buffer->n, buffer->bytes + begin, n);
+    buffer->n += n;
+}
+
+/* -- numbers ------------------------------------------------------------------------- */
+
+#define TENS(t) t "0" t "1" t "2" t "3" t "4" t "5" t "6" t "7" t "8" t "9"
+static const char pairs[] = TENS("0") TENS("1") TENS("2") TENS("3") TENS("4") TENS("5") TENS("6") TENS("7") TENS("8")
+    TENS("9"); /* 00 to 99 */
+
 void buffer_add_number(struct buffer *buffer, uint64_t number)
 {
     char digits[20];
     size_t first = sizeof digits;
-    do {
-        digits[--first] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
+    for (; number >= 10; number /= 100)
+        memcpy(digits + (first -= 2), pairs + 2 * (number % 100), 2);
+    if (number > 0 || first == sizeof digits)
+        digits[--first] = (char)('0' + number);
     buffer_add(buffer, digits + first, sizeof digits - first);
 }
 
@@ -89,6 +108,12 @@ static size_t character_length(const unsigned char *text, size_t n, bool *sound)
 
 static void add_character(struct buffer *buffer, const char *text, size_t *at, size_t n)
 {
+    const unsigned char *bytes = (const unsigned char *)text + *at;
+    if (n - *at >= 3 && bytes[0] == 0xe2 && (bytes[1] & bytes[2] & 0xc0) == 0x80 && (bytes[1] | bytes[2]) < 0xc0) {
+        buffer_add(buffer, text + *at, 3); /* the typographic marks */
+        *at += 3;
+        return;
+    }
     bool sound;
     const size_t length = character_length((const unsigned char *)text + *at, n - *at, &sound);
     if (sound)
@@ -134,21 +159,39 @@ static void add_escape(struct buffer *buffer, unsigned char byte)
     buffer_add(buffer, (const char[]){'\\', 'u', '0', '0', hex[byte >> 4], hex[byte & 15]}, 6);
 }
 
-/* The first byte from i on that can't stand in a JSON string as it is; n: there is none.
- * Eight bytes at a time: in `special` the high bit is set of each byte that is above 0x7f,
- * below 0x20, a quotation mark or a backslash (and of some behind the first such one). */
-static size_t skip_plain(const unsigned char *bytes, size_t i, size_t n)
+/* Whether some of eight bytes can't stand in a JSON string as they are: above 0x7f, below 0x20, a quotation mark or a
+ * backslash. */
+static bool is_special(uint64_t eight)
 {
     const uint64_t ones = 0x0101010101010101, highs = 0x8080808080808080;
-    for (uint64_t eight; i + sizeof eight <= n; i += sizeof eight) {
-        memcpy(&eight, bytes + i, sizeof eight);
-        const uint64_t mark = eight ^ ones * '"', backslash = eight ^ ones * '\\';
-        const uint64_t special = eight | (eight - ones * 0x20) | (mark - ones) | (backslash - ones);
-        if (special & highs)
-            break;
+    const uint64_t mark = eight ^ ones * '"', backslash = eight ^ ones * '\\';
+    return (eight | (eight - ones * 0x20) | (mark - ones) | (backslash - ones)) & highs;
+}
+
+/* Copies what can stand in a JSON string as it is; its length. */
+static size_t copy_plain(char *out, const char *text, size_t n)
+{
+    size_t i = 0;
+#ifdef USE_SSE2
+    for (; n - i >= 16; i += 16) {
+        const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(text + i));
+        const __m128i special = _mm_or_si128(_mm_cmplt_epi8(block, _mm_set1_epi8(0x20)), /* also above 0x7f */
+                                             _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('"')),
+                                                          _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'))));
+        _mm_storeu_si128((__m128i *)(void *)(out + i), block);
+        const int mask = _mm_movemask_epi8(special);
+        if (mask)
+            return i + (size_t)__builtin_ctz((unsigned)mask);
     }
-    while (i < n && classes[bytes[i]] == PLAIN)
-        i++;
+#endif
+    for (uint64_t eight; n - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, text + i, sizeof eight);
+        if (is_special(eight))
+            break;
+        memcpy(out + i, &eight, sizeof eight);
+    }
+    for (; i < n && classes[(unsigned char)text[i]] == PLAIN; i++)
+        out[i] = text[i];
     return i;
 }
 
@@ -156,9 +199,11 @@ void buffer_add_escaped(struct buffer *buffer, const char *text, size_t n)
 {
     const unsigned char *bytes = (const unsigned char *)text;
     for (size_t i = 0; i < n;) {
-        const size_t begin = i;
-        i = skip_plain(bytes, i, n);
-        buffer_add(buffer, text + begin, i - begin);
+        if (n - i > buffer->capacity - buffer->n && !buffer_reserve(buffer, n - i))
+            return;
+        const size_t n_plain = copy_plain(buffer->bytes + buffer->n, text + i, n - i);
+        buffer->n += n_plain;
+        i += n_plain;
         for (; i < n && classes[bytes[i]] == ESCAPED; i++)
             add_escape(buffer, bytes[i]);
         while (i < n && classes[bytes[i]] == WIDE)

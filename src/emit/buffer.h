@@ -35,6 +35,9 @@ static inline void buffer_add(struct buffer *buffer, const char *bytes, size_t n
     buffer->n += n;
 }
 
+/* Adds n of its own bytes again. */
+void buffer_repeat(struct buffer *buffer, size_t begin, size_t n);
+
 void buffer_add_number(struct buffer *buffer, uint64_t number);
 
 /* Text inside a JSON string, escaped, without the quotation marks around it. */

@@ -34,8 +34,11 @@ static void note_end(struct emit_ends *ends, struct buffer *out)
     ends->items[ends->n++] = out->n;
 }
 
-static void write_records(const struct emitter *emitter, const struct emit_job *job, struct emit_ends *ends)
+static void write_records(const struct emitter *emitter, const struct emit_job *given, struct emit_ends *ends)
 {
+    struct emit_stretch repeated[EMIT_REPEATED];
+    struct emit_job with_repeated = *given, *job = &with_repeated;
+    job->repeated = repeated;
     if (job->n_chosen > 0 && emitter->head)
         emitter->head(job);
     for (size_t i = 0; i < job->n_chosen; i++) {

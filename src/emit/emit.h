@@ -39,6 +39,13 @@ struct emit_origin {
     const char *name; /* of the file, or of the document in it */
 };
 
+/* Bytes of the buffer that were written before. */
+struct emit_stretch {
+    size_t begin, n;
+};
+
+enum { EMIT_REPEATED = 3 };
+
 /* A document on its way out. */
 struct emit_job {
     const struct emit_options *options;
@@ -48,6 +55,7 @@ struct emit_job {
     const char *const *kept; /* [n_keep] JSON, or NULL where the input lacks the field; NULL: it lacks all */
     struct emit_origin origin;
     struct buffer *out;
+    struct emit_stretch *repeated; /* [EMIT_REPEATED] for an emitter's own use: what all of its records hold */
 };
 
 /* What an emitter can do besides writing records; else the option is refused. */

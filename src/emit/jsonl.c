@@ -2,6 +2,8 @@
 #include "emit.h"
 #include "words.h"
 
+enum repeated { SOURCE, DOC, PUBLICATION }; /* EMIT_REPEATED */
+
 /* Adds `,"name":`. */
 #define add_name(job, name) buffer_add_literal((job)->out, ",\"" name "\":")
 
@@ -55,7 +57,7 @@ static void add_words(const struct emit_job *job, const char *words, const quoth
     buffer_add_literal(job->out, "\"");
 }
 
-/* -- a record ------------------------------------------------------------------------ */
+/* -- the parts of a record --------------------------------------------------------------- */
 
 static void add_speaker(const struct emit_job *job, const quoth_speaker *speaker)
 {
@@ -91,25 +93,69 @@ static void add_speakers(const struct emit_job *job, const quoth_record *record)
     buffer_add_literal(job->out, "]");
 }
 
+/* -- what is the same for each record of a document ------------------------------------- */
+
+static void add_source(const struct emit_job *job)
+{
+    add_name(job, "source");
+    buffer_add_string(job->out, job->result->source);
+}
+
+static void add_doc(const struct emit_job *job)
+{
+    add_name(job, "doc");
+    buffer_add_string(job->out, job->result->doc);
+}
+
+static void add_publication(const struct emit_job *job)
+{
+    const quoth_result *result = job->result;
+    add_name(job, "title");
+    buffer_add_string(job->out, result->title);
+    add_name(job, "byline");
+    buffer_add_string(job->out, result->byline);
+    add_name(job, "date");
+    buffer_add_string(job->out, result->date);
+    add_name(job, "url");
+    buffer_add_string(job->out, result->url);
+    add_name(job, "lang");
+    buffer_add_string(job->out, result->lang);
+}
+
+/* Written for the first record, and copied from there. */
+static void add_repeated(const struct emit_job *job, size_t number, enum repeated which)
+{
+    static void (*const adders[EMIT_REPEATED])(const struct emit_job *) = {
+        [SOURCE] = add_source, [DOC] = add_doc, [PUBLICATION] = add_publication};
+    struct emit_stretch *stretch = &job->repeated[which];
+    if (number > 0) {
+        buffer_repeat(job->out, stretch->begin, stretch->n);
+        return;
+    }
+    stretch->begin = job->out->n;
+    adders[which](job);
+    stretch->n = job->out->n - stretch->begin;
+}
+
+/* -- a record ------------------------------------------------------------------------ */
+
 /* Who said what, and where it was published. */
-static void add_triple(const struct emit_job *job, const quoth_record *record)
+static void add_triple(const struct emit_job *job, const quoth_record *record, size_t number)
 {
     struct buffer *out = job->out;
     buffer_add_literal(out, "{\"speaker\":");
     buffer_add_string(out, record->speaker);
     add_name(job, "quote");
     add_words(job, record->quote, record->quote_spans, record->n_quote_spans);
-    add_name(job, "source");
-    buffer_add_string(out, job->result->source);
+    add_repeated(job, number, SOURCE);
 }
 
-static void add_identity(const struct emit_job *job, const quoth_record *record)
+static void add_identity(const struct emit_job *job, const quoth_record *record, size_t number)
 {
     struct buffer *out = job->out;
     add_name(job, "id");
     buffer_add_string(out, record->id);
-    add_name(job, "doc");
-    buffer_add_string(out, job->result->doc);
+    add_repeated(job, number, DOC);
     add_name(job, "within");
     buffer_add_string(out, record->within);
 }
@@ -150,21 +196,6 @@ static void add_attachment(const struct emit_job *job, const quoth_record *recor
     add_span(job, &record->sentence);
 }
 
-static void add_publication(const struct emit_job *job)
-{
-    const quoth_result *result = job->result;
-    add_name(job, "title");
-    buffer_add_string(job->out, result->title);
-    add_name(job, "byline");
-    buffer_add_string(job->out, result->byline);
-    add_name(job, "date");
-    buffer_add_string(job->out, result->date);
-    add_name(job, "url");
-    buffer_add_string(job->out, result->url);
-    add_name(job, "lang");
-    buffer_add_string(job->out, result->lang);
-}
-
 static void add_verdict(const struct emit_job *job, const quoth_record *record)
 {
     add_name(job, "rule");
@@ -198,13 +229,12 @@ static void add_kept(const struct emit_job *job)
 
 static void add_record(const struct emit_job *job, const quoth_record *record, size_t number)
 {
-    (void)number;
-    add_triple(job, record);
-    add_identity(job, record);
+    add_triple(job, record, number);
+    add_identity(job, record, number);
     add_quotation(job, record);
     add_speakers(job, record);
     add_attachment(job, record);
-    add_publication(job);
+    add_repeated(job, number, PUBLICATION);
     add_verdict(job, record);
     add_context(job, record);
     add_kept(job);
