@@ -18,6 +18,10 @@ enum { REPLACEMENT = sizeof replacement - 1 };
 
 int32_t text_decode(const char *bytes, size_t n, uint32_t *n_bytes)
 {
+    if (n > 0 && (unsigned char)*bytes < 0x80) {
+        *n_bytes = 1;
+        return *bytes;
+    }
     utf8proc_int32_t codepoint;
     utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)bytes, (utf8proc_ssize_t)n, &codepoint);
     if (used <= 0) {
@@ -666,15 +670,47 @@ static bool is_ink(char byte)
     return c < 0x80 ? c > ' ' : c != 0xC2 && c != 0xE1 && c != 0xE2 && c != 0xE3;
 }
 
-/* The end of what can be copied as it is: ink, with single spaces within. */
-static uint32_t end_of_ink(const char *bytes, uint32_t at, uint32_t end)
+/* Copies what needs no change, which is ink, with single spaces within; its length. `out` has room for COPIED bytes more. */
+enum { COPIED = 16 };
+
+static uint32_t copy_ink(const char *bytes, uint32_t n, char *out)
 {
-    while (at < end && is_ink(bytes[at])) {
+    uint32_t at = 0;
+#ifdef USE_SSE2
+    uint32_t ink_before = 0;
+    while (n - at >= COPIED) {
+        const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(bytes + at));
+        const __m128i first = _mm_or_si128(
+            _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xC2)), _mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xE1))),
+            _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xE2)), _mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xE3))));
+        const __m128i plain = _mm_or_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8(' ')), _mm_cmplt_epi8(block, _mm_setzero_si128()));
+        const uint32_t ink = (uint32_t)_mm_movemask_epi8(_mm_andnot_si128(first, plain));
+        const uint32_t spaces = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(block, _mm_set1_epi8(' ')));
+        const uint32_t good = ink | (spaces & (ink << 1 | ink_before) & ink >> 1);
+        const uint32_t n_good = (uint32_t)__builtin_ctz(~good);
+        _mm_storeu_si128((__m128i *)(void *)(out + at), block);
+        if (!n_good)
+            break;
+        at += n_good;
+        ink_before = ink >> (n_good - 1) & 1;
+    }
+#endif
+    while (at < n && is_ink(bytes[at])) {
+        out[at] = bytes[at];
         at++;
-        if (at + 1 < end && bytes[at] == ' ' && is_ink(bytes[at + 1]))
+        if (at + 1 < n && bytes[at] == ' ' && is_ink(bytes[at + 1])) {
+            out[at] = ' ';
             at++;
+        }
     }
     return at;
+}
+
+/* U+2010 to U+2027: the marks and dashes of typographic text. */
+static bool is_typographic(const char *bytes, uint32_t n)
+{
+    return n >= 3 && memcmp(bytes, "\xE2\x80", 2) == 0 && (unsigned char)bytes[2] >= 0x90 &&
+           (unsigned char)bytes[2] < 0xA8;
 }
 
 /* Copies a span with each run of white space as one space, and one before it all when something stands before; the new
@@ -683,15 +719,20 @@ static size_t collapse_span(const char *bytes, struct span span, char *out, size
 {
     bool space = length > 0;
     for (uint32_t at = span.begin, used; at < span.end; at += used) {
-        used = end_of_ink(bytes, at, span.end) - at;
-        if (!used && text_is_space(text_decode(bytes + at, span.end - at, &used))) {
-            space = length > 0;
-            continue;
+        const uint32_t rest = span.end - at;
+        used = copy_ink(bytes + at, rest, out + length + space);
+        if (!used) {
+            if (is_typographic(bytes + at, rest))
+                used = 3;
+            else if (text_is_space(text_decode(bytes + at, rest, &used))) {
+                space = length > 0;
+                continue;
+            }
+            memcpy(out + length + space, bytes + at, used);
         }
         if (space)
             out[length++] = ' ';
         space = false;
-        memcpy(out + length, bytes + at, used);
         length += used;
     }
     return length;
@@ -699,7 +740,7 @@ static size_t collapse_span(const char *bytes, struct span span, char *out, size
 
 const char *text_collapse(struct arena *arena, const struct text *text, const struct span *spans, size_t n_spans)
 {
-    size_t room = 1;
+    size_t room = 1 + COPIED;
     for (size_t i = 0; i < n_spans; i++)
         room += (size_t)(spans[i].end - spans[i].begin) + 1;
     char *out = arena_alloc(arena, room);
