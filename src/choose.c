@@ -19,10 +19,10 @@ struct evidence {
     uint32_t n_words, hits[MOST_LANGUAGES];
 };
 
-static bool is_letter(unsigned char c)
-{
-    return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+#define EIGHT 1, 1, 1, 1, 1, 1, 1, 1
+#define LETTERS EIGHT, EIGHT, EIGHT, 1, 1
+#define REST EIGHT, EIGHT, EIGHT, EIGHT
+static const bool is_letter[256] = {['A'] = LETTERS, ['a'] = LETTERS, [0x80] = REST, REST, REST, REST};
 
 static void note_word(struct evidence *evidence, const char *word, size_t n)
 {
@@ -38,7 +38,7 @@ static void note_words(struct evidence *evidence, const char *text, size_t n_byt
 {
     for (size_t at = 0; at < n_bytes && evidence->n_words < most;) {
         size_t begin = at;
-        while (at < n_bytes && is_letter((unsigned char)text[at]))
+        while (at < n_bytes && is_letter[(unsigned char)text[at]])
             at++;
         if (at > begin)
             note_word(evidence, text + begin, at - begin);

@@ -124,13 +124,6 @@ const char *lexicon_set_name(const struct lexicon *lexicon, int set)
     return lexicon->set_names[set];
 }
 
-static uint64_t load_8(const char *bytes)
-{
-    uint64_t part;
-    memcpy(&part, bytes, sizeof part);
-    return part;
-}
-
 static uint32_t load_4(const char *bytes)
 {
     uint32_t part;
@@ -138,27 +131,15 @@ static uint32_t load_4(const char *bytes)
     return part;
 }
 
-/* Lengths differ in all bits, as no two words do. */
-static uint64_t seed(size_t n)
-{
-    return (n + 1) * 0x9e3779b97f4a7c15u;
-}
-
-static uint64_t stir(uint64_t hash, uint64_t part)
-{
-    hash = (hash ^ part) * 0xff51afd7ed558ccdu;
-    return hash ^ hash >> 32;
-}
-
-/* The last eight bytes or fewer of n, in one number; with n it tells them apart. */
-static uint64_t last_part(const char *end, size_t n)
+/* The last eight bytes of n, or all of fewer, in one number. */
+static inline uint64_t last_part(const char *end, size_t n)
 {
     if (n >= 8)
-        return load_8(end - 8);
+        return lexicon_load(end - 8);
     if (n >= 4)
-        return (uint64_t)load_4(end - n) << 32 | load_4(end - 4);
+        return load_4(end - n) | (uint64_t)load_4(end - 4) << 8 * (n - 4);
     const unsigned char *bytes = (const unsigned char *)end - n;
-    return n ? bytes[0] | (uint64_t)bytes[n / 2] << 8 | (uint64_t)bytes[n - 1] << 16 : 0;
+    return n ? bytes[0] | (uint64_t)bytes[n / 2] << 8 * (n / 2) | (uint64_t)bytes[n - 1] << 8 * (n - 1) : 0;
 }
 
 /* A to Z as a to z, of eight bytes of ASCII. */
@@ -173,27 +154,24 @@ static uint64_t to_lower(uint64_t part)
  * which a frozen lexicon keeps 48 bits: the chance that an unknown word meets one of 20,000 is 10^-10. */
 static uint64_t hash_ascii(const char *word, size_t n)
 {
-    uint64_t hash = seed(n), part, all = 0;
+    uint64_t hash = lexicon_seed(n), part, all = 0;
     for (size_t i = 0; i + 8 < n; i += 8) {
-        part = load_8(word + i);
+        part = lexicon_load(word + i);
         all |= part;
-        hash = stir(hash, to_lower(part));
+        hash = lexicon_stir(hash, to_lower(part));
     }
     part = last_part(word + n, n);
     all |= part;
-    hash = stir(hash, to_lower(part)) * 0xc4ceb9fe1a85ec53u;
-    hash ^= hash >> 29;
-    return all & 0x8080808080808080u ? 0 : hash;
+    return all & 0x8080808080808080u ? 0 : lexicon_finish(hash, to_lower(part));
 }
 
 /* The hash of a word that is folded already. */
 static uint64_t hash_folded(const char *word, size_t n)
 {
-    uint64_t hash = seed(n);
+    uint64_t hash = lexicon_seed(n);
     for (size_t i = 0; i + 8 < n; i += 8)
-        hash = stir(hash, load_8(word + i));
-    hash = stir(hash, last_part(word + n, n)) * 0xc4ceb9fe1a85ec53u;
-    return hash ^ hash >> 29;
+        hash = lexicon_stir(hash, lexicon_load(word + i));
+    return lexicon_finish(hash, last_part(word + n, n));
 }
 
 /* The hash of a word as it stands in a text; 0: it is longer than any word that is looked up. */
@@ -207,7 +185,7 @@ static uint64_t hash_word(const char *word, size_t n)
         size_t n_folded = text_fold(word, n, folded, sizeof folded);
         hash = n_folded ? hash_folded(folded, n_folded) : 0;
     }
-    return hash && hash <= UINT16_MAX ? hash + UINT16_MAX : hash; /* a frozen entry is never 0 */
+    return hash;
 }
 
 size_t lexicon_fold(const char *word, size_t n, char *out, size_t capacity)
@@ -372,7 +350,7 @@ uint16_t lexicon_lookup(const struct lexicon *lexicon, const char *word, size_t 
 
 uint16_t lexicon_find(const struct lexicon *lexicon, uint64_t hash)
 {
-    if (!hash || !lexicon->n_words)
+    if (!lexicon->n_words)
         return 0;
     size_t mask = lexicon->n_words - 1;
     for (size_t at = hash & mask; lexicon->words[at]; at = (at + 1) & mask)

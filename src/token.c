@@ -319,14 +319,11 @@ static void look_up_waiting(struct tokenizer *t)
 }
 
 /* The last token, of which all else is known, is looked up some words later: then memory has had time to answer. */
-static void look_up_later(struct tokenizer *t)
+static void look_up_later(struct tokenizer *t, uint64_t hash)
 {
-    const size_t i = t->n - 1;
-    const uint32_t begin = t->tokens.begin[i];
-    const uint64_t hash = lexicon_hash(t->bytes + begin, t->tokens.end[i] - begin);
     lexicon_prefetch(t->language->lexicon, hash);
     t->waiting[t->n_waiting].hash = hash;
-    t->waiting[t->n_waiting++].token = i;
+    t->waiting[t->n_waiting++].token = t->n - 1;
     if (t->n_waiting == WAITING)
         look_up_waiting(t);
 }
@@ -338,7 +335,7 @@ static void emit_word(struct tokenizer *t, const struct word *word)
     emit(t, word->end, TOKEN_WORD);
     t->tokens.shape[i] = (uint8_t)shape_of(t, word);
     if (!(word->seen & SEEN_BRACKET)) {
-        look_up_later(t);
+        look_up_later(t, lexicon_hash(t->bytes + word->begin, word->end - word->begin));
         return;
     }
     t->tokens.word[i] = look_up_without_brackets(t, word->begin, word->end);
@@ -954,12 +951,15 @@ static enum token_shape shape_of_letters(struct letters letters)
     return letters.upper + 1 == 1u << letters.n ? SHAPE_UPPER : SHAPE_CAP;
 }
 
-/* Whether a word can't go on with this byte. */
-static bool ends_plain_word(char byte)
+/* Whether a word can't go on with this: a byte that says so, a dash or a double quotation mark. */
+static bool ends_plain_word(const char *bytes)
 {
     static const bool ends[256] = {[' '] = true, [','] = true, ['\n'] = true, ['\r'] = true, [';'] = true,
                                    ['"'] = true, [')'] = true, ['?'] = true,  ['!'] = true};
-    return ends[(unsigned char)byte];
+    if (ends[(unsigned char)bytes[0]])
+        return true;
+    return bytes[0] == '\xE2' && bytes[1] == '\x80' && /* two more bytes follow an E2 */
+           (bytes[2] == '\x93' || bytes[2] == '\x94' || ((unsigned char)bytes[2] & 0xFC) == 0x9C);
 }
 
 /* Writes a plain word; false when there is none. */
@@ -969,12 +969,12 @@ static bool scan_plain_word(struct tokenizer *t)
     if (t->n_bytes - at <= MOST_LETTERS)
         return false;
     struct letters letters = read_letters(t->bytes + at);
-    if (letters.n == 0 || letters.n == MOST_LETTERS || !ends_plain_word(t->bytes[at + letters.n]))
+    if (letters.n == 0 || letters.n == MOST_LETTERS || !ends_plain_word(t->bytes + at + letters.n))
         return false;
     size_t i = t->n;
     emit(t, at + letters.n, TOKEN_WORD);
     t->tokens.shape[i] = (uint8_t)shape_of_letters(letters);
-    look_up_later(t);
+    look_up_later(t, lexicon_hash_letters(t->bytes + at, letters.n));
     return true;
 }
 
