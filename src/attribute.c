@@ -403,6 +403,15 @@ static bool is_loose(const struct attributor *attributor, uint32_t e)
            !attributor->doc->quotations.items[element->index].blocked;
 }
 
+static bool holds_loose(const struct attributor *attributor, const struct segment *segment)
+{
+    const struct element *elements = attributor->doc->tape.elements;
+    for (uint32_t e = segment->begin; e < segment->end; e++)
+        if (elements[e].kind == ELEMENT_QUOTATION && is_loose(attributor, e))
+            return true;
+    return false;
+}
+
 /* "A," he said. "B." is one utterance: a quotation that begins a sentence goes to the attribution whose words or cue
  * stand right before it. */
 static bool join_forward(struct attributor *attributor, const struct segment *segment)
@@ -505,7 +514,7 @@ static bool add_loose(struct attributor *attributor)
     struct doc *doc = attributor->doc;
     for (size_t s = 0; s < doc->tape.n_segments && doc->tape.segments[s].quotation == NONE; s++)
         for (uint32_t e = doc->tape.segments[s].begin; e < doc->tape.segments[s].end; e++) {
-            if (!is_loose(attributor, e))
+            if (doc->tape.elements[e].kind != ELEMENT_QUOTATION || !is_loose(attributor, e))
                 continue;
             uint32_t q = doc->tape.elements[e].index, before = doc->quotations.items[q].previous;
             uint32_t number = (uint32_t)doc->attributions.n;
@@ -621,7 +630,8 @@ quoth_status attribute_find(struct doc *doc, struct matcher *matcher)
                 return status;
             worst = status > worst ? status : worst;
         }
-        if (!join_backward(&attributor, &doc->tape.segments[s]) || !join_forward(&attributor, &doc->tape.segments[s]))
+        if (holds_loose(&attributor, &doc->tape.segments[s]) &&
+            (!join_backward(&attributor, &doc->tape.segments[s]) || !join_forward(&attributor, &doc->tape.segments[s])))
             return QUOTH_FATAL;
     }
     if (!join_chains(&attributor) || !add_loose(&attributor) || !sort_attributions(doc))

@@ -273,6 +273,8 @@ static uint32_t find_holder(const struct describer *describer, uint32_t number, 
     uint32_t holder = NONE;
     int best_fit = NO_MATCH;
     bool best_before = false;
+    if (at == end)
+        return NONE;
     struct rivals rivals;
     salience_weigh(describer->salience, number, mention, SALIENCE_FAR, true, &rivals);
     for (; at < end; at++) {

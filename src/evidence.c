@@ -11,7 +11,7 @@ struct term {
     uint8_t n;
 };
 
-#define TERM(literal)                                                                                                 \
+#define TERM(literal)                                                                                                  \
     {                                                                                                                  \
         literal, sizeof literal - 1                                                                                    \
     }
@@ -65,7 +65,7 @@ static inline void begin(const struct witness *w, const char *name, size_t n)
 }
 
 static inline void say_term(const struct witness *w, const char *name, size_t n, const struct term *value,
-                             const struct term *more)
+                            const struct term *more)
 {
     begin(w, name, n);
     if (value)
@@ -111,15 +111,14 @@ static const struct term *words_bucket(const char *text)
 {
     static const uint16_t limits[] = {2, 4, 7, 12, 20, 35};
     static const struct term names[] = {TERM("2"),  TERM("4"),  TERM("7"),   TERM("12"),
-                                         TERM("20"), TERM("35"), TERM("more")};
+                                        TERM("20"), TERM("35"), TERM("more")};
     return BUCKET(count_words(text, strlen(text), 35), limits, names);
 }
 
 static const struct term *name_bucket(const char *text)
 {
     static const uint16_t limits[] = {0, 1, 2, 3, 5, 8};
-    static const struct term names[] = {TERM("0"), TERM("1"), TERM("2"),   TERM("3"),
-                                         TERM("5"), TERM("8"), TERM("more")};
+    static const struct term names[] = {TERM("0"), TERM("1"), TERM("2"), TERM("3"), TERM("5"), TERM("8"), TERM("more")};
     return BUCKET(text ? count_words(text, strlen(text), 8) : 0, limits, names);
 }
 
@@ -342,8 +341,7 @@ static void show_sentence(const struct witness *w)
 {
     static const struct term quote = TERM("quote"), speaker = TERM("speaker"), other = TERM("other");
     static const uint16_t limits[] = {8, 15, 22, 30, 40};
-    static const struct term names[] = {TERM("8"),  TERM("15"), TERM("22"),
-                                         TERM("30"), TERM("40"), TERM("more")};
+    static const struct term names[] = {TERM("8"), TERM("15"), TERM("22"), TERM("30"), TERM("40"), TERM("more")};
     const quoth_record *record = w->record;
     const quoth_span *sentence = &record->sentence;
     const uint32_t n = text_count_words(w->result->text + sentence->begin_byte,

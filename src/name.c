@@ -10,9 +10,16 @@ enum { SHORTEST_ABBREVIATION = 3 };
 
 uint64_t name_hash_bytes(const char *bytes, size_t n)
 {
-    uint64_t hash = 1469598103934665603u;
+    uint64_t hash = n;
+    for (; n > 8; n -= 8, bytes += 8) {
+        uint64_t part;
+        memcpy(&part, bytes, sizeof part);
+        hash = name_mix(hash, part);
+    }
+    uint64_t part = 0;
     for (size_t i = 0; i < n; i++)
-        hash = (hash ^ (unsigned char)bytes[i]) * 1099511628211u;
+        part = part << 8 | (unsigned char)bytes[i];
+    hash = name_mix(hash, part);
     return hash ? hash : 1;
 }
 
@@ -27,6 +34,8 @@ static size_t fold_word(const struct doc *doc, uint32_t token, char *out, size_t
 {
     uint32_t begin = doc->tokens.begin[token], end = doc->tokens.end[token];
     size_t n = text_fold(doc->text.bytes + begin, end - begin, out, capacity), kept = 0;
+    if (!memchr(out, '.', n))
+        return n;
     for (size_t i = 0; i < n; i++)
         if (out[i] != '.')
             out[kept++] = out[i];

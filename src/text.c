@@ -91,10 +91,26 @@ static bool is_continuation(char byte)
 
 /* -- folding ------------------------------------------------------------------------- */
 
-/* Folds ASCII; the number of bytes before one that isn't. */
+/* A to Z as a to z, of eight bytes of ASCII. */
+static uint64_t fold_eight(uint64_t bytes)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t from_a = bytes + ones * (0x80 - 'A'), behind_z = bytes + ones * (0x80 - 'Z' - 1);
+    return bytes | ((from_a & ~behind_z & ones * 0x80) >> 2);
+}
+
+/* Folds ASCII; the number of bytes before one that isn't, or fewer. */
 static size_t fold_ascii(const char *word, size_t n, char *out)
 {
-    for (size_t i = 0; i < n; i++) {
+    size_t i = 0;
+    for (uint64_t eight; i + sizeof eight <= n; i += sizeof eight) {
+        memcpy(&eight, word + i, sizeof eight);
+        if (eight & 0x8080808080808080u)
+            return i;
+        eight = fold_eight(eight);
+        memcpy(out + i, &eight, sizeof eight);
+    }
+    for (; i < n; i++) {
         unsigned char c = (unsigned char)word[i];
         if (c >= 0x80)
             return i;
@@ -680,10 +696,12 @@ static uint32_t copy_ink(const char *bytes, uint32_t n, char *out)
     uint32_t ink_before = 0;
     while (n - at >= COPIED) {
         const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(bytes + at));
-        const __m128i first = _mm_or_si128(
-            _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xC2)), _mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xE1))),
-            _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xE2)), _mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xE3))));
-        const __m128i plain = _mm_or_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8(' ')), _mm_cmplt_epi8(block, _mm_setzero_si128()));
+        const __m128i first = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xC2)),
+                                                        _mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xE1))),
+                                           _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xE2)),
+                                                        _mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xE3))));
+        const __m128i plain =
+            _mm_or_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8(' ')), _mm_cmplt_epi8(block, _mm_setzero_si128()));
         const uint32_t ink = (uint32_t)_mm_movemask_epi8(_mm_andnot_si128(first, plain));
         const uint32_t spaces = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(block, _mm_set1_epi8(' ')));
         const uint32_t good = ink | (spaces & (ink << 1 | ink_before) & ink >> 1);

@@ -63,11 +63,6 @@ static bool is_beginning(const struct doc *doc, const struct sentence *sentence,
            before == TOKEN_EXCLAMATION;
 }
 
-static bool is_candidate(const struct doc *doc, uint32_t token)
-{
-    return doc->tokens.kind[token] == TOKEN_WORD && doc->tokens.shape[token] != SHAPE_LOWER;
-}
-
 /* Whether the word ends like "-ing" or "-ness". Endings are entries of the lexicon. */
 static bool has_common_ending(const struct doc *doc, uint32_t token)
 {
@@ -95,43 +90,58 @@ static bool is_common(const struct doc *doc, uint32_t token)
     return form || (!other && has_common_ending(doc, token));
 }
 
-/* The capitalised words of the prose, in the order of the text. */
+/* The capitalised words, in the order of the text. */
 struct capitals {
     struct capital {
-        uint32_t token;
-        bool common, beginning;
+        uint32_t token, sentence;
+        bool prose, common, beginning; /* of prose only are the others told */
     } * items;
-    size_t n;
+    size_t n, capacity;
 };
+
+/* The first capitalised word from `token` on, or the number of tokens. Eight at a step: most words are lower case. */
+static size_t next_capital(const struct tokens *tokens, size_t token)
+{
+    for (uint64_t eight; token + sizeof eight <= tokens->n; token += sizeof eight) {
+        memcpy(&eight, tokens->shape + token, sizeof eight);
+        if (eight) /* SHAPE_LOWER is 0 */
+            break;
+    }
+    while (token < tokens->n && tokens->shape[token] == SHAPE_LOWER)
+        token++;
+    return token;
+}
 
 static bool find_capitals(struct doc *doc, struct capitals *capitals)
 {
-    size_t n = 0;
-    for (uint32_t token = 0; token < doc->tokens.n; token++)
-        n += is_candidate(doc, token);
-    capitals->items = arena_alloc(doc->arena, (n + 1) * sizeof *capitals->items);
-    if (!capitals->items)
+    if (!arena_grow(doc->arena, &capitals->items, &capitals->capacity, doc->tokens.n / 4 + 1, sizeof *capitals->items))
         return false;
-    for (size_t s = 0; s < doc->n_sentences; s++) {
-        const struct sentence *sentence = &doc->sentences[s];
-        if (doc->paragraphs[sentence->paragraph].kind != PARAGRAPH_BODY)
+    uint32_t sentence = 0;
+    for (size_t next = 0; (next = next_capital(&doc->tokens, next)) < doc->tokens.n; next++) {
+        const uint32_t token = (uint32_t)next;
+        while (doc->sentences[sentence].end_token <= token)
+            sentence++;
+        if (!arena_room(doc->arena, capitals))
+            return false;
+        struct capital *capital = &capitals->items[capitals->n++];
+        *capital = (struct capital){.token = token, .sentence = sentence};
+        if (doc->paragraphs[doc->sentences[sentence].paragraph].kind != PARAGRAPH_BODY)
             continue;
-        for (uint32_t token = sentence->first_token; token < sentence->end_token; token++)
-            if (is_candidate(doc, token))
-                capitals->items[capitals->n++] =
-                    (struct capital){token, is_common(doc, token), is_beginning(doc, sentence, token)};
+        capital->prose = true;
+        capital->common = is_common(doc, token);
+        capital->beginning = is_beginning(doc, &doc->sentences[sentence], token);
     }
     return true;
 }
 
 typedef void visitor(struct doc *doc, const struct word_table *table, uint32_t token, bool beginning);
 
-/* Visits the capitalised words that are common ones, or those that aren't. */
+/* Visits the capitalised words of the prose that are common ones, or those that aren't. */
 static void each_capital(struct doc *doc, const struct capitals *capitals, const struct word_table *table, bool common,
                          visitor *visit)
 {
     for (size_t i = 0; i < capitals->n; i++)
-        if (capitals->items[i].common == common)
+        if (capitals->items[i].prose && capitals->items[i].common == common)
             visit(doc, table, capitals->items[i].token, capitals->items[i].beginning);
 }
 
@@ -175,18 +185,19 @@ static bool is_family_name(const struct doc *doc, const struct sentence *sentenc
 }
 
 /* In an article about Mark Cuban, each capitalised "Cuban" within a sentence is he: the word loses its other meanings. */
-static void free_family_names(struct doc *doc)
+static void free_family_names(struct doc *doc, const struct capitals *capitals)
 {
     uint32_t families[MOST_FAMILIES];
     size_t n = 0;
-    for (size_t s = 0; s < doc->n_sentences && n < MOST_FAMILIES; s++)
-        for (uint32_t token = doc->sentences[s].first_token; token < doc->sentences[s].end_token; token++)
-            if (n < MOST_FAMILIES && is_family_name(doc, &doc->sentences[s], token))
-                families[n++] = token;
-    for (uint32_t token = 0; n && token < doc->tokens.n; token++)
+    for (size_t i = 0; i < capitals->n && n < MOST_FAMILIES; i++)
+        if (is_family_name(doc, &doc->sentences[capitals->items[i].sentence], capitals->items[i].token))
+            families[n++] = capitals->items[i].token;
+    for (size_t c = 0; n && c < capitals->n; c++) {
+        const uint32_t token = capitals->items[c].token;
         for (size_t i = 0; i < n && doc->tokens.shape[token] == SHAPE_CAP; i++)
             if (token != families[i] && same_word(doc, token, families[i]))
                 doc->tokens.word[token] = 0;
+    }
     for (size_t i = 0; i < n; i++)
         doc->tokens.word[families[i]] = 0;
 }
@@ -276,7 +287,7 @@ static bool make_table(struct doc *doc, const struct capitals *capitals, struct 
 {
     size_t n_words = 0;
     for (size_t i = 0; i < capitals->n; i++)
-        n_words += capitals->items[i].common || doc->language->noun_capitals;
+        n_words += capitals->items[i].prose && (capitals->items[i].common || doc->language->noun_capitals);
     table->n_slots = 16;
     while (table->n_slots < 2 * n_words)
         table->n_slots *= 2;
@@ -296,6 +307,6 @@ quoth_status truecase_find(struct doc *doc)
         each_capital(doc, &capitals, &table, false, note_evidence);
         each_capital(doc, &capitals, &table, false, tell_nouns);
     }
-    free_family_names(doc);
+    free_family_names(doc, &capitals);
     return QUOTH_OK;
 }

@@ -53,8 +53,8 @@ void buffer_repeat(struct buffer *buffer, size_t begin, size_t n)
 /* -- numbers ------------------------------------------------------------------------- */
 
 #define TENS(t) t "0" t "1" t "2" t "3" t "4" t "5" t "6" t "7" t "8" t "9"
-static const char pairs[] = TENS("0") TENS("1") TENS("2") TENS("3") TENS("4") TENS("5") TENS("6") TENS("7") TENS("8")
-    TENS("9"); /* 00 to 99 */
+static const char pairs[] =
+    TENS("0") TENS("1") TENS("2") TENS("3") TENS("4") TENS("5") TENS("6") TENS("7") TENS("8") TENS("9"); /* 00 to 99 */
 
 void buffer_add_number(struct buffer *buffer, uint64_t number)
 {
@@ -175,9 +175,9 @@ static size_t copy_plain(char *out, const char *text, size_t n)
 #ifdef USE_SSE2
     for (; n - i >= 16; i += 16) {
         const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(text + i));
-        const __m128i special = _mm_or_si128(_mm_cmplt_epi8(block, _mm_set1_epi8(0x20)), /* also above 0x7f */
-                                             _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('"')),
-                                                          _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'))));
+        const __m128i special = _mm_or_si128(
+            _mm_cmplt_epi8(block, _mm_set1_epi8(0x20)), /* also above 0x7f */
+            _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('"')), _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'))));
         _mm_storeu_si128((__m128i *)(void *)(out + i), block);
         const int mask = _mm_movemask_epi8(special);
         if (mask)
