@@ -212,7 +212,8 @@ bool automaton_add(struct automaton *automaton, const struct side_items *side, u
     return true;
 }
 
-bool automaton_end(struct automaton *automaton)
+/* Codes that are allowed at the same positions share a column. */
+static bool join_codes(struct automaton *automaton)
 {
     struct scan_program *program = automaton->program;
     const size_t n_codes = automaton->n_codes, n_words = program->n_words;
@@ -242,4 +243,63 @@ bool automaton_end(struct automaton *automaton)
     }
     program->n_columns = n;
     return true;
+}
+
+/* Adds the rules that have a position both here and in `row`. */
+static void add_allowed(const struct scan_program *program, const uint64_t *here, const uint64_t *row,
+                        struct rule_mask *rules)
+{
+    for (size_t w = 0; w < program->n_words; w++)
+        if (here[w] & row[w])
+            set_bit(rules->words, program->words[w].rule);
+}
+
+static void add_ended(const struct scan_program *program, const uint64_t *here, struct rule_mask *rules)
+{
+    for (size_t w = 0; w < program->n_words; w++)
+        if (here[w] & program->words[w].last)
+            set_bit(rules->words, program->words[w].rule);
+}
+
+/* From the positions at some place to those at the next one. */
+static void go_on(const struct scan_program *program, const uint64_t *from, uint64_t *to)
+{
+    memset(to, 0, program->n_words * sizeof *to);
+    for (size_t w = 0; w < program->n_words; w++) {
+        const struct scan_word *word = &program->words[w];
+        const size_t n = word->end_word - word->first_word;
+        for (uint64_t rest = from[w]; rest; rest &= rest - 1)
+            join_bits(to + word->first_word, word->follows + (size_t)__builtin_ctzll(rest) * n, n);
+    }
+}
+
+/* Which rules allow a column near the anchor. */
+static bool look_near(struct automaton *automaton)
+{
+    struct scan_program *program = automaton->program;
+    const size_t n_columns = program->n_columns, n_words = program->n_words;
+    uint64_t *here = arena_zalloc(automaton->scratch, n_words + 1, sizeof *here);
+    uint64_t *next = arena_zalloc(automaton->scratch, n_words + 1, sizeof *next);
+    program->near = arena_zalloc(automaton->kept, SCAN_NEAR * (n_columns + 1), sizeof *program->near);
+    if (!here || !next || !program->near)
+        return false;
+    struct rule_mask ended = program->empty;
+    memcpy(here, program->first, n_words * sizeof *here);
+    for (size_t i = 0; i < SCAN_NEAR; i++) {
+        struct rule_mask *near = program->near + i * (n_columns + 1);
+        for (size_t column = 0; column <= n_columns; column++) {
+            near[column] = ended;
+            if (column < n_columns)
+                add_allowed(program, here, program->allows + column * n_words, &near[column]);
+        }
+        add_ended(program, here, &ended);
+        go_on(program, here, next);
+        memcpy(here, next, n_words * sizeof *here);
+    }
+    return true;
+}
+
+bool automaton_end(struct automaton *automaton)
+{
+    return join_codes(automaton) && look_near(automaton);
 }

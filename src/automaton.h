@@ -33,7 +33,7 @@ bool automaton_begin(struct automaton *automaton, const struct side_items *sides
 /* Adds the next one of them, of the rule with this number in the phase. */
 bool automaton_add(struct automaton *automaton, const struct side_items *side, uint8_t rule);
 
-/* Codes that are allowed at the same positions share a column. */
+/* Finishes the program when all sides were added. */
 bool automaton_end(struct automaton *automaton);
 
 #endif

@@ -172,12 +172,11 @@ struct element {
     uint8_t kind;   /* enum element_kind; an edge stands before, between and after sentences */
 };
 
-/* One code unit per element. A segment is a paragraph, or the inside of a quotation; a very long one is several. */
+/* One number per element. A segment is a paragraph, or the inside of a quotation; a very long one is several. */
 struct tape {
     size_t n;
     struct element *elements; /* [n] */
     uint16_t *numbers;        /* [n] each element's number in the rules' universe */
-    uint16_t *codes;          /* [n] of segments that were encoded for a phase: what its rules tell apart */
     struct segment {
         uint32_t begin, end; /* elements; both outer ones are edges */
         uint32_t paragraph;

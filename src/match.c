@@ -33,6 +33,8 @@ struct matcher {
     struct known_rules *known;
     struct spoken *spoken; /* [n_spoken] the segment that is matched, by the phase's dialects */
     size_t n_spoken;
+    uint16_t *columns[SIDES]; /* [column_capacity] the segment in columns of both programs, with room around it */
+    size_t column_capacity;
     pcre2_match_data_16 *data;
     pcre2_match_context_16 *context;
     pcre2_jit_stack_16 *stack;
@@ -82,6 +84,8 @@ void matcher_free(struct matcher *matcher)
     for (size_t i = 0; i < matcher->n_spoken; i++)
         free(matcher->spoken[i].codes);
     free(matcher->spoken);
+    free(matcher->columns[LEFT]);
+    free(matcher->columns[RIGHT]);
     pcre2_match_data_free_16(matcher->data);
     pcre2_match_context_free_16(matcher->context);
     pcre2_jit_stack_free_16(matcher->stack);
@@ -123,8 +127,45 @@ static struct phase_scans *scans_of(struct matcher *matcher, const struct rules 
     return &phases[phase];
 }
 
-/* Makes the matcher ready for a segment of a phase with n dialects; false when memory is out. */
-static bool begin_segment(struct matcher *matcher, size_t n)
+static bool make_columns(struct matcher *matcher, size_t n)
+{
+    if (n <= matcher->column_capacity)
+        return true;
+    matcher->column_capacity = 0;
+    for (int side = 0; side < SIDES; side++) {
+        free(matcher->columns[side]);
+        matcher->columns[side] = malloc(2 * n * sizeof *matcher->columns[side]);
+        if (!matcher->columns[side])
+            return false;
+    }
+    matcher->column_capacity = 2 * n;
+    return true;
+}
+
+/* Writes the segment in columns, between SCAN_NEAR columns that stand for its outside; false when memory is out. */
+static bool write_columns(struct matcher *matcher, const struct doc *doc, const struct phase_codes *codes,
+                          const struct segment *segment)
+{
+    const size_t n = segment->end - segment->begin;
+    if (!make_columns(matcher, n + 2 * SCAN_NEAR))
+        return false;
+    const uint16_t *numbers = doc->tape.numbers + segment->begin;
+    const uint16_t *left_of = codes->left.column_of, *right_of = codes->right.column_of;
+    uint16_t *left = matcher->columns[LEFT], *right = matcher->columns[RIGHT];
+    for (size_t i = 0; i < SCAN_NEAR; i++) {
+        left[i] = left[SCAN_NEAR + n + i] = (uint16_t)codes->left.n_columns;
+        right[i] = right[SCAN_NEAR + n + i] = (uint16_t)codes->right.n_columns;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const uint16_t code = codes->code_of[numbers[i]];
+        left[SCAN_NEAR + i] = left_of[code];
+        right[SCAN_NEAR + i] = right_of[code];
+    }
+    return true;
+}
+
+/* Makes room for n dialects, none of which is spoken yet; false when memory is out. */
+static bool begin_dialects(struct matcher *matcher, size_t n)
 {
     if (n > matcher->n_spoken) {
         struct spoken *spoken = realloc(matcher->spoken, n * sizeof *spoken);
@@ -156,13 +197,14 @@ static const uint16_t *speak(struct matcher *matcher, const struct doc *doc, con
             return NULL;
         }
     }
-    const uint16_t *code_of = phase->dialects[dialect].code_of, *codes = doc->tape.codes + segment->begin;
+    const uint16_t *spoken_of = phase->dialects[dialect].code_of, *code_of = phase->code_of;
+    const uint16_t *numbers = doc->tape.numbers + segment->begin;
     if (phase->dialects[dialect].left)
         for (size_t i = 0; i < n; i++)
-            spoken->codes[n - 1 - i] = code_of[codes[i]];
+            spoken->codes[n - 1 - i] = spoken_of[code_of[numbers[i]]];
     else
         for (size_t i = 0; i < n; i++)
-            spoken->codes[i] = code_of[codes[i]];
+            spoken->codes[i] = spoken_of[code_of[numbers[i]]];
     spoken->ready = true;
     return spoken->codes;
 }
@@ -268,27 +310,58 @@ struct anchors {
     size_t n;
 };
 
+/* Takes the next places, from `at` on, where what is near lets a rule match. Returns where to go on. */
+static uint32_t take_anchors(const struct matcher *matcher, const struct phase_codes *codes,
+                             const struct segment *segment, uint32_t at, struct anchors *anchors)
+{
+    const uint16_t *left = matcher->columns[LEFT] + SCAN_NEAR, *right = matcher->columns[RIGHT] + SCAN_NEAR;
+    for (anchors->n = 0; at < segment->end && anchors->n < MOST_ANCHORS; at++) {
+        const size_t i = at - segment->begin;
+        struct rule_mask mask = scan_near(&codes->right, right + i, 1);
+        if (mask_is_empty(&mask))
+            continue;
+        const struct rule_mask before = scan_near(&codes->left, left + i - 1, -1);
+        for (int w = 0; w < MASK_WORDS; w++)
+            mask.words[w] &= before.words[w];
+        anchors->items[anchors->n] = at;
+        anchors->masks[anchors->n] = mask;
+        anchors->n += !mask_is_empty(&mask);
+    }
+    return at;
+}
+
+/* Takes the next places, and lets all rules match there. */
+static uint32_t take_all(const struct segment *segment, size_t n_rules, uint32_t at, struct anchors *anchors)
+{
+    const struct rule_mask all = all_rules(n_rules);
+    for (anchors->n = 0; at < segment->end && anchors->n < MOST_ANCHORS; at++) {
+        anchors->masks[anchors->n] = all;
+        anchors->items[anchors->n++] = at;
+    }
+    return at;
+}
+
 /* Leaves the rules that may match: the right sides are looked at first, as most places begin none of them. */
-static void narrow(struct phase_scans *scans, const struct tape *tape, const struct segment *segment,
+static void narrow(const struct matcher *matcher, struct phase_scans *scans, const struct segment *segment,
                    struct anchors *anchors)
 {
     struct scan_walk walks[MOST_ANCHORS];
     uint8_t which[MOST_ANCHORS] = {0};
     size_t n_left = 0;
     for (size_t i = 0; i < anchors->n; i++)
-        walks[i] = (struct scan_walk){
-            .at = anchors->items[i], .n = segment->end - anchors->items[i], .wanted = anchors->masks[i]};
-    scan_run(&scans->right, tape->codes, 1, walks, anchors->n);
+        walks[i] = (struct scan_walk){.at = anchors->items[i] - segment->begin,
+                                      .n = segment->end - anchors->items[i],
+                                      .wanted = anchors->masks[i]};
+    scan_run(&scans->right, matcher->columns[RIGHT] + SCAN_NEAR, 1, walks, anchors->n);
     for (size_t i = 0; i < anchors->n; i++) {
-        const uint32_t anchor = anchors->items[i];
+        const size_t anchor = anchors->items[i] - segment->begin;
         anchors->masks[i] = walks[i].found;
         if (mask_is_empty(&walks[i].found))
             continue;
         which[n_left] = (uint8_t)i;
-        walks[n_left++] =
-            (struct scan_walk){.at = (size_t)anchor - 1, .n = anchor - segment->begin, .wanted = anchors->masks[i]};
+        walks[n_left++] = (struct scan_walk){.at = anchor - 1, .n = anchor, .wanted = anchors->masks[i]};
     }
-    scan_run(&scans->left, tape->codes, -1, walks, n_left);
+    scan_run(&scans->left, matcher->columns[LEFT] + SCAN_NEAR, -1, walks, n_left);
     for (size_t i = 0; i < n_left; i++)
         anchors->masks[which[i]] = walks[i].found;
 }
@@ -330,25 +403,20 @@ static quoth_status match_piece(struct matcher *matcher, struct doc *doc, size_t
     const bool use_masks = matcher->use_masks;
     if (use_masks && !(segment->begins >> phase & 1))
         return QUOTH_OK;
+    const struct phase_codes *codes = &rules->codes[phase];
     struct phase_scans *scans = scans_of(matcher, rules, phase);
-    if (!scans)
+    if (!scans || !begin_dialects(matcher, codes->n_dialects) || !write_columns(matcher, doc, codes, segment))
         return QUOTH_FATAL;
-    if (!begin_segment(matcher, rules->codes[phase].n_dialects))
-        return QUOTH_FATAL;
-    tape_encode(doc, phase, segment);
-    const size_t first = rules->phases[phase].first_rule;
-    const struct rule_mask all = all_rules(rules->phases[phase].end_rule - first);
-    const uint16_t *numbers = doc->tape.numbers, *begins = rules->begins;
+    const size_t first = rules->phases[phase].first_rule, n_rules = rules->phases[phase].end_rule - first;
     quoth_status worst = QUOTH_OK;
-    for (uint32_t anchor = segment->begin; anchor < segment->end;) {
-        struct anchors anchors;
-        for (anchors.n = 0; anchor < segment->end && anchors.n < MOST_ANCHORS; anchor++)
-            if (!use_masks || begins[numbers[anchor]] >> phase & 1) {
-                anchors.masks[anchors.n] = all;
-                anchors.items[anchors.n++] = anchor;
-            }
-        if (use_masks)
-            narrow(scans, &doc->tape, segment, &anchors);
+    struct anchors anchors;
+    for (uint32_t at = segment->begin; at < segment->end;) {
+        if (use_masks) {
+            at = take_anchors(matcher, codes, segment, at, &anchors);
+            narrow(matcher, scans, segment, &anchors);
+        } else {
+            at = take_all(segment, n_rules, at, &anchors);
+        }
         for (size_t i = 0; i < anchors.n; i++) {
             quoth_status status =
                 match_rules(matcher, doc, first, anchors.masks[i], segment, anchors.items[i], candidates);

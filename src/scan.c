@@ -4,7 +4,7 @@
 
 /* Beyond this, the states are forgotten and made again. News makes some 20,000 of the largest phase: with room for
  * fewer, most of the time went into making them. */
-enum { MAX_TABLE = 32 * 1024 * 1024, MAX_STATES = STATE_MARK - 1, N_SLOTS = 64 * 1024 };
+enum { MAX_STATES = STATE_MARK - 1, N_SLOTS = 64 * 1024, FIRST_STEPS = 4096, MAX_STEPS = 1024 * 1024 };
 
 void scan_init(struct scan *scan, const struct scan_program *program)
 {
@@ -43,12 +43,9 @@ static bool same_state(const struct scan_state *a, const struct scan_state *b)
 /* Appends a state; STATE_UNKNOWN when there is no room. */
 static uint16_t add_state(struct scan *scan, const struct scan_state *state)
 {
-    const size_t n_columns = scan->program->n_columns, n = scan->n_states;
-    if (n == MAX_STATES || (n + 1) * n_columns * sizeof *scan->next > MAX_TABLE ||
-        !arena_grow(&scan->arena, &scan->states, &scan->state_capacity, n + 1, sizeof *scan->states) ||
-        !arena_grow(&scan->arena, &scan->next, &scan->next_capacity, (n + 1) * n_columns, sizeof *scan->next))
+    const size_t n = scan->n_states;
+    if (n == MAX_STATES || !arena_grow(&scan->arena, &scan->states, &scan->state_capacity, n + 1, sizeof *scan->states))
         return STATE_UNKNOWN;
-    memset(scan->next + n * n_columns, 0, n_columns * sizeof *scan->next);
     scan->states[n] = *state;
     scan->n_states++;
     return (uint16_t)n;
@@ -83,6 +80,47 @@ static void take_bits(struct scan *scan, struct scan_state *state, uint32_t begi
     }
 }
 
+static inline uint32_t step_key(size_t state, uint16_t column)
+{
+    return (uint32_t)state << 16 | column;
+}
+
+/* Where a step stands, or would stand. */
+static inline struct scan_step *find_step(const struct scan *scan, uint32_t key)
+{
+    size_t at = key * 0x9e3779b1u >> scan->step_shift;
+    while (scan->steps[at].key != key && scan->steps[at].next != STATE_UNKNOWN)
+        at = (at + 1) & (((size_t)1 << (32 - scan->step_shift)) - 1);
+    return &scan->steps[at];
+}
+
+/* Doubles the table; false when it is as large as it may be, or memory is out. */
+static bool grow_steps(struct scan *scan)
+{
+    struct scan_step *old = scan->steps;
+    const size_t n_old = old ? (size_t)1 << (32 - scan->step_shift) : 0, n = old ? 2 * n_old : FIRST_STEPS;
+    struct scan_step *steps = n <= MAX_STEPS ? arena_zalloc(&scan->arena, n, sizeof *steps) : NULL;
+    if (!steps)
+        return false;
+    scan->steps = steps;
+    scan->step_shift = 32 - (unsigned)__builtin_ctzll(n);
+    for (size_t i = 0; i < n_old; i++)
+        if (old[i].next != STATE_UNKNOWN)
+            *find_step(scan, old[i].key) = old[i];
+    return true;
+}
+
+/* Notes where a step leads; false when there is no room. */
+static bool add_step(struct scan *scan, size_t state, uint16_t column, uint16_t next)
+{
+    if (2 * scan->n_steps >= (size_t)1 << (32 - scan->step_shift) && !grow_steps(scan))
+        return false;
+    const uint32_t key = step_key(state, column);
+    *find_step(scan, key) = (struct scan_step){key, next};
+    scan->n_steps++;
+    return true;
+}
+
 static bool start(struct scan *scan)
 {
     const struct scan_program *program = scan->program;
@@ -95,6 +133,8 @@ static bool start(struct scan *scan)
         return false;
     memcpy(scan->bits, program->first, program->n_words * sizeof *scan->bits);
     take_bits(scan, &first, 0, (uint32_t)program->n_words);
+    if (!grow_steps(scan))
+        return false;
     nothing.parts = first.parts;
     add_state(scan, &nothing); /* STATE_UNKNOWN */
     return intern(scan, &nothing) == STATE_DEAD && add_state(scan, &first) == STATE_START;
@@ -149,12 +189,12 @@ static uint16_t make_next(struct scan *scan, uint16_t from, uint16_t column)
     for (size_t i = 0; i < scan->states[from].n_parts;)
         i = step_rule(scan, &scan->states[from], i, program->allows + column * program->n_words, &to);
     uint16_t next = intern(scan, &to);
-    if (next == STATE_UNKNOWN)
-        forget(scan);
-    else if (!scan->states[next].n_parts || !mask_is_empty(&scan->states[next].accepts))
+    if (next != STATE_UNKNOWN && (!scan->states[next].n_parts || !mask_is_empty(&scan->states[next].accepts)))
         next |= STATE_MARK;
-    if (next != STATE_UNKNOWN)
-        scan->next[from * program->n_columns + column] = next;
+    if (next == STATE_UNKNOWN || !add_step(scan, from, column, next)) {
+        forget(scan);
+        return STATE_UNKNOWN;
+    }
     return next;
 }
 
@@ -196,12 +236,12 @@ static enum stride step_aside(struct scan *scan, struct lane *lane, uint16_t col
 }
 
 /* One step of a lane. */
-static inline enum stride stride(struct scan *scan, const uint16_t *codes, int step, struct lane *lane)
+static inline enum stride stride(struct scan *scan, const uint16_t *columns, int step, struct lane *lane)
 {
     if (!lane->n)
         return ARRIVED;
-    const uint16_t column = scan->program->column_of[codes[lane->at]];
-    const uint16_t next = scan->next[lane->state * scan->program->n_columns + column];
+    const uint16_t column = columns[lane->at];
+    const uint16_t next = find_step(scan, step_key(lane->state, column))->next;
     lane->at += (size_t)step;
     lane->n--;
     if ((uint16_t)(next - 1) < STATE_MARK - 1) { /* neither unknown nor marked, as it is mostly */
@@ -212,12 +252,12 @@ static inline enum stride stride(struct scan *scan, const uint16_t *codes, int s
 }
 
 /* Lets all lanes walk until one of them, which is returned, arrives or is lost. */
-static size_t walk_on(struct scan *scan, const uint16_t *codes, int step, struct lane *lanes, size_t n_lanes,
+static size_t walk_on(struct scan *scan, const uint16_t *columns, int step, struct lane *lanes, size_t n_lanes,
                       enum stride *how)
 {
     for (;;)
         for (size_t i = 0; i < n_lanes; i++)
-            if ((*how = stride(scan, codes, step, &lanes[i])) != GO_ON)
+            if ((*how = stride(scan, columns, step, &lanes[i])) != GO_ON)
                 return i;
 }
 
@@ -227,7 +267,7 @@ static void begin_walk(const struct scan *scan, struct scan_walk *walk)
         walk->found.words[w] = scan->program->empty.words[w] & walk->wanted.words[w];
 }
 
-void scan_run(struct scan *scan, const uint16_t *codes, int step, struct scan_walk *walks, size_t n_walks)
+void scan_run(struct scan *scan, const uint16_t *columns, int step, struct scan_walk *walks, size_t n_walks)
 {
     struct lane lanes[ABREAST];
     size_t n_lanes = 0, begun = 0;
@@ -241,7 +281,7 @@ void scan_run(struct scan *scan, const uint16_t *codes, int step, struct scan_wa
         }
         if (!n_lanes)
             return;
-        size_t i = walk_on(scan, codes, step, lanes, n_lanes, &how);
+        size_t i = walk_on(scan, columns, step, lanes, n_lanes, &how);
         if (how == ARRIVED)
             lanes[i] = lanes[--n_lanes];
     }

@@ -264,8 +264,7 @@ static bool make_room(struct doc *doc)
     n += n / LONG_SEGMENT; /* the edge before a further segment */
     tape->elements = arena_alloc(doc->arena, (n + 1) * sizeof *tape->elements);
     tape->numbers = arena_alloc(doc->arena, (n + 1) * sizeof *tape->numbers);
-    tape->codes = arena_alloc(doc->arena, (n + 1) * sizeof *tape->codes);
-    return tape->elements && tape->numbers && tape->codes;
+    return tape->elements && tape->numbers;
 }
 
 quoth_status tape_write(struct doc *doc)
@@ -310,13 +309,6 @@ void tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t *ends, c
         if (place > first_place)
             survey(doc, segment);
     }
-}
-
-void tape_encode(struct doc *doc, size_t phase, const struct segment *segment)
-{
-    const uint16_t *code_of = rules_of(doc)->codes[phase].code_of;
-    for (uint32_t i = segment->begin; i < segment->end; i++)
-        doc->tape.codes[i] = code_of[doc->tape.numbers[i]];
 }
 
 void tape_renumber_quotation(struct doc *doc, struct segment *segment, uint32_t element)

@@ -1,4 +1,4 @@
-/* tape: tokens, quotations and mentions → one code unit per element.
+/* tape: tokens, quotations and mentions → one number per element.
  *
  * in:   doc->tokens, sentences, quotations, mentions, language
  * out:  doc->tape
@@ -16,9 +16,6 @@ quoth_status tape_write(struct doc *doc);
 /* Puts mentions into the tape: elements [begins[i], ends[i]) become one each. The places are in
  * the order of the tape and don't overlap; mentions[i] is the number of the mention. */
 void tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t *ends, const uint32_t *mentions, size_t n);
-
-/* Writes the codes of a segment as the rules of a phase tell its elements apart. */
-void tape_encode(struct doc *doc, size_t phase, const struct segment *segment);
 
 /* Gives the element of a quotation its number again, when block rules have changed its features. */
 void tape_renumber_quotation(struct doc *doc, struct segment *segment, uint32_t element);

@@ -39,7 +39,7 @@ enum { MAX_ELEMENTS = 256, DIRECT = 3 /* the phase */ };
 /* A tape without a text behind it. */
 struct bare_tape {
     struct doc doc;
-    uint16_t numbers[MAX_ELEMENTS], codes[MAX_ELEMENTS];
+    uint16_t numbers[MAX_ELEMENTS];
     struct segment segments[4];
 };
 
@@ -47,7 +47,7 @@ static void begin_tape(struct bare_tape *bare)
 {
     arena_reset(&arena);
     bare->doc = (struct doc){.arena = &arena, .language = language};
-    bare->doc.tape = (struct tape){.numbers = bare->numbers, .codes = bare->codes, .segments = bare->segments};
+    bare->doc.tape = (struct tape){.numbers = bare->numbers, .segments = bare->segments};
 }
 
 static void end_segment(struct bare_tape *bare)
