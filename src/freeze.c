@@ -164,7 +164,7 @@ static void put_program(const struct freezer *f, const struct scan_program *prog
     put_u16(f, "column_of", number, program->column_of, n_codes);
     put_u64(f, "allow_bits", number, program->allows, program->n_columns * program->n_words);
     put_u64(f, "first", number, program->first, program->n_words);
-    begin_array(f, "struct rule_mask", "near", number);
+    begin_array(f, "struct rule_mask", "near_bits", number);
     for (size_t i = 0; i < SCAN_NEAR * (program->n_columns + 1); i++) {
         fputs("{{", f->out);
         for (int w = 0; w < MASK_WORDS; w++)
@@ -199,7 +199,7 @@ static void put_program_fields(const struct freezer *f, const struct scan_progra
             f->code, number, program->n_columns, program->n_words, f->code, number, f->code, number, f->code, number);
     for (int w = 0; w < MASK_WORDS; w++)
         fprintf(f->out, "0x%" PRIx64 "u,", program->empty.words[w]);
-    fprintf(f->out, "}},(struct rule_mask *)near_%s_%zu}", f->code, number);
+    fprintf(f->out, "}},(struct rule_mask *)near_bits_%s_%zu}", f->code, number);
 }
 
 /* The dialects of a phase; `first` is the number of its first one among those of all phases. */
