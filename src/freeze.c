@@ -147,13 +147,13 @@ static void put_patterns(const struct freezer *f)
     begin_array(f, "struct compiled_rule", "compiled", 0);
     for (size_t i = 0; i < rules->list.n * SIDES; i++) {
         const struct side *side = &rules->compiled[i / SIDES].sides[i % SIDES];
-        fprintf(f->out, "%s{pattern_%s_%zu,%zu,%u,%u,{", i % SIDES ? "," : "{{", f->code, i, side->n_pattern,
-                side->dialect, side->n_groups);
+        fprintf(f->out, "%s{pattern_%s_%zu,%zu,%u,%u,%u,{", i % SIDES ? "," : "{{", f->code, i, side->n_pattern,
+                side->dialect, side->program, side->n_groups);
         for (unsigned group = 0; group < MAX_GROUPS; group++)
             fprintf(f->out, "%u,", side->label[group]);
         fputs(i % SIDES == SIDES - 1 ? "}}}},\n" : "}}", f->out);
     }
-    fputs("{{{0,0,0,0,{0}}}}};\n", f->out);
+    fputs("{{{0,0,0,0,0,{0}}}}};\n", f->out);
 }
 
 /* -- automata ---------------------------------------------------------------------------- */
@@ -202,6 +202,37 @@ static void put_program_fields(const struct freezer *f, const struct scan_progra
     fprintf(f->out, "}},(struct rule_mask *)near_bits_%s_%zu}", f->code, number);
 }
 
+/* The arrays of a program for trace. */
+static void put_trace(const struct freezer *f, const struct trace_program *program, size_t n_codes, size_t number)
+{
+    begin_array(f, "struct trace_op", "trace_ops", number);
+    for (size_t i = 0; i < program->n_ops; i++) {
+        const struct trace_op *op = &program->ops[i];
+        fprintf(f->out, "{%u,%d,%u,%u,%u},", op->kind, op->negated, op->value, op->next, op->other);
+    }
+    fputs("};\n", f->out);
+    put_u64(f, "trace_sets", number, program->sets, (size_t)program->n_sets * program->kind_words);
+    begin_array(f, "uint8_t", "trace_kinds", number);
+    for (size_t i = 0; i <= n_codes; i++)
+        fprintf(f->out, "%u,", program->kind_of[i]);
+    fputs("};\n", f->out);
+}
+
+/* The programs of a phase; `first` is the number of its first one among those of all phases. */
+static void put_traces(const struct freezer *f, const struct phase_codes *codes, size_t phase, size_t first)
+{
+    for (size_t i = 0; i < codes->programs.n; i++)
+        put_trace(f, &codes->programs.items[i], codes->n_codes, first + i);
+    begin_array(f, "struct trace_program", "traces", phase);
+    for (size_t i = 0; i < codes->programs.n; i++) {
+        const struct trace_program *program = &codes->programs.items[i];
+        fprintf(f->out, "{trace_ops_%s_%zu,trace_sets_%s_%zu,trace_kinds_%s_%zu,%u,%u,%u,%u,%u,%d},\n", f->code,
+                first + i, f->code, first + i, f->code, first + i, program->n_ops, program->start, program->n_sets,
+                program->n_kinds, program->kind_words, program->left);
+    }
+    fputs("{.ops=0}};\n", f->out);
+}
+
 /* The dialects of a phase; `first` is the number of its first one among those of all phases. */
 static void put_dialects(const struct freezer *f, const struct phase_codes *codes, size_t phase, size_t first)
 {
@@ -215,7 +246,7 @@ static void put_dialects(const struct freezer *f, const struct phase_codes *code
 
 static void put_phases(const struct freezer *f)
 {
-    size_t n_dialects = 0;
+    size_t n_dialects = 0, n_programs = 0;
     const struct rules *rules = f->language->rules;
     for (size_t i = 0; i < rules->n_phases; i++) {
         const struct phase_codes *codes = &rules->codes[i];
@@ -224,6 +255,8 @@ static void put_phases(const struct freezer *f)
         put_program(f, &codes->right, codes->n_codes, 2 * i + 1);
         put_dialects(f, codes, i, n_dialects);
         n_dialects += codes->n_dialects;
+        put_traces(f, codes, i, n_programs);
+        n_programs += codes->programs.n;
     }
     put_u16(f, "begin_bits", 0, rules->begins, rules->n_universe);
     begin_array(f, "struct phase_codes", "codes", 0);
@@ -233,7 +266,8 @@ static void put_phases(const struct freezer *f)
         put_program_fields(f, &rules->codes[i].left, 2 * i);
         fputs(",\n ", f->out);
         put_program_fields(f, &rules->codes[i].right, 2 * i + 1);
-        fputs("},\n", f->out);
+        fprintf(f->out, ",\n {(struct trace_program *)traces_%s_%zu,%zu,0}},\n", f->code, i,
+                rules->codes[i].programs.n);
     }
     fputs("{.n_codes=0}};\n", f->out);
 }

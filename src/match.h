@@ -29,7 +29,14 @@ quoth_status match_phase(struct matcher *matcher, struct doc *doc, size_t phase,
 typedef void match_observer(void *context, const struct doc *doc, const struct candidate *candidate);
 void matcher_observe(struct matcher *matcher, match_observer *observer, void *context); /* NULL: nobody */
 
-/* How a matcher works; for property tests. Default: both on. */
-void matcher_configure(struct matcher *matcher, bool use_masks, bool use_jit);
+/* What finds a rule's matches at a place; all find the same. */
+enum engine {
+    ENGINE_TRACE, /* trace, and PCRE2 where a side has no program */
+    ENGINE_JIT,   /* PCRE2's machine code */
+    ENGINE_PCRE2  /* its interpreter */
+};
+
+/* How a matcher works; for property tests. Default: with masks, by ENGINE_TRACE. */
+void matcher_configure(struct matcher *matcher, bool use_masks, enum engine engine);
 
 #endif

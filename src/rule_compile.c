@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "automaton.h"
+#include "program.h"
 
 struct class_codes {
     const struct class_expr *class; /* key; NULL: free slot */
@@ -554,18 +555,6 @@ static bool is_labelled(const struct node *node, enum label label)
     return node->kind == NODE_LABEL && (node->label == label || is_labelled(node->children[0], label));
 }
 
-static bool can_be_empty(const struct node *node)
-{
-    if (node->kind == NODE_CLASS)
-        return false;
-    if (node->kind == NODE_LOOK || (node->kind == NODE_REPEAT && node->min == 0))
-        return true;
-    for (size_t i = 0; i < node->n_children; i++)
-        if (can_be_empty(node->children[i]) == (node->kind == NODE_CHOICE))
-            return node->kind == NODE_CHOICE;
-    return node->kind != NODE_CHOICE;
-}
-
 /* The anchor: the rule's own choice, else the cue, else the head, else the quotation, else the first
  * item that can't be empty. */
 static size_t find_anchor(struct compiler *compiler, const struct rule *rule, const struct node *const *items, size_t n)
@@ -574,7 +563,7 @@ static size_t find_anchor(struct compiler *compiler, const struct rule *rule, co
     for (size_t o = 0; o < (rule->anchor >= 0 ? 1 : 3); o++)
         for (size_t i = 0; i < n; i++)
             if (is_labelled(items[i], (enum label)(rule->anchor >= 0 ? rule->anchor : order[o])) &&
-                !can_be_empty(items[i]))
+                !node_can_be_empty(items[i]))
                 return i;
     if (rule->anchor >= 0) {
         fail(compiler, rule, rule->pattern,
@@ -582,7 +571,7 @@ static size_t find_anchor(struct compiler *compiler, const struct rule *rule, co
         return n;
     }
     for (size_t i = 0; i < n; i++)
-        if (!can_be_empty(items[i]))
+        if (!node_can_be_empty(items[i]))
             return i;
     fail(compiler, rule, rule->pattern, "the pattern can match nothing at all; make one of its parts required");
     return n;
@@ -628,6 +617,25 @@ static bool make_program(struct compiler *compiler, const struct side_items *sid
     for (size_t i = 0; ok && i < n; i++)
         ok = automaton_add(&automaton, &sides[i], (uint8_t)i);
     return (ok && automaton_end(&automaton)) || fail(compiler, NULL, NULL, "out of memory");
+}
+
+/* Writes the programs of one side of the phase's rules. */
+static bool make_traces(struct compiler *compiler, const struct side_items *sides, size_t n, bool left)
+{
+    struct compiled_rule *compiled = compiler->rules->compiled + compiler->rules->phases[compiler->phase].first_rule;
+    struct program_writer writer = {.kept = &compiler->rules->arena,
+                                    .scratch = &compiler->scratch,
+                                    .n_codes = compiler->codes->n_codes,
+                                    .codes_of = codes_of,
+                                    .context = compiler,
+                                    .programs = &compiler->codes->programs};
+    for (size_t i = 0; i < n; i++) {
+        uint16_t *program = &compiled[i].sides[left ? LEFT : RIGHT].program;
+        *program = TRACE_WITHOUT;
+        if (sides[i].n && !program_write(&writer, &sides[i], program))
+            return fail(compiler, NULL, NULL, "out of memory");
+    }
+    return true;
 }
 
 /* -- dialects -------------------------------------------------------------------------------- */
@@ -754,7 +762,7 @@ static bool compile_rules(struct compiler *compiler, bool left)
             return false;
     }
     speak(compiler, NULL);
-    return make_program(compiler, sides, n, left);
+    return make_program(compiler, sides, n, left) && make_traces(compiler, sides, n, left);
 }
 
 /* -- all of it -------------------------------------------------------------------------------- */

@@ -12,6 +12,7 @@
 
 #include "rule_parse.h"
 #include "scan.h"
+#include "trace.h"
 
 enum { MAX_CODES = 8192, MAX_PHASES = 16 };
 enum {
@@ -26,6 +27,7 @@ struct side {
     const uint16_t *pattern; /* [n_pattern] */
     size_t n_pattern;        /* 0: the side is empty */
     uint16_t dialect;        /* of the phase: its codes stand in the pattern */
+    uint16_t program;        /* of the phase, which trace runs instead; or TRACE_WITHOUT */
     uint8_t n_groups;
     uint8_t label[MAX_GROUPS]; /* enum label of group i + 1 */
 };
@@ -54,6 +56,7 @@ struct phase_codes {
     struct dialect *dialects; /* [n_dialects] */
     size_t n_dialects, dialect_capacity;
     struct scan_program left, right; /* the sides of its rules, for scan */
+    struct trace_programs programs;  /* the same and what they look for, for trace */
 };
 
 struct rules {

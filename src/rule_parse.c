@@ -929,3 +929,15 @@ quoth_status rule_parse_file(struct rule_parser *parser, const char *path, const
         end_rule(&source);
     return source.failed ? QUOTH_FATAL : QUOTH_OK;
 }
+
+bool node_can_be_empty(const struct node *node)
+{
+    if (node->kind == NODE_CLASS)
+        return false;
+    if (node->kind == NODE_LOOK || (node->kind == NODE_REPEAT && node->min == 0))
+        return true;
+    for (size_t i = 0; i < node->n_children; i++)
+        if (node_can_be_empty(node->children[i]) == (node->kind == NODE_CHOICE))
+            return node->kind == NODE_CHOICE;
+    return node->kind != NODE_CHOICE;
+}

@@ -96,6 +96,9 @@ struct node {
     bool ahead, negated; /* NODE_LOOK */
 };
 
+/* Whether a pattern can match without taking an element. */
+bool node_can_be_empty(const struct node *node);
+
 /* What the matches of a phase do. */
 enum phase_action {
     PHASE_NAMES,    /* make mentions, also inside quotation marks */

@@ -66,10 +66,11 @@ may_include() { # the further headers of a module, by DESIGN's table
     attribute | mention) echo match.h rank.h sentence.h tape.h ;; # are built by rules
     explain) echo confidence.h evidence.h tape.h ;;
     confidence) echo evidence.h ;;
-    match) echo scan.h tape.h ;;
+    match) echo scan.h tape.h trace.h ;;
     record) echo confidence.h sentence.h speaker.h ;;        # makes the public structs of what all stages found
     automaton) echo rule_parse.h scan.h ;;
-    rule_compile) echo automaton.h rule_parse.h scan.h ;;
+    program) echo automaton.h trace.h ;;
+    rule_compile) echo automaton.h program.h rule_parse.h scan.h trace.h ;;
     language) echo confidence.h rule_parse.h ;;
     pack) echo embedded.h ;;
     choose) echo pack.h ;;

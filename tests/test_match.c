@@ -234,7 +234,7 @@ START_TEST(a_match_limit_is_counted_and_hides_no_other_rule)
     memset(text + 1, 'x', 80);
     snprintf(text + 81, sizeof text - 81, ",.|"); /* the stop is there, so that no quick look finds out */
     write_tape(&bare, text);
-    matcher_configure(matcher, false, _i != 0); /* the masks would find out */
+    matcher_configure(matcher, false, _i ? ENGINE_JIT : ENGINE_PCRE2); /* the masks would find out */
     struct candidates found = {0};
     ck_assert_int_eq(match_phase(matcher, &bare.doc, DIRECT, &bare.segments[0], &found), QUOTH_DEGRADED);
     ck_assert_uint_eq(bare.doc.damage.match_limits, 1);
@@ -600,20 +600,21 @@ static void check_same(struct candidate *wanted, struct candidate *got, const ch
 }
 
 static const struct {
-    bool masks, jit;
+    bool masks;
+    enum engine engine;
     const char *name;
-} ways[] = {{true, true, "masks, JIT"},
-            {true, false, "masks, interpreter"},
-            {false, true, "JIT"},
-            {false, false, "interpreter"}};
+} ways[] = {{true, ENGINE_TRACE, "masks, trace"}, {false, ENGINE_TRACE, "trace"},
+            {true, ENGINE_JIT, "masks, JIT"},     {true, ENGINE_PCRE2, "masks, interpreter"},
+            {false, ENGINE_JIT, "JIT"},           {false, ENGINE_PCRE2, "interpreter"}};
+enum { WAYS = sizeof ways / sizeof *ways };
 
 /* All ways find what the plain matcher finds. Returns the number of matches. */
 static size_t check_segment(struct bare_tape *bare, const struct segment *segment, const struct rule_listing *listings,
                             const char *rules)
 {
-    struct candidates found[4] = {{0}};
-    for (int w = 0; w < 4; w++) {
-        matcher_configure(matcher, ways[w].masks, ways[w].jit);
+    struct candidates found[WAYS] = {{0}};
+    for (int w = 0; w < WAYS; w++) {
+        matcher_configure(matcher, ways[w].masks, ways[w].engine);
         if (match_phase(matcher, &bare->doc, DIRECT, segment, &found[w]) != QUOTH_OK)
             return 0; /* a match limit: which one, depends on the way */
     }
@@ -624,13 +625,13 @@ static size_t check_segment(struct bare_tape *bare, const struct segment *segmen
             bool gave_up, matches = plain_match(&bare->doc, r, &listings[r], segment, anchor, &wanted, &gave_up);
             if (gave_up)
                 return n;
-            for (int w = 0; w < 4 && matches; w++) {
+            for (int w = 0; w < WAYS && matches; w++) {
                 ck_assert_msg(n < found[w].n, "%s: rule %zu isn't found at %u\n%s", ways[w].name, r, anchor, rules);
                 check_same(&wanted, &found[w].items[n], ways[w].name, rules);
             }
             n += matches;
         }
-    for (int w = 0; w < 4; w++)
+    for (int w = 0; w < WAYS; w++)
         ck_assert_msg(found[w].n == n, "%s: wanted %zu matches, got %zu\n%s", ways[w].name, n, found[w].n, rules);
     return n;
 }
@@ -676,7 +677,7 @@ END_TEST
 /* -- the corpus ------------------------------------------------------------------------------ */
 
 /* A trace of all matches of all phases. */
-struct trace {
+struct history {
     uint64_t hash;
     size_t n;
 };
@@ -684,7 +685,7 @@ struct trace {
 static void trace_match(void *context, const struct doc *doc, const struct candidate *candidate)
 {
     (void)doc;
-    struct trace *trace = context;
+    struct history *trace = context;
     uint32_t facts[3 + 3 * MAX_CAPTURES] = {candidate->rule, candidate->begin, candidate->end};
     for (unsigned i = 0; i < candidate->n_captures; i++) {
         facts[3 + 3 * i] = candidate->label[i];
@@ -696,14 +697,14 @@ static void trace_match(void *context, const struct doc *doc, const struct candi
     trace->n++;
 }
 
-static struct trace trace_article(const quoth_rules *rules, const char *text, size_t n_bytes, int way)
+static struct history trace_article(const quoth_rules *rules, const char *text, size_t n_bytes, int way)
 {
-    struct trace trace = {.hash = 1};
+    struct history trace = {.hash = 1};
     quoth_input input = {.text = text, .n_bytes = n_bytes};
     struct doc doc = {.arena = &arena, .input = &input, .language = pack_choose(rules, NULL)};
     quoth_error error;
     arena_reset(&arena);
-    matcher_configure(matcher, ways[way].masks, ways[way].jit);
+    matcher_configure(matcher, ways[way].masks, ways[way].engine);
     matcher_observe(matcher, trace_match, &trace);
     ck_assert_int_le(pipeline_run(&doc, matcher, &error), QUOTH_DEGRADED);
     ck_assert_uint_eq(doc.damage.match_limits, 0);
@@ -736,9 +737,9 @@ START_TEST(corpus_articles_match_the_same_with_and_without_masks_and_jit)
         snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
         if (n < 4 || strcmp(entry->d_name + n - 4, ".txt") != 0 || !read_file(path, text, sizeof text, &n_bytes))
             continue;
-        const struct trace wanted = trace_article(rules, text, n_bytes, 0);
-        for (int way = 1; way < 4; way++) {
-            const struct trace got = trace_article(rules, text, n_bytes, way);
+        const struct history wanted = trace_article(rules, text, n_bytes, 0);
+        for (int way = 1; way < WAYS; way++) {
+            const struct history got = trace_article(rules, text, n_bytes, way);
             ck_assert_msg(got.n == wanted.n && got.hash == wanted.hash, "%s: %s: %zu matches, %s: %zu, or others", path,
                           ways[0].name, wanted.n, ways[way].name, got.n);
         }
