@@ -154,8 +154,9 @@ static void add_weights(void *context, const char *feature, size_t n_bytes)
     sums->values.name += weights.name;
 }
 
-void confidence_fill(const struct confidence_table *table, quoth_result *result, quoth_record *records)
+void confidence_fill(const struct language *language, quoth_result *result, quoth_record *records)
 {
+    const struct confidence_table *table = language->confidence;
     for (size_t i = 0; i < result->n_records; i++) {
         struct sums sums = {.table = table};
         if (table)
@@ -163,5 +164,7 @@ void confidence_fill(const struct confidence_table *table, quoth_result *result,
         records[i].confidence = 1 / (1 + exp(-sums.values.extent));
         if (table && table->has_names)
             records[i].confidence /= 1 + exp(-sums.values.name);
+        records[i].doubtful =
+            table && records[i].type != QUOTH_DIRECT && records[i].confidence < language->doubtful / 100.0;
     }
 }

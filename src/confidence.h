@@ -10,6 +10,7 @@
 #define QUOTH_CONFIDENCE_H
 
 #include "doc.h"
+#include "language.h"
 
 struct confidence_table;
 
@@ -22,8 +23,8 @@ struct confidence_weights {
 struct confidence_table *confidence_read(const char *path, const char *text, size_t n_bytes, quoth_error *error);
 void confidence_free(struct confidence_table *table);
 
-/* Fills the confidence of all records; they must be complete. */
-void confidence_fill(const struct confidence_table *table, quoth_result *result, quoth_record *records);
+/* Fills the confidence of all records, which must be complete, and whether they are doubtful. */
+void confidence_fill(const struct language *language, quoth_result *result, quoth_record *records);
 
 /* The weights of a feature as evidence.h lends it; 0 when the table doesn't hold it. */
 struct confidence_weights confidence_weights(const struct confidence_table *table, const char *feature, size_t n_bytes);

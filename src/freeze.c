@@ -292,10 +292,10 @@ static void put_frozen(const struct freezer *f, const struct pack_file *confiden
     fprintf(f->out,
             "},\n .known=(uint64_t *)known_sets_%s_0,.pairs=(struct mark_pair *)pairs_%s_0,.n_pairs=%zu,\n"
             " .clitics=(char **)clitics_%s_0,.n_clitics=%zu,\n"
-            " .compounds=%d,.noun_capitals=%d,.ordinal_stops=%d,.fallback=%d},\n"
+            " .compounds=%d,.noun_capitals=%d,.ordinal_stops=%d,.fallback=%d,.doubtful=%u},\n"
             " .lexicon={words_%s_0,%zu,signatures_%s_0,%zu,set_names_%s_0,%zu},.rules=&rules_%s",
             code, code, f->language->n_pairs, code, f->language->n_clitics, f->language->compounds,
-            f->language->noun_capitals, f->language->ordinal_stops, f->language->fallback, code, image.n_words, code,
+            f->language->noun_capitals, f->language->ordinal_stops, f->language->fallback, f->language->doubtful, code, image.n_words, code,
             image.n_signatures, code, image.n_sets, code);
     if (confidence) {
         fputs(",\n .confidence={", f->out);

@@ -164,6 +164,18 @@ static bool read_switch(struct language *language, const struct span_of_text *wo
     return false;
 }
 
+/* doubtful 35: a whole number of hundredths. */
+static quoth_status read_doubtful(struct reader *reader, const struct span_of_text *words, int n)
+{
+    const char *digits = words[1].begin;
+    const bool number = n == 2 && words[1].n <= 2 && isdigit((unsigned char)digits[0]) &&
+                        isdigit((unsigned char)digits[words[1].n - 1]);
+    if (!number)
+        return fail(reader, "write: doubtful and a number from 0 to 99%s", "");
+    reader->language->doubtful = (uint8_t)(words[1].n == 2 ? 10 * (digits[0] - '0') + digits[1] - '0' : digits[0] - '0');
+    return QUOTH_OK;
+}
+
 static quoth_status read_phase(struct reader *reader, const struct span_of_text *words, int n)
 {
     static const char *const actions[] = {"names", "mention", "block", "attribute"};
@@ -200,9 +212,11 @@ static quoth_status read_manifest(struct reader *reader)
             status = read_phase(reader, words, n);
         else if (word_is(&words[0], "compounds"))
             status = read_compounds(reader, words, n);
+        else if (word_is(&words[0], "doubtful"))
+            status = read_doubtful(reader, words, n);
         else if (!word_is(&words[0], "language") && !read_switch(reader->language, words, n))
             status = fail(reader,
-                          "a line of the manifest is one of: language, marks, clitics, compounds, phase, "
+                          "a line of the manifest is one of: language, marks, clitics, compounds, doubtful, phase, "
                           "capitals nouns, ordinals ., fallback short%s",
                           "");
     }

@@ -112,6 +112,7 @@ struct language {
     bool compounds;                      /* unknown capitalised words are looked up by their ends */
     bool noun_capitals;                  /* all nouns have capitals: names need evidence (truecase.h) */
     bool fallback;                       /* texts too short to tell are taken for this language */
+    uint8_t doubtful;                    /* hundredths: records less sure than that are doubtful */
     bool ordinal_stops;                  /* 5. is an ordinal number: its stop ends no sentence */
     struct rules *rules;                 /* compiled: rule_compile.h */
     struct confidence_table *confidence; /* NULL: the pack has none */

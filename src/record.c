@@ -352,6 +352,6 @@ quoth_status record_build(struct doc *doc, quoth_result *result)
             records[i].within = records[doc->attributions.items[i].within].id;
     result->records = records;
     result->n_records = doc->attributions.n;
-    confidence_fill(doc->language->confidence, result, records);
+    confidence_fill(doc->language, result, records);
     return fill_others(doc, result) ? QUOTH_OK : QUOTH_FATAL;
 }

@@ -173,7 +173,8 @@ def check_record(record, text):
 
 
 def run(program, path, offsets):
-    done = subprocess.run([program, "--all", "--context", "paragraph", "--offsets", offsets, path], capture_output=True, check=False)
+    options = ["--all", "--min-confidence", "0", "--context", "paragraph", "--offsets", offsets]
+    done = subprocess.run([program, *options, path], capture_output=True, check=False)
     if done.returncode not in (0, 1):
         raise OSError(f"{program} ended with {done.returncode}: {done.stderr.decode(errors='replace').strip()}")
     return [json.loads(line) for line in done.stdout.decode("utf-8").split("\n") if line]

@@ -116,6 +116,15 @@ START_TEST(types_modes_and_confidence_are_as_printed)
 }
 END_TEST
 
+START_TEST(doubtful_records_are_wanted_only_with_a_confidence)
+{
+    records[1].doubtful = 1;
+    assert_chosen("012"); /* 0 was asked for */
+    wishes.min_confidence = -1;
+    assert_chosen("02");
+}
+END_TEST
+
 START_TEST(a_language_includes_its_regions)
 {
     const char *languages[] = {"de", "en-GB"};
@@ -207,6 +216,7 @@ Suite *filter_suite(void)
     tcase_add_test(tcase, a_pattern_is_found_in_any_speakers_name_and_nobody_has_none);
     tcase_add_test(tcase, a_pattern_is_found_in_the_quote_by_characters);
     tcase_add_test(tcase, types_modes_and_confidence_are_as_printed);
+    tcase_add_test(tcase, doubtful_records_are_wanted_only_with_a_confidence);
     tcase_add_test(tcase, a_language_includes_its_regions);
     tcase_add_test(tcase, a_date_counts_as_the_whole_of_what_it_names);
     tcase_add_test(tcase, a_wrong_wish_is_told);

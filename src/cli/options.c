@@ -299,7 +299,7 @@ static bool check(const struct options *options)
 
 bool options_read(struct options *options, enum command_line command, int argc, char **argv)
 {
-    *options = (struct options){.generate = GENERATE_NOTHING, .eval = {.by = -1, .kind = -1}};
+    *options = (struct options){.generate = GENERATE_NOTHING, .min_confidence = -1, .eval = {.by = -1, .kind = -1}};
     const struct getopt_tables tables = make_tables();
     opterr = 0;
     for (;;) {

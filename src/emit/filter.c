@@ -24,6 +24,7 @@ struct filter {
     bool dated; /* since or until was given */
     uint32_t since, until;
     unsigned min_hundredths;
+    bool no_doubtful;
 };
 
 struct filter_state {
@@ -152,7 +153,8 @@ static bool fill(struct filter *filter, const struct filter_wishes *wishes, char
 {
     filter->types = wishes->types;
     filter->modes = wishes->modes;
-    filter->min_hundredths = emit_hundredths(wishes->min_confidence);
+    filter->no_doubtful = wishes->min_confidence < 0;
+    filter->min_hundredths = filter->no_doubtful ? 0 : emit_hundredths(wishes->min_confidence);
     snprintf(message, n_message, "out of memory");
     return copy_languages(filter, wishes) && set_dates(filter, wishes, message, n_message) &&
            set_pattern(&filter->speaker, "speaker", wishes->speaker, wishes->ignore_case, message, n_message) &&
@@ -251,7 +253,8 @@ static bool has_mode(struct filter_state *state, const quoth_record *record)
 
 static bool has_confidence(struct filter_state *state, const quoth_record *record)
 {
-    return emit_hundredths(record->confidence) >= state->filter->min_hundredths;
+    return state->filter->no_doubtful ? !record->doubtful
+                                      : emit_hundredths(record->confidence) >= state->filter->min_hundredths;
 }
 
 static bool has_speaker(struct filter_state *state, const quoth_record *record)

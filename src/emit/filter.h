@@ -22,7 +22,7 @@ struct filter_wishes {
     const char *const *languages; /* [n_languages] "de" also means de-AT */
     size_t n_languages;
     const char *since, *until; /* YYYY, YYYY-MM or YYYY-MM-DD; each includes all of it */
-    double min_confidence;     /* as printed, with two decimals */
+    double min_confidence;     /* as printed, with two decimals; less than 0: any, but nothing doubtful */
 };
 
 struct filter;

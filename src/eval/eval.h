@@ -14,7 +14,7 @@ struct eval_options {
     struct gold_source gold;
     const char *records; /* a file; NULL: the worker's */
     quoth_worker *worker;
-    double min_confidence;
+    double min_confidence; /* less than 0: any, but of the worker's nothing doubtful */
     enum eval_by by;
     int fault;                /* enum fault; -1: all kinds */
     size_t n_errors;          /* so many are listed, spread over the data */

@@ -173,7 +173,7 @@ static bool make_record(struct gold *gold, struct gold_document *document, const
     return add_record(gold, document, record);
 }
 
-bool records_make(struct gold *gold, quoth_worker *worker, size_t *n_unusable, struct input_error *error)
+bool records_make(struct gold *gold, quoth_worker *worker, bool doubtful, size_t *n_unusable, struct input_error *error)
 {
     *n_unusable = 0;
     for (size_t i = 0; i < gold->documents.n; i++) {
@@ -188,7 +188,7 @@ bool records_make(struct gold *gold, quoth_worker *worker, size_t *n_unusable, s
         if (status == QUOTH_FATAL)
             return false;
         for (size_t j = 0; j < result->n_records; j++)
-            if (!make_record(gold, document, &result->records[j]))
+            if ((doubtful || !result->records[j].doubtful) && !make_record(gold, document, &result->records[j]))
                 return gold_fail(error, document->where, "out of memory");
         if (!drop_nested(gold, document))
             return gold_fail(error, document->where, "out of memory");

@@ -38,7 +38,7 @@ def load(path):
 
 
 def run(quoth, documents):
-    out = subprocess.run([quoth, "--from", "jsonl", documents], stdout=subprocess.PIPE, check=False)
+    out = subprocess.run([quoth, "--min-confidence", "0", "--from", "jsonl", documents], stdout=subprocess.PIPE, check=False)
     if out.returncode not in (0, 1):
         sys.exit(f"confidence.py: {quoth} failed on {documents}")
     return out.stdout
