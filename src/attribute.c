@@ -265,6 +265,45 @@ static void mark_taken(struct attributor *attributor, struct segment *segment, u
     tape_renumber_quotation(doc, segment, e);
 }
 
+static bool is_connective(const struct doc *doc, uint32_t e)
+{
+    const struct element *element = &doc->tape.elements[e];
+    if (element->kind != ELEMENT_TOKEN)
+        return false;
+    uint16_t word = doc->tokens.word[element->first_token];
+    return language_has(doc->language, word, SET_CONJUNCTION) || language_has(doc->language, word, SET_SUBORDINATOR);
+}
+
+/* "Orr said it was late, but Hill insisted that it rained": where a statement that has won begins, the words of one
+ * whose cue stands before end. Shortens the last capture; false when that isn't what is in the way. */
+static bool shorten(const struct attributor *attributor, struct candidate *candidate)
+{
+    enum { FEWEST = 3 }; /* elements that make a clause */
+    const struct owners *owners = &attributor->owners;
+    const struct doc *doc = attributor->doc;
+    unsigned last = 0;
+    for (unsigned i = 1; i < candidate->n_captures; i++)
+        if (candidate->capture_begin[i] > candidate->capture_begin[last])
+            last = i;
+    if (candidate->label[last] != LABEL_QUOTE || !has_cue(candidate))
+        return false;
+    uint32_t begin = candidate->capture_begin[last], end = begin;
+    while (end < candidate->capture_end[last] && owners->cue[end] == NONE && owners->quote[end] == NONE)
+        end++;
+    if (end == candidate->capture_end[last])
+        return false;
+    uint32_t held = owners->cue[end] != NONE ? owners->cue[end] : owners->quote[end];
+    if (owners->extents[held].begin > begin && owners->extents[held].begin < end)
+        end = owners->extents[held].begin;
+    uint32_t clause_end = end;
+    while (clause_end > begin && (is_edge_punctuation(doc, clause_end - 1) || is_connective(doc, clause_end - 1)))
+        clause_end--;
+    if (clause_end == end || clause_end < begin + FEWEST)
+        return false;
+    candidate->capture_end[last] = clause_end;
+    return true;
+}
+
 static bool take(struct attributor *attributor, struct segment *segment, struct candidate *candidate,
                  const struct extent *extent, uint32_t outer)
 {
@@ -348,6 +387,10 @@ static quoth_status decide(struct attributor *attributor, struct segment *segmen
         if (extent.quote_begin != NONE && !is_blocked(doc, candidate)) {
             uint32_t outer;
             candidate->lost_to = find_conflict(attributor, candidate, &extent, &outer);
+            if (candidate->lost_to != NONE && shorten(attributor, candidate)) {
+                extent = extent_of(candidate);
+                candidate->lost_to = find_conflict(attributor, candidate, &extent, &outer);
+            }
             if (candidate->lost_to == NONE && !take(attributor, segment, candidate, &extent, outer))
                 return QUOTH_FATAL;
         }
