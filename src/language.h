@@ -79,6 +79,8 @@
     X(SET_TAIL_WORD, "*compounds")              /* the words of the files named by the manifest's line `compounds` */  \
     X(SET_FUNCTION_WORD, "function_word")       /* the commonest words, by which the language is told */               \
     X(SET_OBLIQUE, "det_oblique")               /* determiners in a case that no subject has */                        \
+    X(SET_OBLIQUE_FEMININE, "det_oblique_feminine") /* ... before a feminine or plural noun: der Ministerin */         \
+    X(SET_FEMININE, "feminine")                 /* feminine nouns for things and organisations: Regierung */           \
     X(SET_NOUN, "noun")                         /* no names, where nouns have capitals */                              \
     X(SET_MEASURE, "measure")                   /* ... with another noun right behind them: Tonnen, Euro, Ende */
 

@@ -115,6 +115,16 @@ static uint32_t end_of_name(const struct candidate *candidate)
     return candidate->end;
 }
 
+/* Whether the case of its determiner, or a preposition before it, tells that a mention is no subject. */
+static bool is_oblique(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t first = mention->first_token;
+    bool feminine = mention->plural || mention->gender == GENDER_FEMALE ||
+                    token_is_in(doc, mention->head_token, SET_FEMININE);
+    return token_is_in(doc, first, SET_OBLIQUE) || (feminine && token_is_in(doc, first, SET_OBLIQUE_FEMININE)) ||
+           (first > 0 && token_is_in(doc, first - 1, SET_PREPOSITION));
+}
+
 static struct mention read_candidate(const struct doc *doc, const struct segment *segment,
                                      const struct candidate *candidate)
 {
@@ -146,8 +156,7 @@ static struct mention read_candidate(const struct doc *doc, const struct segment
     if (!mention.gender)
         read_gender(doc, &mention);
     mention.sentence = sentence_of(doc, mention.first_token);
-    mention.oblique = token_is_in(doc, mention.first_token, SET_OBLIQUE) ||
-                      (mention.first_token > 0 && token_is_in(doc, mention.first_token - 1, SET_PREPOSITION));
+    mention.oblique = is_oblique(doc, &mention);
     return mention;
 }
 

@@ -63,7 +63,8 @@
     X("WEAK", FEATURE_WEAK, "a mention that speaks only beside a cue")                                                 \
     X("LABEL", FEATURE_LABEL, "a mention that is the label of a turn in a transcript")                                 \
     X("OBLIQUE", FEATURE_OBLIQUE,                                                                                      \
-      "a mention that begins with a word of @det_oblique or stands behind a preposition: it is no subject")            \
+      "a mention that begins with a word of @det_oblique, or of @det_oblique_feminine when it is feminine or "         \
+      "plural, or stands behind a preposition: it is no subject")                                                      \
     X("ANY", FEATURE_ANY, "whatever is no edge")
 
 enum element_feature {
