@@ -246,6 +246,18 @@ static bool goes_on(const struct carrier *carrier, const struct attribution *att
     return !salience_may_be_subject(doc, other) || (other->pronoun && may_be_same(speaker, other));
 }
 
+/* Whether the words are sentences of their own, but for their marks: the sentence before may introduce them. What a rule
+ * finds within a sentence is a part of that. */
+static bool is_whole(const struct doc *doc, const struct attribution *attribution)
+{
+    enum { MARKS = 5 }; /* bytes of a mark and a stop */
+    uint32_t begin = attribution->quote.items[0].begin, end = attribution->quote.items[attribution->quote.n - 1].end;
+    const struct sentence *first = &doc->sentences[sentence_at(doc, begin)];
+    const struct sentence *last = &doc->sentences[sentence_at(doc, end - 1)];
+    return begin <= doc->tokens.begin[first->first_token] + MARKS &&
+           end + MARKS >= doc->tokens.end[last->end_token - 1];
+}
+
 static void find_speaker(const struct carrier *carrier, struct attribution *attribution)
 {
     struct doc *doc = carrier->doc;
@@ -261,6 +273,8 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
     uint32_t speaker = announces(doc, before) ? announced_speaker(doc, before) : only_speaker(doc, before);
     if (goes_on(carrier, attribution, speaker) &&
         give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED))
+        return;
+    if (attribution->rule != NONE && !is_whole(doc, attribution))
         return;
     bool far = doc->sentences[before].paragraph != doc->sentences[sentence].paragraph && !announces(doc, before);
     if (speaker == NONE || (far && !is_safe_guess(carrier, speaker)))
