@@ -125,8 +125,10 @@ bool salience_is_human(const struct entity *entity)
 }
 
 /* Whether a pronoun or stand-in may mean the entity. */
-static bool agrees(const struct mention *with, const struct entity *entity)
+static bool agrees(const struct doc *doc, const struct mention *with, const struct entity *entity)
 {
+    if (doc->mentions.items[entity->name_mention].first_person)
+        return false;
     if (with->plural)
         return entity->plural || entity->kind == QUOTH_GROUP || entity->kind == QUOTH_ORGANIZATION;
     if (with->kind == QUOTH_ORGANIZATION)
@@ -255,7 +257,7 @@ static bool may_mean(const struct doc *doc, const struct mention *with, const st
         return false;
     const struct entity *entity = &doc->entities.items[before->entity];
     bool known = entity->named && !before->weak;
-    return agrees(with, entity) && (known || !only_named) &&
+    return agrees(doc, with, entity) && (known || !only_named) &&
            (!token_is_in(doc, with->head_token, SET_STANDS_FOR_OUTLET) || is_outlet(doc, entity));
 }
 
@@ -280,7 +282,7 @@ static void weigh_last_speech(const struct salience *salience, uint32_t number, 
     const struct attribution *last = &doc->attributions.items[salience->last_speech];
     uint32_t entity = doc->mentions.items[last->speakers[0]].entity;
     bool here = last->paragraph == paragraph_of(doc, &doc->mentions.items[number]);
-    if (here && agrees(with, &doc->entities.items[entity]) && (!only_named || doc->entities.items[entity].named))
+    if (here && agrees(doc, with, &doc->entities.items[entity]) && (!only_named || doc->entities.items[entity].named))
         add_score(rivals, entity, WEIGHT_LAST_SPEECH << SCALE);
 }
 

@@ -254,7 +254,7 @@ struct speaker_answer speaker_describe(const struct doc *doc, uint32_t mention)
 {
     const struct mention *of = &doc->mentions.items[mention];
     struct speaker_answer answer = {.kind = of->kind, .resolved = QUOTH_RESOLVED_NONE};
-    if (of->entity == NONE)
+    if (of->entity == NONE || of->first_person) /* "I said": who writes isn't told by the text */
         return answer;
     const struct entity *entity = &doc->entities.items[of->entity];
     const struct mention *named = &doc->mentions.items[entity->name_mention];
