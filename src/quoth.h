@@ -122,8 +122,8 @@ typedef struct quoth_record {
     quoth_span paragraph_span;
     const char *rule;  /* "en/rule-name" */
     double confidence; /* share of such records that are right in extent, speaker and name; see doc/format.md */
-    int doubtful;      /* 1: not all in quotation marks, and less sure than the manifest's `doubtful`; the program leaves
-                          such records out unless --min-confidence is given */
+    int doubtful;      /* 1: by a cue, not all in quotation marks, and less sure than the manifest's `doubtful`; the
+                          program leaves such records out unless --min-confidence is given */
 } quoth_record;
 
 /* Something that looks like a quotation and is none. */
