@@ -24,26 +24,54 @@ struct evidence {
 #define REST EIGHT, EIGHT, EIGHT, EIGHT
 static const bool is_letter[256] = {['A'] = LETTERS, ['a'] = LETTERS, [0x80] = REST, REST, REST, REST};
 
-static void note_word(struct evidence *evidence, const char *word, size_t n)
+static void note_word(struct evidence *evidence, uint64_t hash)
 {
     evidence->n_words++;
-    const uint64_t hash = lexicon_hash(word, n);
     for (size_t i = 0; i < evidence->n_languages; i++) {
         const struct language *language = pack_at(evidence->rules, i);
         evidence->hits[i] += language_has(language, lexicon_find(language->lexicon, hash), SET_FUNCTION_WORD);
     }
 }
 
-static void note_words(struct evidence *evidence, const char *text, size_t n_bytes, uint32_t most)
+static size_t most_hits(const struct evidence *evidence)
 {
+    size_t best = 0;
+    for (size_t i = 1; i < evidence->n_languages; i++)
+        if (evidence->hits[i] > evidence->hits[best])
+            best = i;
+    return best;
+}
+
+/* Whether the words up to `most` can't change the answer any more. */
+static bool is_told(const struct evidence *evidence, uint32_t most)
+{
+    const size_t best = most_hits(evidence);
+    if (evidence->n_words <= FEW || evidence->hits[best] * 100 < most * LEAST_PERCENT)
+        return false;
+    for (size_t i = 0; i < evidence->n_languages; i++)
+        if (i != best && evidence->hits[i] + (most - evidence->n_words) >= evidence->hits[best])
+            return false;
+    return true;
+}
+
+/* Notes words until there are `most`; no more come behind those of the `last` text. */
+static void note_words(struct evidence *evidence, const char *text, size_t n_bytes, uint32_t most, bool last)
+{
+    enum { ASK_EACH = 16 }; /* words */
     for (size_t at = 0; at < n_bytes && evidence->n_words < most;) {
-        size_t begin = at;
-        while (at < n_bytes && is_letter[(unsigned char)text[at]])
+        const size_t begin = at;
+        unsigned char all = 0;
+        for (; at < n_bytes && is_letter[(unsigned char)text[at]]; at++)
+            all |= (unsigned char)text[at];
+        const size_t n = at - begin;
+        if (!n) {
             at++;
-        if (at > begin)
-            note_word(evidence, text + begin, at - begin);
-        else
-            at++;
+            continue;
+        }
+        const bool plain = all < 0x80 && n <= LEXICON_LETTERS && n_bytes - begin >= LEXICON_LETTERS;
+        note_word(evidence, plain ? lexicon_hash_letters(text + begin, n) : lexicon_hash(text + begin, n));
+        if (last && evidence->n_words % ASK_EACH == 0 && is_told(evidence, most))
+            return;
     }
 }
 
@@ -65,10 +93,7 @@ static bool can_be_told(const struct evidence *evidence)
 
 static const struct language *most_likely(const struct evidence *evidence)
 {
-    size_t best = 0;
-    for (size_t i = 1; i < evidence->n_languages; i++)
-        if (evidence->hits[i] > evidence->hits[best])
-            best = i;
+    const size_t best = most_hits(evidence);
     uint32_t hits = evidence->hits[best];
     if (evidence->n_words <= FEW || !can_be_told(evidence))
         return hits ? pack_at(evidence->rules, best) : fallback(evidence->rules);
@@ -83,7 +108,7 @@ const struct language *choose_language(const quoth_rules *rules, const quoth_inp
     if (evidence.n_languages > MOST_LANGUAGES)
         evidence.n_languages = MOST_LANGUAGES;
     if (input->title)
-        note_words(&evidence, input->title, strlen(input->title), LOOK_AT);
-    note_words(&evidence, input->text, input->n_bytes, evidence.n_words + LOOK_AT);
+        note_words(&evidence, input->title, strlen(input->title), LOOK_AT, false);
+    note_words(&evidence, input->text, input->n_bytes, evidence.n_words + LOOK_AT, true);
     return most_likely(&evidence);
 }

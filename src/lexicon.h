@@ -48,7 +48,9 @@ uint64_t lexicon_hash(const char *word, size_t n);
 void lexicon_prefetch(const struct lexicon *lexicon, uint64_t hash);
 uint16_t lexicon_find(const struct lexicon *lexicon, uint64_t hash);
 
-/* The hash of n ASCII letters, 1 to 16, where 16 bytes may be read: most words of a text, without a call. */
+/* The hash of n ASCII letters, 1 to LEXICON_LETTERS, where that many bytes may be read: most words of a text, without a
+ * call. */
+enum { LEXICON_LETTERS = 16 };
 static inline uint64_t lexicon_hash_letters(const char *word, size_t n);
 
 /* Whether words of this signature are in the set; false for LEXICON_NO_SET. */

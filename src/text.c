@@ -686,15 +686,17 @@ static bool is_ink(char byte)
     return c < 0x80 ? c > ' ' : c != 0xC2 && c != 0xE1 && c != 0xE2 && c != 0xE3;
 }
 
-/* Copies what needs no change, which is ink, with single spaces within; its length. `out` has room for COPIED bytes more. */
 enum { COPIED = 16 };
 
-static uint32_t copy_ink(const char *bytes, uint32_t n, char *out)
+/* Copies what needs no change, which is ink, with single spaces within; its length. Of `bytes` more than n may be read, and
+ * `out` has room for COPIED bytes more. */
+static uint32_t copy_ink(const char *bytes, uint32_t n, uint32_t n_readable, char *out)
 {
     uint32_t at = 0;
+    (void)n_readable;
 #ifdef USE_SSE2
     uint32_t ink_before = 0;
-    while (n - at >= COPIED) {
+    while (at < n && n_readable - at >= COPIED) {
         const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(bytes + at));
         const __m128i first = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xC2)),
                                                         _mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xE1))),
@@ -709,6 +711,8 @@ static uint32_t copy_ink(const char *bytes, uint32_t n, char *out)
         _mm_storeu_si128((__m128i *)(void *)(out + at), block);
         if (!n_good)
             break;
+        if (n_good >= n - at)
+            return n - (ink >> (n - at - 1) & 1 ? 0 : 1); /* no space at the end */
         at += n_good;
         ink_before = ink >> (n_good - 1) & 1;
     }
@@ -733,12 +737,13 @@ static bool is_typographic(const char *bytes, uint32_t n)
 
 /* Copies a span with each run of white space as one space, and one before it all when something stands before; the new
  * length. */
-static size_t collapse_span(const char *bytes, struct span span, char *out, size_t length)
+static size_t collapse_span(const struct text *text, struct span span, char *out, size_t length)
 {
+    const char *bytes = text->bytes;
     bool space = length > 0;
     for (uint32_t at = span.begin, used; at < span.end; at += used) {
         const uint32_t rest = span.end - at;
-        used = copy_ink(bytes + at, rest, out + length + space);
+        used = copy_ink(bytes + at, rest, text->n_bytes - at, out + length + space);
         if (!used) {
             if (is_typographic(bytes + at, rest))
                 used = 3;
@@ -766,7 +771,7 @@ const char *text_collapse(struct arena *arena, const struct text *text, const st
         return NULL;
     size_t length = 0;
     for (size_t i = 0; i < n_spans; i++)
-        length = collapse_span(text->bytes, spans[i], out, length);
+        length = collapse_span(text, spans[i], out, length);
     out[length] = '\0';
     return out;
 }

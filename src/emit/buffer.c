@@ -58,13 +58,17 @@ static const char pairs[] =
 
 void buffer_add_number(struct buffer *buffer, uint64_t number)
 {
-    char digits[20];
-    size_t first = sizeof digits;
+    enum { DIGITS = 20 };
+    char digits[2 * DIGITS] = {0}; /* a copy of fixed length takes fewer steps than to ask how many there are */
+    size_t first = DIGITS;
+    if (DIGITS > buffer->capacity - buffer->n && !buffer_reserve(buffer, DIGITS))
+        return;
     for (; number >= 10; number /= 100)
         memcpy(digits + (first -= 2), pairs + 2 * (number % 100), 2);
-    if (number > 0 || first == sizeof digits)
+    if (number > 0 || first == DIGITS)
         digits[--first] = (char)('0' + number);
-    buffer_add(buffer, digits + first, sizeof digits - first);
+    memcpy(buffer->bytes + buffer->n, digits + first, DIGITS);
+    buffer->n += DIGITS - first;
 }
 
 /* -- UTF-8 --------------------------------------------------------------------------- */
