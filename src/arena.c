@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BLOCK = 64 * 1024, ALIGNMENT = _Alignof(max_align_t) };
+enum { FIRST_BLOCK = 64 * 1024 };
 
 struct arena_block {
     struct arena_block *next;
-    size_t size, used; /* bytes behind this header */
+    size_t size; /* bytes behind this header */
     max_align_t data[];
 };
 
@@ -17,7 +17,14 @@ void arena_init(struct arena *arena, size_t keep_bytes)
     *arena = (struct arena){.keep_bytes = keep_bytes};
 }
 
-static struct arena_block *add_block(struct arena *arena, size_t wanted)
+static void use_block(struct arena *arena, struct arena_block *block)
+{
+    arena->blocks = block;
+    arena->next = block ? (char *)block->data : NULL;
+    arena->n_left = block ? block->size : 0;
+}
+
+static bool add_block(struct arena *arena, size_t wanted)
 {
     size_t size = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;
     if (size > 16 * 1024 * 1024)
@@ -25,33 +32,22 @@ static struct arena_block *add_block(struct arena *arena, size_t wanted)
     if (size < wanted)
         size = wanted;
     if (size > SIZE_MAX - sizeof(struct arena_block))
-        return NULL;
+        return false;
     struct arena_block *block = malloc(sizeof *block + size);
     if (!block)
-        return NULL;
+        return false;
     *block = (struct arena_block){.next = arena->blocks, .size = size};
-    arena->blocks = block;
-    return block;
+    use_block(arena, block);
+    return true;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_alloc_beyond(struct arena *arena, size_t size)
 {
-    if (size > SIZE_MAX - ALIGNMENT) {
+    if (size > SIZE_MAX - ARENA_ALIGNMENT || !add_block(arena, size + ARENA_ALIGNMENT - 1)) {
         arena->failed = true;
         return NULL;
     }
-    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    struct arena_block *block = arena->blocks;
-    if (!block || block->size - block->used < size) {
-        block = add_block(arena, size);
-        if (!block) {
-            arena->failed = true;
-            return NULL;
-        }
-    }
-    void *memory = (char *)block->data + block->used;
-    block->used += size;
-    return memory;
+    return arena_alloc(arena, size ? size : 1);
 }
 
 void *arena_zalloc(struct arena *arena, size_t n, size_t size)
@@ -64,10 +60,24 @@ void *arena_zalloc(struct arena *arena, size_t n, size_t size)
     return memory ? memset(memory, 0, n * size) : NULL;
 }
 
-bool arena_grow(struct arena *arena, void *items_address, size_t *capacity, size_t wanted, size_t size)
+static size_t round_up(size_t size)
 {
-    if (wanted <= *capacity)
-        return true;
+    return (size + ARENA_ALIGNMENT - 1) & ~(size_t)(ARENA_ALIGNMENT - 1);
+}
+
+/* Makes the newest allocation larger where it is; false for any other one. */
+static bool lengthen(struct arena *arena, const char *memory, size_t size, size_t larger)
+{
+    const size_t used = round_up(size), wanted = round_up(larger);
+    if (!size || memory + used != arena->next || wanted < used || wanted - used > arena->n_left)
+        return false;
+    arena->next += wanted - used;
+    arena->n_left -= wanted - used;
+    return true;
+}
+
+bool arena_enlarge(struct arena *arena, void *items_address, size_t *capacity, size_t wanted, size_t size)
+{
     void *items; /* read and written as bytes: the array's pointer may be of any type */
     memcpy(&items, items_address, sizeof items);
     size_t larger = *capacity ? *capacity * 2 : 16;
@@ -76,6 +86,10 @@ bool arena_grow(struct arena *arena, void *items_address, size_t *capacity, size
     if (larger > SIZE_MAX / size) {
         arena->failed = true;
         return false;
+    }
+    if (lengthen(arena, items, *capacity * size, larger * size)) {
+        *capacity = larger;
+        return true;
     }
     void *moved = arena_alloc(arena, larger * size);
     if (!moved)
@@ -105,7 +119,7 @@ void arena_reset(struct arena *arena)
         return;
     struct arena older = {.blocks = newest->next};
     newest->next = NULL;
-    newest->used = 0;
+    use_block(arena, newest);
     arena_free(&older);
     if (newest->size > arena->keep_bytes)
         arena_free(arena);
@@ -118,4 +132,5 @@ void arena_free(struct arena *arena)
         free(arena->blocks);
         arena->blocks = next;
     }
+    use_block(arena, NULL);
 }
