@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "character.h"
 #include "language.h"
 #include "text.h"
 
@@ -10,117 +11,7 @@
 #define USE_SSE2 1
 #endif
 
-/* -- classes of characters ------------------------------------------------------------ */
-
-/* What a character is to the tokenizer. Those before LAST_ALNUM make words and numbers. */
-enum class {
-    UPPER,
-    LOWER, /* also letters without case, and marks that join to letters */
-    DIGIT,
-    LAST_ALNUM = DIGIT,
-    SPACE,
-    STOP,
-    COMMA,
-    QUESTION,
-    EXCLAMATION,
-    SEMICOLON,
-    COLON,
-    HYPHEN,
-    DASH,
-    ELLIPSIS,
-    OPEN,
-    CLOSE,
-    DOUBLE, /* a mark that is never an apostrophe */
-    SINGLE, /* a mark that may be one */
-    GRAVE,
-    LESS,
-    AMPERSAND,
-    AT,
-    HASH,
-    CURRENCY,
-    SYMBOL,
-    BEYOND, /* the first byte of a character beyond ASCII */
-    CLASSES
-};
-
-#define U UPPER
-#define L LOWER
-#define D DIGIT
-#define S SPACE
-#define Y SYMBOL
-#define B BEYOND
-#define ROW(x) x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x
-static const uint8_t classes[256] = {
-    Y,      Y,           Y,      Y,         Y,        Y,      Y,         Y,
-    Y,      S,           S,      S,         S,        S,      Y,         Y, /* control characters */
-    Y,      Y,           Y,      Y,         Y,        Y,      Y,         Y,
-    Y,      Y,           Y,      Y,         S,        S,      S,         S, /**/
-    S,      EXCLAMATION, DOUBLE, HASH,      CURRENCY, Y,      AMPERSAND, SINGLE,
-    OPEN,   CLOSE,       Y,      Y,         COMMA,    HYPHEN, STOP,      Y, /*  !"#$%&'()*+,-./ */
-    D,      D,           D,      D,         D,        D,      D,         D,
-    D,      D,           COLON,  SEMICOLON, LESS,     Y,      Y,         QUESTION, /* 0123456789:;<=>? */
-    AT,     U,           U,      U,         U,        U,      U,         U,
-    U,      U,           U,      U,         U,        U,      U,         U, /* @A... */
-    U,      U,           U,      U,         U,        U,      U,         U,
-    U,      U,           U,      OPEN,      Y,        CLOSE,  Y,         Y, /* P...[\]^_ */
-    GRAVE,  L,           L,      L,         L,        L,      L,         L,
-    L,      L,           L,      L,         L,        L,      L,         L, /* `a... */
-    L,      L,           L,      L,         L,        L,      L,         L,
-    L,      L,           L,      OPEN,      Y,        CLOSE,  Y,         Y, /* p...{|}~ */
-    ROW(B), ROW(B),      ROW(B), ROW(B),    ROW(B),   ROW(B), ROW(B),    ROW(B)};
-#undef U
-#undef L
-#undef D
-#undef S
-#undef Y
-#undef B
-#undef ROW
-
-/* U+2010 ... U+203F, the block that typographic text is full of. */
-static enum class general_punctuation(int32_t c) {
-    static const uint8_t block[0x30] = {
-        /* 2010 */ HYPHEN, HYPHEN, DASH,   DASH,   DASH,   DASH,     SYMBOL,   SYMBOL,
-        /* 2018 */ SINGLE, SINGLE, SINGLE, SINGLE, DOUBLE, DOUBLE,   DOUBLE,   DOUBLE,
-        /* 2020 */ SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, ELLIPSIS, ELLIPSIS, SYMBOL,
-        /* 2028 */ SPACE,  SPACE,  SPACE,  SPACE,  SPACE,  SPACE,    SPACE,    SPACE,
-        /* 2030 */ SYMBOL, SYMBOL, SINGLE, DOUBLE, SYMBOL, SINGLE,   DOUBLE,   SYMBOL,
-        /* 2038 */ SYMBOL, DOUBLE, DOUBLE, SYMBOL, SYMBOL, SYMBOL,   SYMBOL,   SYMBOL};
-    return (enum class)block[c - 0x2010];
-}
-
-/* Beyond ASCII and the block above. */
-static enum class rare_class(int32_t c) {
-    switch (c){
-        case 0xAB : case 0xBB : case 0x300C : case 0x300D : case 0x300E : case 0x300F : case 0xFF02 : return DOUBLE;
-        case 0xFF07 : return SINGLE;
-        case 0xAD : /* soft hyphen */
-            case 0x200C : case 0x200D : return LOWER;
-        case 0xB2 : /* superscripts and fractions */
-            case 0xB3 : case 0xB9 : case 0xBC : case 0xBD : case 0xBE : return DIGIT;
-        case 0x3002 : case 0x06D4 : case 0x0964 : return STOP;
-        case 0xFF1F : case 0x061F : return QUESTION;
-        case 0xFF01 : return EXCLAMATION;
-        case 0xFF0C : case 0x060C : case 0x3001 : return COMMA;
-        case 0x061B : return SEMICOLON;
-        case 0xFF1A : return COLON;
-        default : break;
-    }
-if ((c >= 0xA2 && c <= 0xA5) || (c >= 0x20A0 && c <= 0x20CF)) return CURRENCY;
-if (text_is_letter(c))
-    return text_is_upper(c) ? UPPER : LOWER;
-if (text_is_digit(c))
-    return DIGIT;
-return text_is_space(c) || text_is_zero_width(c) ? SPACE : SYMBOL;
-}
-
 /* -- the tokenizer -------------------------------------------------------------------- */
-
-/* A character where it stands; beyond the paragraph there is white space. */
-struct character {
-    enum class class;
-    uint32_t n_bytes;
-    int32_t codepoint;
-};
 
 enum {
     ROOM = 8,    /* tokens that one step may write */
@@ -142,36 +33,16 @@ struct tokenizer {
     size_t n_waiting;
 };
 
-static struct character character_beyond(const struct tokenizer *t, uint32_t at)
-{
-    const unsigned char *p = (const unsigned char *)t->bytes + at;
-    struct character c;
-    if (p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x90) {
-        c.n_bytes = 3;
-        c.codepoint = 0x2000 + (p[2] & 0x3F);
-        c.class = general_punctuation(c.codepoint);
-    } else if (p[0] == 0xC3) {
-        c.n_bytes = 2;
-        c.codepoint = 0xC0 + (p[1] & 0x3F);
-        c.class = c.codepoint == 0xD7 || c.codepoint == 0xF7 ? SYMBOL : c.codepoint < 0xDF ? UPPER : LOWER;
-    } else {
-        c.codepoint = text_decode(t->bytes + at, t->end - at, &c.n_bytes);
-        c.class = rare_class(c.codepoint);
-    }
-    return c;
-}
-
+/* Beyond the paragraph there is white space. */
 static struct character character_at(const struct tokenizer *t, uint32_t at)
 {
-    if (at >= t->end)
-        return (struct character){.class = SPACE};
-    unsigned char byte = (unsigned char)t->bytes[at];
-    if (byte >= 0x80)
-        return character_beyond(t, at);
-    return (struct character){.class = (enum class)classes[byte], .n_bytes = 1, .codepoint = byte};
+    return character_read(t->bytes, at, t->end);
 }
 
-static enum class class_at(const struct tokenizer *t, uint32_t at) { return character_at(t, at).class; }
+static enum character_class class_at(const struct tokenizer *t, uint32_t at)
+{
+    return character_at(t, at).class;
+}
 
 static struct character character_before(const struct tokenizer *t, uint32_t at)
 {
@@ -189,12 +60,12 @@ static char byte_at(const struct tokenizer *t, uint32_t at)
     return at < t->end ? t->bytes[at] : ' ';
 }
 
-static bool is_letter(enum class class)
+static bool is_letter(enum character_class class)
 {
     return class < DIGIT;
 }
 
-static bool is_alnum(enum class class)
+static bool is_alnum(enum character_class class)
 {
     return class <= LAST_ALNUM;
 }
@@ -385,9 +256,7 @@ static void emit_split_word(struct tokenizer *t, struct word word)
     if (n && !(word.seen & SEEN_BEYOND)) { /* the clitic's letters are no part of the shape */
         word.seen &= ~(unsigned)(SEEN_UPPER | SEEN_LOWER);
         for (uint32_t at = word.begin; at < end; at++)
-            word.seen |= is_letter((enum class)classes[(unsigned char)t->bytes[at]])
-                             ? 1u << classes[(unsigned char)t->bytes[at]]
-                             : 0;
+            word.seen |= is_letter(character_class_of(t->bytes[at])) ? 1u << character_class_of(t->bytes[at]) : 0;
     }
     emit_word(t, &word);
     for (; n > 0; n--) {
@@ -402,7 +271,7 @@ static uint32_t read_alnum(const struct tokenizer *t, uint32_t at, unsigned *see
     const uint32_t end = t->end;
     for (;;) {
         while (at < end) {
-            enum class class = (enum class)classes[(unsigned char)t->bytes[at]];
+            enum character_class class = character_class_of(t->bytes[at]);
             if (class > LAST_ALNUM)
                 break;
             *seen |= 1u << class;
@@ -410,7 +279,7 @@ static uint32_t read_alnum(const struct tokenizer *t, uint32_t at, unsigned *see
         }
         if (at >= end || (unsigned char)t->bytes[at] < 0x80)
             return at;
-        struct character c = character_beyond(t, at);
+        struct character c = character_beyond(t->bytes, at, t->end);
         if (!is_alnum(c.class))
             return at;
         *seen |= 1u << c.class | SEEN_BEYOND;
@@ -424,8 +293,8 @@ static uint32_t read_bracketed(const struct tokenizer *t, uint32_t at, bool glue
     enum { LONGEST = 16 };
     unsigned inside = 0;
     uint32_t end = at + 1;
-    while (end < t->end && end - at < LONGEST && is_letter((enum class)classes[(unsigned char)t->bytes[end]]))
-        inside |= 1u << classes[(unsigned char)t->bytes[end++]];
+    while (end < t->end && end - at < LONGEST && is_letter(character_class_of(t->bytes[end])))
+        inside |= 1u << character_class_of(t->bytes[end++]);
     if (end == at + 1 || byte_at(t, end) != ']')
         return at;
     if (!glued_before && !is_letter(class_at(t, end + 1)))
@@ -459,7 +328,7 @@ static uint32_t joint(const struct tokenizer *t, const struct word *word, uint32
     if (at == part && !(word->seen & SEEN_BRACKET))
         return 0;
     struct character c = character_at(t, at);
-    enum class next = class_at(t, at + c.n_bytes);
+    enum character_class next = class_at(t, at + c.n_bytes);
     switch (c.class) {
     case SINGLE:
         *seen = SEEN_APOSTROPHE;
@@ -524,7 +393,7 @@ static bool may_begin_sentence(const struct tokenizer *t, uint32_t at)
     uint32_t next = skip_space(t, at);
     if (next >= t->end)
         return true;
-    enum class class = class_at(t, next);
+    enum character_class class = class_at(t, next);
     if (class == DOUBLE || class == SINGLE || class == CLOSE)
         return true;
     return next > at && class == UPPER;
@@ -552,7 +421,7 @@ static bool keeps_stop(const struct tokenizer *t, const struct word *word)
 
 /* -- addresses ------------------------------------------------------------------------ */
 
-static bool ends_address(enum class class)
+static bool ends_address(enum character_class class)
 {
     return class == SPACE || class == DOUBLE || class == LESS || class == GRAVE;
 }
@@ -777,11 +646,11 @@ static void scan_space(struct tokenizer *t)
 static bool closing_single_ahead(const struct tokenizer *t, uint32_t at)
 {
     enum { FAR = 300 };
-    enum class before = SPACE;
+    enum character_class before = SPACE;
     for (uint32_t far = at + FAR; at < t->end && at < far;) {
         struct character c = character_at(t, at);
         if (is_apostrophe(c)) {
-            enum class next = class_at(t, at + c.n_bytes);
+            enum character_class next = class_at(t, at + c.n_bytes);
             if (before != SPACE && !is_alnum(next))
                 return true;
             if (before == SPACE && is_alnum(next))
@@ -883,8 +752,7 @@ static void scan_ampersand(struct tokenizer *t)
     static const char *const marks[] = {"&quot;",  "&#34;",   "&ldquo;", "&rdquo;",
                                         "&laquo;", "&raquo;", "&#8220;", "&#8221;"};
     uint32_t end = t->at + 1;
-    while (end - t->at < LONGEST &&
-           (byte_at(t, end) == '#' || is_alnum((enum class)classes[(unsigned char)byte_at(t, end)])))
+    while (end - t->at < LONGEST && (byte_at(t, end) == '#' || is_alnum(character_class_of(byte_at(t, end)))))
         end++;
     if (byte_at(t, end) != ';' || end == t->at + 1) {
         emit(t, t->at + 1, TOKEN_SYMBOL);
@@ -936,8 +804,8 @@ static struct letters read_letters(const char *bytes)
 static struct letters read_letters(const char *bytes)
 {
     struct letters letters = {0, 0};
-    for (; letters.n < MOST_LETTERS && is_letter((enum class)classes[(unsigned char)bytes[letters.n]]); letters.n++)
-        letters.upper |= (uint32_t)(classes[(unsigned char)bytes[letters.n]] == UPPER) << letters.n;
+    for (; letters.n < MOST_LETTERS && is_letter(character_class_of(bytes[letters.n])); letters.n++)
+        letters.upper |= (uint32_t)(character_class_of(bytes[letters.n]) == UPPER) << letters.n;
     return letters;
 }
 #endif
