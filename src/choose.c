@@ -9,7 +9,8 @@ enum {
     LOOK_AT = 200,      /* words of the text */
     FEW = 25,           /* with so few words any function word tells */
     LEAST_PERCENT = 14, /* of the words are function words, in a text of a language that we know */
-    MOST_LANGUAGES = 64
+    MOST_LANGUAGES = 64,
+    WAITING = 16 /* words */
 };
 
 /* How many words were looked at, and how many of them are function words of each pack. */
@@ -17,6 +18,7 @@ struct evidence {
     const quoth_rules *rules;
     size_t n_languages;
     uint32_t n_words, hits[MOST_LANGUAGES];
+    uint64_t waiting[WAITING]; /* hashes of the last words */
 };
 
 #define EIGHT 1, 1, 1, 1, 1, 1, 1, 1
@@ -24,12 +26,22 @@ struct evidence {
 #define REST EIGHT, EIGHT, EIGHT, EIGHT
 static const bool is_letter[256] = {['A'] = LETTERS, ['a'] = LETTERS, [0x80] = REST, REST, REST, REST};
 
+/* Words wait until there are some: then the memory of all lexicons has been fetched for them at once. */
 static void note_word(struct evidence *evidence, uint64_t hash)
 {
-    evidence->n_words++;
+    for (size_t i = 0; i < evidence->n_languages; i++)
+        lexicon_prefetch(pack_at(evidence->rules, i)->lexicon, hash);
+    evidence->waiting[evidence->n_words++ % WAITING] = hash;
+}
+
+/* Looks up the last n words. */
+static void look_up(struct evidence *evidence, uint32_t n)
+{
     for (size_t i = 0; i < evidence->n_languages; i++) {
         const struct language *language = pack_at(evidence->rules, i);
-        evidence->hits[i] += language_has(language, lexicon_find(language->lexicon, hash), SET_FUNCTION_WORD);
+        for (uint32_t w = evidence->n_words - n; w < evidence->n_words; w++)
+            evidence->hits[i] += language_has(language, lexicon_find(language->lexicon, evidence->waiting[w % WAITING]),
+                                              SET_FUNCTION_WORD);
     }
 }
 
@@ -57,7 +69,7 @@ static bool is_told(const struct evidence *evidence, uint32_t most)
 /* Notes words until there are `most`; no more come behind those of the `last` text. */
 static void note_words(struct evidence *evidence, const char *text, size_t n_bytes, uint32_t most, bool last)
 {
-    enum { ASK_EACH = 16 }; /* words */
+    uint32_t n_waiting = 0;
     for (size_t at = 0; at < n_bytes && evidence->n_words < most;) {
         const size_t begin = at;
         unsigned char all = 0;
@@ -70,9 +82,14 @@ static void note_words(struct evidence *evidence, const char *text, size_t n_byt
         }
         const bool plain = all < 0x80 && n <= LEXICON_LETTERS && n_bytes - begin >= LEXICON_LETTERS;
         note_word(evidence, plain ? lexicon_hash_letters(text + begin, n) : lexicon_hash(text + begin, n));
-        if (last && evidence->n_words % ASK_EACH == 0 && is_told(evidence, most))
+        if (++n_waiting < WAITING)
+            continue;
+        look_up(evidence, n_waiting);
+        n_waiting = 0;
+        if (last && is_told(evidence, most))
             return;
     }
+    look_up(evidence, n_waiting);
 }
 
 static const struct language *fallback(const quoth_rules *rules)

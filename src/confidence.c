@@ -141,31 +141,53 @@ struct confidence_weights confidence_weights(const struct confidence_table *tabl
     return slot_of(table, key_of(feature, n_bytes))->values; /* zeros when it is free */
 }
 
+enum { MOST_WAITING = 64 };
+
+/* Features wait until all of a record are known: then the memory of the table, which the caches don't hold after other
+ * stages, has been fetched for all of them at once. */
 struct sums {
     const struct confidence_table *table;
     struct confidence_weights values;
+    uint64_t waiting[MOST_WAITING]; /* [n_waiting] keys */
+    size_t n_waiting;
 };
+
+static void add_waiting(struct sums *sums)
+{
+    for (size_t i = 0; i < sums->n_waiting; i++) {
+        const struct weight *weight = slot_of(sums->table, sums->waiting[i]); /* zeros when it is free */
+        sums->values.extent += weight->values.extent;
+        sums->values.name += weight->values.name;
+    }
+    sums->n_waiting = 0;
+}
 
 static void add_weights(void *context, const char *feature, size_t n_bytes)
 {
     struct sums *sums = context;
-    const struct confidence_weights weights = confidence_weights(sums->table, feature, n_bytes);
-    sums->values.extent += weights.extent;
-    sums->values.name += weights.name;
+    const uint64_t key = key_of(feature, n_bytes);
+    __builtin_prefetch(&sums->table->slots[key & (sums->table->n_slots - 1)]);
+    sums->waiting[sums->n_waiting++] = key;
+    if (sums->n_waiting == MOST_WAITING)
+        add_waiting(sums);
 }
 
 void confidence_fill(const struct language *language, quoth_result *result, quoth_record *records)
 {
     const struct confidence_table *table = language->confidence;
     for (size_t i = 0; i < result->n_records; i++) {
-        struct sums sums = {.table = table};
-        if (table)
+        struct sums sums;
+        sums.table = table;
+        sums.values = (struct confidence_weights){0};
+        sums.n_waiting = 0;
+        if (table) {
             evidence_visit(result, i, add_weights, &sums);
+            add_waiting(&sums);
+        }
         records[i].confidence = 1 / (1 + exp(-sums.values.extent));
         if (table && table->has_names)
             records[i].confidence /= 1 + exp(-sums.values.name);
-        records[i].doubtful =
-            table && records[i].type != QUOTH_DIRECT && records[i].attached == QUOTH_BY_CUE &&
-            records[i].confidence < language->doubtful / 100.0;
+        records[i].doubtful = table && records[i].type != QUOTH_DIRECT && records[i].attached == QUOTH_BY_CUE &&
+                              records[i].confidence < language->doubtful / 100.0;
     }
 }
