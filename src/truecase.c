@@ -63,16 +63,21 @@ static bool is_beginning(const struct doc *doc, const struct sentence *sentence,
            before == TOKEN_EXCLAMATION;
 }
 
-/* Whether the word ends like "-ing" or "-ness". Endings are entries of the lexicon. */
+/* Whether the word ends like "-ing" or "-ness". Endings are entries of the lexicon, whose memory is fetched for all of
+ * them at once. */
 static bool has_common_ending(const struct doc *doc, uint32_t token)
 {
     enum { SHORTEST = 2, LONGEST = 5, SHORTEST_STEM = 3 };
-    uint32_t begin = doc->tokens.begin[token], end = doc->tokens.end[token];
+    const struct lexicon *lexicon = doc->language->lexicon;
+    uint32_t begin = doc->tokens.begin[token], end = doc->tokens.end[token], n_endings = 0;
+    uint64_t hashes[LONGEST - SHORTEST + 1];
     for (uint32_t n = SHORTEST; n <= LONGEST && begin + n + SHORTEST_STEM <= end; n++) {
-        uint16_t word = lexicon_lookup(doc->language->lexicon, doc->text.bytes + end - n, n);
-        if (language_has(doc->language, word, SET_COMMON_ENDING))
-            return true;
+        hashes[n_endings] = lexicon_hash(doc->text.bytes + end - n, n);
+        lexicon_prefetch(lexicon, hashes[n_endings++]);
     }
+    for (uint32_t i = 0; i < n_endings; i++)
+        if (language_has(doc->language, lexicon_find(lexicon, hashes[i]), SET_COMMON_ENDING))
+            return true;
     return false;
 }
 
