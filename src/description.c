@@ -372,6 +372,24 @@ static uint32_t find_by_age(const struct describer *describer, uint32_t number)
     return found;
 }
 
+static bool holds_possessive(const struct doc *doc, const struct mention *mention)
+{
+    for (uint32_t i = mention->first_token; i < mention->end_token; i++)
+        if (token_is_in(doc, i, SET_POSSESSIVE))
+            return true;
+    return is_possessive(doc, mention);
+}
+
+/* Whether writers use the noun for somebody whom they have named. Of nouns for people that are all but a few: where a
+ * language has no list of these, they are none. */
+static bool stands_for_person(const struct doc *doc, uint32_t noun)
+{
+    if (noun_is_in(doc, noun, SET_STANDS_FOR_PERSON) || token_is_in(doc, noun, SET_DEMONYM))
+        return true;
+    return doc->language->sets[SET_NEWCOMER] >= 0 && token_is_in(doc, noun, SET_PERSON_NOUN) &&
+           !token_is_in(doc, noun, SET_NEWCOMER) && !token_is_in(doc, noun, SET_TITLE);
+}
+
 static uint32_t find_stand_in(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
@@ -380,9 +398,9 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     bool office = !organization && noun_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE);
     bool stands = organization ? token_is_in(doc, mention->head_token, SET_STANDS_FOR_ORG) ||
                                      token_is_in(doc, mention->head_token, SET_STANDS_FOR_OUTLET)
-                               : office || noun_is_in(doc, mention->head_token, SET_STANDS_FOR_PERSON);
+                               : office || stands_for_person(doc, mention->head_token);
     /* "the minister for floods" brings in somebody else */
-    if (!stands || is_possessive(doc, mention) || mention->plural || mention->end_token > mention->head_token + 1)
+    if (!stands || holds_possessive(doc, mention) || mention->plural || mention->end_token > mention->head_token + 1)
         return NONE;
     uint32_t aged = organization ? NONE : find_by_age(describer, number);
     if (aged != NONE)
