@@ -446,11 +446,87 @@ static uint32_t find_named_so(const struct describer *describer, uint32_t number
     return NONE;
 }
 
+/* -- named later ------------------------------------------------------------------------------ */
+
+/* Whether the article hasn't named the entity so far. */
+static bool is_new(const struct describer *describer, uint32_t entity)
+{
+    return entity < describer->salience->n_counts && !describer->salience->counts[entity];
+}
+
+/* Whether a name that comes later can be that of a description: a person's whom the article hasn't named. */
+static bool may_be_named(const struct describer *describer, uint32_t number, uint32_t later)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number], *name = &doc->mentions.items[later];
+    return name->named && !name->inside && name->entity != NONE && is_new(describer, name->entity) &&
+           doc->entities.items[name->entity].kind == QUOTH_PERSON &&
+           salience_sexes_agree(doc->entities.items[name->entity].gender, mention->gender);
+}
+
+/* "a judge ruled": Judge Ada Orr, when the noun is in her role, and no word speaks against it. */
+static uint32_t find_later_holder(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    size_t at, end = find_clues(describer, name_hash_word(doc, doc->mentions.items[number].head_token), number, &at);
+    for (; at < end; at++) {
+        const struct clue *clue = &describer->clues[at];
+        if (clue->mention > number && may_be_named(describer, number, clue->mention) &&
+            fit(describer, &doc->mentions.items[number], clue) > NO_MATCH)
+            return doc->mentions.items[clue->mention].entity;
+    }
+    return NONE;
+}
+
+/* "An angler won. ¶ Joe Orr, 42, ...", "..., an angler said. ¶ The lake, said Joe Orr, ...": the next paragraph names
+ * first whom the first one was about, or who spoke there. */
+static uint32_t find_later_subject(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    const struct note *notes = describer->salience->notes;
+    bool speaks = notes[number].speech != NONE;
+    uint32_t paragraph = NONE, here = doc->sentences[doc->mentions.items[number].sentence].paragraph;
+    for (uint32_t next = number + 1; next < doc->mentions.n; next++) {
+        const struct mention *name = &doc->mentions.items[next];
+        uint32_t at = doc->sentences[name->sentence].paragraph;
+        if (at == here || name->inside)
+            continue;
+        if (paragraph != NONE && at != paragraph)
+            return NONE;
+        paragraph = at;
+        if (speaks ? notes[next].speech == NONE : !notes[next].subject)
+            continue;
+        bool called_else = name->entity != NONE && doc->entities.items[name->entity].role_mention != NONE;
+        return may_be_named(describer, number, next) && !called_else ? name->entity : NONE;
+    }
+    return NONE;
+}
+
+/* Leads tell who somebody is before they tell the name. */
+static uint32_t find_named_later(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    enum { LEAD = 2 }; /* paragraphs of prose */
+    uint32_t paragraph = doc->sentences[mention->sentence].paragraph, first = paragraph;
+    while (first > 0 && paragraph - first < LEAD && doc->paragraphs[first - 1].kind == PARAGRAPH_BODY)
+        first--;
+    if (paragraph - first >= LEAD || mention->kind != QUOTH_UNNAMED || mention->plural || mention->inside ||
+        is_possessive(doc, mention) || !token_is_in(doc, mention->head_token, SET_PERSON_NOUN))
+        return NONE;
+    uint32_t entity = find_later_holder(describer, number);
+    bool lead = first == paragraph && !token_is_in(doc, mention->head_token, SET_NEWCOMER);
+    bool main = describer->salience->notes[number].subject || describer->salience->notes[number].speech != NONE;
+    return entity == NONE && lead && main ? find_later_subject(describer, number) : entity;
+}
+
 /* Somebody who came in as "a company" goes before the company named last. */
 uint32_t description_meant(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
     uint32_t entity = find_named_so(describer, number);
+    if (entity == NONE && !is_definite(doc, &doc->mentions.items[number]))
+        entity = find_named_later(describer, number);
     if (entity != NONE || !is_definite(doc, &doc->mentions.items[number]))
         return entity;
     entity = find_role_holder(describer, number);

@@ -339,7 +339,8 @@ void salience_reach(struct salience *salience, uint32_t mention)
 
 void salience_count(struct salience *salience, uint32_t mention)
 {
-    uint32_t entity = salience->doc->mentions.items[mention].entity;
-    if (entity < salience->n_counts)
+    const struct mention *counted = &salience->doc->mentions.items[mention];
+    uint32_t entity = counted->entity;
+    if (entity < salience->n_counts && entity_in_prose(salience->doc, counted))
         salience->counts[entity]++;
 }
