@@ -42,10 +42,11 @@ static struct slot *find(const struct doc *doc, const struct word_table *table, 
     return &table->slots[i];
 }
 
-/* Whether the mark before a token closes words that end in a comma: "A," Green said. */
-static bool is_behind_comma(const struct doc *doc, uint32_t token)
+/* Whether the mark before a token closes words that end in no stop: "A," Green said; or is an apostrophe: Growers' Union. */
+static bool is_behind_closing(const struct doc *doc, uint32_t token)
 {
-    return token >= 2 && doc->tokens.kind[token - 1] == TOKEN_MARK && doc->tokens.kind[token - 2] == TOKEN_COMMA &&
+    return token >= 2 && doc->tokens.kind[token - 1] == TOKEN_MARK &&
+           (doc->tokens.kind[token - 2] == TOKEN_COMMA || doc->tokens.kind[token - 2] == TOKEN_WORD) &&
            doc->tokens.begin[token - 1] == doc->tokens.end[token - 2] &&
            doc->tokens.begin[token] > doc->tokens.end[token - 1];
 }
@@ -55,7 +56,7 @@ static bool is_beginning(const struct doc *doc, const struct sentence *sentence,
 {
     if (token == sentence->first_token)
         return true;
-    if (is_behind_comma(doc, token))
+    if (is_behind_closing(doc, token))
         return false;
     uint8_t before = doc->tokens.kind[token - 1];
     return before == TOKEN_MARK || before == TOKEN_OPEN || before == TOKEN_COLON || before == TOKEN_DASH ||
@@ -93,6 +94,15 @@ static bool is_common(const struct doc *doc, uint32_t token)
     bool other = token_is_in(doc, token, SET_ORG_NAME) || token_is_in(doc, token, SET_PLACE) ||
                  token_is_in(doc, token, SET_DEMONYM);
     return form || (!other && has_common_ending(doc, token));
+}
+
+/* "Radiant: Ada Orr in Leith": what a caption begins with is a name only when it is one elsewhere. */
+static bool heads_caption(const struct doc *doc, const struct sentence *sentence, uint32_t token)
+{
+    return token == doc->paragraphs[sentence->paragraph].first_token && token + 2 < sentence->end_token &&
+           doc->tokens.kind[token + 1] == TOKEN_COLON && doc->tokens.shape[token] == SHAPE_CAP &&
+           doc->tokens.shape[token + 2] != SHAPE_LOWER && !token_is_in(doc, token, SET_FIRST_MALE) &&
+           !token_is_in(doc, token, SET_FIRST_FEMALE);
 }
 
 /* The capitalised words, in the order of the text. */
@@ -133,7 +143,7 @@ static bool find_capitals(struct doc *doc, struct capitals *capitals)
         if (doc->paragraphs[doc->sentences[sentence].paragraph].kind != PARAGRAPH_BODY)
             continue;
         capital->prose = true;
-        capital->common = is_common(doc, token);
+        capital->common = is_common(doc, token) || heads_caption(doc, &doc->sentences[sentence], token);
         capital->beginning = is_beginning(doc, &doc->sentences[sentence], token);
     }
     return true;
