@@ -169,9 +169,17 @@ static void note_within(struct doc *doc, const struct word_table *table, uint32_
     }
 }
 
+/* "In", "The": no name at a beginning, though titles have them with capitals within a sentence too. */
+static bool is_never_name(const struct doc *doc, uint32_t token)
+{
+    return doc->tokens.shape[token] == SHAPE_CAP && token_is_in(doc, token, SET_FUNCTION_WORD) &&
+           !token_is_in(doc, token, SET_AUXILIARY) && !token_is_in(doc, token, SET_MONTH) &&
+           !token_is_in(doc, token, SET_FIRST_MALE) && !token_is_in(doc, token, SET_FIRST_FEMALE);
+}
+
 static void lower(struct doc *doc, const struct word_table *table, uint32_t token, bool beginning)
 {
-    if (beginning && (doc->language->noun_capitals || !find(doc, table, token)->within))
+    if (beginning && (doc->language->noun_capitals || !find(doc, table, token)->within || is_never_name(doc, token)))
         doc->tokens.shape[token] = SHAPE_LOWER;
 }
 
