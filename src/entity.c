@@ -303,7 +303,7 @@ static uint32_t find_acronym(const struct grouping *grouping, const struct menti
         return NONE;
     struct walk walk = walk_keys(grouping, KEY_ACRONYM, name->parts[0].hash);
     uint32_t entity = walk_next(grouping, &walk);
-    return entity != NONE && may_be_organization(grouping->doc, entity) ? entity : NONE;
+    return entity != NONE && (mention->label || may_be_organization(grouping->doc, entity)) ? entity : NONE;
 }
 
 /* "Teln" is hardly short for the Teln Courier or Teln Council: those are called after places. */
@@ -384,14 +384,16 @@ static uint32_t find_bracketed(const struct grouping *grouping, uint32_t number,
     return letters_stand_in(&name->parts[0], &grouping->states.items[before->entity].name) ? before->entity : NONE;
 }
 
-/* A name whose words are abbreviated in a bracket is an organisation's, whatever it looked like. */
+/* A name whose words are abbreviated in a bracket is an organisation's, whatever it looked like; but AO: may be the label
+ * of Ada Orr's turns. */
 static bool join_acronym(struct grouping *grouping, uint32_t number, uint32_t entity, const struct name *name,
                          bool bracketed)
 {
     struct doc *doc = grouping->doc;
     doc->mentions.items[number].entity = entity;
     doc->mentions.items[number].resolved = QUOTH_RESOLVED_ALIAS;
-    doc->entities.items[entity].kind = QUOTH_ORGANIZATION;
+    if (!doc->mentions.items[number].label)
+        doc->entities.items[entity].kind = QUOTH_ORGANIZATION;
     return !bracketed || add_key(grouping, KEY_LAST, name->parts[0].hash, entity);
 }
 
@@ -541,10 +543,20 @@ static bool prepare(struct grouping *grouping)
     return grouping->slots && arena_room(doc->arena, &grouping->keys) && arena_room(doc->arena, &grouping->states);
 }
 
+/* "MODERATOR", "SENIOR OFFICIAL": by its last word. */
+static bool is_role_label(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t last = mention->end_token - 1;
+    return mention->label && name_sex_by_first(doc, mention->first_token) == GENDER_UNKNOWN &&
+           (token_is_in(doc, last, SET_PERSON_NOUN) || token_is_in(doc, last, SET_TITLE));
+}
+
 /* "THE PREMIER": the label of a speaker, no name. */
 static bool is_only_role(const struct doc *doc, const struct mention *mention)
 {
     uint32_t first = mention->first_token;
+    if (is_role_label(doc, mention))
+        return true;
     bool role = token_is_in(doc, first, SET_ARTICLE) && mention->end_token > first + 1 &&
                 !token_is_in(doc, mention->end_token - 1, SET_PLURAL);
     for (uint32_t i = first + 1; i < mention->end_token && role; i++)

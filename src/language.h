@@ -78,6 +78,8 @@
     X(SET_STANDS_FOR_ORG, "stand_in_org")       /* ... for an organisation: the company */                             \
     X(SET_STANDS_FOR_PAIR, "stand_in_pair")     /* ... for two people named before: the two, the pair */               \
     X(SET_TAIL_WORD, "*compounds")              /* the words of the files named by the manifest's line `compounds` */  \
+    X(SET_QUESTION_LABEL, "question_label")     /* labels of whoever asks in an interview: Q */                        \
+    X(SET_ANSWER_LABEL, "answer_label")         /* ... and of whoever answers: A */                                    \
     X(SET_FUNCTION_WORD, "function_word")       /* the commonest words, by which the language is told */               \
     X(SET_OBLIQUE, "det_oblique")               /* determiners in a case that no subject has */                        \
     X(SET_OBLIQUE_FEMININE, "det_oblique_feminine") /* ... before a feminine or plural noun: der Ministerin */         \

@@ -5,6 +5,7 @@
 #include "entity.h"
 #include "name.h"
 #include "salience.h"
+#include "turn.h"
 
 /* A mention of two at once, to be replaced by two. */
 struct pair {
@@ -206,7 +207,7 @@ quoth_status speaker_group(struct doc *doc)
 quoth_status speaker_resolve(struct doc *doc)
 {
     struct resolver resolver = {.doc = doc};
-    if (carry_speakers(doc) != QUOTH_OK || !salience_start(&resolver.salience, doc) ||
+    if (turn_find(doc) != QUOTH_OK || carry_speakers(doc) != QUOTH_OK || !salience_start(&resolver.salience, doc) ||
         !description_start(&resolver.describer, doc, &resolver.salience))
         return QUOTH_FATAL;
     for (uint32_t i = 0; i < doc->mentions.n; i++) {

@@ -78,8 +78,8 @@ may_include() { # the further headers of a module, by DESIGN's table
     embed) echo embedded.h freeze.h pack.h ;;
     rule_lint) echo rule_test.h token.h ;;
     rule_test) echo pack.h pipeline.h rule_parse.h tape.h ;;
-    carry | description | entity | name | salience | speaker) # one stage in six files
-        echo carry.h description.h entity.h name.h salience.h sentence.h speaker.h ;;
+    carry | description | entity | name | salience | speaker | turn) # one stage in seven files
+        echo carry.h description.h entity.h name.h salience.h sentence.h speaker.h turn.h ;;
     esac
 }
 
