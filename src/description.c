@@ -485,8 +485,9 @@ static uint32_t find_later_subject(const struct describer *describer, uint32_t n
     const struct doc *doc = describer->doc;
     const struct note *notes = describer->salience->notes;
     bool speaks = notes[number].speech != NONE;
+    enum { FARTHEST = 100 }; /* mentions */
     uint32_t paragraph = NONE, here = doc->sentences[doc->mentions.items[number].sentence].paragraph;
-    for (uint32_t next = number + 1; next < doc->mentions.n; next++) {
+    for (uint32_t next = number + 1; next < doc->mentions.n && next <= number + FARTHEST; next++) {
         const struct mention *name = &doc->mentions.items[next];
         uint32_t at = doc->sentences[name->sentence].paragraph;
         if (at == here || name->inside)

@@ -368,7 +368,7 @@ static bool settle_label(struct turns *turns, uint32_t label)
     while (i < turns->n_known && turns->known[i].hash != hash)
         i++;
     if (i == turns->n_known) {
-        uint32_t holder = find_holder(turns, label);
+        uint32_t holder = i < MOST_LABELS ? find_holder(turns, label) : NONE;
         uint32_t entity = holder != NONE ? holder : entity_add(doc, label);
         if (entity == NONE)
             return false;
