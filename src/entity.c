@@ -316,6 +316,25 @@ static bool is_called_after_place(const struct doc *doc, const struct state *sta
            (token_is_in(doc, end - 1, SET_ORG_PART) || token_is_in(doc, end - 1, SET_OUTLET_NOUN));
 }
 
+/* "Jutos" is not Jutos USA, the company's branch. */
+static bool is_branch(const struct doc *doc, uint32_t entity)
+{
+    const struct mention *mention = &doc->mentions.items[doc->entities.items[entity].name_mention];
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    return end == begin + 2 && token_is_in(doc, end - 1, SET_PLACE);
+}
+
+/* "Mr Howard" is nobody whose given name is Howard. */
+static bool is_only_given(const struct doc *doc, const struct mention *mention, const struct state *state)
+{
+    uint32_t word = mention->end_name_token - 1;
+    return token_is_in(doc, mention->first_token, SET_HONORIFIC_FAMILY) &&
+           mention->first_name_token == mention->first_token + 1 && mention->end_name_token == word + 1 &&
+           state->name.n > 1 && state->name.parts[0].hash == name_hash_word(doc, word) &&
+           name_sex_by_first(doc, word) != GENDER_UNKNOWN;
+}
+
 /* Whether a word is the family name: the last one, or, as in Chong Mei Fong, a first one that is no given name. */
 static bool is_family(const struct doc *doc, const struct mention *mention, const struct state *state, bool last)
 {
@@ -338,7 +357,9 @@ static uint32_t find_short_form(const struct grouping *grouping, const struct me
         for (uint32_t entity; (entity = walk_next(grouping, &walk)) != NONE;) {
             const struct state *state = &grouping->states.items[entity];
             bool fits = any_kind ? sexes_agree(doc, mention, entity) : may_be(doc, mention, entity);
-            fits = fits && (last || !may_be_place || !is_called_after_place(doc, state, entity));
+            fits = fits &&
+                   (last || !may_be_place || (!is_called_after_place(doc, state, entity) && !is_branch(doc, entity)));
+            fits = fits && (last || !is_only_given(doc, mention, state));
             if (fits && !(alone && state->name.n_given > 1))
                 consider(grouping, &choice, entity, &form, is_family(doc, mention, state, last));
         }
@@ -480,6 +501,20 @@ static bool is_called_organization(const struct doc *doc, uint32_t number)
     return false;
 }
 
+/* "Red Stone, which": no person, unless the words begin with a given name or a title. */
+static bool is_called_thing(const struct doc *doc, uint32_t number)
+{
+    const struct mention *name = &doc->mentions.items[number];
+    uint32_t begin, end;
+    name_tokens(name, &begin, &end);
+    if (number + 1 == doc->mentions.n || begin > name->first_token || name_sex_by_title(doc, name) ||
+        token_is_in(doc, begin, SET_FIRST_MALE) || token_is_in(doc, begin, SET_FIRST_FEMALE))
+        return false;
+    const struct mention *next = name + 1;
+    return next->relative && next->kind == QUOTH_ORGANIZATION && next->first_token == end + 1 &&
+           doc->tokens.kind[end] == TOKEN_COMMA;
+}
+
 /* "Richard Cross, a former aide": a given name, and what a person is behind the comma. */
 static bool is_called_person(const struct doc *doc, uint32_t number)
 {
@@ -505,7 +540,10 @@ static void mend_kinds(struct grouping *grouping)
         bool person = entity->gender || entity->role_mention != NONE;
         if (entity->kind == QUOTH_PERSON && !person && is_called_organization(doc, i))
             entity->kind = QUOTH_ORGANIZATION;
-        else if (entity->kind == QUOTH_ORGANIZATION && !mention->weak && is_called_person(doc, i)) {
+        else if (entity->kind == QUOTH_PERSON && entity->role_mention == NONE && is_called_thing(doc, i)) {
+            entity->kind = QUOTH_ORGANIZATION;
+            entity->gender = GENDER_UNKNOWN;
+        } else if (entity->kind == QUOTH_ORGANIZATION && !mention->weak && is_called_person(doc, i)) {
             entity->kind = QUOTH_PERSON;
             entity->gender = name_sex_by_first(doc, mention->first_name_token);
         }

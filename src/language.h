@@ -43,10 +43,11 @@
     X(SET_OUTLET, "outlet")                                                                                            \
     X(SET_OUTLET_NOUN, "outlet_noun") /* last words of newspapers' names: Star, Chronicle */                           \
     X(SET_PLACE, "place")                                                                                              \
-    X(SET_PARTICLE, "particle")   /* lower-case parts of names: van, de, al */                                         \
-    X(SET_HONORIFIC, "honorific") /* before names, never a part of them */                                             \
-    X(SET_TITLE, "title")         /* before names, carries a role */                                                   \
-    X(SET_SUFFIX, "suffix")       /* behind names: Jr., III */                                                         \
+    X(SET_PARTICLE, "particle")                 /* lower-case parts of names: van, de, al */                           \
+    X(SET_HONORIFIC, "honorific")               /* before names, never a part of them */                               \
+    X(SET_HONORIFIC_FAMILY, "honorific_family") /* ... before the family name only: Mr, but not Sir */                 \
+    X(SET_TITLE, "title")                       /* before names, carries a role */                                     \
+    X(SET_SUFFIX, "suffix")                     /* behind names: Jr., III */                                           \
     X(SET_MALE, "male")                                                                                                \
     X(SET_FEMALE, "female")                                                                                            \
     X(SET_FIRST_MALE, "first_male")                                                                                    \

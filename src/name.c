@@ -369,6 +369,8 @@ static bool ends_title(const struct doc *doc, uint32_t token)
     if (token_is_in(doc, token, SET_FIRST_MALE) || token_is_in(doc, token, SET_FIRST_FEMALE))
         return false;
     bool before_given = token_is_in(doc, token + 1, SET_FIRST_MALE) || token_is_in(doc, token + 1, SET_FIRST_FEMALE);
+    if (token_is_in(doc, token, SET_PARTICLE)) /* Di is a rank too */
+        return false;
     return token_is_in(doc, token, SET_TITLE) || token_is_in(doc, token, SET_PERSON_NOUN) ||
            (before_given && token_is_in(doc, token, SET_COMMON));
 }
