@@ -429,6 +429,8 @@ static bool join(struct attributor *attributor, uint32_t attribution, uint32_t e
 {
     struct doc *doc = attributor->doc;
     attributor->owners.quote[e] = attribution;
+    if (doc->attributions.items[attribution].first_quotation == NONE)
+        doc->attributions.items[attribution].first_quotation = doc->tape.elements[e].index;
     return add_span(doc, &doc->attributions.items[attribution].quote,
                     inner_span(&doc->quotations.items[doc->tape.elements[e].index]));
 }
@@ -446,31 +448,71 @@ static bool is_loose(const struct attributor *attributor, uint32_t e)
            !attributor->doc->quotations.items[element->index].blocked;
 }
 
+/* Whether a rule took the quotation alone, as words that somebody goes on with. */
+static bool is_leftover(const struct attributor *attributor, uint32_t e)
+{
+    const struct doc *doc = attributor->doc;
+    uint32_t at = attributor->owners.quote[e];
+    if (doc->tape.elements[e].kind != ELEMENT_QUOTATION || at == NONE)
+        return false;
+    const struct attribution *attribution = &doc->attributions.items[at];
+    const struct quotation *quotation = &doc->quotations.items[doc->tape.elements[e].index];
+    return attribution->attached == QUOTH_BY_CARRIED && !attribution->cue.n && attribution->within == NONE &&
+           attribution->quote.n == 1 && attribution->quote.items[0].begin == quotation->inner_begin &&
+           attribution->quote.items[0].end == quotation->inner_end;
+}
+
 static bool holds_loose(const struct attributor *attributor, const struct segment *segment)
 {
     const struct element *elements = attributor->doc->tape.elements;
     for (uint32_t e = segment->begin; e < segment->end; e++)
-        if (elements[e].kind == ELEMENT_QUOTATION && is_loose(attributor, e))
+        if (elements[e].kind == ELEMENT_QUOTATION && (is_loose(attributor, e) || is_leftover(attributor, e)))
             return true;
     return false;
 }
 
+/* Whether the first attribution is a later phase's. */
+static bool is_later(const struct doc *doc, uint32_t a, uint32_t b)
+{
+    const struct rule *rules = doc->language->rules->list.items;
+    return rules[doc->attributions.items[a].rule].phase > rules[doc->attributions.items[b].rule].phase;
+}
+
+/* What leads from the beginning of a sentence to words of whoever spoke before: "But", "It was". */
+static bool is_lead_in(const struct doc *doc, uint32_t begin, uint32_t end)
+{
+    enum { LONGEST = 12 };
+    for (uint32_t e = begin; e < end; e++)
+        if (doc->tape.elements[e].kind == ELEMENT_MENTION && doc->mentions.items[doc->tape.elements[e].index].named)
+            return false;
+    return end - begin <= LONGEST;
+}
+
 /* "A," he said. "B." is one utterance: a quotation that begins a sentence goes to the attribution whose words or cue
- * stand right before it. */
+ * stand right before it. So do words that are left behind those of an attribution in the same sentence, or that go on
+ * in the next one: called it "A" and one who had "B"; "A," he said. But "B." */
 static bool join_forward(struct attributor *attributor, const struct segment *segment)
 {
-    uint32_t last = NONE;
-    bool sentence_holds_cue = false;
+    struct doc *doc = attributor->doc;
+    const struct owners *owners = &attributor->owners;
+    uint32_t last = NONE, begin = segment->begin;
+    bool sentence_holds_cue = false, behind_words = false;
     for (uint32_t e = segment->begin; e < segment->end; e++) {
-        const struct owners *owners = &attributor->owners;
-        if (attributor->doc->tape.elements[e].kind == ELEMENT_EDGE && e + 1 < segment->end) {
+        if (doc->tape.elements[e].kind == ELEMENT_EDGE && e + 1 < segment->end) {
             /* a sentence without words of `last` or its cue ends the run */
             if (!sentence_holds_cue)
                 last = NONE;
-            sentence_holds_cue = false;
+            sentence_holds_cue = behind_words = false;
+            begin = e + 1;
             continue;
         }
-        if (is_loose(attributor, e) && last != NONE && is_separate(attributor->doc, e) && is_direct(attributor, last)) {
+        if (is_loose(attributor, e) && last != NONE && is_separate(doc, e) && is_direct(attributor, last)) {
+            if (!join(attributor, last, e))
+                return false;
+            sentence_holds_cue = true;
+        } else if (is_leftover(attributor, e) && last != NONE && doc->attributions.items[last].within == NONE &&
+                   (sentence_holds_cue ? behind_words : is_direct(attributor, last) && is_lead_in(doc, begin, e))) {
+            doc->attributions.items[owners->quote[e]].quote.n = 0; /* sort_attributions drops it */
             if (!join(attributor, last, e))
                 return false;
             sentence_holds_cue = true;
@@ -478,9 +520,11 @@ static bool join_forward(struct attributor *attributor, const struct segment *se
         if (owners->cue[e] != NONE || owners->quote[e] != NONE) {
             uint32_t at = owners->cue[e] != NONE ? owners->cue[e] : owners->quote[e];
             /* "A," said one who said it rained. "B.": what is told in passing doesn't end the run */
-            if (!sentence_holds_cue || !is_direct(attributor, last) || is_direct(attributor, at))
+            if (!sentence_holds_cue || !is_direct(attributor, last) ||
+                (is_direct(attributor, at) && !is_later(doc, at, last)))
                 last = at;
             sentence_holds_cue = true;
+            behind_words = owners->quote[e] != NONE;
         }
     }
     return true;
@@ -543,12 +587,18 @@ static bool join_chains(struct attributor *attributor)
     return true;
 }
 
-/* Whether a loose quotation is an utterance of its own: a sentence, or more. */
+static bool follows_colon(const struct doc *doc, uint32_t e)
+{
+    const struct element *before = &doc->tape.elements[e - 1];
+    return before->kind == ELEMENT_TOKEN && doc->tokens.kind[before->first_token] == TOKEN_COLON;
+}
+
+/* Whether a loose quotation is an utterance of its own: a sentence, or more, or what a colon announces. */
 static bool is_utterance(const struct doc *doc, uint32_t e)
 {
     const struct element *element = &doc->tape.elements[e];
     const struct quotation *quotation = &doc->quotations.items[element->index];
-    bool alone = is_separate(doc, e) && doc->tape.elements[e + 1].kind == ELEMENT_EDGE;
+    bool alone = (is_separate(doc, e) || follows_colon(doc, e)) && doc->tape.elements[e + 1].kind == ELEMENT_EDGE;
     return quotation->n_words >= 3 && alone;
 }
 
@@ -617,7 +667,7 @@ static void sort_words(struct span_list *quote)
         qsort(quote->items, quote->n, sizeof *quote->items, compare_spans);
 }
 
-/* Puts attributions in the order of the text, longer ones first. */
+/* Puts attributions in the order of the text, longer ones first, without those whose words were joined to another one. */
 static bool sort_attributions(struct doc *doc)
 {
     const size_t n = doc->attributions.n;
@@ -627,24 +677,29 @@ static bool sort_attributions(struct doc *doc)
     uint32_t *place = arena_alloc(doc->arena, (n + 1) * sizeof *place);
     if (!sorted || !ranks || !room || !place)
         return false;
+    size_t kept = 0;
     for (uint32_t i = 0; i < n; i++) {
         struct attribution *attribution = &doc->attributions.items[i];
         struct span_list *quote = &attribution->quote;
+        place[i] = NONE;
+        if (!quote->n)
+            continue;
         sort_words(quote);
         attribution->paragraph = paragraph_of(doc, quote->items[0].begin);
-        ranks[i] = (struct rank){.major = rank_pair(quote->items[0].begin, UINT32_MAX - quote->items[quote->n - 1].end),
+        ranks[kept++] = (struct rank){.major = rank_pair(quote->items[0].begin, UINT32_MAX - quote->items[quote->n - 1].end),
                                  .minor = i,
                                  .index = i};
     }
-    rank_sort(ranks, room, n);
-    for (uint32_t i = 0; i < n; i++)
+    rank_sort(ranks, room, kept);
+    for (uint32_t i = 0; i < kept; i++)
         place[ranks[i].index] = i;
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = 0; i < kept; i++) {
         sorted[i] = doc->attributions.items[ranks[i].index];
         if (sorted[i].within != NONE)
             sorted[i].within = place[sorted[i].within];
     }
     doc->attributions.items = sorted;
+    doc->attributions.n = kept;
     doc->attributions.capacity = n + 1;
     for (size_t i = 0; i < doc->candidates.n; i++)
         if (doc->candidates.items[i].lost_to != NONE)

@@ -137,6 +137,13 @@ static bool announces(const struct doc *doc, uint32_t sentence)
     return doc->tokens.kind[end_of_sentence(doc, sentence)] == TOKEN_COLON;
 }
 
+/* Whether a colon stands before the words, in their sentence. */
+static bool follows_colon(const struct doc *doc, const struct attribution *attribution)
+{
+    uint32_t mark = doc->quotations.items[attribution->first_quotation].first_token;
+    return mark && doc->tokens.kind[mark - 1] == TOKEN_COLON;
+}
+
 /* The last one before the colon who can be a subject: "When Orr fell, Lady Vane put out this statement:". */
 static uint32_t announced_speaker(const struct doc *doc, uint32_t sentence)
 {
@@ -263,7 +270,13 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
     struct doc *doc = carrier->doc;
     uint32_t sentence = sentence_at(doc, attribution->quote.items[0].begin);
     uint32_t before = sentence_before(doc, sentence);
-    if (before == NONE || take_turn(carrier, attribution))
+    uint32_t announced = follows_colon(doc, attribution) ? announced_speaker(doc, sentence) : NONE;
+    if (announced != NONE) {
+        attribution->speakers[0] = announced;
+        attribution->n_speakers = 1;
+        attribution->attached = QUOTH_BY_ADJACENT;
+    }
+    if (announced != NONE || before == NONE || take_turn(carrier, attribution))
         return;
     const struct attribution *last = reaches(carrier, before) ? &doc->attributions.items[carrier->last] : NULL;
     if (last && give(attribution, last, is_quoted(last) ? QUOTH_BY_CARRIED : QUOTH_BY_ADJACENT))
