@@ -686,9 +686,10 @@ static bool sort_attributions(struct doc *doc)
             continue;
         sort_words(quote);
         attribution->paragraph = paragraph_of(doc, quote->items[0].begin);
-        ranks[kept++] = (struct rank){.major = rank_pair(quote->items[0].begin, UINT32_MAX - quote->items[quote->n - 1].end),
-                                 .minor = i,
-                                 .index = i};
+        ranks[kept++] =
+            (struct rank){.major = rank_pair(quote->items[0].begin, UINT32_MAX - quote->items[quote->n - 1].end),
+                          .minor = i,
+                          .index = i};
     }
     rank_sort(ranks, room, kept);
     for (uint32_t i = 0; i < kept; i++)

@@ -48,7 +48,7 @@
     X("CONTINUED", FEATURE_CONTINUED, "a quotation that goes on from the paragraph before")                            \
     X("UNCLOSED", FEATURE_UNCLOSED, "a quotation without its closing mark")                                            \
     X("BLOCKED", FEATURE_BLOCKED, "a quotation that a block rule took")                                                \
-    X("TAKEN", FEATURE_TAKEN, "a quotation that an attribution of an earlier phase has")                              \
+    X("TAKEN", FEATURE_TAKEN, "a quotation that an attribution of an earlier phase has")                               \
     X("MENTION", FEATURE_MENTION, "somebody or something that can speak")                                              \
     X("PERSON", FEATURE_PERSON, "a mention of a person")                                                               \
     X("ORGANIZATION", FEATURE_ORGANIZATION, "a mention of an organisation")                                            \
