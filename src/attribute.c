@@ -448,7 +448,7 @@ static bool is_loose(const struct attributor *attributor, uint32_t e)
            !attributor->doc->quotations.items[element->index].blocked;
 }
 
-/* Whether a rule took the quotation alone, as words that somebody goes on with. */
+/* Whether a rule took the quotation alone, as words that somebody near may go on with. */
 static bool is_leftover(const struct attributor *attributor, uint32_t e)
 {
     const struct doc *doc = attributor->doc;
@@ -457,8 +457,8 @@ static bool is_leftover(const struct attributor *attributor, uint32_t e)
         return false;
     const struct attribution *attribution = &doc->attributions.items[at];
     const struct quotation *quotation = &doc->quotations.items[doc->tape.elements[e].index];
-    return attribution->attached == QUOTH_BY_CARRIED && !attribution->cue.n && attribution->within == NONE &&
-           attribution->quote.n == 1 && attribution->quote.items[0].begin == quotation->inner_begin &&
+    return (attribution->attached == QUOTH_BY_CARRIED || attribution->attached == QUOTH_BY_ADJACENT) &&
+           !attribution->cue.n && !attribution->n_speakers && attribution->within == NONE && attribution->quote.n == 1 && attribution->quote.items[0].begin == quotation->inner_begin &&
            attribution->quote.items[0].end == quotation->inner_end;
 }
 

@@ -141,7 +141,8 @@ static bool announces(const struct doc *doc, uint32_t sentence)
 static bool follows_colon(const struct doc *doc, const struct attribution *attribution)
 {
     uint32_t mark = doc->quotations.items[attribution->first_quotation].first_token;
-    return mark && doc->tokens.kind[mark - 1] == TOKEN_COLON;
+    uint32_t sentence = sentence_at(doc, attribution->quote.items[0].begin);
+    return mark > doc->sentences[sentence].first_token && doc->tokens.kind[mark - 1] == TOKEN_COLON;
 }
 
 /* The last one before the colon who can be a subject: "When Orr fell, Lady Vane put out this statement:". */
@@ -278,6 +279,11 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
     }
     if (announced != NONE || before == NONE || take_turn(carrier, attribution))
         return;
+    if (follows_colon(doc, attribution)) {
+        if (goes_on(carrier, attribution, NONE))
+            give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED);
+        return;
+    }
     const struct attribution *last = reaches(carrier, before) ? &doc->attributions.items[carrier->last] : NULL;
     if (last && give(attribution, last, is_quoted(last) ? QUOTH_BY_CARRIED : QUOTH_BY_ADJACENT))
         return;
@@ -305,9 +311,19 @@ static bool is_report(const struct attribution *attribution)
            attribution->within == NONE;
 }
 
+static bool is_quotation_alone(const struct doc *doc, const struct attribution *attribution)
+{
+    const struct span *words = &attribution->quote.items[0];
+    return attribution->quote.n == 1 && is_quoted(attribution) &&
+           words->begin == doc->quotations.items[attribution->first_quotation].inner_begin &&
+           words->end == doc->quotations.items[attribution->first_quotation].inner_end;
+}
+
 static bool goes_on_reporting(const struct carrier *carrier, struct attribution *attribution)
 {
     const struct doc *doc = carrier->doc;
+    if (is_quotation_alone(doc, attribution)) /* what it goes on with would have been joined to it */
+        return false;
     uint32_t sentence = sentence_at(doc, attribution->quote.items[0].begin);
     if (!sentence || !reaches(carrier, sentence - 1))
         return false;
@@ -362,6 +378,8 @@ quoth_status carry_speakers(struct doc *doc)
         struct attribution *attribution = &doc->attributions.items[i];
         if (is_loose(attribution))
             find_speaker(&carrier, attribution);
+        if (attribution->attached == QUOTH_BY_ADJACENT && !attribution->n_speakers && !attribution->cue.n)
+            attribution->attached = QUOTH_BY_NONE; /* words that nobody near goes on with */
         if (is_report(attribution) && !goes_on_reporting(&carrier, attribution)) {
             any_dropped = dropped[i] = true;
             continue;
