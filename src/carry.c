@@ -140,6 +140,8 @@ static bool announces(const struct doc *doc, uint32_t sentence)
 /* Whether a colon stands before the words, in their sentence. */
 static bool follows_colon(const struct doc *doc, const struct attribution *attribution)
 {
+    if (attribution->first_quotation >= doc->quotations.n)
+        return false;
     uint32_t mark = doc->quotations.items[attribution->first_quotation].first_token;
     uint32_t sentence = sentence_at(doc, attribution->quote.items[0].begin);
     return mark > doc->sentences[sentence].first_token && doc->tokens.kind[mark - 1] == TOKEN_COLON;
@@ -314,7 +316,7 @@ static bool is_report(const struct attribution *attribution)
 static bool is_quotation_alone(const struct doc *doc, const struct attribution *attribution)
 {
     const struct span *words = &attribution->quote.items[0];
-    return attribution->quote.n == 1 && is_quoted(attribution) &&
+    return attribution->quote.n == 1 && attribution->first_quotation < doc->quotations.n &&
            words->begin == doc->quotations.items[attribution->first_quotation].inner_begin &&
            words->end == doc->quotations.items[attribution->first_quotation].inner_end;
 }
