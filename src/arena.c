@@ -111,6 +111,21 @@ char *arena_strndup(struct arena *arena, const char *text, size_t n)
     return copy;
 }
 
+const char *arena_list(struct arena *arena, const char *all, const char *item)
+{
+    static const char comma[] = ", ";
+    if (!all || !item)
+        return all ? all : item;
+    const size_t n_all = strlen(all), n_comma = sizeof comma - 1, n_item = strlen(item);
+    char *list = arena_alloc(arena, n_all + n_comma + n_item + 1);
+    if (!list)
+        return NULL;
+    memcpy(list, all, n_all);
+    memcpy(list + n_all, comma, n_comma);
+    memcpy(list + n_all + n_comma, item, n_item + 1);
+    return list;
+}
+
 void arena_reset(struct arena *arena)
 {
     arena->failed = false;

@@ -62,6 +62,9 @@ static inline bool arena_grow(struct arena *arena, void *items_address, size_t *
 /* A copy of n bytes with a NUL behind them; NULL when memory is out. */
 char *arena_strndup(struct arena *arena, const char *text, size_t n);
 
+/* "all, item", when both are there, else the one that is; NULL when none is, or memory is out. */
+const char *arena_list(struct arena *arena, const char *all, const char *item);
+
 /* Forgets all allocations; blocks beyond keep_bytes go back to the system. */
 void arena_reset(struct arena *arena);
 

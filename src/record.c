@@ -55,11 +55,10 @@ static bool add_verbatim(const struct doc *doc, struct span span, struct span_li
     for (size_t q = first_quotation(doc, span.begin);
          q < doc->quotations.n && doc->quotations.items[q].begin < span.end; q++) {
         const struct quotation *quotation = &doc->quotations.items[q];
-        if (quotation->parent != NONE && list->n && quotation->inner_end <= list->items[list->n - 1].end)
-            continue;
         struct span part = {quotation->inner_begin > span.begin ? quotation->inner_begin : span.begin,
                             quotation->inner_end < span.end ? quotation->inner_end : span.end};
-        if (part.begin >= part.end)
+        const bool is_nested = quotation->parent != NONE && list->n && part.end <= list->items[list->n - 1].end;
+        if (part.begin >= part.end || is_nested)
             continue;
         if (!arena_room(doc->arena, list))
             return false;

@@ -121,6 +121,22 @@ class Inputs(unittest.TestCase):
         with open("a.zip", "rb") as file:
             self.assertEqual(self.run_quoth("-", stdin=file.read()), records)
 
+    def test_a_7z_archive_is_read_from_files_pipes_and_other_archives(self):
+        if not shutil.which("bsdtar"):
+            self.skipTest("bsdtar isn't there")
+        self.write("dump.jsonl", lines(ARTICLES))
+        subprocess.run(["bsdtar", "--format=7zip", "-cf", "dump.7z", "dump.jsonl"], check=True)
+        self.assertEqual(self.run_quoth("dump.7z"), self.reference())
+        with open("dump.7z", "rb") as file:
+            packed = file.read()
+        self.assertEqual(self.run_quoth("-", stdin=packed), self.reference())
+        with zipfile.ZipFile("a.zip", "w") as archive:
+            archive.writestr("1.7z", packed)
+            archive.writestr("2.7z", packed)
+            archive.writestr("3.jsonl", lines(ARTICLES))
+        self.assertEqual(self.run_quoth("a.zip"), self.reference() * 3)
+        self.run_quoth("-", stdin=packed[:-20], status=2)
+
     def test_a_text_that_looks_like_a_curious_archive_is_a_text(self):
         self.write("m.txt", b"#mtree\n\"It is late,\" said Olga Stern.\n")
         self.assertEqual(len(self.run_quoth("m.txt")), 1)
@@ -338,17 +354,40 @@ class Inputs(unittest.TestCase):
                 self.assertIn(self.status, (0, 1), more)
                 self.assertLess(time.monotonic() - started, 60, more)
 
+    def seconds(self, path, *arguments):
+        """Processor time."""
+        child = subprocess.Popen([QUOTH, "-j1", "--lang=en", *arguments, path], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        usage = os.wait4(child.pid, 0)[2]
+        child.returncode = 0
+        return usage.ru_utime + usage.ru_stime
+
+    def assert_linear(self, name, make, n, *arguments):
+        """Twice the size costs no more than 2.3 times the time, but for a fifth of a second."""
+        once = min(self.seconds(self.write(name, make(n)), *arguments) for _ in range(2))
+        twice = min(self.seconds(self.write(name, make(2 * n)), *arguments) for _ in range(2))
+        self.assertLess(twice, 2.3 * once + 0.2, (name, make(1)[:80]))
+
     def test_a_paragraph_costs_no_square_of_its_length(self):
-        def seconds(words, n):
-            path = self.write("a.txt", words.encode() * n)
-            child = subprocess.Popen([QUOTH, "-j1", "--lang=en", path], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            usage = os.wait4(child.pid, 0)[2]
-            child.returncode = 0
-            return usage.ru_utime + usage.ru_stime
-        for words, n in (('"a said ', 50000), ("Orr said that ", 8000), ("Ab ", 50000)):
-            once = min(seconds(words, n) for _ in range(2))
-            twice = min(seconds(words, 2 * n) for _ in range(2))
-            self.assertLess(twice, 2.3 * once + 0.2, words)
+        for words, n in ((b'"a said ', 50000), (b"Orr said that ", 8000), (b"Ab ", 50000), (b'" ', 50000)):
+            self.assert_linear("a.txt", lambda n, words=words: words * n, n)
+
+    def test_bad_input_costs_no_square_of_its_size(self):
+        article = lines(ARTICLES[:1])
+        for n, make in ((1000000, lambda n: b'{"text":' + b"[" * n + b"\n"), (1000000, lambda n: b'{"text":"' + b"\\ud800" * n + b'"}\n'),
+                        (200000, lambda n: b'{"text":1}\n' * n), (200000, lambda n: b"{" * n), (100000, lambda n: b'{"a":' * n + b"\n"),
+                        (100000, lambda n: b'{"text":"x",' + b'"a":{},' * n + b'"b":1}\n'), (1 << 25, lambda n: b'{"x":"' + b"y" * n + b'"}')):
+            self.assert_linear("a.jsonl", lambda n, make=make: make(n) + article, n, "-f", "jsonl")
+        for part in (b"\xff\xc3 ", b"\0\0\0 ", b"\x01\x02 a ", b"\xe2\x80\x9c", "\u0301".encode(), b"\n", b"\r\r\n", b"(", b"'s "):
+            self.assert_linear("a.txt", lambda n, part=part: part * n, 300000)
+        begin = self.page(ARTICLES[2]).replace("</article></body></html>", "").encode()
+        for part in (b"<div>", b"<!--", b"<p a='", b"<b><p>x</b>", b"<table><tr><td>", b"<", b"&", b"<script>", b"<a href=x>", b"<br>",
+                     b"<article><h1>Bread</h1>", b"<h2>Bread</h2>", b"<p>words, words, words and words, forty of them or so.", b" x=1"):
+            self.assert_linear("a.html", lambda n, part=part: begin + part * n, 100000, "-f", "html")
+        self.assert_linear("a.csv", lambda n: b'id,text\na,"' + b'x,""\n' * n, 1000000, "-f", "csv")
+        self.assert_linear("a.xml", lambda n: b"<nitf><body><body.content>" + b"<p>" * n, 100000)
+        broken = self.warc("response", b"HTTP/1.1 200 OK\r\n\r\n<p>x", length=99999999)
+        self.assert_linear("a.warc", lambda n: broken * n, 10000)
+        self.assert_linear("a.gz", lambda n: gzip.compress(b"") * n + gzip.compress(article), 20000)
 
     def test_memory_does_not_grow_with_the_dump(self):
         many = lines([dict(article, text=article["text"] * 20) for article in ARTICLES * 20])

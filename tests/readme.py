@@ -15,6 +15,7 @@ import gzip
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -99,6 +100,8 @@ def main():
                 os.symlink(source / entry, Path(folder, entry))
         Path(folder, "src").mkdir()
         os.symlink(program, Path(folder, "src/quoth"))
+        if not shutil.which("less"):  # a pager that bare machines lack
+            os.symlink(shutil.which("cat"), Path(folder, "src/less"))
 
         lay_out_man_examples(source, Path(folder))
 

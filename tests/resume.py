@@ -6,7 +6,9 @@ usage: resume.py QUOTH
 import gzip
 import json
 import os
+import pty
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -142,6 +144,33 @@ class Resume(unittest.TestCase):
                 file.write(damaged)
             self.run_quoth(*arguments)
             self.assertEqual(self.messages, "quoth: at: is no checkpoint, or damaged\n")
+
+    def on_terminal(self, *arguments, **more):
+        """What the program writes to a terminal that is its standard error."""
+        try:
+            master, slave = pty.openpty()
+        except OSError:
+            self.skipTest("there are no pseudo-terminals")
+        with subprocess.Popen([QUOTH, *arguments, *self.inputs], stdin=subprocess.DEVNULL, stderr=slave, **more):
+            os.close(slave)
+            parts = []
+            try:
+                while part := os.read(master, 65536):
+                    parts.append(part)
+            except OSError:  # that is how a terminal ends
+                pass
+        os.close(master)
+        return b"".join(parts).decode()
+
+    def test_progress_is_told_on_a_terminal(self):
+        self.inputs = ["dump.jsonl.gz"] * 4
+        line = r"\rquoth: \d+ documents, \d+\.\d MB/s, \d+ records, \d+ failures, \d+:\d\d left\x1b\[K"
+        shown = self.on_terminal("--output=out")
+        self.assertRegex(shown, line)
+        messages = re.sub(r"\rquoth: [^\r\n]*\x1b\[K|\r\x1b\[K", "", shown)  # the line is gone before a message is told
+        self.assertRegex(messages, r"\A(quoth: dump\.jsonl\.gz:\d+: [^\r\n]*\r\n)+quoth: 124 of 12124 [^\r\n]*\r\n\Z")
+        self.inputs = ["dump.jsonl.gz"]
+        self.assertNotRegex(self.on_terminal("--output=out", "--no-progress"), r"MB/s|\x1b")
 
     def test_progress_is_told(self):
         self.run_quoth("--output=out", "--progress")

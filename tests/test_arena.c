@@ -114,6 +114,17 @@ START_TEST(a_copy_ends_with_a_nul_and_keeps_inner_ones)
 }
 END_TEST
 
+START_TEST(a_list_has_commas_between_what_is_there)
+{
+    const char *all = arena_list(&arena, NULL, NULL);
+    ck_assert_ptr_null(all);
+    all = arena_list(&arena, all, "Ada Cole");
+    all = arena_list(&arena, all, NULL);
+    all = arena_list(&arena, all, "Leo Marsh");
+    ck_assert_str_eq(all, "Ada Cole, Leo Marsh");
+}
+END_TEST
+
 START_TEST(reset_uses_the_same_memory_again)
 {
     void *first = arena_alloc(&arena, 100);
@@ -155,6 +166,7 @@ Suite *arena_suite(void)
     tcase_add_test(tests, a_growing_array_keeps_its_elements);
     tcase_add_test(tests, an_array_that_can_not_grow_stays_as_it_is);
     tcase_add_test(tests, a_copy_ends_with_a_nul_and_keeps_inner_ones);
+    tcase_add_test(tests, a_list_has_commas_between_what_is_there);
     tcase_add_test(tests, reset_uses_the_same_memory_again);
     tcase_add_test(tests, reset_gives_back_what_is_beyond_the_cap);
     tcase_add_test(tests, an_empty_arena_can_be_reset_and_freed);

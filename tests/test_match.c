@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "match.h"
-#include "pack.h"
-#include "pipeline.h"
+#include "match_trace.h"
 #include "rule_compile.h"
 #include "small_language.h"
 #include "tape.h"
@@ -599,22 +598,13 @@ static void check_same(struct candidate *wanted, struct candidate *got, const ch
                   wanted->rule, a, got->rule, b, rules);
 }
 
-static const struct {
-    bool masks;
-    enum engine engine;
-    const char *name;
-} ways[] = {{true, ENGINE_TRACE, "masks, trace"}, {false, ENGINE_TRACE, "trace"},
-            {true, ENGINE_JIT, "masks, JIT"},     {true, ENGINE_PCRE2, "masks, interpreter"},
-            {false, ENGINE_JIT, "JIT"},           {false, ENGINE_PCRE2, "interpreter"}};
-enum { WAYS = sizeof ways / sizeof *ways };
-
 /* All ways find what the plain matcher finds. Returns the number of matches. */
 static size_t check_segment(struct bare_tape *bare, const struct segment *segment, const struct rule_listing *listings,
                             const char *rules)
 {
-    struct candidates found[WAYS] = {{0}};
-    for (int w = 0; w < WAYS; w++) {
-        matcher_configure(matcher, ways[w].masks, ways[w].engine);
+    struct candidates found[MATCH_WAYS] = {{0}};
+    for (int w = 0; w < MATCH_WAYS; w++) {
+        matcher_configure(matcher, match_ways[w].masks, match_ways[w].engine);
         if (match_phase(matcher, &bare->doc, DIRECT, segment, &found[w]) != QUOTH_OK)
             return 0; /* a match limit: which one, depends on the way */
     }
@@ -625,14 +615,15 @@ static size_t check_segment(struct bare_tape *bare, const struct segment *segmen
             bool gave_up, matches = plain_match(&bare->doc, r, &listings[r], segment, anchor, &wanted, &gave_up);
             if (gave_up)
                 return n;
-            for (int w = 0; w < WAYS && matches; w++) {
-                ck_assert_msg(n < found[w].n, "%s: rule %zu isn't found at %u\n%s", ways[w].name, r, anchor, rules);
-                check_same(&wanted, &found[w].items[n], ways[w].name, rules);
+            for (int w = 0; w < MATCH_WAYS && matches; w++) {
+                ck_assert_msg(n < found[w].n, "%s: rule %zu isn't found at %u\n%s", match_ways[w].name, r, anchor,
+                              rules);
+                check_same(&wanted, &found[w].items[n], match_ways[w].name, rules);
             }
             n += matches;
         }
-    for (int w = 0; w < WAYS; w++)
-        ck_assert_msg(found[w].n == n, "%s: wanted %zu matches, got %zu\n%s", ways[w].name, n, found[w].n, rules);
+    for (int w = 0; w < MATCH_WAYS; w++)
+        ck_assert_msg(found[w].n == n, "%s: wanted %zu matches, got %zu\n%s", match_ways[w].name, n, found[w].n, rules);
     return n;
 }
 
@@ -676,38 +667,12 @@ END_TEST
 
 /* -- the corpus ------------------------------------------------------------------------------ */
 
-/* A trace of all matches of all phases. */
-struct history {
-    uint64_t hash;
-    size_t n;
-};
-
-static void trace_match(void *context, const struct doc *doc, const struct candidate *candidate)
+static struct match_trace trace_article(const quoth_rules *rules, const char *text, size_t n_bytes, int way)
 {
-    (void)doc;
-    struct history *trace = context;
-    uint32_t facts[3 + 3 * MAX_CAPTURES] = {candidate->rule, candidate->begin, candidate->end};
-    for (unsigned i = 0; i < candidate->n_captures; i++) {
-        facts[3 + 3 * i] = candidate->label[i];
-        facts[4 + 3 * i] = candidate->capture_begin[i];
-        facts[5 + 3 * i] = candidate->capture_end[i];
-    }
-    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
-        trace->hash = (trace->hash ^ facts[i]) * UINT64_C(0x100000001b3);
-    trace->n++;
-}
-
-static struct history trace_article(const quoth_rules *rules, const char *text, size_t n_bytes, int way)
-{
-    struct history trace = {.hash = 1};
-    quoth_input input = {.text = text, .n_bytes = n_bytes};
-    struct doc doc = {.arena = &arena, .input = &input, .language = pack_choose(rules, NULL)};
-    quoth_error error;
-    arena_reset(&arena);
-    matcher_configure(matcher, ways[way].masks, ways[way].engine);
-    matcher_observe(matcher, trace_match, &trace);
-    ck_assert_int_le(pipeline_run(&doc, matcher, &error), QUOTH_DEGRADED);
-    ck_assert_uint_eq(doc.damage.match_limits, 0);
+    struct match_trace trace;
+    const quoth_input input = {.text = text, .n_bytes = n_bytes};
+    ck_assert_int_le(match_trace(rules, matcher, &arena, &input, &match_ways[way], &trace), QUOTH_DEGRADED);
+    ck_assert_uint_eq(trace.n_limits, 0);
     return trace;
 }
 
@@ -737,11 +702,11 @@ START_TEST(corpus_articles_match_the_same_with_and_without_masks_and_jit)
         snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
         if (n < 4 || strcmp(entry->d_name + n - 4, ".txt") != 0 || !read_file(path, text, sizeof text, &n_bytes))
             continue;
-        const struct history wanted = trace_article(rules, text, n_bytes, 0);
-        for (int way = 1; way < WAYS; way++) {
-            const struct history got = trace_article(rules, text, n_bytes, way);
+        const struct match_trace wanted = trace_article(rules, text, n_bytes, 0);
+        for (int way = 1; way < MATCH_WAYS; way++) {
+            const struct match_trace got = trace_article(rules, text, n_bytes, way);
             ck_assert_msg(got.n == wanted.n && got.hash == wanted.hash, "%s: %s: %zu matches, %s: %zu, or others", path,
-                          ways[0].name, wanted.n, ways[way].name, got.n);
+                          match_ways[0].name, wanted.n, match_ways[way].name, got.n);
         }
         n_matches += wanted.n;
         n_articles++;

@@ -31,7 +31,7 @@ const struct input_format *input_detect(const char *bytes, size_t n_bytes, struc
             input_fail(error, INPUT_FAILED, "%s", unreadable[i].what);
             return NULL;
         }
-    const size_t bom = input_bom(bytes, n_bytes);
+    const size_t bom = encoding_bom(bytes, n_bytes);
     size_t i = 0;
     while (i + 1 < N_FORMATS && !formats[i]->detect(bytes + bom, n_bytes - bom))
         i++;

@@ -134,6 +134,11 @@ static size_t skip_ascii(const unsigned char *bytes, size_t i, size_t n)
     return i;
 }
 
+size_t encoding_bom(const char *bytes, size_t n_bytes)
+{
+    return n_bytes >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
 const char *encoding_of_text(const char *text, size_t n)
 {
     const unsigned char *bytes = (const unsigned char *)text;

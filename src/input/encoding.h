@@ -15,6 +15,9 @@
  * name is room for a declared one. */
 const char *encoding_of_file(const char *bytes, size_t n_bytes, char name[40]);
 
+/* The length of UTF-8's byte order mark at the beginning: 3 or 0. */
+size_t encoding_bom(const char *bytes, size_t n_bytes);
+
 /* The encoding of a text, when it is Windows-1252; NULL: UTF-8. */
 const char *encoding_of_text(const char *text, size_t n);
 

@@ -4,8 +4,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "format.h"
-
 /* As archives, news APIs, scrapers and schema.org call them. */
 static const struct field_names usual[INPUT_FIELDS] = {
     [INPUT_TEXT] = {{"text", "body", "content", "maintext", "articleBody", "article_body", "article", "fulltext",

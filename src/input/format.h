@@ -99,11 +99,4 @@ void input_set_text(struct input_parser *parser, struct input_document *document
 /* INPUT_BAD, with the message for a record that is larger than the limit. */
 enum input_status input_too_large(const struct input *input, struct input_error *error);
 
-/* The length of a byte order mark at the beginning: 3 or 0. */
-size_t input_bom(const char *bytes, size_t n_bytes);
-
-/* Writes the reason and returns the status. */
-enum input_status input_fail(struct input_error *error, enum input_status status, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
 #endif

@@ -2,7 +2,6 @@
 
 #include <json-c/json.h>
 #include <limits.h>
-#include <stdio.h>
 #include <string.h>
 
 /* MAX_NESTING bounds the recursion below: json-c refuses what is deeper. */
@@ -114,19 +113,8 @@ static const char *names_of(struct arena *arena, json_object *root, json_object 
         return name_of(arena, root, value);
     const char *all = NULL;
     const size_t n = json_object_array_length(value);
-    for (size_t i = 0; i < n && i < MAX_AUTHORS; i++) {
-        const char *name = name_of(arena, root, json_object_array_get_idx(value, i));
-        if (!name || !all) {
-            all = name ? name : all;
-            continue;
-        }
-        const size_t size = strlen(all) + sizeof ", " + strlen(name);
-        char *longer = arena_alloc(arena, size);
-        if (!longer)
-            return NULL;
-        snprintf(longer, size, "%s, %s", all, name);
-        all = longer;
-    }
+    for (size_t i = 0; i < n && i < MAX_AUTHORS; i++)
+        all = arena_list(arena, all, name_of(arena, root, json_object_array_get_idx(value, i)));
     return all;
 }
 

@@ -1,10 +1,9 @@
 #include "http.h"
 
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 #include <zlib.h>
-
-#include "format.h"
 
 enum { MAX_BODY = INPUT_DEFAULT_LIMIT };
 

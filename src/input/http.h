@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 #include "../arena.h"
-#include "input.h"
+#include "status.h"
 
 struct http_value {
     const char *text; /* NULL: there is no such field */

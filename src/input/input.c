@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <json-c/json.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,20 +21,6 @@ enum {
     DETECTED_BYTES = 64 * 1024,
     MEBIBYTE = 1024 * 1024
 };
-
-enum input_status input_fail(struct input_error *error, enum input_status status, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): it is */
-    vsnprintf(error->message, sizeof error->message, format, arguments);
-    va_end(arguments);
-    /* It may quote the input, which shall neither break the line nor steer a terminal. */
-    for (char *at = error->message; *at; at++)
-        if ((unsigned char)*at < 0x20 || *at == 0x7f)
-            *at = '?';
-    return status;
-}
 
 /* -- the window ---------------------------------------------------------------------- */
 
@@ -234,11 +219,6 @@ enum input_status input_too_large(const struct input *input, struct input_error 
                       round ? input->limit / MEBIBYTE : input->limit, round ? "MiB" : "bytes");
 }
 
-size_t input_bom(const char *bytes, size_t n_bytes)
-{
-    return n_bytes >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-}
-
 /* -- files --------------------------------------------------------------------------- */
 
 /* -1, with the reason. */
@@ -314,7 +294,7 @@ static enum input_status begin_file(struct input *input, struct input_error *err
     if (fill_at_least(input, input->wanted ? FIRST_BYTES : DETECTED_BYTES, error) != INPUT_OK)
         return INPUT_FAILED;
     input->format = input->wanted ? input->wanted : input_detect(input->window, input->end, error);
-    input->begin = input_bom(input->window, input->end);
+    input->begin = encoding_bom(input->window, input->end);
     return input->format ? INPUT_OK : INPUT_BAD;
 }
 

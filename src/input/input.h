@@ -28,20 +28,7 @@
 #include <stdint.h>
 
 #include "../quoth.h"
-
-enum { INPUT_DEFAULT_LIMIT = 64 * 1024 * 1024 };
-
-enum input_status {
-    INPUT_OK,
-    INPUT_END,   /* no more records */
-    INPUT_BAD,   /* this record can't be used, the next one can; the error is filled */
-    INPUT_FAILED /* the file can't be read further; the error is filled */
-};
-
-/* What went wrong: one line without a final stop, file name or line number. */
-struct input_error {
-    char message[512];
-};
+#include "status.h"
 
 struct input_format;
 

@@ -2,7 +2,6 @@
 #include <json-c/json.h>
 #include <json-c/json_visit.h>
 #include <limits.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "fields.h"
@@ -115,19 +114,8 @@ static const char *as_text(struct arena *arena, json_object *value)
         return item_text(arena, value);
     const char *all = NULL;
     const size_t n = json_object_array_length(value);
-    for (size_t i = 0; i < n && i < MAX_LISTED; i++) {
-        const char *item = item_text(arena, json_object_array_get_idx(value, i));
-        if (!item || !all) {
-            all = item ? item : all;
-            continue;
-        }
-        const size_t size = strlen(all) + sizeof ", " + strlen(item);
-        char *longer = arena_alloc(arena, size);
-        if (!longer)
-            return NULL;
-        snprintf(longer, size, "%s, %s", all, item);
-        all = longer;
-    }
+    for (size_t i = 0; i < n && i < MAX_LISTED; i++)
+        all = arena_list(arena, all, item_text(arena, json_object_array_get_idx(value, i)));
     return all;
 }
 

@@ -9,10 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "format.h"
 #include "unpack.h"
 
-enum { MAX_LEVELS = 4, MAX_NAME = 4096 };
+enum { MAX_LEVELS = 4, MAX_NAME = 4096, SPOOLED_BLOCK = 65536 };
 
 /* Level 0 is the file itself, level 1 what is packed in it, level 2 what is packed in that. */
 struct level {
@@ -21,6 +20,7 @@ struct level {
     struct unpack *unpack;        /* of the level below; NULL at level 0 */
     char sniffed[UNPACK_SNIFFED]; /* its first bytes, which were looked at */
     size_t n_sniffed, at;
+    FILE *spooled; /* a copy of all of it, as what it is can't be read from front to back; NULL: there is none */
     size_t n_name; /* of source->name, up to this level */
 };
 
@@ -45,11 +45,19 @@ struct source *source_new(void)
     return source;
 }
 
+static void drop_spooled(struct level *level)
+{
+    if (level->spooled)
+        fclose(level->spooled);
+    level->spooled = NULL;
+}
+
 static void pop(struct source *source)
 {
     struct level *level = &source->levels[--source->n_levels];
     unpack_close(level->unpack);
     level->unpack = NULL;
+    drop_spooled(level);
 }
 
 void source_close(struct source *source)
@@ -126,6 +134,8 @@ static ssize_t read_level(void *context, char *bytes, size_t n)
         level->at += n_given;
         return (ssize_t)n_given;
     }
+    if (level->spooled)
+        return read(fileno(level->spooled), bytes, n);
     if (level->unpack) {
         errno = EIO;
         return unpack_read(level->unpack, bytes, n, &level->source->error);
@@ -136,7 +146,7 @@ static ssize_t read_level(void *context, char *bytes, size_t n)
     return n_read;
 }
 
-/* Of a file only: what is packed in it goes from front to back. */
+/* Of a file, or a copy; what is packed in it goes from front to back. */
 static int64_t seek_level(void *context, int64_t offset, int whence)
 {
     struct level *level = context;
@@ -144,12 +154,34 @@ static int64_t seek_level(void *context, int64_t offset, int whence)
         offset -= (int64_t)(level->n_sniffed - level->at);
     }
     level->at = level->n_sniffed;
-    return lseek(level->source->descriptor, offset, whence);
+    return lseek(level->spooled ? fileno(level->spooled) : level->source->descriptor, offset, whence);
+}
+
+/* Copies the level to a temporary file without a name, from which it is read then. */
+static bool spool(struct level *level, struct input_error *error)
+{
+    char block[SPOOLED_BLOCK];
+    FILE *copy = tmpfile();
+    ssize_t n = 0;
+    while (copy && (n = read_level(level, block, sizeof block)) > 0 && fwrite(block, 1, (size_t)n, copy) == (size_t)n)
+        ;
+    if (copy && n == 0 && fflush(copy) == 0 && lseek(fileno(copy), 0, SEEK_SET) == 0) {
+        level->spooled = copy;
+        return true;
+    }
+    if (n < 0)
+        *error = level->source->error;
+    else
+        input_fail(error, INPUT_FAILED, "can't be copied to a temporary file: %s", strerror(errno));
+    if (copy)
+        fclose(copy);
+    return false;
 }
 
 static bool sniff(struct level *level)
 {
     level->n_sniffed = level->at = 0;
+    drop_spooled(level);
     char bytes[UNPACK_SNIFFED];
     size_t n = 0;
     ssize_t n_read = 1;
@@ -218,7 +250,12 @@ enum input_status source_next(struct source *source, const char **name, struct i
             *name = level->n_name > 0 ? source->name : NULL;
             return INPUT_OK;
         }
-        const bool can_seek = level->number == 0 && source->is_regular;
+        bool can_seek = level->number == 0 && source->is_regular;
+        if (!can_seek && unpack_must_seek(level->sniffed, level->n_sniffed)) {
+            if (!spool(level, error))
+                return INPUT_FAILED;
+            can_seek = true;
+        }
         struct unpack *unpack = unpack_open(read_level, can_seek ? seek_level : NULL, level, error);
         if (!unpack)
             return INPUT_FAILED;

@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "input.h"
+#include "status.h"
 
 struct source;
 

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "format.h"
-
 enum { BLOCK = 128 * 1024, BOMB_BYTES = 256 * 1024 * 1024, BOMB_RATIO = 1000 };
 
 struct unpack {
@@ -22,6 +20,8 @@ struct unpack {
 };
 
 /* -- recognising --------------------------------------------------------------------- */
+
+static const char seven_zip[] = "7z\xbc\xaf\x27\x1c";
 
 bool unpack_knows(const char *bytes, size_t n_bytes)
 {
@@ -39,7 +39,7 @@ bool unpack_knows(const char *bytes, size_t n_bytes)
         MAGIC(0, "\x04\x22\x4d\x18"), /* lz4 */
         MAGIC(0, "PK\x03\x04"),       /* zip */
         MAGIC(0, "PK\x05\x06"),       /* an empty one */
-        MAGIC(0, "7z\xbc\xaf\x27\x1c"),
+        {0, seven_zip, sizeof seven_zip - 1},
         MAGIC(257, "ustar"), /* tar */
 #undef MAGIC
     };
@@ -47,6 +47,11 @@ bool unpack_knows(const char *bytes, size_t n_bytes)
         if (magics[i].at + magics[i].n <= n_bytes && memcmp(bytes + magics[i].at, magics[i].magic, magics[i].n) == 0)
             return true;
     return false;
+}
+
+bool unpack_must_seek(const char *bytes, size_t n_bytes)
+{
+    return n_bytes >= sizeof seven_zip - 1 && memcmp(bytes, seven_zip, sizeof seven_zip - 1) == 0;
 }
 
 /* -- opening ------------------------------------------------------------------------- */

@@ -12,7 +12,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "input.h"
+#include "status.h"
 
 enum { UNPACK_SNIFFED = 512 }; /* bytes that tell what a file is */
 
@@ -26,8 +26,10 @@ typedef int64_t unpack_seeker(void *context, int64_t offset, int whence);
 /* Does a compressed file or an archive begin so? */
 bool unpack_knows(const char *bytes, size_t n_bytes);
 
-/* seek may be NULL: then archives are read from front to back, which 7z doesn't allow. NULL, with the reason, when it
- * can't be opened. */
+/* Is that an archive which can't be read from front to back? (7z) */
+bool unpack_must_seek(const char *bytes, size_t n_bytes);
+
+/* seek may be NULL: then archives are read from front to back. NULL, with the reason, when it can't be opened. */
 struct unpack *unpack_open(unpack_reader *read, unpack_seeker *seek, void *context, struct input_error *error);
 void unpack_close(struct unpack *unpack);
 

@@ -9,7 +9,9 @@ set -eu
 sources=$1 seconds=$2 runs=${3:-}
 ASAN_OPTIONS=detect_stack_use_after_return=1
 export ASAN_OPTIONS
-for fuzzer in text html jsonl dump rules; do
+for fuzzer in text match html jsonl dump rules; do
+    seeds=$fuzzer
+    [ $fuzzer != match ] || seeds=text
     if ! "tests/fuzz/fuzz_$fuzzer" -help=1 2>&1 | grep -q max_total_time; then
         echo "fuzz_$fuzzer isn't linked with libFuzzer: ./configure --enable-fuzzing CC=clang" >&2
         exit 1
@@ -18,7 +20,7 @@ for fuzzer in text html jsonl dump rules; do
     printf '\nfuzz_%s, %s seconds%s\n' "$fuzzer" "$seconds" "${runs:+ or $runs runs}"
     if ! "tests/fuzz/fuzz_$fuzzer" -max_total_time="$seconds" ${runs:+-seed=1 -runs="$runs"} -timeout=10 \
         -rss_limit_mb=4096 -max_len=16384 -print_final_stats=1 -verbosity=0 \
-        "fuzz-work/$fuzzer" "$sources/seeds/$fuzzer" >"fuzz-work/$fuzzer.log" 2>&1; then
+        "fuzz-work/$fuzzer" "$sources/seeds/$seeds" >"fuzz-work/$fuzzer.log" 2>&1; then
         tail -n 60 "fuzz-work/$fuzzer.log"
         exit 1
     fi
