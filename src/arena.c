@@ -120,7 +120,7 @@ const char *arena_list(struct arena *arena, const char *all, const char *item)
     char *list = arena_alloc(arena, n_all + n_comma + n_item + 1);
     if (!list)
         return NULL;
-    memcpy(list, all, n_all);
+    memcpy(list, all, n_all); /* NOLINT(bugprone-not-null-terminated-result): the end comes with the item */
     memcpy(list + n_all, comma, n_comma);
     memcpy(list + n_all + n_comma, item, n_item + 1);
     return list;
