@@ -3,74 +3,8 @@
 #include <string.h>
 
 #include "language.h"
+#include "mark.h"
 #include "text.h"
-
-/* -- marks ---------------------------------------------------------------------------- */
-
-/* Marks of one family may pair, whatever their shape: a straight one closes a curly one. */
-enum family { FAMILY_PLAIN, FAMILY_ANGLE, FAMILY_CORNER, FAMILIES };
-
-/* The likelier first: they are searched one by one. */
-static const struct {
-    char bytes[8];
-    enum family family;
-} known_marks[] = {
-    {"\"", FAMILY_PLAIN},
-    {"'", FAMILY_PLAIN},
-    {"\u2019", FAMILY_PLAIN},
-    {"\u201C", FAMILY_PLAIN},
-    {"\u201D", FAMILY_PLAIN},
-    {"\u2018", FAMILY_PLAIN},
-    {"''", FAMILY_PLAIN},
-    {"``", FAMILY_PLAIN},
-    {"\u201E", FAMILY_PLAIN},
-    {"\u00AB", FAMILY_ANGLE},
-    {"\u00BB", FAMILY_ANGLE},
-    {"\u201A", FAMILY_PLAIN},
-    {"`", FAMILY_PLAIN},
-    {"\u2032", FAMILY_PLAIN},
-    {"\u2033", FAMILY_PLAIN},
-    {"\u2018\u2018", FAMILY_PLAIN},
-    {"\u2019\u2019", FAMILY_PLAIN},
-    {"\u201F", FAMILY_PLAIN},
-    {"\u201B", FAMILY_PLAIN},
-    {"\u2039", FAMILY_ANGLE},
-    {"\u203A", FAMILY_ANGLE},
-    {"\u300C", FAMILY_CORNER},
-    {"\u300D", FAMILY_CORNER},
-    {"\u300E", FAMILY_CORNER},
-    {"\u300F", FAMILY_CORNER},
-    {"\uFF02", FAMILY_PLAIN},
-    {"\uFF07", FAMILY_PLAIN},
-};
-
-enum { KNOWN_MARKS = sizeof known_marks / sizeof *known_marks, STRAIGHT_DOUBLE = 0, TWO_APOSTROPHES = 6 };
-
-enum role { ROLE_NONE, ROLE_OPEN, ROLE_CLOSE };
-
-/* What a language uses a mark for. */
-struct usage {
-    bool asked, used, single;
-    uint8_t prior; /* enum role; ROLE_NONE: both */
-};
-
-/* A quotation mark of the paragraph at hand. */
-struct mark {
-    uint32_t token;
-    uint8_t family, known;           /* index in known_marks */
-    uint8_t prior;                   /* enum role that its shape speaks for */
-    uint8_t look;                    /* enum role that its neighbours speak for */
-    uint8_t role;                    /* enum role, decided */
-    uint8_t closed;                  /* enum mark_reason, of opening ones */
-    bool single, weak;               /* weak: rather an apostrophe */
-    bool virtual;                    /* stands for the paragraph's beginning, inside a quotation */
-    bool space_before, space_behind; /* or something else that an outer side of a mark has */
-    uint32_t partner;
-    uint32_t below;     /* the opening mark below on its stack */
-    uint32_t container; /* of a single mark: the opening double one around it, or NONE */
-    uint32_t next;      /* of a single mark: the next one in its container, or NONE */
-    uint32_t top, last; /* of a container: its innermost open single mark; scratch for `next` */
-};
 
 /* A quotation that goes on in paragraphs to come. */
 struct carry {
@@ -84,9 +18,7 @@ struct carry {
 struct finder {
     struct doc *doc;
     const struct language *language;
-    struct usage usage[KNOWN_MARKS];
-    struct mark *marks; /* [n_marks] of the paragraph */
-    size_t n_marks, capacity;
+    struct marks marks;             /* of the paragraph */
     uint32_t outer_top, outer_last; /* as top and last, outside any container */
     uint16_t possessive;            /* signature of the possessive clitic, or 0 */
     char possessive_letter;         /* behind this letter a mark alone is a possessive */
@@ -108,166 +40,6 @@ static bool begins_small(const struct finder *f, uint32_t token)
 {
     const struct tokens *tokens = &f->doc->tokens;
     return text_begins_small(f->doc->text.bytes + tokens->begin[token], tokens->end[token] - tokens->begin[token]);
-}
-
-static size_t known_mark(const char *bytes, size_t n)
-{
-    if (*bytes == '&') /* what a conversion left of one */
-        return STRAIGHT_DOUBLE;
-    for (size_t i = 0; i < KNOWN_MARKS; i++)
-        if (strlen(known_marks[i].bytes) == n && memcmp(known_marks[i].bytes, bytes, n) == 0)
-            return i;
-    return KNOWN_MARKS;
-}
-
-/* The first pair of the language that has the mark says what it is. */
-static const struct usage *usage_of(struct finder *f, size_t known)
-{
-    struct usage *usage = &f->usage[known];
-    if (usage->asked)
-        return usage;
-    usage->asked = true;
-    for (size_t i = 0; i < f->language->n_pairs && !usage->used; i++) {
-        const struct mark_pair *pair = &f->language->pairs[i];
-        bool opens = strcmp(pair->open, known_marks[known].bytes) == 0;
-        bool closes = strcmp(pair->close, known_marks[known].bytes) == 0;
-        usage->used = opens || closes;
-        usage->single = pair->single;
-        usage->prior = opens && closes ? ROLE_NONE : opens ? ROLE_OPEN : ROLE_CLOSE;
-    }
-    return usage;
-}
-
-/* -- what the neighbours say ----------------------------------------------------------- */
-
-/* What stands outside of an opening mark, besides white space. */
-static bool goes_before(enum token_kind kind)
-{
-    return kind == TOKEN_OPEN || kind == TOKEN_DASH || kind == TOKEN_SYMBOL;
-}
-
-/* What stands outside of a closing mark, besides white space. */
-static bool goes_behind(enum token_kind kind)
-{
-    switch (kind) {
-    case TOKEN_COMMA:
-    case TOKEN_STOP:
-    case TOKEN_QUESTION:
-    case TOKEN_EXCLAMATION:
-    case TOKEN_SEMICOLON:
-    case TOKEN_COLON:
-    case TOKEN_CLOSE:
-    case TOKEN_DASH:
-    case TOKEN_SYMBOL:
-        return true;
-    default:
-        return false;
-    }
-}
-
-static bool begins_with_apostrophe(const struct finder *f, uint32_t token)
-{
-    const char *bytes = f->doc->text.bytes + f->doc->tokens.begin[token];
-    return *bytes == '\'' ||
-           (f->doc->tokens.end[token] - f->doc->tokens.begin[token] > 3 && memcmp(bytes, "\u2019", 3) == 0);
-}
-
-static bool space_before(const struct finder *f, const struct paragraph *paragraph, uint32_t token)
-{
-    return token == paragraph->first_token || !glued(&f->doc->tokens, token) || goes_before(kind_of(f, token - 1));
-}
-
-static bool space_behind(const struct finder *f, const struct paragraph *paragraph, uint32_t token)
-{
-    uint32_t next = token + 1;
-    if (next == paragraph->end_token || !glued(&f->doc->tokens, next) || goes_behind(kind_of(f, next)))
-        return true;
-    return kind_of(f, next) == TOKEN_WORD && begins_with_apostrophe(f, next); /* "Hamilton"'s */
-}
-
-/* Marks that touch each other have the neighbours of their run. */
-static void look_around(struct finder *f, const struct paragraph *paragraph, size_t first, size_t end)
-{
-    bool before = space_before(f, paragraph, f->marks[first].token);
-    bool behind = space_behind(f, paragraph, f->marks[end - 1].token);
-    for (size_t i = first; i < end; i++) {
-        struct mark *mark = &f->marks[i];
-        mark->space_before = before;
-        mark->space_behind = behind;
-        mark->look = before == behind ? ROLE_NONE : before ? ROLE_OPEN : ROLE_CLOSE;
-    }
-}
-
-/* he wrote: ' It rains.' A mark alone behind a colon opens, unless the next one does: the first is damage then. */
-static void open_behind_colon(struct finder *f, const struct paragraph *paragraph, size_t i)
-{
-    struct mark *mark = &f->marks[i];
-    if (mark->virtual || !mark->space_before || !mark->space_behind || mark->token == paragraph->first_token ||
-        kind_of(f, mark->token - 1) != TOKEN_COLON)
-        return;
-    const struct mark *next = i + 1 < f->n_marks ? &f->marks[i + 1] : NULL;
-    if (next && next->known == mark->known && next->look == ROLE_OPEN)
-        return;
-    mark->space_behind = false;
-    mark->look = ROLE_OPEN;
-}
-
-static void look_around_all(struct finder *f, const struct paragraph *paragraph)
-{
-    const struct tokens *tokens = &f->doc->tokens;
-    for (size_t first = 0, end; first < f->n_marks; first = end) {
-        end = first + 1;
-        if (f->marks[first].virtual)
-            continue;
-        while (end < f->n_marks && f->marks[end].token == f->marks[end - 1].token + 1 &&
-               glued(tokens, f->marks[end].token))
-            end++;
-        look_around(f, paragraph, first, end);
-    }
-    for (size_t i = 0; i < f->n_marks; i++)
-        open_behind_colon(f, paragraph, i);
-}
-
-/* -- collecting ------------------------------------------------------------------------ */
-
-/* Reads the token as a quotation mark; false when the language doesn't use it as one. */
-static bool read_mark(struct finder *f, uint32_t token, struct mark *mark)
-{
-    const struct tokens *tokens = &f->doc->tokens;
-    size_t known = known_mark(f->doc->text.bytes + tokens->begin[token], tokens->end[token] - tokens->begin[token]);
-    const struct usage *usage = known < KNOWN_MARKS ? usage_of(f, known) : NULL;
-    if (!usage || !usage->used)
-        return false;
-    *mark = (struct mark){.token = token,
-                          .known = (uint8_t)known,
-                          .family = (uint8_t)known_marks[known].family,
-                          .prior = usage->prior,
-                          .single = usage->single};
-    return true;
-}
-
-static bool add_mark(struct finder *f, struct mark mark)
-{
-    if (!arena_grow(f->doc->arena, &f->marks, &f->capacity, f->n_marks + 1, sizeof *f->marks))
-        return false;
-    mark.partner = mark.below = mark.container = mark.next = mark.top = mark.last = NONE;
-    f->marks[f->n_marks++] = mark;
-    return true;
-}
-
-static bool collect(struct finder *f, const struct paragraph *paragraph)
-{
-    const uint8_t *kind = f->doc->tokens.kind, *found;
-    uint32_t token = paragraph->first_token;
-    while (token < paragraph->end_token && (found = memchr(kind + token, TOKEN_MARK, paragraph->end_token - token))) {
-        struct mark mark;
-        token = (uint32_t)(found - kind);
-        if (read_mark(f, token, &mark) && !add_mark(f, mark))
-            return false;
-        token++;
-    }
-    look_around_all(f, paragraph);
-    return true;
 }
 
 /* -- double marks ---------------------------------------------------------------------- */
@@ -294,7 +66,7 @@ static enum role role_by_look(const struct mark *mark, bool open, bool first)
 
 static void push(struct finder *f, struct stack *stack, size_t i)
 {
-    struct mark *mark = &f->marks[i];
+    struct mark *mark = &f->marks.items[i];
     mark->role = ROLE_OPEN;
     mark->closed = MARK_PARAGRAPH_END;
     mark->below = stack->top;
@@ -304,7 +76,7 @@ static void push(struct finder *f, struct stack *stack, size_t i)
 
 static struct mark *pop(struct finder *f, struct stack *stack)
 {
-    struct mark *mark = &f->marks[stack->top];
+    struct mark *mark = &f->marks.items[stack->top];
     stack->top = mark->below;
     stack->open[mark->family]--;
     return mark;
@@ -314,8 +86,8 @@ static void close_pair(struct finder *f, struct mark *opening, size_t i)
 {
     opening->closed = MARK_PAIRED;
     opening->partner = (uint32_t)i;
-    f->marks[i].role = ROLE_CLOSE;
-    f->marks[i].partner = (uint32_t)(opening - f->marks);
+    f->marks.items[i].role = ROLE_CLOSE;
+    f->marks.items[i].partner = (uint32_t)(opening - f->marks.items);
 }
 
 static void close_repeated(struct mark *opening, size_t i)
@@ -329,7 +101,7 @@ static void close_innermost(struct finder *f, struct stack *stack, size_t i)
 {
     for (;;) {
         struct mark *opening = pop(f, stack);
-        if (opening->family == f->marks[i].family) {
+        if (opening->family == f->marks.items[i].family) {
             close_pair(f, opening, i);
             return;
         }
@@ -354,10 +126,10 @@ static bool same_shape(const struct mark *a, const struct mark *b)
 
 static void open_double(struct finder *f, struct stack *stack, size_t i)
 {
-    struct mark *mark = &f->marks[i];
+    struct mark *mark = &f->marks.items[i];
     if (stack->open[mark->family]) {
         stack->cost++;
-        struct mark *innermost = &f->marks[stack->top];
+        struct mark *innermost = &f->marks.items[stack->top];
         if (innermost->family == mark->family && same_shape(innermost, mark) && follows_sentence(f, mark))
             close_repeated(pop(f, stack), i);
     }
@@ -368,14 +140,14 @@ static void open_double(struct finder *f, struct stack *stack, size_t i)
 static void leave_open(struct finder *f, struct stack *stack)
 {
     uint32_t next[FAMILIES] = {NONE, NONE, NONE};
-    for (size_t i = f->n_marks; i-- > 0;) {
-        struct mark *mark = &f->marks[i];
+    for (size_t i = f->marks.n; i-- > 0;) {
+        struct mark *mark = &f->marks.items[i];
         if (mark->single || mark->role != ROLE_OPEN)
             continue;
         uint32_t *following = &next[mark->family];
         if (mark->closed == MARK_PARAGRAPH_END) {
             stack->cost++;
-            if (*following != NONE && same_shape(mark, &f->marks[*following]))
+            if (*following != NONE && same_shape(mark, &f->marks.items[*following]))
                 close_repeated(mark, *following);
             else if (*following != NONE)
                 continue; /* holds what follows */
@@ -389,8 +161,8 @@ static void leave_open(struct finder *f, struct stack *stack)
 static size_t pair_by_look(struct finder *f, uint32_t first)
 {
     struct stack stack = {.top = NONE};
-    for (size_t i = 0; i < f->n_marks; i++) {
-        struct mark *mark = &f->marks[i];
+    for (size_t i = 0; i < f->marks.n; i++) {
+        struct mark *mark = &f->marks.items[i];
         if (mark->single)
             continue;
         bool open = stack.open[mark->family] > 0;
@@ -420,8 +192,8 @@ static size_t cost_by_turns(const struct finder *f)
 {
     size_t cost = 0;
     bool open = false;
-    for (size_t i = 0; i < f->n_marks; i++) {
-        const struct mark *mark = &f->marks[i];
+    for (size_t i = 0; i < f->marks.n; i++) {
+        const struct mark *mark = &f->marks.items[i];
         if (mark->single)
             continue;
         if (mark->prior != ROLE_NONE && !mark->virtual)
@@ -436,8 +208,8 @@ static size_t cost_by_turns(const struct finder *f)
 static void pair_by_turns(struct finder *f)
 {
     struct stack stack = {.top = NONE};
-    for (size_t i = 0; i < f->n_marks; i++) {
-        if (f->marks[i].single)
+    for (size_t i = 0; i < f->marks.n; i++) {
+        if (f->marks.items[i].single)
             continue;
         if (stack.top == NONE)
             push(f, &stack, i);
@@ -460,12 +232,12 @@ static void pair_doubles(struct finder *f, const struct paragraph *paragraph)
 static void find_containers(struct finder *f)
 {
     uint32_t top = NONE;
-    for (size_t i = 0; i < f->n_marks; i++) {
-        struct mark *mark = &f->marks[i];
+    for (size_t i = 0; i < f->marks.n; i++) {
+        struct mark *mark = &f->marks.items[i];
         if (mark->single) {
             mark->container = top;
         } else if (mark->role == ROLE_CLOSE) {
-            top = f->marks[mark->partner].below;
+            top = f->marks.items[mark->partner].below;
         } else if (mark->role == ROLE_OPEN && mark->closed == MARK_PAIRED) {
             mark->below = top;
             top = (uint32_t)i;
@@ -475,17 +247,17 @@ static void find_containers(struct finder *f)
 
 static uint32_t *top_of(struct finder *f, uint32_t container)
 {
-    return container == NONE ? &f->outer_top : &f->marks[container].top;
+    return container == NONE ? &f->outer_top : &f->marks.items[container].top;
 }
 
 static void link_singles(struct finder *f)
 {
     f->outer_top = f->outer_last = NONE;
-    for (size_t i = f->n_marks; i-- > 0;) {
-        struct mark *mark = &f->marks[i];
+    for (size_t i = f->marks.n; i-- > 0;) {
+        struct mark *mark = &f->marks.items[i];
         if (!mark->single)
             continue;
-        uint32_t *last = mark->container == NONE ? &f->outer_last : &f->marks[mark->container].last;
+        uint32_t *last = mark->container == NONE ? &f->outer_last : &f->marks.items[mark->container].last;
         mark->next = *last;
         *last = (uint32_t)i;
     }
@@ -580,7 +352,7 @@ static bool possessive_closes(struct finder *f, const struct mark *opening, cons
     if (closes_by_what_follows(f, mark, paragraph))
         return true;
     if (mark->next != NONE) {
-        const struct mark *next = &f->marks[mark->next];
+        const struct mark *next = &f->marks.items[mark->next];
         if (looks_closing(next))
             return next->weak && !closes_by_what_follows(f, next, paragraph);
         return true;
@@ -591,7 +363,7 @@ static bool possessive_closes(struct finder *f, const struct mark *opening, cons
 
 static void close_single(struct finder *f, uint32_t *top, size_t i)
 {
-    struct mark *opening = &f->marks[*top];
+    struct mark *opening = &f->marks.items[*top];
     *top = opening->below;
     close_pair(f, opening, i);
 }
@@ -602,24 +374,24 @@ static bool opens_nothing(const struct finder *f, const struct mark *mark, const
     bool number = mark->token + 1 < paragraph->end_token && kind_of(f, mark->token + 1) == TOKEN_NUMBER;
     if (!begins_elision(f, mark) || (number && mark->token == paragraph->first_token))
         return false;
-    return open || mark->next == NONE || !looks_closing(&f->marks[mark->next]);
+    return open || mark->next == NONE || !looks_closing(&f->marks.items[mark->next]);
 }
 
 static void read_single(struct finder *f, size_t i, const struct paragraph *paragraph)
 {
-    struct mark *mark = &f->marks[i];
+    struct mark *mark = &f->marks.items[i];
     uint32_t *top = top_of(f, mark->container);
     if (mark->virtual || (looks_opening(mark) && !opens_nothing(f, mark, paragraph, *top != NONE))) {
         if (*top != NONE && follows_sentence(f, mark)) {
-            close_repeated(&f->marks[*top], i);
-            *top = f->marks[*top].below;
+            close_repeated(&f->marks.items[*top], i);
+            *top = f->marks.items[*top].below;
         }
         mark->role = ROLE_OPEN;
         mark->closed = MARK_PARAGRAPH_END;
         mark->below = *top;
         *top = (uint32_t)i;
     } else if (looks_closing(mark) && *top != NONE &&
-               (!mark->weak || possessive_closes(f, &f->marks[*top], mark, paragraph))) {
+               (!mark->weak || possessive_closes(f, &f->marks.items[*top], mark, paragraph))) {
         close_single(f, top, i);
     }
 }
@@ -627,8 +399,8 @@ static void read_single(struct finder *f, size_t i, const struct paragraph *para
 /* A single mark that nothing closes is an apostrophe, unless an utterance begins with it. */
 static void drop_open_singles(struct finder *f, const struct paragraph *paragraph)
 {
-    for (size_t i = 0; i < f->n_marks; i++) {
-        struct mark *mark = &f->marks[i];
+    for (size_t i = 0; i < f->marks.n; i++) {
+        struct mark *mark = &f->marks.items[i];
         if (!mark->single || mark->role != ROLE_OPEN || mark->closed != MARK_PARAGRAPH_END || mark->virtual)
             continue;
         if (mark->container != NONE || mark->below != NONE || !opens_utterance(f, mark, paragraph))
@@ -639,8 +411,8 @@ static void drop_open_singles(struct finder *f, const struct paragraph *paragrap
 /* A mark alone behind a noun is what the possessive clitic is. */
 static void mark_possessives(struct finder *f)
 {
-    for (size_t i = 0; i < f->n_marks; i++) {
-        const struct mark *mark = &f->marks[i];
+    for (size_t i = 0; i < f->marks.n; i++) {
+        const struct mark *mark = &f->marks.items[i];
         if (mark->single && mark->weak && mark->role == ROLE_NONE)
             f->doc->tokens.word[mark->token] = f->possessive;
     }
@@ -649,7 +421,8 @@ static void mark_possessives(struct finder *f)
 /* Two apostrophes that close no double mark close two single ones. */
 static void read_two_apostrophes(struct finder *f, size_t i)
 {
-    if (f->marks[i].role != ROLE_NONE || f->marks[i].known != TWO_APOSTROPHES || f->marks[i].space_before)
+    if (f->marks.items[i].role != ROLE_NONE || f->marks.items[i].known != MARK_TWO_APOSTROPHES ||
+        f->marks.items[i].space_before)
         return;
     while (f->outer_top != NONE)
         close_single(f, &f->outer_top, i);
@@ -659,11 +432,11 @@ static void pair_singles(struct finder *f, const struct paragraph *paragraph)
 {
     find_containers(f);
     link_singles(f);
-    for (size_t i = 0; i < f->n_marks; i++)
-        if (f->marks[i].single && !f->marks[i].virtual)
-            f->marks[i].weak = looks_closing(&f->marks[i]) && ends_possessive(f, &f->marks[i]);
-    for (size_t i = 0; i < f->n_marks; i++) {
-        if (f->marks[i].single)
+    for (size_t i = 0; i < f->marks.n; i++)
+        if (f->marks.items[i].single && !f->marks.items[i].virtual)
+            f->marks.items[i].weak = looks_closing(&f->marks.items[i]) && ends_possessive(f, &f->marks.items[i]);
+    for (size_t i = 0; i < f->marks.n; i++) {
+        if (f->marks.items[i].single)
             read_single(f, i, paragraph);
         else
             read_two_apostrophes(f, i);
@@ -699,10 +472,10 @@ static enum going_on goes_on(struct finder *f, const struct paragraph *paragraph
             break;
         i = (uint32_t)(found - tokens->kind);
         struct mark mark;
-        if (!read_mark(f, i, &mark) || mark.family != family || mark.single != single)
+        if (!mark_read(&f->marks, i, &mark) || mark.family != family || mark.single != single)
             continue;
-        mark.space_before = space_before(f, paragraph, i);
-        mark.space_behind = space_behind(f, paragraph, i);
+        mark.space_before = mark_space_before(&f->marks, paragraph, i);
+        mark.space_behind = mark_space_behind(&f->marks, paragraph, i);
         how = read_going_on(f, paragraph, &mark);
     }
     return how;
@@ -783,9 +556,9 @@ static uint32_t end_token_of(const struct finder *f, const struct mark *mark, co
 {
     switch (mark->closed) {
     case MARK_PAIRED:
-        return f->marks[mark->partner].token + 1;
+        return f->marks.items[mark->partner].token + 1;
     case MARK_REPEATED_OPENING:
-        return f->marks[mark->partner].token;
+        return f->marks.items[mark->partner].token;
     default:
         return paragraph->end_token;
     }
@@ -823,8 +596,8 @@ static bool add_quotations(struct finder *f, const struct paragraph *paragraph)
 {
     struct doc *doc = f->doc;
     uint32_t parent = NONE;
-    for (size_t i = 0; i < f->n_marks; i++) {
-        const struct mark *mark = &f->marks[i];
+    for (size_t i = 0; i < f->marks.n; i++) {
+        const struct mark *mark = &f->marks.items[i];
         if (mark->role != ROLE_OPEN)
             continue;
         while (parent != NONE && doc->quotations.items[parent].end_token <= mark->token)
@@ -873,7 +646,7 @@ static void carry_on(struct finder *f, size_t first, const struct paragraph *par
         const struct quotation *q = &f->doc->quotations.items[unclosed];
         struct mark mark = {.family = carry->family};
         if (q->opened != MARK_CONTINUED)
-            read_mark(f, q->first_token, &mark);
+            mark_read(&f->marks, q->first_token, &mark);
         if (find_carry(f, paragraph, mark.family, q->single, carry)) {
             f->doc->quotations.items[unclosed].closed = MARK_CONTINUED;
             carry->quotation = unclosed;
@@ -886,8 +659,8 @@ static void carry_on(struct finder *f, size_t first, const struct paragraph *par
 static void count_unclosed(struct finder *f, size_t first)
 {
     uint32_t *n = &f->doc->damage.unclosed_marks;
-    for (size_t i = 0; i < f->n_marks; i++)
-        *n += !f->marks[i].single && f->marks[i].role == ROLE_NONE;
+    for (size_t i = 0; i < f->marks.n; i++)
+        *n += !f->marks.items[i].single && f->marks.items[i].role == ROLE_NONE;
     for (size_t i = first; i < f->doc->quotations.n; i++) {
         const struct quotation *q = &f->doc->quotations.items[i];
         *n += q->closed == MARK_PARAGRAPH_END || q->closed == MARK_REPEATED_OPENING;
@@ -906,7 +679,7 @@ static bool begins_inside(const struct finder *f, size_t p)
 
 static bool collect_marks(struct finder *f, const struct paragraph *paragraph, bool inside)
 {
-    f->n_marks = 0;
+    f->marks.n = 0;
     if (inside) {
         struct mark mark = {.token = paragraph->first_token,
                             .virtual = true,
@@ -915,10 +688,10 @@ static bool collect_marks(struct finder *f, const struct paragraph *paragraph, b
                             .prior = ROLE_OPEN,
                             .look = ROLE_OPEN,
                             .space_before = true};
-        if (!add_mark(f, mark))
+        if (!mark_add(&f->marks, mark))
             return false;
     }
-    return collect(f, paragraph);
+    return mark_collect(&f->marks, paragraph);
 }
 
 /* Settles what goes over the paragraph's beginning and end. */
@@ -941,7 +714,7 @@ static bool find_in_paragraph(struct finder *f, size_t p)
     bool inside = begins_inside(f, p);
     if (!collect_marks(f, paragraph, inside))
         return false;
-    if (!f->n_marks)
+    if (!f->marks.n)
         return true;
     pair_doubles(f, paragraph);
     pair_singles(f, paragraph);
@@ -967,7 +740,10 @@ static void find_possessive(struct finder *f)
 
 quoth_status quotation_find(struct doc *doc)
 {
-    struct finder f = {.doc = doc, .language = doc->language, .carry = {.quotation = NONE}};
+    struct finder f = {.doc = doc,
+                       .language = doc->language,
+                       .marks = {.doc = doc, .arena = doc->arena},
+                       .carry = {.quotation = NONE}};
     doc->quotations.items = NULL;
     doc->quotations.n = doc->quotations.capacity = 0;
     find_possessive(&f);

@@ -67,6 +67,7 @@ may_include() { # the further headers of a module, by DESIGN's table
     explain) echo confidence.h evidence.h tape.h ;;
     confidence) echo evidence.h ;;
     token) echo character.h ;;
+    quotation) echo mark.h ;;
     match) echo scan.h tape.h trace.h ;;
     record) echo confidence.h sentence.h speaker.h ;;        # makes the public structs of what all stages found
     automaton) echo rule_parse.h scan.h ;;

@@ -1,0 +1,213 @@
+#include "mark.h"
+
+#include <string.h>
+
+#include "language.h"
+
+/* The likelier first: they are searched one by one. */
+static const struct {
+    char bytes[8];
+    enum family family;
+} known_marks[] = {
+    {"\"", FAMILY_PLAIN},
+    {"'", FAMILY_PLAIN},
+    {"\u2019", FAMILY_PLAIN},
+    {"\u201C", FAMILY_PLAIN},
+    {"\u201D", FAMILY_PLAIN},
+    {"\u2018", FAMILY_PLAIN},
+    {"''", FAMILY_PLAIN},
+    {"``", FAMILY_PLAIN},
+    {"\u201E", FAMILY_PLAIN},
+    {"\u00AB", FAMILY_ANGLE},
+    {"\u00BB", FAMILY_ANGLE},
+    {"\u201A", FAMILY_PLAIN},
+    {"`", FAMILY_PLAIN},
+    {"\u2032", FAMILY_PLAIN},
+    {"\u2033", FAMILY_PLAIN},
+    {"\u2018\u2018", FAMILY_PLAIN},
+    {"\u2019\u2019", FAMILY_PLAIN},
+    {"\u201F", FAMILY_PLAIN},
+    {"\u201B", FAMILY_PLAIN},
+    {"\u2039", FAMILY_ANGLE},
+    {"\u203A", FAMILY_ANGLE},
+    {"\u300C", FAMILY_CORNER},
+    {"\u300D", FAMILY_CORNER},
+    {"\u300E", FAMILY_CORNER},
+    {"\u300F", FAMILY_CORNER},
+    {"\uFF02", FAMILY_PLAIN},
+    {"\uFF07", FAMILY_PLAIN},
+};
+
+enum { STRAIGHT_DOUBLE = 0 };
+_Static_assert(sizeof known_marks / sizeof *known_marks == KNOWN_MARKS, "a number for each mark");
+
+static bool glued(const struct tokens *tokens, uint32_t i)
+{
+    return tokens->begin[i] == tokens->end[i - 1];
+}
+
+static enum token_kind kind_of(const struct marks *marks, uint32_t token)
+{
+    return (enum token_kind)marks->doc->tokens.kind[token];
+}
+
+static size_t known_mark(const char *bytes, size_t n)
+{
+    if (*bytes == '&') /* what a conversion left of one */
+        return STRAIGHT_DOUBLE;
+    for (size_t i = 0; i < KNOWN_MARKS; i++)
+        if (strlen(known_marks[i].bytes) == n && memcmp(known_marks[i].bytes, bytes, n) == 0)
+            return i;
+    return KNOWN_MARKS;
+}
+
+/* The first pair of the language that has the mark says what it is. */
+static const struct usage *usage_of(struct marks *marks, size_t known)
+{
+    struct usage *usage = &marks->usage[known];
+    if (usage->asked)
+        return usage;
+    usage->asked = true;
+    for (size_t i = 0; i < marks->doc->language->n_pairs && !usage->used; i++) {
+        const struct mark_pair *pair = &marks->doc->language->pairs[i];
+        bool opens = strcmp(pair->open, known_marks[known].bytes) == 0;
+        bool closes = strcmp(pair->close, known_marks[known].bytes) == 0;
+        usage->used = opens || closes;
+        usage->single = pair->single;
+        usage->prior = opens && closes ? ROLE_NONE : opens ? ROLE_OPEN : ROLE_CLOSE;
+    }
+    return usage;
+}
+
+/* -- what the neighbours say ----------------------------------------------------------- */
+
+/* What stands outside of an opening mark, besides white space. */
+static bool goes_before(enum token_kind kind)
+{
+    return kind == TOKEN_OPEN || kind == TOKEN_DASH || kind == TOKEN_SYMBOL;
+}
+
+/* What stands outside of a closing mark, besides white space. */
+static bool goes_behind(enum token_kind kind)
+{
+    switch (kind) {
+    case TOKEN_COMMA:
+    case TOKEN_STOP:
+    case TOKEN_QUESTION:
+    case TOKEN_EXCLAMATION:
+    case TOKEN_SEMICOLON:
+    case TOKEN_COLON:
+    case TOKEN_CLOSE:
+    case TOKEN_DASH:
+    case TOKEN_SYMBOL:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool begins_with_apostrophe(const struct marks *marks, uint32_t token)
+{
+    const char *bytes = marks->doc->text.bytes + marks->doc->tokens.begin[token];
+    return *bytes == '\'' ||
+           (marks->doc->tokens.end[token] - marks->doc->tokens.begin[token] > 3 && memcmp(bytes, "\u2019", 3) == 0);
+}
+
+bool mark_space_before(const struct marks *marks, const struct paragraph *paragraph, uint32_t token)
+{
+    return token == paragraph->first_token || !glued(&marks->doc->tokens, token) ||
+           goes_before(kind_of(marks, token - 1));
+}
+
+bool mark_space_behind(const struct marks *marks, const struct paragraph *paragraph, uint32_t token)
+{
+    uint32_t next = token + 1;
+    if (next == paragraph->end_token || !glued(&marks->doc->tokens, next) || goes_behind(kind_of(marks, next)))
+        return true;
+    return kind_of(marks, next) == TOKEN_WORD && begins_with_apostrophe(marks, next); /* "Hamilton"'s */
+}
+
+/* Marks that touch each other have the neighbours of their run. */
+static void look_around(struct marks *marks, const struct paragraph *paragraph, size_t first, size_t end)
+{
+    bool before = mark_space_before(marks, paragraph, marks->items[first].token);
+    bool behind = mark_space_behind(marks, paragraph, marks->items[end - 1].token);
+    for (size_t i = first; i < end; i++) {
+        struct mark *mark = &marks->items[i];
+        mark->space_before = before;
+        mark->space_behind = behind;
+        mark->look = before == behind ? ROLE_NONE : before ? ROLE_OPEN : ROLE_CLOSE;
+    }
+}
+
+/* he wrote: ' It rains.' A mark alone behind a colon opens, unless the next one does: the first is damage then. */
+static void open_behind_colon(struct marks *marks, const struct paragraph *paragraph, size_t i)
+{
+    struct mark *mark = &marks->items[i];
+    if (mark->virtual || !mark->space_before || !mark->space_behind || mark->token == paragraph->first_token ||
+        kind_of(marks, mark->token - 1) != TOKEN_COLON)
+        return;
+    const struct mark *next = i + 1 < marks->n ? &marks->items[i + 1] : NULL;
+    if (next && next->known == mark->known && next->look == ROLE_OPEN)
+        return;
+    mark->space_behind = false;
+    mark->look = ROLE_OPEN;
+}
+
+static void look_around_all(struct marks *marks, const struct paragraph *paragraph)
+{
+    const struct tokens *tokens = &marks->doc->tokens;
+    for (size_t first = 0, end; first < marks->n; first = end) {
+        end = first + 1;
+        if (marks->items[first].virtual)
+            continue;
+        while (end < marks->n && marks->items[end].token == marks->items[end - 1].token + 1 &&
+               glued(tokens, marks->items[end].token))
+            end++;
+        look_around(marks, paragraph, first, end);
+    }
+    for (size_t i = 0; i < marks->n; i++)
+        open_behind_colon(marks, paragraph, i);
+}
+
+/* -- collecting ------------------------------------------------------------------------ */
+
+/* Reads the token as a quotation mark; false when the language doesn't use it as one. */
+bool mark_read(struct marks *marks, uint32_t token, struct mark *mark)
+{
+    const struct tokens *tokens = &marks->doc->tokens;
+    size_t known = known_mark(marks->doc->text.bytes + tokens->begin[token], tokens->end[token] - tokens->begin[token]);
+    const struct usage *usage = known < KNOWN_MARKS ? usage_of(marks, known) : NULL;
+    if (!usage || !usage->used)
+        return false;
+    *mark = (struct mark){.token = token,
+                          .known = (uint8_t)known,
+                          .family = (uint8_t)known_marks[known].family,
+                          .prior = usage->prior,
+                          .single = usage->single};
+    return true;
+}
+
+bool mark_add(struct marks *marks, struct mark mark)
+{
+    if (!arena_grow(marks->arena, &marks->items, &marks->capacity, marks->n + 1, sizeof *marks->items))
+        return false;
+    mark.partner = mark.below = mark.container = mark.next = mark.top = mark.last = NONE;
+    marks->items[marks->n++] = mark;
+    return true;
+}
+
+bool mark_collect(struct marks *marks, const struct paragraph *paragraph)
+{
+    const uint8_t *kind = marks->doc->tokens.kind, *found;
+    uint32_t token = paragraph->first_token;
+    while (token < paragraph->end_token && (found = memchr(kind + token, TOKEN_MARK, paragraph->end_token - token))) {
+        struct mark mark;
+        token = (uint32_t)(found - kind);
+        if (mark_read(marks, token, &mark) && !mark_add(marks, mark))
+            return false;
+        token++;
+    }
+    look_around_all(marks, paragraph);
+    return true;
+}
