@@ -423,10 +423,13 @@ static void keep_byline(struct doc *doc, uint32_t first, uint32_t end)
 static uint32_t find_byline(const struct doc *doc, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i + 1 < end; i++) {
-        bool begins = i == first || is_kind(doc, i - 1, end, TOKEN_SYMBOL);
-        if (begins && is_word(doc, i, end) && in_set(doc, i, SET_BYLINE) &&
-            (is_capital(doc, i + 1, end) || in_set(doc, i + 1, SET_POSSESSIVE_PRONOUN)))
-            return i + 1;
+        if (i > first && !is_kind(doc, i - 1, end, TOKEN_SYMBOL))
+            continue;
+        const bool noun = in_set(doc, i, SET_BYLINE_NOUN);
+        const uint32_t word = i + noun, name = word + 1;
+        if ((in_set(doc, word, SET_BYLINE) || (noun && is_kind(doc, word, end, TOKEN_COLON))) && name < end &&
+            (is_capital(doc, name, end) || in_set(doc, name, SET_POSSESSIVE_PRONOUN)))
+            return name;
     }
     return NONE;
 }

@@ -37,9 +37,10 @@
     X(SET_MONTH_12, "month_12")                                                                                        \
     X(SET_WEEKDAY, "weekday")                                                                                          \
     X(SET_TIME, "time")                                                                                                \
-    X(SET_BYLINE, "byline")         /* "By" */                                                                         \
-    X(SET_TAIL, "tail")             /* first words of navigation: lines of these only end the article */               \
-    X(SET_TAIL_FINAL, "tail_final") /* ... that end it whatever follows: ENDS, Notes to editors */                     \
+    X(SET_BYLINE, "byline")           /* "By" */                                                                       \
+    X(SET_BYLINE_NOUN, "byline_noun") /* ... before them: Interview by Ada Orr, Text: Ada Orr */                       \
+    X(SET_TAIL, "tail")               /* first words of navigation: lines of these only end the article */             \
+    X(SET_TAIL_FINAL, "tail_final")   /* ... that end it whatever follows: ENDS, Notes to editors */                   \
     X(SET_OUTLET, "outlet")                                                                                            \
     X(SET_OUTLET_NOUN, "outlet_noun") /* last words of newspapers' names: Star, Chronicle */                           \
     X(SET_PLACE, "place")                                                                                              \
@@ -84,9 +85,9 @@
     X(SET_FUNCTION_WORD, "function_word")       /* the commonest words, by which the language is told */               \
     X(SET_OBLIQUE, "det_oblique")               /* determiners in a case that no subject has */                        \
     X(SET_OBLIQUE_FEMININE, "det_oblique_feminine") /* ... before a feminine or plural noun: der Ministerin */         \
-    X(SET_FEMININE, "feminine")                 /* feminine nouns for things and organisations: Regierung */           \
-    X(SET_NOUN, "noun")                         /* no names, where nouns have capitals */                              \
-    X(SET_MEASURE, "measure")                   /* ... with another noun right behind them: Tonnen, Euro, Ende */
+    X(SET_FEMININE, "feminine")                     /* feminine nouns for things and organisations: Regierung */       \
+    X(SET_NOUN, "noun")                             /* no names, where nouns have capitals */                          \
+    X(SET_MEASURE, "measure")                       /* ... with another noun right behind them: Tonnen, Euro, Ende */
 
 enum well_known_set {
 #define X(enumerator, name) enumerator,
