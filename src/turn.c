@@ -1,5 +1,7 @@
 #include "turn.h"
 
+#include <string.h>
+
 #include "carry.h"
 #include "entity.h"
 #include "language.h"
@@ -117,6 +119,12 @@ static bool read_letter(const struct doc *doc, uint32_t label, struct opening *o
     return true;
 }
 
+/* "VIP: 60,000" is none of a turn: nobody speaks without a word. */
+static bool holds_word(const struct doc *doc, uint32_t first, uint32_t end)
+{
+    return memchr(doc->tokens.kind + first, TOKEN_WORD, end - first) != NULL;
+}
+
 static struct opening read_opening(const struct doc *doc, const struct paragraph *paragraph)
 {
     struct opening opening = {NONE, 0, OPENS_NOTHING};
@@ -132,7 +140,8 @@ static struct opening read_opening(const struct doc *doc, const struct paragraph
         return opening;
     const struct mention *mention = &doc->mentions.items[label];
     uint32_t colon = mention->end_token;
-    if (colon + 1 >= paragraph->end_token || doc->tokens.kind[colon] != TOKEN_COLON)
+    if (colon + 1 >= paragraph->end_token || doc->tokens.kind[colon] != TOKEN_COLON ||
+        !holds_word(doc, colon + 1, paragraph->end_token))
         return opening;
     bool quoted = doc->tokens.kind[colon + 1] == TOKEN_MARK;
     bool named = mention->named && mention->entity != NONE && !quoted;
