@@ -458,7 +458,8 @@ static bool is_leftover(const struct attributor *attributor, uint32_t e)
     const struct attribution *attribution = &doc->attributions.items[at];
     const struct quotation *quotation = &doc->quotations.items[doc->tape.elements[e].index];
     return (attribution->attached == QUOTH_BY_CARRIED || attribution->attached == QUOTH_BY_ADJACENT) &&
-           !attribution->cue.n && !attribution->n_speakers && attribution->within == NONE && attribution->quote.n == 1 && attribution->quote.items[0].begin == quotation->inner_begin &&
+           !attribution->cue.n && !attribution->n_speakers && attribution->within == NONE &&
+           attribution->quote.n == 1 && attribution->quote.items[0].begin == quotation->inner_begin &&
            attribution->quote.items[0].end == quotation->inner_end;
 }
 

@@ -295,8 +295,8 @@ static void put_frozen(const struct freezer *f, const struct pack_file *confiden
             " .compounds=%d,.noun_capitals=%d,.ordinal_stops=%d,.fallback=%d,.doubtful=%u},\n"
             " .lexicon={words_%s_0,%zu,signatures_%s_0,%zu,set_names_%s_0,%zu},.rules=&rules_%s",
             code, code, f->language->n_pairs, code, f->language->n_clitics, f->language->compounds,
-            f->language->noun_capitals, f->language->ordinal_stops, f->language->fallback, f->language->doubtful, code, image.n_words, code,
-            image.n_signatures, code, image.n_sets, code);
+            f->language->noun_capitals, f->language->ordinal_stops, f->language->fallback, f->language->doubtful, code,
+            image.n_words, code, image.n_signatures, code, image.n_sets, code);
     if (confidence) {
         fputs(",\n .confidence={", f->out);
         put_string(f->out, confidence->name);

@@ -172,7 +172,8 @@ static quoth_status read_doubtful(struct reader *reader, const struct span_of_te
                         isdigit((unsigned char)digits[words[1].n - 1]);
     if (!number)
         return fail(reader, "write: doubtful and a number from 0 to 99%s", "");
-    reader->language->doubtful = (uint8_t)(words[1].n == 2 ? 10 * (digits[0] - '0') + digits[1] - '0' : digits[0] - '0');
+    reader->language->doubtful =
+        (uint8_t)(words[1].n == 2 ? 10 * (digits[0] - '0') + digits[1] - '0' : digits[0] - '0');
     return QUOTH_OK;
 }
 

@@ -201,7 +201,8 @@ static const uint16_t *speak(struct matcher *matcher, const struct phase_codes *
     if (n > spoken->capacity) {
         free(spoken->codes);
         spoken->capacity = 2 * n;
-        spoken->codes = calloc(spoken->capacity, sizeof *spoken->codes); /* PCRE2 reads whole vectors, beyond the end too */
+        spoken->codes =
+            calloc(spoken->capacity, sizeof *spoken->codes); /* PCRE2 reads whole vectors, beyond the end too */
         if (!spoken->codes) {
             spoken->capacity = 0;
             return NULL;

@@ -121,8 +121,8 @@ static uint32_t end_of_name(const struct candidate *candidate)
 static bool is_oblique(const struct doc *doc, const struct mention *mention)
 {
     uint32_t first = mention->first_token;
-    bool feminine = mention->plural || mention->gender == GENDER_FEMALE ||
-                    token_is_in(doc, mention->head_token, SET_FEMININE);
+    bool feminine =
+        mention->plural || mention->gender == GENDER_FEMALE || token_is_in(doc, mention->head_token, SET_FEMININE);
     return token_is_in(doc, first, SET_OBLIQUE) || (feminine && token_is_in(doc, first, SET_OBLIQUE_FEMININE)) ||
            (first > 0 && token_is_in(doc, first - 1, SET_PREPOSITION));
 }

@@ -234,8 +234,8 @@ static bool read_all(struct eval *eval)
     size_t n_unusable = 0;
     const bool done = gold_read(&eval->gold, &options->gold, &error) &&
                       (options->records ? records_read(&eval->gold, options->records, &error)
-                                        : records_make(&eval->gold, options->worker, options->min_confidence >= 0, &n_unusable,
-                                                     &error));
+                                        : records_make(&eval->gold, options->worker, options->min_confidence >= 0,
+                                                       &n_unusable, &error));
     if (done && n_unusable)
         options->complain("%zu of %zu articles couldn't be used: %s", n_unusable, eval->gold.documents.n,
                           error.message);
