@@ -175,7 +175,7 @@ struct element {
 /* One number per element. A segment is a paragraph, or the inside of a quotation; a very long one is several. */
 struct tape {
     size_t n;
-    struct element *elements; /* [n] */
+    struct element *elements; /* [n] those of segments, in their order; others between count for nothing */
     uint16_t *numbers;        /* [n] each element's number in the rules' universe */
     struct segment {
         uint32_t begin, end; /* elements; both outer ones are edges */

@@ -275,39 +275,35 @@ quoth_status tape_write(struct doc *doc)
 
 /* -- merging ------------------------------------------------------------------------------- */
 
-/* Moves the elements [begin, end) towards the tape's beginning, to its end for now. */
-static void move_elements(struct tape *tape, uint32_t begin, uint32_t end)
+/* Moves the elements [begin, end) down to `to`; the place behind them. */
+static uint32_t move_elements(struct tape *tape, uint32_t to, uint32_t begin, uint32_t end)
 {
-    if (tape->n != begin) {
-        memmove(tape->elements + tape->n, tape->elements + begin, (end - begin) * sizeof *tape->elements);
-        memmove(tape->numbers + tape->n, tape->numbers + begin, (end - begin) * sizeof *tape->numbers);
+    if (to != begin) {
+        memmove(tape->elements + to, tape->elements + begin, (end - begin) * sizeof *tape->elements);
+        memmove(tape->numbers + to, tape->numbers + begin, (end - begin) * sizeof *tape->numbers);
     }
-    tape->n += end - begin;
+    return to + (end - begin);
 }
 
+/* A segment becomes shorter where it is: what lies behind its end counts for nothing. */
 void tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t *ends, const uint32_t *mentions, size_t n)
 {
     struct tape *tape = &doc->tape;
     size_t place = 0;
-    tape->n = 0;
     for (size_t s = 0; s < tape->n_segments; s++) {
         struct segment *segment = &tape->segments[s];
-        const size_t first_place = place;
-        const uint32_t begin = (uint32_t)tape->n;
-        uint32_t from = segment->begin;
+        if (place == n || begins[place] >= segment->end)
+            continue;
+        uint32_t from = segment->begin, to = from;
         for (; place < n && begins[place] < segment->end; place++) {
-            move_elements(tape, from, begins[place]);
+            to = move_elements(tape, to, from, begins[place]);
             from = ends[place];
-            add_element(tape,
-                        (struct element){tape->elements[begins[place]].first_token, tape->elements[from - 1].end_token,
-                                         mentions[place], ELEMENT_MENTION},
-                        mention_number(doc, mentions[place]));
+            tape->elements[to] = (struct element){tape->elements[begins[place]].first_token,
+                                                  tape->elements[from - 1].end_token, mentions[place], ELEMENT_MENTION};
+            tape->numbers[to++] = mention_number(doc, mentions[place]);
         }
-        move_elements(tape, from, segment->end);
-        segment->begin = begin;
-        segment->end = (uint32_t)tape->n;
-        if (place > first_place)
-            survey(doc, segment);
+        segment->end = move_elements(tape, to, from, segment->end);
+        survey(doc, segment);
     }
 }
 

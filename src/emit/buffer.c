@@ -56,19 +56,40 @@ void buffer_repeat(struct buffer *buffer, size_t begin, size_t n)
 static const char pairs[] =
     TENS("0") TENS("1") TENS("2") TENS("3") TENS("4") TENS("5") TENS("6") TENS("7") TENS("8") TENS("9"); /* 00 to 99 */
 
-void buffer_add_number(struct buffer *buffer, uint64_t number)
+enum { DIGITS = 20 }; /* of a number, at most */
+
+/* Writes a number; where it ends. More than DIGITS bytes are never touched. */
+static char *put_number(char *out, uint64_t number)
 {
-    enum { DIGITS = 20 };
     char digits[2 * DIGITS] = {0}; /* a copy of fixed length takes fewer steps than to ask how many there are */
     size_t first = DIGITS;
-    if (DIGITS > buffer->capacity - buffer->n && !buffer_reserve(buffer, DIGITS))
-        return;
     for (; number >= 10; number /= 100)
         memcpy(digits + (first -= 2), pairs + 2 * (number % 100), 2);
     if (number > 0 || first == DIGITS)
         digits[--first] = (char)('0' + number);
-    memcpy(buffer->bytes + buffer->n, digits + first, DIGITS);
-    buffer->n += DIGITS - first;
+    memcpy(out, digits + first, DIGITS);
+    return out + (DIGITS - first);
+}
+
+void buffer_add_number(struct buffer *buffer, uint64_t number)
+{
+    if (DIGITS > buffer->capacity - buffer->n && !buffer_reserve(buffer, DIGITS))
+        return;
+    buffer->n = (size_t)(put_number(buffer->bytes + buffer->n, number) - buffer->bytes);
+}
+
+void buffer_add_range(struct buffer *buffer, uint64_t begin, uint64_t end)
+{
+    enum { ROOM = 2 * DIGITS + 3 };
+    if (ROOM > buffer->capacity - buffer->n && !buffer_reserve(buffer, ROOM))
+        return;
+    char *at = buffer->bytes + buffer->n;
+    *at++ = '[';
+    at = put_number(at, begin);
+    *at++ = ',';
+    at = put_number(at, end);
+    *at++ = ']';
+    buffer->n = (size_t)(at - buffer->bytes);
 }
 
 /* -- UTF-8 --------------------------------------------------------------------------- */

@@ -40,6 +40,9 @@ void buffer_repeat(struct buffer *buffer, size_t begin, size_t n);
 
 void buffer_add_number(struct buffer *buffer, uint64_t number);
 
+/* Two numbers as a JSON array. */
+void buffer_add_range(struct buffer *buffer, uint64_t begin, uint64_t end);
+
 /* Text inside a JSON string, escaped, without the quotation marks around it. */
 void buffer_add_escaped(struct buffer *buffer, const char *text, size_t n);
 

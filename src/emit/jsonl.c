@@ -11,12 +11,10 @@ enum repeated { SOURCE, DOC, PUBLICATION }; /* EMIT_REPEATED */
 
 static void add_span(const struct emit_job *job, const quoth_span *span)
 {
-    const bool bytes = job->options->bytes;
-    buffer_add_literal(job->out, "[");
-    buffer_add_number(job->out, bytes ? span->begin_byte : span->begin);
-    buffer_add_literal(job->out, ",");
-    buffer_add_number(job->out, bytes ? span->end_byte : span->end);
-    buffer_add_literal(job->out, "]");
+    if (job->options->bytes)
+        buffer_add_range(job->out, span->begin_byte, span->end_byte);
+    else
+        buffer_add_range(job->out, span->begin, span->end);
 }
 
 static void add_span_or_null(const struct emit_job *job, const quoth_span *span)
