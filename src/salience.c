@@ -250,9 +250,9 @@ static int trust(const struct doc *doc, const struct mention *with, const struct
     bool several_words = fullest->end_name_token > fullest->first_name_token + 1;
     bool given = token_is_in(doc, fullest->first_name_token, SET_FIRST_MALE) ||
                  token_is_in(doc, fullest->first_name_token, SET_FIRST_FEMALE);
-    if (entity->role_mention != NONE || (several_words && given))
+    if (several_words && (given || entity->role_mention != NONE))
         return 4;
-    return entity->kind != QUOTH_PERSON || several_words ? 3 : 2;
+    return entity->kind != QUOTH_PERSON || several_words || entity->role_mention != NONE ? 3 : 2;
 }
 
 static bool may_mean(const struct doc *doc, const struct mention *with, const struct mention *before, bool only_named)

@@ -59,6 +59,8 @@ static bool is_beginning(const struct doc *doc, const struct sentence *sentence,
     if (is_behind_closing(doc, token))
         return false;
     uint8_t before = doc->tokens.kind[token - 1];
+    if (before == TOKEN_NUMBER && token - 1 == sentence->first_token) /* the time of a live blog's post */
+        return true;
     return before == TOKEN_MARK || before == TOKEN_OPEN || before == TOKEN_COLON || before == TOKEN_DASH ||
            before == TOKEN_STOP || before == TOKEN_ELLIPSIS || before == TOKEN_SYMBOL || before == TOKEN_QUESTION ||
            before == TOKEN_EXCLAMATION;
