@@ -89,7 +89,13 @@ static bool is_first_person(const struct doc *doc, const struct paragraph *parag
 
 /* -- openings ---------------------------------------------------------------------------------- */
 
-/* ((Radio Leith)): whoever asks. */
+static bool is_full_name(const struct doc *doc, const struct mention *mention, uint32_t first, uint32_t end)
+{
+    return mention->first_token == first && mention->end_token == end && mention->named && mention->entity != NONE &&
+           doc->entities.items[mention->entity].kind == QUOTH_PERSON && end > first + 1;
+}
+
+/* ((Radio Leith)) is whoever asks, ((Ada Orr)) who answers. */
 static bool read_sign(const struct doc *doc, const struct paragraph *paragraph, uint32_t token, struct opening *opening)
 {
     if (token + 1 >= paragraph->end_token || doc->tokens.kind[token] != TOKEN_OPEN ||
@@ -97,7 +103,9 @@ static bool read_sign(const struct doc *doc, const struct paragraph *paragraph, 
         return false;
     for (uint32_t i = token + 2; i + 1 < paragraph->end_token && i <= token + 2 + LONGEST_SIGN; i++)
         if (doc->tokens.kind[i] == TOKEN_CLOSE && doc->tokens.kind[i + 1] == TOKEN_CLOSE) {
-            *opening = (struct opening){NONE, i + 2, OPENS_QUESTION};
+            uint32_t label = carry_first_mention(doc, doc->tokens.begin[token + 2]);
+            bool person = label < doc->mentions.n && is_full_name(doc, &doc->mentions.items[label], token + 2, i);
+            *opening = (struct opening){person ? label : NONE, i + 2, person ? OPENS_LABEL : OPENS_QUESTION};
             return true;
         }
     return false;
