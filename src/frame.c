@@ -669,6 +669,30 @@ static void read_agency(const struct doc *doc, uint32_t end, struct dateline *li
     line->body = i + 1;
 }
 
+/* Where the colon behind words in capitals stands that a paragraph begins with; NONE: there is none. */
+static uint32_t find_label_end(const struct doc *doc, const struct paragraph *paragraph)
+{
+    enum { LONGEST = 6 };
+    uint32_t i = paragraph->first_token;
+    while (i < paragraph->end_token && i - paragraph->first_token < LONGEST && is_upper(doc, i, paragraph->end_token))
+        i++;
+    return i > paragraph->first_token && is_kind(doc, i, paragraph->end_token, TOKEN_COLON) ? i : NONE;
+}
+
+/* "PORT ELLERY: The head of ...": capitals before a colon are a place where they aren't the label of a turn, which says
+ * what somebody is, or isn't the only one. */
+static bool is_place_with_colon(const struct doc *doc, const struct dateline *line)
+{
+    for (uint32_t i = line->first; i < line->place_end; i++)
+        if (in_set(doc, i, SET_HONORIFIC) || in_set(doc, i, SET_TITLE) || in_set(doc, i, SET_PERSON_NOUN) ||
+            in_set(doc, i, SET_DETERMINER) || in_set(doc, i, SET_QUESTION_LABEL) || in_set(doc, i, SET_ANSWER_LABEL))
+            return false;
+    for (size_t p = 0; p < doc->n_paragraphs; p++)
+        if (doc->paragraphs[p].first_token != line->first && find_label_end(doc, &doc->paragraphs[p]) != NONE)
+            return false;
+    return true;
+}
+
 /* Whether what was read is a dateline; puts line->body behind its separator. */
 static bool read_separator(const struct doc *doc, uint32_t end, struct dateline *line)
 {
@@ -679,7 +703,7 @@ static bool read_separator(const struct doc *doc, uint32_t end, struct dateline 
             return false;
         line->body++;
     } else if (is_kind(doc, line->body, end, TOKEN_COLON)) {
-        if (!agency && !(place && line->known))
+        if (!agency && !(place && (line->known || (line->upper && is_place_with_colon(doc, line)))))
             return false;
         line->body++;
     } else if (!agency || line->agency_end - line->agency > 1 || !in_set(doc, line->agency, SET_OUTLET) ||

@@ -86,7 +86,9 @@ static const struct {
     {"(Reuters) - " PROSE, "d", "", "", "", "Reuters", "Reuters"},
     {"Leith (CNN) " PROSE, "d", "", "", "", "CNN", "CNN"},
     {"London: " PROSE, "d", "", "", "", "", ""},
+    {"PORT VANE: " PROSE, "d", "", "", "", "", ""},
     {"MAYOR ORR: " PROSE, "b", "", "", "", "", ""},
+    {"ORR: " PROSE "\n\nVANE: " PROSE, "bb", "", "", "", "", ""},
     {"Orr (who had come early) \u2014 and late \u2014 spoke. " PROSE, "b", "", "", "", "", ""},
     {"Yesterday \u2014 " PROSE, "b", "", "", "", "", ""},
     /* dates */

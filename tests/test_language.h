@@ -45,7 +45,7 @@ static const char *const tiny_sets[][2] = {
     {"place", "london leith"},
     {"first_female", "alma"},
     {"first_male", "hugh"},
-    {"person_noun", "reporter"},
+    {"person_noun", "reporter mayor"},
 };
 
 static const struct mark_pair tiny_pairs[] = {
