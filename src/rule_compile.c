@@ -652,8 +652,9 @@ enum { MAX_DIALECT = 255 };
 static bool split(struct compiler *compiler, struct partition *partition, const struct class_expr *class)
 {
     const uint64_t *codes = class_slot(compiler, class)->codes;
-    uint16_t *inside = arena_zalloc(&compiler->scratch, MAX_CODES + 3, sizeof *inside);
-    bool *outside = arena_zalloc(&compiler->scratch, MAX_CODES + 3, sizeof *outside);
+    const size_t n_before = partition->n + 1; /* codes that are told apart so far are less */
+    uint16_t *inside = arena_zalloc(&compiler->scratch, n_before, sizeof *inside);
+    bool *outside = arena_zalloc(&compiler->scratch, n_before, sizeof *outside);
     if (!inside || !outside)
         return fail(compiler, NULL, NULL, "out of memory");
     for (size_t i = 1; i < compiler->codes->n_codes; i++)

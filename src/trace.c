@@ -9,10 +9,11 @@ enum { MAX_STATES = 100000, MAX_EDGES = 250000, MAX_LOOKS = 31, MAX_THREADS = 40
 
 /* The ways through a program that are open between two elements, the likelier first: each is the op that comes next. */
 struct trace_state {
-    uint16_t *threads; /* [n_threads] */
-    uint16_t *looks;   /* [n_looks] programs whose answers decide where the threads go */
+    uint16_t *threads;  /* [n_threads] */
+    uint16_t *looks;    /* [n_looks] programs whose answers decide where the threads go */
+    uint16_t *look_ops; /* [n_look_ops] where it asks for them */
     uint32_t n_threads;
-    uint16_t n_looks, program;
+    uint16_t n_looks, n_look_ops, program;
 };
 
 /* Where a thread came from. */
@@ -47,7 +48,7 @@ struct trace_room {
     uint8_t marks[MAX_TRACE_OPS];
     uint16_t threads[MAX_THREADS];
     struct trace_origin origins[MAX_THREADS];
-    uint16_t looks[MAX_LOOKS];
+    uint16_t looks[MAX_LOOKS], look_ops[MAX_TRACE_OPS];
 };
 
 void trace_init(struct trace *trace, const struct trace_programs *programs)
@@ -81,7 +82,8 @@ static bool is_state(const struct trace_state *state, size_t program, const uint
 }
 
 /* Follows a thread's forks, and looks whatever they say. False when the state asks too much. */
-static bool find_looks(struct trace_room *room, const struct trace_program *program, uint16_t thread, uint16_t *n_looks)
+static bool find_looks(struct trace_room *room, const struct trace_program *program, uint16_t thread,
+                       struct trace_state *state)
 {
     size_t n = 0;
     room->stack[n++].op = thread;
@@ -95,12 +97,13 @@ static bool find_looks(struct trace_room *room, const struct trace_program *prog
             continue;
         if (op->kind == TRACE_LOOK) {
             uint16_t i = 0;
-            while (i < *n_looks && room->looks[i] != op->value)
+            while (i < state->n_looks && room->looks[i] != op->value)
                 i++;
             if (i == MAX_LOOKS)
                 return false;
             room->looks[i] = op->value;
-            *n_looks = i == *n_looks ? (uint16_t)(i + 1) : *n_looks;
+            state->n_looks = i == state->n_looks ? (uint16_t)(i + 1) : state->n_looks;
+            room->look_ops[state->n_look_ops++] = at;
         }
         if (op->kind == TRACE_FORK)
             room->stack[n++].op = op->other;
@@ -116,15 +119,17 @@ static uint32_t add_state(struct trace *trace, size_t program, const uint16_t *t
     struct trace_state state = {.n_threads = (uint32_t)n, .program = (uint16_t)program};
     room->turn++;
     for (size_t i = 0; i < n; i++)
-        if (!find_looks(room, &trace->programs->items[program], threads[i], &state.n_looks))
+        if (!find_looks(room, &trace->programs->items[program], threads[i], &state))
             return 0;
-    state.threads = arena_alloc(&trace->arena, (n + state.n_looks) * sizeof *state.threads);
+    state.threads = arena_alloc(&trace->arena, (n + state.n_looks + state.n_look_ops) * sizeof *state.threads);
     if (!state.threads || trace->n_states == MAX_STATES ||
         !arena_grow(&trace->arena, &trace->states, &trace->state_capacity, trace->n_states + 1, sizeof *trace->states))
         return 0;
     state.looks = state.threads + n;
     memcpy(state.threads, threads, n * sizeof *threads);
+    state.look_ops = state.looks + state.n_looks;
     memcpy(state.looks, room->looks, state.n_looks * sizeof *state.looks);
+    memcpy(state.look_ops, room->look_ops, state.n_look_ops * sizeof *state.look_ops);
     trace->states[trace->n_states] = state;
     return (uint32_t)trace->n_states++;
 }
@@ -336,21 +341,29 @@ static bool matters(struct trace_room *room, const struct trace_program *program
     return false;
 }
 
+/* The looks of a state, as ops, that matter before an element of a kind. */
+static uint32_t looks_that_matter(struct trace_room *room, const struct trace_program *program,
+                                  const struct trace_state *state, uint8_t kind)
+{
+    uint32_t looks = 0;
+    for (unsigned i = 0; i < state->n_look_ops; i++) {
+        const uint16_t op = state->look_ops[i];
+        unsigned look = 0;
+        while (state->looks[look] != program->ops[op].value)
+            look++;
+        if (!(looks >> look & 1) && matters(room, program, op, kind))
+            looks |= UINT32_C(1) << look;
+    }
+    return looks;
+}
+
 /* Notes which looks a state must ask before an element of a kind; without any the edge itself. NULL when there is no
  * room. */
 static struct trace_slot *make_question(struct trace *trace, uint64_t key)
 {
-    const struct trace_state from = trace->states[key >> 40];
-    const uint8_t kind = (uint8_t)(key >> 32);
-    const struct trace_program *program = &trace->programs->items[from.program];
-    uint32_t looks = 0;
-    for (unsigned i = 0; i < from.n_looks; i++)
-        for (unsigned op = 0; op < program->n_ops; op++)
-            if (program->ops[op].kind == TRACE_LOOK && program->ops[op].value == from.looks[i] &&
-                matters(trace->room, program, (uint16_t)op, kind)) {
-                looks |= UINT32_C(1) << i;
-                break;
-            }
+    const struct trace_state *from = &trace->states[key >> 40];
+    const uint32_t looks =
+        looks_that_matter(trace->room, &trace->programs->items[from->program], from, (uint8_t)(key >> 32));
     return looks ? add_slot(trace, key, NEXT_ASKS, looks) : make_edge(trace, key);
 }
 
