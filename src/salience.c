@@ -241,6 +241,8 @@ static int trust(const struct doc *doc, const struct mention *with, const struct
     const struct mention *fullest = &doc->mentions.items[entity->name_mention];
     if (mention->weak)
         return 1;
+    if (with->plural && entity->plural && note->subject) /* several people rather than a body named in passing */
+        return 4;
     if (!entity->named && note->speech == NONE)
         return note->subject ? 2 : 1;
     if (with->gender && entity->gender)
