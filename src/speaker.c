@@ -255,10 +255,12 @@ struct speaker_answer speaker_describe(const struct doc *doc, uint32_t mention)
 {
     const struct mention *of = &doc->mentions.items[mention];
     struct speaker_answer answer = {.kind = of->kind, .resolved = QUOTH_RESOLVED_NONE};
-    if (of->entity == NONE || of->first_person) /* "I said": who writes isn't told by the text */
+    if (of->entity == NONE)
         return answer;
     const struct entity *entity = &doc->entities.items[of->entity];
     const struct mention *named = &doc->mentions.items[entity->name_mention];
+    if (named->first_person) /* who writes isn't told by the text */
+        return answer;
     bool has_name = entity->named && named->name.end > named->name.begin;
     answer.name = has_name ? without_rank(doc, named) : description_of(doc, named);
     if (entity->role_mention != NONE)

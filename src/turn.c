@@ -436,6 +436,19 @@ static bool is_told_by_turns(const struct attribution *attribution, const struct
     return turn && attribution->quote.items[0].begin < end_of(turn) && !attribution->cue.n;
 }
 
+/* In somebody's turn "I" is whoever has it. */
+static void resolve_first_person(struct doc *doc, const struct attribution *turn, const struct attribution *inside)
+{
+    const uint32_t holder = turn->n_speakers ? doc->mentions.items[turn->speakers[0]].entity : NONE;
+    for (uint8_t i = 0; holder != NONE && i < inside->n_speakers; i++) {
+        struct mention *mention = &doc->mentions.items[inside->speakers[i]];
+        if (mention->first_person && !mention->plural && mention->entity == NONE) {
+            mention->entity = holder;
+            mention->resolved = QUOTH_RESOLVED_PRONOUN;
+        }
+    }
+}
+
 /* Merges the turns with the attributions, both in the order of the text. */
 static quoth_status merge(struct turns *turns)
 {
@@ -471,8 +484,10 @@ static quoth_status merge(struct turns *turns)
         place[i] = (uint32_t)kept;
         merged[kept] = *attribution;
         merged[kept].within = attribution->within != NONE ? place[attribution->within] : NONE;
-        if (merged[kept].within == NONE && around && attribution->quote.items[0].begin < end_of(around))
+        if (merged[kept].within == NONE && around && attribution->quote.items[0].begin < end_of(around)) {
             merged[kept].within = turn;
+            resolve_first_person(doc, around, attribution);
+        }
         kept++;
     }
     for (size_t i = 0; i < doc->candidates.n; i++)
