@@ -752,3 +752,16 @@ quoth_status quotation_find(struct doc *doc)
             return QUOTH_FATAL;
     return QUOTH_OK;
 }
+
+size_t quotation_from(const struct doc *doc, uint32_t byte)
+{
+    size_t low = 0, high = doc->quotations.n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (doc->quotations.items[middle].begin < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

@@ -16,4 +16,7 @@
 /* QUOTH_OK, or QUOTH_FATAL when memory is out. */
 quoth_status quotation_find(struct doc *doc);
 
+/* The number of the first quotation that begins at a byte or behind it; that of all when there is none. */
+size_t quotation_from(const struct doc *doc, uint32_t byte);
+
 #endif

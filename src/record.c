@@ -5,6 +5,7 @@
 
 #include "confidence.h"
 #include "language.h"
+#include "quotation.h"
 #include "rule_compile.h"
 #include "sentence.h"
 #include "speaker.h"
@@ -36,17 +37,10 @@ static const char *words_of(const struct doc *doc, struct span span)
 /* The first quotation whose end lies behind a byte. */
 static size_t first_quotation(const struct doc *doc, uint32_t byte)
 {
-    size_t low = 0, high = doc->quotations.n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (doc->quotations.items[middle].begin < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    while (low > 0 && doc->quotations.items[low - 1].end > byte)
-        low--;
-    return low;
+    size_t first = quotation_from(doc, byte);
+    while (first > 0 && doc->quotations.items[first - 1].end > byte)
+        first--;
+    return first;
 }
 
 /* The parts of a span inside quotation marks; nested marks stand inside others. */

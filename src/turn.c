@@ -6,6 +6,7 @@
 #include "entity.h"
 #include "language.h"
 #include "name.h"
+#include "quotation.h"
 
 enum {
     FEWEST_LABELS = 3,
@@ -301,15 +302,8 @@ static bool add_paragraph(struct doc *doc, struct span_list *words, uint32_t fir
 
 static uint32_t first_quotation_from(const struct doc *doc, uint32_t byte, uint32_t end)
 {
-    size_t low = 0, high = doc->quotations.n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (doc->quotations.items[middle].begin < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < doc->quotations.n && doc->quotations.items[low].end <= end ? (uint32_t)low : NONE;
+    const size_t first = quotation_from(doc, byte);
+    return first < doc->quotations.n && doc->quotations.items[first].end <= end ? (uint32_t)first : NONE;
 }
 
 /* A turn ends before the next label; the last one where nobody speaks in the first person any more. A few paragraphs of

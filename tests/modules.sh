@@ -69,7 +69,7 @@ may_include() { # the further headers of a module, by DESIGN's table
     token) echo character.h ;;
     quotation) echo mark.h ;;
     match) echo scan.h tape.h trace.h ;;
-    record) echo confidence.h sentence.h speaker.h ;;        # makes the public structs of what all stages found
+    record) echo confidence.h quotation.h sentence.h speaker.h ;;        # makes the public structs of what all stages found
     automaton) echo rule_parse.h scan.h ;;
     program) echo automaton.h trace.h ;;
     rule_compile) echo automaton.h program.h rule_parse.h scan.h trace.h ;;
@@ -80,7 +80,7 @@ may_include() { # the further headers of a module, by DESIGN's table
     rule_lint) echo rule_test.h token.h ;;
     rule_test) echo pack.h pipeline.h rule_parse.h tape.h ;;
     carry | description | entity | name | salience | speaker | turn) # one stage in seven files
-        echo carry.h description.h entity.h name.h salience.h sentence.h speaker.h turn.h ;;
+        echo carry.h description.h entity.h name.h quotation.h salience.h sentence.h speaker.h turn.h ;;
     esac
 }
 
