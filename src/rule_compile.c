@@ -1,46 +1,14 @@
-#define PCRE2_CODE_UNIT_WIDTH 16
 #include "rule_compile.h"
 
-#include <pcre2.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "automaton.h"
 #include "program.h"
+#include "rule_pattern.h"
 
-struct class_codes {
-    const struct class_expr *class; /* key; NULL: free slot */
-    uint64_t *universe;             /* elements that the class allows */
-    size_t phase;                   /* 1 + the phase that uses the class now */
-    uint64_t *codes;                /* the same as codes of that phase */
-    const uint16_t *pattern;        /* the class in PCRE2's writing, once it is needed */
-    size_t n_pattern;
-};
-
-/* What compilation needs beside the result. */
-struct compiler {
-    struct rules *rules;
-    const struct lexicon *lexicon;
-    size_t phase; /* the one being compiled */
-    struct phase_codes *codes;
-    const struct dialect *dialect; /* of the side that is written; NULL: the phase's codes */
-    struct arena scratch;
-    struct class_codes *classes; /* [n_slots] open addressing by address */
-    size_t n_slots, n_classes;
-    size_t universe_words, code_words;
-    uint64_t **feature_bits; /* [N_FEATURES] */
-    uint64_t **set_bits;     /* [sets] made when first asked for */
-    uint32_t *members_of;    /* [sets] the first of the set's members, or 0 */
-    struct member {
-        uint32_t next; /* or 0 */
-        uint16_t signature;
-    } * members;
-    quoth_error *error;
-};
-
-static bool fail(struct compiler *compiler, const struct rule *rule, const struct node *node, const char *message)
+bool compiler_fail(struct compiler *compiler, const struct rule *rule, const struct node *node, const char *message)
 {
     quoth_error *error = compiler->error;
     if (error && error->code != QUOTH_FATAL) {
@@ -52,16 +20,6 @@ static bool fail(struct compiler *compiler, const struct rule *rule, const struc
         snprintf(error->message, sizeof error->message, "%s%s%s", rule ? rule->name : "", rule ? ": " : "", message);
     }
     return false;
-}
-
-static void set_bit(uint64_t *bits, size_t i)
-{
-    bits[i / 64] |= UINT64_C(1) << i % 64;
-}
-
-static bool has_bit(const uint64_t *bits, size_t i)
-{
-    return bits[i / 64] >> i % 64 & 1;
 }
 
 /* -- the universe of elements ---------------------------------------------------------- */
@@ -119,7 +77,7 @@ static uint64_t *new_bits(struct compiler *compiler, size_t n_words)
 {
     uint64_t *bits = arena_zalloc(&compiler->scratch, n_words, sizeof *bits);
     if (!bits)
-        fail(compiler, NULL, NULL, "out of memory");
+        compiler_fail(compiler, NULL, NULL, "out of memory");
     return bits;
 }
 
@@ -191,7 +149,7 @@ static uint64_t *evaluate(struct compiler *compiler, const struct class_expr *cl
 
 /* -- classes and codes ------------------------------------------------------------------ */
 
-static struct class_codes *class_slot(const struct compiler *compiler, const struct class_expr *class)
+struct class_codes *compiler_class(const struct compiler *compiler, const struct class_expr *class)
 {
     size_t mask = compiler->n_slots - 1;
     size_t i = ((uintptr_t) class >> 4) * 0x9e3779b97f4a7c15u >> 32 & mask;
@@ -204,10 +162,10 @@ static struct class_codes *class_slot(const struct compiler *compiler, const str
 static bool collect_classes(struct compiler *compiler, const struct node *node)
 {
     if (node->kind == NODE_CLASS) {
-        struct class_codes *slot = class_slot(compiler, node->class);
+        struct class_codes *slot = compiler_class(compiler, node->class);
         if (!slot->class) {
             if (++compiler->n_classes > compiler->n_slots / 2)
-                return fail(compiler, NULL, NULL, "the rules have too many different classes");
+                return compiler_fail(compiler, NULL, NULL, "the rules have too many different classes");
             slot->class = node->class;
             slot->universe = evaluate(compiler, node->class);
         }
@@ -244,7 +202,7 @@ static bool assign_codes(struct compiler *compiler)
         uint16_t code;
     } *slots = arena_zalloc(&compiler->scratch, n_slots, sizeof *slots);
     if (!memberships || !slots)
-        return fail(compiler, NULL, NULL, "out of memory");
+        return compiler_fail(compiler, NULL, NULL, "out of memory");
     uint64_t number = 0;
     for (size_t c = 0; c < compiler->n_slots; c++) {
         const struct class_codes *class = &compiler->classes[c];
@@ -262,7 +220,7 @@ static bool assign_codes(struct compiler *compiler)
             at = (at + 1) & (n_slots - 1);
         if (!slots[at].code) {
             if (next >= MAX_CODES)
-                return fail(compiler, NULL, NULL, "the rules tell more than 8,191 kinds of elements apart");
+                return compiler_fail(compiler, NULL, NULL, "the rules tell more than 8,191 kinds of elements apart");
             slots[at].memberships = memberships[i];
             slots[at].code = next++;
             if (next == '\n' || next == '\r')
@@ -293,261 +251,6 @@ static bool encode_classes(struct compiler *compiler)
     return true;
 }
 
-/* -- patterns ----------------------------------------------------------------------------- */
-
-/* The PCRE2 text of one side. */
-struct pattern {
-    struct compiler *compiler;
-    const struct rule *rule;
-    uint16_t *units;
-    size_t n, capacity;
-    struct side *side;
-    bool reversed;
-};
-
-static bool put(struct pattern *pattern, const char *ascii)
-{
-    size_t n = strlen(ascii);
-    if (!arena_grow(&pattern->compiler->scratch, &pattern->units, &pattern->capacity, pattern->n + n, sizeof(uint16_t)))
-        return fail(pattern->compiler, NULL, NULL, "out of memory");
-    for (size_t i = 0; i < n; i++)
-        pattern->units[pattern->n++] = (uint16_t)ascii[i];
-    return true;
-}
-
-static bool put_range(struct pattern *pattern, size_t first, size_t last)
-{
-    char text[40];
-    snprintf(text, sizeof text, last > first ? "\\x{%zx}-\\x{%zx}" : "\\x{%zx}", first, last);
-    return put(pattern, text);
-}
-
-/* Writes a class in brackets; ranges may hold the codes that are never used. */
-static bool write_class(struct pattern *pattern, const struct node *node)
-{
-    const struct compiler *compiler = pattern->compiler;
-    const size_t n_codes = compiler->codes->n_codes;
-    const uint64_t *codes = class_slot(compiler, node->class)->codes;
-    uint64_t spoken[(MAX_CODES + 2) / 64 + 1] = {0}; /* the codes in the side's dialect */
-    size_t n_spoken = 1;
-    for (size_t i = 1; i < n_codes; i++) {
-        size_t code = compiler->dialect ? compiler->dialect->code_of[i] : i;
-        if (has_bit(codes, i))
-            set_bit(spoken, code);
-        n_spoken = code >= n_spoken ? code + 1 : n_spoken;
-    }
-    codes = spoken;
-    size_t begin = pattern->n;
-    if (!put(pattern, "["))
-        return false;
-    for (size_t i = 1; i < n_spoken; i++) {
-        if (!has_bit(codes, i))
-            continue;
-        size_t end = i;
-        while (end + 1 < n_spoken && (has_bit(codes, end + 1) || end + 1 == '\n' || end + 1 == '\r'))
-            end++;
-        if (!put_range(pattern, i, end))
-            return false;
-        i = end;
-    }
-    if (pattern->n == begin + 1)
-        return fail(pattern->compiler, pattern->rule, node,
-                    "this class can't match any element; remove it or correct it");
-    return put(pattern, "]");
-}
-
-/* A class stands in many patterns; it is written once in a phase and then copied. */
-static bool put_class(struct pattern *pattern, const struct node *node)
-{
-    struct class_codes *class = class_slot(pattern->compiler, node->class);
-    struct arena *scratch = &pattern->compiler->scratch;
-    if (!class->pattern) {
-        size_t begin = pattern->n;
-        if (!write_class(pattern, node))
-            return false;
-        class->n_pattern = pattern->n - begin;
-        uint16_t *copy = arena_alloc(scratch, class->n_pattern * sizeof *copy);
-        if (!copy)
-            return fail(pattern->compiler, NULL, NULL, "out of memory");
-        memcpy(copy, pattern->units + begin, class->n_pattern * sizeof *copy);
-        class->pattern = copy;
-        return true;
-    }
-    if (!arena_grow(scratch, &pattern->units, &pattern->capacity, pattern->n + class->n_pattern, sizeof(uint16_t)))
-        return fail(pattern->compiler, NULL, NULL, "out of memory");
-    memcpy(pattern->units + pattern->n, class->pattern, class->n_pattern * sizeof(uint16_t));
-    pattern->n += class->n_pattern;
-    return true;
-}
-
-static bool put_node(struct pattern *pattern, const struct node *node);
-
-static bool put_children(struct pattern *pattern, const struct node *node, const char *between)
-{
-    bool backwards = pattern->reversed && node->kind == NODE_SEQUENCE;
-    for (size_t i = 0; i < node->n_children; i++) {
-        size_t child = backwards ? node->n_children - 1 - i : i;
-        if ((i && !put(pattern, between)) || !put_node(pattern, node->children[child]))
-            return false;
-    }
-    return true;
-}
-
-static bool put_repeat(struct pattern *pattern, const struct node *node)
-{
-    char bounds[40];
-    if (node->max == NONE)
-        snprintf(bounds, sizeof bounds, "{%u,}", node->min);
-    else
-        snprintf(bounds, sizeof bounds, "{%u,%u}", node->min, node->max);
-    return put(pattern, "(?:") && put_children(pattern, node, "") && put(pattern, ")") && put(pattern, bounds) &&
-           put(pattern, node->lazy ? "?" : "");
-}
-
-/* On the reversed tape, what is ahead lies behind. */
-static bool put_look(struct pattern *pattern, const struct node *node)
-{
-    bool ahead = node->ahead != pattern->reversed;
-    const char *open = ahead ? (node->negated ? "(?!" : "(?=") : (node->negated ? "(?<!" : "(?<=");
-    return put(pattern, open) && put_children(pattern, node, "") && put(pattern, ")");
-}
-
-static bool put_label(struct pattern *pattern, const struct node *node)
-{
-    struct side *side = pattern->side;
-    if (side->n_groups == MAX_GROUPS)
-        return fail(pattern->compiler, pattern->rule, node, "a rule has at most 32 labels on each side of its anchor");
-    side->label[side->n_groups++] = (uint8_t)node->label;
-    return put(pattern, "(") && put_children(pattern, node, "") && put(pattern, ")");
-}
-
-static bool put_node(struct pattern *pattern, const struct node *node)
-{
-    switch (node->kind) {
-    case NODE_CLASS:
-        return put_class(pattern, node);
-    case NODE_SEQUENCE:
-        return put_children(pattern, node, "");
-    case NODE_CHOICE:
-        return put(pattern, "(?:") && put_children(pattern, node, "|") && put(pattern, ")");
-    case NODE_REPEAT:
-        return put_repeat(pattern, node);
-    case NODE_LABEL:
-        return put_label(pattern, node);
-    case NODE_LOOK:
-        return put_look(pattern, node);
-    }
-    return false;
-}
-
-static bool put_side(struct pattern *pattern, const struct node *const *items, size_t n_items)
-{
-    for (size_t i = 0; i < n_items; i++)
-        if (!put_node(pattern, items[pattern->reversed ? n_items - 1 - i : i]))
-            return false;
-    return true;
-}
-
-static pcre2_code_16 *compile_pattern(const struct side *side, int *reason)
-{
-    PCRE2_SIZE offset;
-    return pcre2_compile_16(side->pattern, side->n_pattern, PCRE2_ANCHORED | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP, reason,
-                            &offset, NULL);
-}
-
-/* Compiles a pattern that may be wrong, only to tell it now. */
-static bool check_pattern(struct compiler *compiler, const struct rule *rule, const struct node *node,
-                          const struct side *side)
-{
-    int reason;
-    pcre2_code_16 *code = compile_pattern(side, &reason);
-    if (code) {
-        pcre2_code_free_16(code);
-        return true;
-    }
-    PCRE2_UCHAR16 text[128];
-    char message[256] = "";
-    int n = pcre2_get_error_message_16(reason, text, sizeof text / sizeof *text);
-    for (int i = 0; i < n; i++)
-        message[i] = (char)text[i];
-    return fail(compiler, rule, node,
-                strstr(message, "lookbehind")
-                    ? "what is looked for on the left must have a fixed length; use single elements"
-                    : message);
-}
-
-enum { LARGE_PATTERN = 50000 };
-
-/* More than the code units that PCRE2 makes of a part of a pattern, which has room for 64 K; at most LARGE_PATTERN. */
-static size_t compiled_size(const struct compiler *compiler, const struct node *node)
-{
-    enum { BITMAP = 24, BRACKETS = 16 };
-    size_t size = BRACKETS, times = 1;
-    if (node->kind == NODE_CLASS)
-        size = BITMAP + class_slot(compiler, node->class)->n_pattern / 3; /* "\x{100}" makes two units, a range three */
-    if (node->kind == NODE_REPEAT)
-        times = node->max == NONE ? node->min + 1 : node->max;
-    for (size_t i = 0; i < node->n_children && size < LARGE_PATTERN; i++)
-        size += compiled_size(compiler, node->children[i]);
-    return size < LARGE_PATTERN && times < LARGE_PATTERN / size ? size * times : LARGE_PATTERN;
-}
-
-/* Whether all that is looked for behind is a single element. */
-static bool looks_are_fixed(const struct node *node, bool reversed)
-{
-    bool fixed = node->kind != NODE_LOOK || node->ahead != reversed ||
-                 (node->n_children == 1 && node->children[0]->kind == NODE_CLASS);
-    for (size_t i = 0; i < node->n_children && fixed; i++)
-        fixed = looks_are_fixed(node->children[i], reversed);
-    return fixed;
-}
-
-/* Whether PCRE2 can't find anything wrong with a side, so that there is no need to ask it now. */
-static bool is_surely_right(const struct compiler *compiler, const struct node *const *items, size_t n, bool reversed)
-{
-    size_t size = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (!looks_are_fixed(items[i], reversed))
-            return false;
-        size += compiled_size(compiler, items[i]);
-    }
-    return size < LARGE_PATTERN;
-}
-
-/* Who comes second throws its own away: what was compiled is the same. */
-const struct pcre2_real_code_16 *rules_code(const struct rules *rules, size_t rule, enum side_number side)
-{
-    _Atomic(struct pcre2_real_code_16 *) *slot = &rules->code[rule].sides[side];
-    struct pcre2_real_code_16 *code = atomic_load_explicit(slot, memory_order_acquire);
-    if (code)
-        return code;
-    int reason;
-    pcre2_code_16 *made = compile_pattern(&rules->compiled[rule].sides[side], &reason);
-    if (!made)
-        return NULL;
-    pcre2_jit_compile_16(made, PCRE2_JIT_COMPLETE); /* where there is no JIT, the interpreter serves */
-    if (atomic_compare_exchange_strong_explicit(slot, &code, made, memory_order_acq_rel, memory_order_acquire))
-        return made;
-    pcre2_code_free_16(made);
-    return code;
-}
-
-static bool compile_side(struct compiler *compiler, const struct rule *rule, const struct node *const *items,
-                         size_t n_items, bool reversed, struct side *side)
-{
-    if (!n_items)
-        return true;
-    struct pattern pattern = {.compiler = compiler, .rule = rule, .side = side, .reversed = reversed};
-    if (!put_side(&pattern, items, n_items))
-        return false;
-    side->n_pattern = pattern.n;
-    uint16_t *copy = arena_alloc(&compiler->rules->arena, pattern.n * sizeof *copy);
-    if (!copy)
-        return fail(compiler, NULL, NULL, "out of memory");
-    side->pattern = memcpy(copy, pattern.units, pattern.n * sizeof *copy);
-    return is_surely_right(compiler, items, n_items, reversed) || check_pattern(compiler, rule, items[0], side);
-}
-
 /* -- anchors -------------------------------------------------------------------------------- */
 
 static bool is_labelled(const struct node *node, enum label label)
@@ -566,14 +269,15 @@ static size_t find_anchor(struct compiler *compiler, const struct rule *rule, co
                 !node_can_be_empty(items[i]))
                 return i;
     if (rule->anchor >= 0) {
-        fail(compiler, rule, rule->pattern,
-             "the anchor must be a labelled part of the whole pattern that can't be empty");
+        compiler_fail(compiler, rule, rule->pattern,
+                      "the anchor must be a labelled part of the whole pattern that can't be empty");
         return n;
     }
     for (size_t i = 0; i < n; i++)
         if (!node_can_be_empty(items[i]))
             return i;
-    fail(compiler, rule, rule->pattern, "the pattern can match nothing at all; make one of its parts required");
+    compiler_fail(compiler, rule, rule->pattern,
+                  "the pattern can match nothing at all; make one of its parts required");
     return n;
 }
 
@@ -600,7 +304,7 @@ static bool side_of(struct compiler *compiler, const struct rule *rule, bool lef
 
 static const uint64_t *codes_of(const void *context, const struct class_expr *class)
 {
-    return class_slot(context, class)->codes;
+    return compiler_class(context, class)->codes;
 }
 
 /* Writes the automaton of one side of the phase's rules. */
@@ -616,7 +320,7 @@ static bool make_program(struct compiler *compiler, const struct side_items *sid
     bool ok = automaton_begin(&automaton, sides, n);
     for (size_t i = 0; ok && i < n; i++)
         ok = automaton_add(&automaton, &sides[i], (uint8_t)i);
-    return (ok && automaton_end(&automaton)) || fail(compiler, NULL, NULL, "out of memory");
+    return (ok && automaton_end(&automaton)) || compiler_fail(compiler, NULL, NULL, "out of memory");
 }
 
 /* Writes the programs of one side of the phase's rules. */
@@ -633,7 +337,7 @@ static bool make_traces(struct compiler *compiler, const struct side_items *side
         uint16_t *program = &compiled[i].sides[left ? LEFT : RIGHT].program;
         *program = TRACE_WITHOUT;
         if (sides[i].n && !program_write(&writer, &sides[i], program))
-            return fail(compiler, NULL, NULL, "out of memory");
+            return compiler_fail(compiler, NULL, NULL, "out of memory");
     }
     return true;
 }
@@ -651,12 +355,12 @@ enum { MAX_DIALECT = 255 };
 /* Tells the codes in a class apart from the others. */
 static bool split(struct compiler *compiler, struct partition *partition, const struct class_expr *class)
 {
-    const uint64_t *codes = class_slot(compiler, class)->codes;
+    const uint64_t *codes = compiler_class(compiler, class)->codes;
     const size_t n_before = partition->n + 1; /* codes that are told apart so far are less */
     uint16_t *inside = arena_zalloc(&compiler->scratch, n_before, sizeof *inside);
     bool *outside = arena_zalloc(&compiler->scratch, n_before, sizeof *outside);
     if (!inside || !outside)
-        return fail(compiler, NULL, NULL, "out of memory");
+        return compiler_fail(compiler, NULL, NULL, "out of memory");
     for (size_t i = 1; i < compiler->codes->n_codes; i++)
         outside[partition->code_of[i]] |= !has_bit(codes, i);
     for (size_t i = 1; i < compiler->codes->n_codes; i++) {
@@ -696,11 +400,11 @@ static bool new_dialect(struct compiler *compiler, bool left, struct partition *
     struct phase_codes *codes = compiler->codes;
     if (!arena_grow(&compiler->rules->arena, &codes->dialects, &codes->dialect_capacity, codes->n_dialects + 1,
                     sizeof *codes->dialects))
-        return fail(compiler, NULL, NULL, "out of memory");
+        return compiler_fail(compiler, NULL, NULL, "out of memory");
     *partition = (struct partition){.n = 2};
     partition->code_of = arena_alloc(&compiler->rules->arena, (codes->n_codes + 1) * sizeof *partition->code_of);
     if (!partition->code_of)
-        return fail(compiler, NULL, NULL, "out of memory");
+        return compiler_fail(compiler, NULL, NULL, "out of memory");
     for (size_t i = 0; i < codes->n_codes; i++)
         partition->code_of[i] = 1;
     codes->dialects[codes->n_dialects++] = (struct dialect){.code_of = partition->code_of, .left = left};
@@ -715,7 +419,7 @@ static bool choose_dialects(struct compiler *compiler, const struct side_items *
     struct partition partition;
     uint16_t *before = arena_alloc(&compiler->scratch, (codes->n_codes + 1) * sizeof *before);
     if (!before || !new_dialect(compiler, left, &partition))
-        return fail(compiler, NULL, NULL, "out of memory");
+        return compiler_fail(compiler, NULL, NULL, "out of memory");
     bool is_new = true;
     for (size_t i = 0; i < n; i++) {
         memcpy(before, partition.code_of, codes->n_codes * sizeof *before);
@@ -749,7 +453,7 @@ static bool compile_rules(struct compiler *compiler, bool left)
     size_t n = phase->end_rule - phase->first_rule;
     struct side_items *sides = arena_alloc(&compiler->scratch, (n + 1) * sizeof *sides);
     if (!sides)
-        return fail(compiler, NULL, NULL, "out of memory");
+        return compiler_fail(compiler, NULL, NULL, "out of memory");
     for (size_t i = 0; i < n; i++)
         if (!side_of(compiler, &rules->list.items[phase->first_rule + i], left, &sides[i]))
             return false;
@@ -759,7 +463,7 @@ static bool compile_rules(struct compiler *compiler, bool left)
         const struct rule *rule = &rules->list.items[phase->first_rule + i];
         struct side *side = &rules->compiled[phase->first_rule + i].sides[left ? LEFT : RIGHT];
         speak(compiler, &compiler->codes->dialects[side->dialect]);
-        if (!compile_side(compiler, rule, sides[i].items, sides[i].n, left, side))
+        if (!pattern_compile(compiler, rule, sides[i].items, sides[i].n, left, side))
             return false;
     }
     speak(compiler, NULL);
@@ -774,7 +478,7 @@ static bool sort_by_phase(struct compiler *compiler)
     struct rules *rules = compiler->rules;
     struct rule *sorted = arena_alloc(&rules->arena, (rules->list.n + 1) * sizeof *sorted);
     if (!sorted)
-        return fail(compiler, NULL, NULL, "out of memory");
+        return compiler_fail(compiler, NULL, NULL, "out of memory");
     size_t n = 0;
     for (size_t p = 0; p < rules->n_phases; p++) {
         rules->phases[p].first_rule = n;
@@ -783,8 +487,8 @@ static bool sort_by_phase(struct compiler *compiler)
                 sorted[n++] = rules->list.items[i];
         rules->phases[p].end_rule = n;
         if (n - rules->phases[p].first_rule > MAX_RULES_OF_PHASE)
-            return fail(compiler, &sorted[n - 1], NULL,
-                        "a phase has at most 128 rules; begin a new phase in the manifest");
+            return compiler_fail(compiler, &sorted[n - 1], NULL,
+                                 "a phase has at most 128 rules; begin a new phase in the manifest");
     }
     rules->list.items = sorted;
     return true;
@@ -811,7 +515,7 @@ static bool compile_phase(struct compiler *compiler, size_t phase)
     compiler->codes = &rules->codes[phase];
     compiler->codes->code_of = arena_zalloc(&rules->arena, rules->n_universe, sizeof *compiler->codes->code_of);
     if (!compiler->codes->code_of)
-        return fail(compiler, NULL, NULL, "out of memory");
+        return compiler_fail(compiler, NULL, NULL, "out of memory");
     size_t first = rules->phases[phase].first_rule, end = rules->phases[phase].end_rule;
     for (size_t i = first; i < end; i++)
         if (!collect_classes(compiler, rules->list.items[i].pattern))
@@ -841,15 +545,15 @@ static bool compile_all(struct compiler *compiler)
     rules->n_signatures = lexicon_n_signatures(compiler->lexicon);
     rules->n_universe = rules_mention_element(rules, MENTION_KINDS, 0);
     if (rules->n_universe > UINT16_MAX)
-        return fail(compiler, NULL, NULL, "the lexicon has too many combinations of sets");
+        return compiler_fail(compiler, NULL, NULL, "the lexicon has too many combinations of sets");
     if (rules->n_phases > MAX_PHASES)
-        return fail(compiler, NULL, NULL, "the manifest has more than 16 phases; join some");
+        return compiler_fail(compiler, NULL, NULL, "the manifest has more than 16 phases; join some");
     rules->codes = arena_zalloc(&rules->arena, rules->n_phases + 1, sizeof *rules->codes);
     rules->compiled = arena_zalloc(&rules->arena, rules->list.n + 1, sizeof *rules->compiled);
     rules->code = arena_zalloc(&rules->arena, rules->list.n + 1, sizeof *rules->code);
     rules->begins = arena_zalloc(&rules->arena, rules->n_universe, sizeof *rules->begins);
     if (!begin(compiler) || !rules->codes || !rules->compiled || !rules->code || !rules->begins)
-        return fail(compiler, NULL, NULL, "out of memory");
+        return compiler_fail(compiler, NULL, NULL, "out of memory");
     if (!sort_by_phase(compiler))
         return false;
     for (size_t phase = 0; phase < rules->n_phases; phase++)
@@ -892,9 +596,7 @@ void rules_free(struct rules *rules)
 {
     if (!rules)
         return;
-    for (size_t i = 0; rules->code && i < rules->list.n; i++)
-        for (int side = 0; side < SIDES; side++)
-            pcre2_code_free_16(rules->code[i].sides[side]);
+    pattern_free_codes(rules);
     struct arena arena = rules->arena;
     free(rules);
     arena_free(&arena);
@@ -917,38 +619,20 @@ struct rules *rules_thaw(const struct rules *frozen)
 
 /* -- telling how ------------------------------------------------------------------------------ */
 
-static const char *ascii(const struct pattern *pattern, struct arena *arena)
-{
-    char *text = arena_alloc(arena, pattern->n + 1);
-    for (size_t i = 0; text && i < pattern->n; i++)
-        text[i] = (char)pattern->units[i];
-    if (text)
-        text[pattern->n] = '\0';
-    return text;
-}
-
-static const char *list_side(struct compiler *compiler, const struct rule *rule, const struct node *const *items,
-                             size_t n, bool reversed, struct arena *arena)
-{
-    struct side side = {.pattern = NULL};
-    struct pattern pattern = {.compiler = compiler, .rule = rule, .side = &side, .reversed = reversed};
-    return put_side(&pattern, items, n) ? ascii(&pattern, arena) : NULL;
-}
-
 static bool list_class(struct compiler *compiler, const struct node *node, struct arena *arena,
                        struct rule_listing *listing)
 {
     for (size_t i = 0; i < listing->n_classes; i++)
         if (listing->classes[i].class == node->class)
             return true;
-    struct pattern pattern = {.compiler = compiler};
     size_t n_bytes = compiler->universe_words * sizeof(uint64_t);
     uint64_t *elements = arena_alloc(arena, n_bytes);
-    if (!elements || !put_class(&pattern, node))
+    if (!elements)
         return false;
-    memcpy(elements, class_slot(compiler, node->class)->universe, n_bytes);
+    memcpy(elements, compiler_class(compiler, node->class)->universe, n_bytes);
     struct listed_class *listed = &listing->classes[listing->n_classes++];
-    *listed = (struct listed_class){.class = node->class, .pattern = ascii(&pattern, arena), .elements = elements};
+    *listed = (struct listed_class){
+        .class = node->class, .pattern = pattern_of_class(compiler, node, arena), .elements = elements};
     return listed->pattern != NULL;
 }
 
@@ -971,8 +655,8 @@ static bool list_rule(struct compiler *compiler, const struct rule *rule, struct
     size_t anchor = find_anchor(compiler, rule, items, n);
     *listing = (struct rule_listing){.n_left = anchor, .anchor = items[anchor]};
     listing->classes = arena_alloc(arena, (compiler->n_classes + 1) * sizeof *listing->classes);
-    listing->left = list_side(compiler, rule, items, anchor, true, arena);
-    listing->right = list_side(compiler, rule, items + anchor, n - anchor, false, arena);
+    listing->left = pattern_of_side(compiler, rule, items, anchor, true, arena);
+    listing->right = pattern_of_side(compiler, rule, items + anchor, n - anchor, false, arena);
     return listing->classes && listing->left && listing->right && list_classes(compiler, rule->pattern, arena, listing);
 }
 

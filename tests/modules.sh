@@ -32,7 +32,7 @@ only() { # HEADER FILE...: HEADER is included by nobody else
     done
 }
 only utf8proc text.c eval/char.c
-only pcre2 emit/filter.c rule_compile.c match.c
+only pcre2 emit/filter.c rule_pattern.c match.c
 only json-c input/html_jsonld.c input/input.c input/jsonl.c eval/json.h
 only archive input/unpack.c
 only csv input/table.c
@@ -72,7 +72,7 @@ may_include() { # the further headers of a module, by DESIGN's table
     record) echo confidence.h quotation.h sentence.h speaker.h ;;        # makes the public structs of what all stages found
     automaton) echo rule_parse.h scan.h ;;
     program) echo automaton.h trace.h ;;
-    rule_compile) echo automaton.h program.h rule_parse.h scan.h trace.h ;;
+    rule_compile | rule_compiler | rule_pattern) echo automaton.h program.h rule_compiler.h rule_parse.h rule_pattern.h scan.h trace.h ;;
     language) echo confidence.h rule_parse.h ;;
     pack) echo embedded.h ;;
     choose) echo pack.h ;;
