@@ -188,6 +188,6 @@ void confidence_fill(const struct language *language, quoth_result *result, quot
         if (table && table->has_names)
             records[i].confidence /= 1 + exp(-sums.values.name);
         records[i].doubtful = table && records[i].type != QUOTH_DIRECT && records[i].attached == QUOTH_BY_CUE &&
-                              records[i].confidence < language->doubtful / 100.0;
+                              (int)(100 * records[i].confidence + 0.5) < language->doubtful; /* as printed */
     }
 }
