@@ -13,7 +13,7 @@ struct term {
 
 #define TERM(literal)                                                                                                  \
     {                                                                                                                  \
-        literal, sizeof literal - 1                                                                                    \
+        literal, sizeof(literal) - 1                                                                                   \
     }
 
 struct feature {

@@ -167,13 +167,15 @@ static bool read_switch(struct language *language, const struct span_of_text *wo
 /* doubtful 35: a whole number of hundredths. */
 static quoth_status read_doubtful(struct reader *reader, const struct span_of_text *words, int n)
 {
-    const char *digits = words[1].begin;
-    const bool number = n == 2 && words[1].n <= 2 && isdigit((unsigned char)digits[0]) &&
-                        isdigit((unsigned char)digits[words[1].n - 1]);
+    unsigned hundredths = 0;
+    bool number = n == 2 && words[1].n <= 2;
+    for (size_t i = 0; number && i < words[1].n; i++) {
+        number = isdigit((unsigned char)words[1].begin[i]);
+        hundredths = 10 * hundredths + (unsigned)(words[1].begin[i] - '0');
+    }
     if (!number)
         return fail(reader, "write: doubtful and a number from 0 to 99%s", "");
-    reader->language->doubtful =
-        (uint8_t)(words[1].n == 2 ? 10 * (digits[0] - '0') + digits[1] - '0' : digits[0] - '0');
+    reader->language->doubtful = (uint8_t)hundredths;
     return QUOTH_OK;
 }
 

@@ -10,7 +10,7 @@ const char *const element_feature_names[N_FEATURES] = {ELEMENT_FEATURES(X)};
 #undef X
 
 #define X(name, enumerator, meaning) meaning,
-const char *const element_feature_meanings[N_FEATURES] = {ELEMENT_FEATURES(X)};
+const char *const element_feature_meanings[N_FEATURES] = {ELEMENT_FEATURES(X)}; /* NOLINT(bugprone-suspicious-missing-comma) */
 #undef X
 
 const char *const label_names[LABELS] = {"quote",   "cue",  "speaker", "addressee", "via",

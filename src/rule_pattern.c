@@ -84,7 +84,8 @@ static bool put_class(struct pattern *pattern, const struct node *node)
         class->pattern = copy;
         return true;
     }
-    if (!arena_grow(scratch, &pattern->units, &pattern->capacity, pattern->n + class->n_pattern, sizeof(uint16_t)))
+    if (!arena_grow(scratch, &pattern->units, &pattern->capacity, pattern->n + class->n_pattern, sizeof(uint16_t)) ||
+        !pattern->units)
         return compiler_fail(pattern->compiler, NULL, NULL, "out of memory");
     memcpy(pattern->units + pattern->n, class->pattern, class->n_pattern * sizeof(uint16_t));
     pattern->n += class->n_pattern;
@@ -257,7 +258,9 @@ bool pattern_compile(struct compiler *compiler, const struct rule *rule, const s
     uint16_t *copy = arena_alloc(&compiler->rules->arena, pattern.n * sizeof *copy);
     if (!copy)
         return compiler_fail(compiler, NULL, NULL, "out of memory");
-    side->pattern = memcpy(copy, pattern.units, pattern.n * sizeof *copy);
+    if (pattern.units)
+        memcpy(copy, pattern.units, pattern.n * sizeof *copy);
+    side->pattern = copy;
     return is_surely_right(compiler, items, n_items, reversed) || check_pattern(compiler, rule, items[0], side);
 }
 

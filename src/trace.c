@@ -196,7 +196,7 @@ static bool grow_slots(struct trace *trace)
         return false;
     trace->slots = slots;
     trace->n_slots = n;
-    for (size_t i = 0; i < n_old; i++)
+    for (size_t i = 0; old && i < n_old; i++)
         if (old[i].key)
             *find_slot(trace, old[i].key) = old[i];
     return true;
@@ -376,7 +376,7 @@ static uint32_t start_of(struct trace *trace, size_t program)
     return trace->starts[program];
 }
 
-static enum trace_result answer(struct trace *trace, size_t program, size_t at);
+static enum trace_result answer(struct trace *trace, size_t number, size_t at);
 
 /* Behind a slot that asks: the one for the answers at a place. NULL when there is no room. */
 static const struct trace_slot *ask(struct trace *trace, const struct trace_slot *question, size_t at)
