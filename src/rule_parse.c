@@ -10,7 +10,8 @@ const char *const element_feature_names[N_FEATURES] = {ELEMENT_FEATURES(X)};
 #undef X
 
 #define X(name, enumerator, meaning) meaning,
-const char *const element_feature_meanings[N_FEATURES] = {ELEMENT_FEATURES(X)}; /* NOLINT(bugprone-suspicious-missing-comma) */
+/* NOLINTNEXTLINE(bugprone-suspicious-missing-comma): a long one stands in two pieces */
+const char *const element_feature_meanings[N_FEATURES] = {ELEMENT_FEATURES(X)};
 #undef X
 
 const char *const label_names[LABELS] = {"quote",   "cue",  "speaker", "addressee", "via",
