@@ -73,6 +73,7 @@ may_include() { # the further headers of a module, by DESIGN's table
     automaton) echo rule_parse.h scan.h ;;
     program) echo automaton.h trace.h ;;
     rule_compile | rule_compiler | rule_pattern) echo automaton.h program.h rule_compiler.h rule_parse.h rule_pattern.h scan.h trace.h ;;
+    rule_parse | rule_source | rule_tree) echo rule_parse.h rule_source.h rule_tree.h ;;
     language) echo confidence.h rule_parse.h ;;
     pack) echo embedded.h ;;
     choose) echo pack.h ;;

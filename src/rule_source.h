@@ -1,0 +1,40 @@
+/* rule_source: where the parser of a .rules file stands, and how it tells mistakes.
+ *
+ * Shared by rule_parse, which reads statements, and rule_tree, which reads the patterns in them. No other module includes
+ * this header.
+ */
+#ifndef QUOTH_RULE_SOURCE_H
+#define QUOTH_RULE_SOURCE_H
+
+#include "rule_parse.h"
+
+struct source {
+    struct rule_parser *parser;
+    const char *path;
+    const char *text, *end; /* the rest */
+    const char *line_start;
+    uint32_t line;
+    unsigned depth; /* of the parentheses that are open */
+    quoth_error *error;
+    bool failed;
+};
+
+/* Fills the error, unless there is one. Always false. _here: where the source stands. */
+bool source_fail(struct source *source, uint32_t line, uint32_t column, const char *format, ...);
+bool source_fail_here(struct source *source, const char *message);
+
+/* The column of a byte of the line that the source stands in, from 1. */
+uint32_t source_column(const struct source *source, const char *at);
+
+/* Zeroed memory, and a copy of from..to with a NUL, in the parser's arena; NULL, with the error, when memory is out. */
+void *source_make(struct source *source, size_t size);
+char *source_copy(struct source *source, const char *from, const char *to);
+
+/* Whether a byte can stand in a name, and whether begin..end is this word. */
+bool source_is_name_byte(char c);
+bool source_word_is(const char *begin, const char *end, const char *word);
+
+/* The definition of this name, or NULL. */
+struct definition *source_definition(const struct source *source, const char *begin, const char *end);
+
+#endif

@@ -1,0 +1,536 @@
+#include "rule_source.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#define X(name, enumerator, meaning) name,
+const char *const element_feature_names[N_FEATURES] = {ELEMENT_FEATURES(X)};
+#undef X
+
+#define X(name, enumerator, meaning) meaning,
+/* NOLINTNEXTLINE(bugprone-suspicious-missing-comma): a long one stands in two pieces */
+const char *const element_feature_meanings[N_FEATURES] = {ELEMENT_FEATURES(X)};
+#undef X
+
+const char *const label_names[LABELS] = {"quote",   "cue",  "speaker", "addressee", "via",
+                                         "mention", "name", "role",    "head"};
+
+enum { MAX_DEPTH = 64 };
+
+/* -- text ---------------------------------------------------------------------------- */
+
+/* White space, line ends and comments between the parts of a pattern. */
+static void skip_space(struct source *source)
+{
+    while (source->text < source->end) {
+        char c = *source->text;
+        if (c == '\n') {
+            source->line++;
+            source->line_start = source->text + 1;
+        } else if (c == '#') {
+            const char *line_end = memchr(source->text, '\n', (size_t)(source->end - source->text));
+            source->text = line_end ? line_end - 1 : source->end - 1;
+        } else if (c != ' ' && c != '\t' && c != '\r') {
+            return;
+        }
+        source->text++;
+    }
+}
+
+static bool at_end(struct source *source)
+{
+    skip_space(source);
+    return source->text == source->end;
+}
+
+static bool accept(struct source *source, const char *word)
+{
+    skip_space(source);
+    size_t n = strlen(word);
+    if ((size_t)(source->end - source->text) < n || memcmp(source->text, word, n) != 0)
+        return false;
+    source->text += n;
+    return true;
+}
+
+/* Reads a name; its first byte, and its end in *end; NULL when there is none. */
+static const char *read_name(struct source *source, const char **end)
+{
+    const char *begin = source->text;
+    while (source->text < source->end && source_is_name_byte(*source->text))
+        source->text++;
+    *end = source->text;
+    return begin == source->text ? NULL : begin;
+}
+
+/* -- classes ------------------------------------------------------------------------- */
+
+static const struct class_expr *make_class(struct source *source, int kind, int value, const struct class_expr *left,
+                                           const struct class_expr *right)
+{
+    struct class_expr *class = source_make(source, sizeof *class);
+    if (class) {
+        class->kind = kind;
+        class->value = value;
+        class->left = left;
+        class->right = right;
+    }
+    return class;
+}
+
+/* The same feature or set is the same class wherever it stands, so that it is compiled once. */
+static const struct class_expr *feature_class(struct source *source, int feature)
+{
+    const struct class_expr **class = &source->parser->features[feature];
+    if (!*class)
+        *class = make_class(source, CLASS_FEATURE, feature, NULL, NULL);
+    return *class;
+}
+
+static const struct class_expr *set_class(struct source *source, int set)
+{
+    struct rule_parser *parser = source->parser;
+    while (parser->sets.n <= (size_t)set) {
+        if (!arena_room(parser->arena, &parser->sets)) {
+            source_fail(source, source->line, 0, "out of memory");
+            return NULL;
+        }
+        parser->sets.items[parser->sets.n++] = NULL;
+    }
+    const struct class_expr **class = &parser->sets.items[set];
+    if (!*class)
+        *class = make_class(source, CLASS_SET, set, NULL, NULL);
+    return *class;
+}
+
+int element_feature_named(const char *begin, const char *end)
+{
+    for (int i = 0; i < N_FEATURES; i++)
+        if (source_word_is(begin, end, element_feature_names[i]))
+            return i;
+    return -1;
+}
+
+/* The pattern that a name stands for; NULL when there is no such definition. */
+static struct node *use_definition(struct source *source, const char *begin, const char *end)
+{
+    struct definition *definition = source_definition(source, begin, end);
+    if (!definition)
+        return NULL;
+    definition->used = true;
+    return definition->pattern;
+}
+
+/* The set of one literal word, its name in double quotes. */
+static int literal_set(struct source *source, const char *begin, const char *end)
+{
+    char name[128];
+    int n = snprintf(name, sizeof name, "\"%.*s\"", (int)(end - begin), begin);
+    if (n < 0 || (size_t)n >= sizeof name) {
+        source_fail(source, source->line, source_column(source, begin),
+                    "this word is too long; words have at most 125 bytes");
+        return 0;
+    }
+    struct lexicon *lexicon = source->parser->lexicon;
+    int known = lexicon_set(lexicon, name, (size_t)n, false);
+    if (known >= 0)
+        return known;
+    int set = lexicon_set(lexicon, name, (size_t)n, true);
+    if (set < 0 || !lexicon_add(lexicon, set, begin, (size_t)(end - begin)))
+        source_fail(source, source->line, source_column(source, begin),
+                    "too many different words and sets in the rules");
+    return set < 0 ? 0 : set;
+}
+
+/* @set */
+static const struct class_expr *parse_set(struct source *source)
+{
+    const char *at = source->text++;
+    const char *end;
+    const char *begin = read_name(source, &end);
+    if (!begin) {
+        source_fail(source, source->line, source_column(source, at), "a set's name is missing behind @, such as @say");
+        return NULL;
+    }
+    int set = lexicon_set(source->parser->lexicon, begin, (size_t)(end - begin), false);
+    if (set < 0) {
+        source_fail(source, source->line, source_column(source, at),
+                    "there is no set @%.*s; make lexicon/%.*s.txt or correct the name", (int)(end - begin), begin,
+                    (int)(end - begin), begin);
+        return NULL;
+    }
+    return set_class(source, set);
+}
+
+static const struct class_expr *parse_class(struct source *source);
+
+static const struct class_expr *parse_class_named(struct source *source)
+{
+    const char *end;
+    const char *begin = read_name(source, &end);
+    int feature = element_feature_named(begin, end);
+    if (feature >= 0)
+        return feature_class(source, feature);
+    struct node *definition = use_definition(source, begin, end);
+    if (definition && definition->kind == NODE_CLASS)
+        return definition->class;
+    source_fail(source, source->line, source_column(source, begin),
+                definition ? "%.*s stands for more than one element and can't be a part of a class"
+                           : "%.*s is neither a class nor a definition; write \"%.*s\" for the word itself",
+                (int)(end - begin), begin, (int)(end - begin), begin);
+    return NULL;
+}
+
+static const struct class_expr *parse_class_atom(struct source *source)
+{
+    skip_space(source);
+    if (source->text == source->end || ++source->depth > MAX_DEPTH) {
+        source_fail_here(source, source->depth > MAX_DEPTH ? "nested too deeply" : "the class isn't closed; add ]");
+        return NULL;
+    }
+    const struct class_expr *class = NULL;
+    char c = *source->text;
+    if (c == '!') {
+        source->text++;
+        const struct class_expr *inner = parse_class_atom(source);
+        class = inner ? make_class(source, CLASS_NOT, 0, inner, NULL) : NULL;
+    } else if (c == '(') {
+        source->text++;
+        class = parse_class(source);
+        if (class && !accept(source, ")"))
+            source_fail_here(source, "a ) is missing here");
+    } else if (c == '@') {
+        class = parse_set(source);
+    } else if (c == '"') {
+        const char *begin = ++source->text;
+        while (source->text < source->end && *source->text != '"' && *source->text != '\n')
+            source->text++;
+        if (source->text == source->end || *source->text != '"' || source->text == begin)
+            source_fail(source, source->line, source_column(source, begin), "the word isn't closed; add \"");
+        else
+            class = set_class(source, literal_set(source, begin, source->text++));
+    } else if (source_is_name_byte(c)) {
+        class = parse_class_named(source);
+    } else {
+        source_fail(source, source->line, source_column(source, source->text),
+                    "'%c' can't stand in a class; write @set, \"word\", CLASS, !, & or |", c);
+    }
+    source->depth--;
+    return source->failed ? NULL : class;
+}
+
+static const struct class_expr *parse_class(struct source *source)
+{
+    const struct class_expr *any = NULL;
+    do {
+        const struct class_expr *all = NULL;
+        do {
+            const struct class_expr *atom = parse_class_atom(source);
+            if (!atom)
+                return NULL;
+            all = all ? make_class(source, CLASS_AND, 0, all, atom) : atom;
+        } while (all && accept(source, "&"));
+        any = any ? make_class(source, CLASS_OR, 0, any, all) : all;
+    } while (any && accept(source, "|"));
+    return any;
+}
+
+/* -- patterns ------------------------------------------------------------------------ */
+
+static struct node *make_node(struct source *source, int kind)
+{
+    struct node *node = source_make(source, sizeof *node);
+    if (node) {
+        node->kind = kind;
+        node->line = source->line;
+        node->column = source_column(source, source->text);
+    }
+    return node;
+}
+
+static struct node *wrap(struct source *source, int kind, struct node *child)
+{
+    struct node *node = make_node(source, kind);
+    if (!node)
+        return NULL;
+    node->line = child->line;
+    node->column = child->column;
+    node->children = source_make(source, sizeof *node->children);
+    if (!node->children)
+        return NULL;
+    node->children[0] = child;
+    node->n_children = 1;
+    return node;
+}
+
+static bool add_child(struct source *source, struct node *node, struct node *child)
+{
+    struct node **children = arena_alloc(source->parser->arena, (node->n_children + 1) * sizeof(struct node *));
+    if (!children)
+        return source_fail_here(source, "out of memory");
+    if (node->n_children)
+        memcpy(children, node->children, node->n_children * sizeof(struct node *));
+    children[node->n_children++] = child;
+    node->children = children;
+    return true;
+}
+
+/* A class that was read from *start on. */
+static struct node *class_node(struct source *source, const struct source *start, const struct class_expr *class)
+{
+    struct node *node = class ? make_node(source, NODE_CLASS) : NULL;
+    if (node) {
+        node->class = class;
+        node->line = start->line;
+        node->column = source_column(start, start->text);
+    }
+    return node;
+}
+
+static struct node *parse_choice(struct source *source);
+
+/* "several words" is a sequence of literal words. */
+static struct node *parse_literal(struct source *source)
+{
+    const char *open = source->text++;
+    struct node *sequence = make_node(source, NODE_SEQUENCE);
+    while (sequence && source->text < source->end && *source->text != '"' && *source->text != '\n') {
+        const struct source start = *source;
+        while (source->text < source->end && *source->text != '"' && *source->text != ' ' && *source->text != '\n')
+            source->text++;
+        if (source->text > start.text) {
+            int set = literal_set(source, start.text, source->text);
+            struct node *word = class_node(source, &start, set_class(source, set));
+            if (!word || !add_child(source, sequence, word))
+                return NULL;
+        }
+        while (source->text < source->end && *source->text == ' ')
+            source->text++;
+    }
+    if (source->text == source->end || *source->text != '"') {
+        source_fail(source, source->line, source_column(source, open), "the word isn't closed; add \"");
+        return NULL;
+    }
+    source->text++;
+    if (!sequence || !sequence->n_children) {
+        source_fail(source, source->line, source_column(source, open), "an empty word matches nothing; remove it");
+        return NULL;
+    }
+    return sequence->n_children == 1 ? sequence->children[0] : sequence;
+}
+
+static struct node *parse_group(struct source *source)
+{
+    struct node *inner = parse_choice(source);
+    if (inner && !accept(source, ")")) {
+        source_fail_here(source, "a ) is missing here");
+        return NULL;
+    }
+    return inner;
+}
+
+static struct node *parse_look(struct source *source, bool negated)
+{
+    bool ahead = *source->text == '>';
+    source->text++;
+    if (!accept(source, "(")) {
+        source_fail_here(source, "a ( is missing here: >( … ) looks ahead, <( … ) looks back");
+        return NULL;
+    }
+    struct node *inner = parse_group(source);
+    struct node *look = inner ? wrap(source, NODE_LOOK, inner) : NULL;
+    if (look) {
+        look->ahead = ahead;
+        look->negated = negated;
+    }
+    return look;
+}
+
+static struct node *parse_named(struct source *source)
+{
+    const struct source start = *source;
+    const char *end;
+    const char *begin = read_name(source, &end);
+    int feature = element_feature_named(begin, end);
+    if (feature >= 0)
+        return class_node(source, &start, feature_class(source, feature));
+    struct node *definition = use_definition(source, begin, end);
+    if (!definition)
+        source_fail(source, source->line, source_column(source, begin),
+                    "%.*s is neither a class nor a definition; write \"%.*s\" for the word itself", (int)(end - begin),
+                    begin, (int)(end - begin), begin);
+    return definition;
+}
+
+static struct node *parse_atom(struct source *source)
+{
+    const struct source start = *source;
+    char c = *source->text;
+    if (c == '"')
+        return parse_literal(source);
+    if (c == '@')
+        return class_node(source, &start, parse_set(source));
+    if (c == '(') {
+        source->text++;
+        return parse_group(source);
+    }
+    if (c == '[') {
+        source->text++;
+        const struct class_expr *class = parse_class(source);
+        if (class && !accept(source, "]")) {
+            source_fail_here(source, "a ] is missing here");
+            return NULL;
+        }
+        return class_node(source, &start, class);
+    }
+    if (c == '>' || c == '<')
+        return parse_look(source, false);
+    if (c == '!' && source->text + 1 < source->end && (source->text[1] == '>' || source->text[1] == '<')) {
+        source->text++;
+        return parse_look(source, true);
+    }
+    if (c == '!')
+        return class_node(source, &start, parse_class_atom(source));
+    if (source_is_name_byte(c))
+        return parse_named(source);
+    source_fail(source, source->line, source_column(source, source->text),
+                "'%c' can't stand here; write \"word\", @set, CLASS, ( … ), [ … ], >( … ) or <( … )", c);
+    return NULL;
+}
+
+static bool read_number(struct source *source, uint32_t *number)
+{
+    skip_space(source);
+    const char *begin = source->text;
+    uint32_t value = 0;
+    while (source->text < source->end && isdigit((unsigned char)*source->text) && value < 1000)
+        value = value * 10 + (uint32_t)(*source->text++ - '0');
+    *number = value;
+    return source->text > begin;
+}
+
+/* {2} {2,} {2,5} */
+static bool read_bounds(struct source *source, struct node *repeat)
+{
+    const char *open = source->text - 1;
+    if (!read_number(source, &repeat->min))
+        return source_fail_here(source, "a number is missing, as in {2,5}");
+    repeat->max = repeat->min;
+    if (accept(source, ",")) {
+        skip_space(source);
+        if (!read_number(source, &repeat->max))
+            repeat->max = NONE;
+    }
+    if (!accept(source, "}"))
+        return source_fail_here(source, "a } is missing here");
+    if (repeat->max < repeat->min || (repeat->max != NONE && repeat->max > 250))
+        return source_fail(source, source->line, source_column(source, open),
+                           "the bounds must be {least,most} with most at least as large, and at most 250");
+    return true;
+}
+
+static struct node *parse_label(struct source *source, struct node *labelled)
+{
+    const char *at = source->text, *end;
+    const char *begin = read_name(source, &end);
+    for (int i = 0; begin && i < LABELS; i++)
+        if (source_word_is(begin, end, label_names[i])) {
+            struct node *node = wrap(source, NODE_LABEL, labelled);
+            if (node)
+                node->label = (enum label)i;
+            return node;
+        }
+    source_fail(source, source->line, source_column(source, at),
+                "there is no such label; use quote, cue, speaker, addressee, via, mention, name, role or head");
+    return NULL;
+}
+
+/* An atom and what stands behind it: ? * + {m,n} (with ? for as few as possible) and :label */
+static struct node *parse_item(struct source *source)
+{
+    struct node *node = parse_atom(source);
+    while (node && source->text < source->end) {
+        char c = *source->text;
+        if (c == ':') {
+            source->text++;
+            node = parse_label(source, node);
+            continue;
+        }
+        if (c != '?' && c != '*' && c != '+' && c != '{')
+            break;
+        source->text++;
+        node = wrap(source, NODE_REPEAT, node);
+        if (!node)
+            break;
+        node->min = c == '+';
+        node->max = c == '?' ? 1 : NONE;
+        if (c == '{' && !read_bounds(source, node))
+            return NULL;
+        if (source->text < source->end && *source->text == '?') {
+            source->text++;
+            node->lazy = true;
+        }
+    }
+    return source->failed ? NULL : node;
+}
+
+static struct node *parse_sequence(struct source *source)
+{
+    skip_space(source);
+    struct node *sequence = make_node(source, NODE_SEQUENCE);
+    while (sequence && !at_end(source) && *source->text != ')' && *source->text != '|') {
+        struct node *item = parse_item(source);
+        if (!item || !add_child(source, sequence, item))
+            return NULL;
+    }
+    if (sequence && !sequence->n_children) {
+        source_fail_here(source,
+                         "nothing stands here; write a pattern, or ? behind the other side to make it optional");
+        return NULL;
+    }
+    return sequence && sequence->n_children == 1 ? sequence->children[0] : sequence;
+}
+
+static struct node *parse_choice(struct source *source)
+{
+    if (++source->depth > MAX_DEPTH) {
+        source_fail_here(source, "nested too deeply");
+        return NULL;
+    }
+    struct node *first = parse_sequence(source);
+    if (first && source->text < source->end && *source->text == '|') {
+        struct node *choice = wrap(source, NODE_CHOICE, first);
+        while (choice && accept(source, "|")) {
+            struct node *next = parse_sequence(source);
+            if (!next || !add_child(source, choice, next))
+                return NULL;
+        }
+        first = choice;
+    }
+    source->depth--;
+    return source->failed ? NULL : first;
+}
+
+struct node *tree_parse(struct source *source)
+{
+    struct node *pattern = parse_choice(source);
+    if (pattern && !at_end(source)) {
+        source_fail(source, source->line, source_column(source, source->text), "'%c' has no partner; remove it",
+                    *source->text);
+        return NULL;
+    }
+    return pattern;
+}
+
+bool node_can_be_empty(const struct node *node)
+{
+    if (node->kind == NODE_CLASS)
+        return false;
+    if (node->kind == NODE_LOOK || (node->kind == NODE_REPEAT && node->min == 0))
+        return true;
+    for (size_t i = 0; i < node->n_children; i++)
+        if (node_can_be_empty(node->children[i]) == (node->kind == NODE_CHOICE))
+            return node->kind == NODE_CHOICE;
+    return node->kind != NODE_CHOICE;
+}
