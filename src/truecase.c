@@ -181,7 +181,8 @@ static bool is_never_name(const struct doc *doc, uint32_t token)
 
 static void lower(struct doc *doc, const struct word_table *table, uint32_t token, bool beginning)
 {
-    if (beginning && (doc->language->noun_capitals || !find(doc, table, token)->within || is_never_name(doc, token)))
+    bool listed = doc->language->noun_capitals && token_is_in(doc, token, SET_COMMON);
+    if (beginning && (listed || !find(doc, table, token)->within || is_never_name(doc, token)))
         doc->tokens.shape[token] = SHAPE_LOWER;
 }
 
