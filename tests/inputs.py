@@ -135,6 +135,8 @@ class Inputs(unittest.TestCase):
             archive.writestr("2.7z", packed)
             archive.writestr("3.jsonl", lines(ARTICLES))
         self.assertEqual(self.run_quoth("a.zip"), self.reference() * 3)
+        self.assertEqual(self.run_quoth(self.write("dump.7z.gz", gzip.compress(packed))), self.reference())
+        self.assertEqual(self.run_quoth("-", stdin=bz2.compress(packed)), self.reference())
         self.run_quoth("-", stdin=packed[:-20], status=2)
 
     def test_a_text_that_looks_like_a_curious_archive_is_a_text(self):

@@ -250,13 +250,14 @@ enum input_status source_next(struct source *source, const char **name, struct i
             *name = level->n_name > 0 ? source->name : NULL;
             return INPUT_OK;
         }
+        const bool must_seek = unpack_must_seek(level->sniffed, level->n_sniffed);
         bool can_seek = level->number == 0 && source->is_regular;
-        if (!can_seek && unpack_must_seek(level->sniffed, level->n_sniffed)) {
+        if (must_seek && !can_seek) {
             if (!spool(level, error))
                 return INPUT_FAILED;
             can_seek = true;
         }
-        struct unpack *unpack = unpack_open(read_level, can_seek ? seek_level : NULL, level, error);
+        struct unpack *unpack = unpack_open(read_level, can_seek ? seek_level : NULL, level, must_seek, error);
         if (!unpack)
             return INPUT_FAILED;
         push(source, unpack);

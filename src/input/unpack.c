@@ -77,16 +77,18 @@ static la_int64_t on_seek(struct archive *archive, void *context, la_int64_t off
     return at < 0 ? ARCHIVE_FATAL : at;
 }
 
-static void enable(struct archive *archive)
+/* 7z only where it can be read: libarchive looks for it behind a filter too, where it can't seek. */
+static void enable(struct archive *archive, bool must_seek)
 {
     static int (*const kinds[])(struct archive *) = {
-        archive_read_support_filter_gzip,  archive_read_support_filter_bzip2, archive_read_support_filter_xz,
-        archive_read_support_filter_zstd,  archive_read_support_filter_lz4,   archive_read_support_format_tar,
-        archive_read_support_format_zip,   archive_read_support_format_7zip,  archive_read_support_format_raw,
-        archive_read_support_format_empty,
+        archive_read_support_filter_gzip, archive_read_support_filter_bzip2, archive_read_support_filter_xz,
+        archive_read_support_filter_zstd, archive_read_support_filter_lz4,   archive_read_support_format_tar,
+        archive_read_support_format_zip,  archive_read_support_format_raw,   archive_read_support_format_empty,
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         kinds[i](archive);
+    if (must_seek)
+        archive_read_support_format_7zip(archive);
 }
 
 static enum input_status fail(const struct unpack *unpack, struct input_error *error)
@@ -95,7 +97,8 @@ static enum input_status fail(const struct unpack *unpack, struct input_error *e
     return input_fail(error, INPUT_FAILED, "can't be unpacked: %s", reason ? reason : "damaged");
 }
 
-struct unpack *unpack_open(unpack_reader *read, unpack_seeker *seek, void *context, struct input_error *error)
+struct unpack *unpack_open(unpack_reader *read, unpack_seeker *seek, void *context, bool must_seek,
+                           struct input_error *error)
 {
     struct unpack *unpack = calloc(1, sizeof *unpack);
     struct archive *archive = unpack ? archive_read_new() : NULL;
@@ -108,7 +111,7 @@ struct unpack *unpack_open(unpack_reader *read, unpack_seeker *seek, void *conte
     unpack->read = read;
     unpack->seek = seek;
     unpack->context = context;
-    enable(archive);
+    enable(archive, must_seek);
     archive_read_set_read_callback(archive, on_read);
     if (seek)
         archive_read_set_seek_callback(archive, on_seek);

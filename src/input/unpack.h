@@ -29,8 +29,10 @@ bool unpack_knows(const char *bytes, size_t n_bytes);
 /* Is that an archive which can't be read from front to back? (7z) */
 bool unpack_must_seek(const char *bytes, size_t n_bytes);
 
-/* seek may be NULL: then archives are read from front to back. NULL, with the reason, when it can't be opened. */
-struct unpack *unpack_open(unpack_reader *read, unpack_seeker *seek, void *context, struct input_error *error);
+/* seek may be NULL, unless the bytes must be sought in: then archives are read from front to back. NULL, with the reason,
+ * when it can't be opened. */
+struct unpack *unpack_open(unpack_reader *read, unpack_seeker *seek, void *context, bool must_seek,
+                           struct input_error *error);
 void unpack_close(struct unpack *unpack);
 
 /* Goes to the next file. *name is NULL for one that is only compressed, else borrowed until the next call.
