@@ -286,7 +286,9 @@ static void put_frozen(const struct freezer *f, const struct pack_file *confiden
             " .begins=(uint16_t *)begin_bits_%s_0};\n",
             code, code, rules->list.n, rules->list.n, code, code, rules->n_phases, rules->n_signatures,
             rules->n_universe, code, code);
-    fprintf(f->out, "static const struct frozen_language frozen_%s = {.language={.code=\"%s\",.sets={", code, code);
+    fprintf(f->out, "static const struct frozen_language frozen_%s = {.language={.code=\"%s\",.names=", code, code);
+    put_string(f->out, f->language->names);
+    fputs(",.sets={", f->out);
     for (int i = 0; i < N_WELL_KNOWN_SETS; i++)
         fprintf(f->out, "%d,", f->language->sets[i]);
     fprintf(f->out,

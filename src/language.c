@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "confidence.h"
 #include "rule_compile.h"
@@ -147,6 +148,21 @@ static quoth_status read_compounds(struct reader *reader, const struct span_of_t
     return QUOTH_OK;
 }
 
+static quoth_status read_names(struct reader *reader, const struct span_of_text *words, int n)
+{
+    char *names = reader->language->names;
+    size_t n_names = 0;
+    for (int i = 1; i < n; i++) {
+        if (n_names + words[i].n + 2 > sizeof reader->language->names)
+            return fail(reader, "these names are too long: 58 bytes is the most%s", "");
+        memcpy(names + n_names, words[i].begin, words[i].n);
+        n_names += words[i].n;
+        names[n_names++] = ' ';
+    }
+    names[n_names] = '\0';
+    return QUOTH_OK;
+}
+
 /* Lines of two words that switch something on. */
 static bool read_switch(struct language *language, const struct span_of_text *words, int n)
 {
@@ -217,7 +233,9 @@ static quoth_status read_manifest(struct reader *reader)
             status = read_compounds(reader, words, n);
         else if (word_is(&words[0], "doubtful"))
             status = read_doubtful(reader, words, n);
-        else if (!word_is(&words[0], "language") && !read_switch(reader->language, words, n))
+        else if (word_is(&words[0], "language"))
+            status = read_names(reader, words, n);
+        else if (!read_switch(reader->language, words, n))
             status = fail(reader,
                           "a line of the manifest is one of: language, marks, clitics, compounds, doubtful, phase, "
                           "capitals nouns, ordinals ., fallback short%s",
@@ -312,6 +330,17 @@ static bool has_extension(const char *file, const char *extension)
 {
     size_t n = strlen(file);
     return n > strlen(extension) && strcmp(file + n - strlen(extension), extension) == 0;
+}
+
+bool language_is_called(const struct language *language, const char *code)
+{
+    const size_t n = strlen(code), n_code = strcspn(code, "-_");
+    if (strlen(language->code) == n_code && strncasecmp(language->code, code, n_code) == 0)
+        return true;
+    for (const char *name = language->names; *name; name += strcspn(name, " ") + 1)
+        if (strcspn(name, " ") == n && strncasecmp(name, code, n) == 0)
+            return true;
+    return false;
 }
 
 uint16_t language_compound(const struct language *language, const char *word, size_t n)

@@ -109,6 +109,7 @@ struct confidence_table;
 
 struct language {
     char code[12];               /* "en": the pack's folder */
+    char names[60];              /* what it is called besides, with a space behind each: "English eng " */
     struct lexicon *lexicon;     /* frozen */
     int sets[N_WELL_KNOWN_SETS]; /* LEXICON_NO_SET: the pack has none */
     uint64_t *known;             /* [signatures][KNOWN_WORDS] the same as a bit for each set */
@@ -125,6 +126,9 @@ struct language {
     struct confidence_table *confidence; /* NULL: the pack has none */
     bool frozen;                         /* known, pairs and clitics are constants of the program */
 };
+
+/* Is this the language's code, with or without a country ("en", "EN_gb"), or one of its names? */
+bool language_is_called(const struct language *language, const char *code);
 
 /* Whether words of this signature are in a well-known set. */
 static inline bool language_has(const struct language *language, uint16_t word, enum well_known_set set)

@@ -343,9 +343,8 @@ const struct language *pack_choose(const quoth_rules *rules, const char *code)
 {
     if (!code || !*code)
         return rules->languages[0];
-    size_t n = strcspn(code, "-_");
     for (size_t i = 0; i < rules->n; i++)
-        if (strlen(rules->languages[i]->code) == n && strncmp(rules->languages[i]->code, code, n) == 0)
+        if (language_is_called(rules->languages[i], code))
             return rules->languages[i];
     return NULL;
 }

@@ -105,32 +105,32 @@ const char *quoth_version(void)
     return QUOTH_VERSION;
 }
 
+/* The name of an enumerator; NULL for a number that is none. */
+#define NAME_OF(number, ...)                                                                                           \
+    static const char *const names[] = {__VA_ARGS__};                                                                  \
+    return (size_t)(number) < sizeof names / sizeof *names ? names[number] : NULL
+
 const char *quoth_type_name(quoth_type type)
 {
-    static const char *const names[] = {"direct", "mixed", "indirect"};
-    return names[type];
+    NAME_OF(type, "direct", "mixed", "indirect");
 }
 
 const char *quoth_mode_name(quoth_mode mode)
 {
-    static const char *const names[] = {"speech", "writing", "thought"};
-    return names[mode];
+    NAME_OF(mode, "speech", "writing", "thought");
 }
 
 const char *quoth_attached_name(quoth_attached attached)
 {
-    static const char *const names[] = {"none", "cue", "adjacent", "carried", "turn", "label"};
-    return names[attached];
+    NAME_OF(attached, "none", "cue", "adjacent", "carried", "turn", "label");
 }
 
 const char *quoth_resolved_name(quoth_resolved resolved)
 {
-    static const char *const names[] = {"none", "name", "surname", "pronoun", "role", "alias", "self"};
-    return names[resolved];
+    NAME_OF(resolved, "none", "name", "surname", "pronoun", "role", "alias", "self");
 }
 
 const char *quoth_kind_name(quoth_kind kind)
 {
-    static const char *const names[] = {"person", "organization", "group", "unnamed", "document"};
-    return names[kind];
+    NAME_OF(kind, "person", "organization", "group", "unnamed", "document");
 }

@@ -13,10 +13,15 @@
  *     quoth_worker_free(worker);
  *     quoth_rules_free(rules);
  *
- * The library has no global state, prints nothing and never ends the process. Offsets
- * are half-open and come twice: in bytes and in Unicode code points of the *document
- * text*, which is the input with each damaged stretch of UTF-8 as one U+FFFD
- * (quoth_result.text). Strings are UTF-8 with a NUL behind; n_* counts elements.
+ * doc/example.c is a whole program; link with `pkg-config --cflags --libs quoth`.
+ *
+ * The library has no global state, prints nothing and never ends the process. Offsets are half-open and come twice: in
+ * bytes and in Unicode code points of the *document text*, which is the input with each damaged stretch of UTF-8 as one
+ * U+FFFD (quoth_result.text). Strings are UTF-8 with a NUL behind; n_* counts elements. What a field of the record
+ * means is told at length in doc/format.md.
+ *
+ * Threads: rules are immutable once they are loaded, and shared by any number of threads; a worker, with all that it
+ * hands out, belongs to one thread at a time. All other functions may be called by any thread.
  */
 #ifndef QUOTH_H
 #define QUOTH_H
@@ -142,14 +147,15 @@ typedef struct quoth_damage {
     uint32_t match_limits;   /* rules given up at a place: PCRE2's limit was met */
 } quoth_damage;
 
-/* A document to be processed. Only text and n_bytes are needed; NULL leaves a field to
- * what the text itself says. Nothing is copied: all must live until the worker's next call. */
+/* A document to be processed. Only text and n_bytes are needed; NULL leaves a field to what the text itself says. Zero
+ * the struct first, as {.text = …} does, so that fields of later versions are NULL. Nothing is copied: all must live
+ * until the worker's next call. */
 typedef struct quoth_input {
     const char *text; /* UTF-8, damaged or not; NULs are kept */
     size_t n_bytes;
     const char *doc; /* names the document in ids; NULL: "-" */
     const char *title, *byline, *date, *url, *publisher;
-    const char *lang; /* "de", "de-AT"; NULL: told by the commonest words of title and text */
+    const char *lang; /* "de", "de-AT", "German"; NULL: told by the commonest words of title and text */
 } quoth_input;
 
 /* The records of a document, in the order of their first offsets. Borrowed: everything
@@ -172,10 +178,10 @@ typedef struct quoth_result {
 typedef struct quoth_rules quoth_rules;
 typedef struct quoth_worker quoth_worker;
 
-/* Loads the rules: those built into the library when folder is NULL, else those in
- * folder/LANG/ for each language there. *rules is the caller's, to be freed with
- * quoth_rules_free(); it is immutable, and any number of threads may share it.
- * Returns QUOTH_OK, or QUOTH_FATAL with *error filled (error may be NULL). */
+/* Loads the rules: those built into the library when folder is NULL, in a few milliseconds, else those in folder/LANG/
+ * for each language there, in half a second. *rules is the caller's, to be freed with quoth_rules_free(). Returns
+ * QUOTH_OK, or QUOTH_FATAL with *rules NULL and *error filled (error may be NULL): of a mistake in a rule file it tells
+ * file, line and column. */
 QUOTH_API quoth_status quoth_rules_load(const char *folder, quoth_rules **rules, quoth_error *error);
 
 /* Frees rules that no worker uses any more. NULL is allowed. */
@@ -184,31 +190,36 @@ QUOTH_API void quoth_rules_free(quoth_rules *rules);
 /* A hash over all rule files, 16 hexadecimal digits; lives as long as the rules. */
 QUOTH_API const char *quoth_rules_hash(const quoth_rules *rules);
 
-/* The library's version, e.g. "0.1.0". */
+/* The library's version, e.g. "0.1.0"; static. */
 QUOTH_API const char *quoth_version(void);
 
-/* A worker for one thread: memory and match state that are used again for each document.
- * NULL when memory is out. The rules must outlive it. */
+/* A worker for one thread: memory and match state that are used again for each document. It keeps up to 64 MiB between
+ * documents. NULL when memory is out. The rules must outlive it. */
 QUOTH_API quoth_worker *quoth_worker_new(const quoth_rules *rules);
+
+/* Frees a worker and all results that it gave. NULL is allowed. */
 QUOTH_API void quoth_worker_free(quoth_worker *worker);
 
 enum {
-    QUOTH_EXPLAIN = 1, /* fill quoth_result.explanation: the tape, which rules fired and who won */
-    QUOTH_ANY_LANGUAGE =
-        2 /* a document in a language without rules isn't skipped: it gets its direct quotations, without
-                              speakers, and quoth_result.no_language is 1 */
+    /* Fill quoth_result.explanation: the tape, which rules fired and who won. */
+    QUOTH_EXPLAIN = 1,
+    /* A document in a language without rules isn't skipped: it gets its direct quotations, without speakers, and
+     * quoth_result.no_language is 1. */
+    QUOTH_ANY_LANGUAGE = 2
 };
 
-/* Sets QUOTH_* flags for the documents to come. */
+/* Sets the QUOTH_* flags, joined by |, for the documents to come; a new worker has none. */
 QUOTH_API void quoth_worker_set_flags(quoth_worker *worker, unsigned flags);
 
-/* Processes one document. On QUOTH_OK and QUOTH_DEGRADED *result is filled, borrowed
- * until this worker's next call. On QUOTH_SKIPPED and QUOTH_FATAL *error is filled (it may
- * be NULL) and *result is NULL. Not to be called by two threads on one worker. */
+/* Processes one document, of 2 GiB at most; an empty one has no records. On QUOTH_OK and QUOTH_DEGRADED *result is
+ * filled, borrowed until this worker's next call. On QUOTH_SKIPPED (the language has no rules, or the text is too large)
+ * and QUOTH_FATAL (out of memory) *result is NULL and *error is filled; error may be NULL. Time grows with the length of
+ * the text, whatever is in it. */
 QUOTH_API quoth_status quoth_process(quoth_worker *worker, const quoth_input *input, const quoth_result **result,
                                      quoth_error *error);
 
-/* The names of the enumerators as they stand in records: "direct", "cue", "person", ... */
+/* The names of the enumerators as they stand in records: "direct", "cue", "person", ... Static; NULL for a number that is
+ * none of them. */
 QUOTH_API const char *quoth_type_name(quoth_type type);
 QUOTH_API const char *quoth_mode_name(quoth_mode mode);
 QUOTH_API const char *quoth_attached_name(quoth_attached attached);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define SUITES                                                                                                         \
+    X(api)                                                                                                             \
     X(arena)                                                                                                           \
     X(emit)                                                                                                            \
     X(eval)                                                                                                            \
