@@ -58,6 +58,18 @@ cp "$work/article.txt" "$work/both"
 is 'status when input is output' 2 $?
 cmp -s "$work/article.txt" "$work/both" || fail 'an input that is the output was changed'
 
+# -- streams that aren't open ----------------------------------------------------------
+
+timeout 20 "$QUOTH" <&- 2>"$work/err"
+is 'status without standard input' 2 $?
+is 'message without standard input' "quoth: -: can't be read: Bad file descriptor" "$(cat "$work/err")"
+timeout 20 "$QUOTH" "$work/article.txt" >&- 2>"$work/err"
+is 'status without standard output' 2 $?
+is 'message without standard output' "quoth: standard output: can't be written: Bad file descriptor" "$(cat "$work/err")"
+timeout 20 "$QUOTH" --output="$work/out" "$work/article.txt" "$work/no-such-file" 2>&-
+is 'status without standard error' 2 $?
+is 'output without standard error' "$("$QUOTH" "$work/article.txt")" "$(cat "$work/out")"
+
 # -- signals ---------------------------------------------------------------------------
 
 python - "$QUOTH" "$work/dump.jsonl" "$work/interrupted" <<'EOF' || fail 'SIGINT'

@@ -186,6 +186,10 @@ class Inputs(unittest.TestCase):
                 table.writerows(ARTICLES)
             self.assertEqual(self.run_quoth(name), self.reference())
 
+    def test_a_table_is_known_by_the_name_that_its_text_is_said_to_have(self):
+        self.write("a.csv", b'id,story\na,"""It is late,"" said Olga Stern."\n')
+        self.assertEqual([r["id"] for r in self.run_quoth("a.csv", "--text-field=words,Story")], ["a#1-12"])
+
     def test_encodings_give_the_same_records(self):
         for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"):
             path = self.write("dump.jsonl", lines(ARTICLES).decode().encode(encoding))
@@ -344,6 +348,28 @@ class Inputs(unittest.TestCase):
         for name, content in (("a.jsonl", lines([article])), ("a.json", json.dumps([article]).encode()), ("a.csv", table)):
             self.run_quoth("-f", name[2:], self.write(name, content), "--text-field=words", status=1)
             self.assertIn('no text in a field "words"; the record has: id, story\n', self.messages)
+
+    def test_a_field_that_is_nowhere_is_told_with_those_that_are(self):
+        articles = [{**a, "section": "local"} if a["id"] == "b" else a for a in ARTICLES]
+        table = io.StringIO()
+        writer = csv.DictWriter(table, ["id", "title", "text", "section"])
+        writer.writeheader()
+        writer.writerows(articles)
+        for name, content, has in (("a.jsonl", lines(articles), "id, title, text"),
+                                   ("a.csv", table.getvalue().encode(), "id, title, text, section")):
+            arguments = [self.write(name, content), "--keep=section", "--keep=sort", "--id-field=number", "--title-field=title"]
+            for jobs in ("-j1", "-j3"):
+                self.run_quoth(*arguments, jobs)
+                self.assertEqual(self.messages, f'quoth: --id-field: no document has anything in a field "number"; the first has: {has}\n'
+                                                f'quoth: --keep: no document has anything in a field "sort"; the first has: {has}\n')
+        self.run_quoth("--keep=sort", self.write("a.txt", ARTICLES[0]["text"].encode()))
+        self.assertEqual(self.messages, 'quoth: --keep: no document has anything in a field "sort"\n')
+
+    def test_a_text_that_is_no_string_is_told(self):
+        path = self.write("a.jsonl", b'{"id":"a","text":null}\n{"id":"b","text":["x"]}\n')
+        self.run_quoth(path, status=1)
+        self.assertIn('a.jsonl:1: the text in the field "text" is no string but null\n', self.messages)
+        self.assertIn('a.jsonl:2: the text in the field "text" is no string but array\n', self.messages)
 
     def test_pages_that_never_end_are_read(self):
         n = 100000

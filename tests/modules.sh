@@ -149,7 +149,7 @@ $found"
 # -- words -----------------------------------------------------------------------------
 # No string is just a word that attributes, refers or joins: only such as are also names of our own.
 
-ours="adjacent all before behind by conversion end inside language lower more other provider re resource response space tag upper we x anchor article attribute author authors auto body by carried columns confidence direct document documents end evidence exact failed
+ours="adjacent all resume before behind by conversion end inside language lower more other provider re resource response space tag upper we x anchor article attribute author authors auto body by carried columns confidence direct document documents end evidence exact failed
     first found from got group help label list makes match mention mode named names no none on plural published quote quoted re read reason record
     records reported resolved response rule rules self show since speech tag text thought title to triple turn type until version via we wins wanted with within words writing yes"
 sets="abbreviation accuse ask aux be decline degree det have honorific manner month point prep promise pron_*

@@ -5,12 +5,13 @@ QUOTH names the program, QUOTH_SOURCE the source.
 import csv
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from terminal import on_terminal
 
 QUOTH, SOURCE = os.environ["QUOTH"], Path(os.environ["QUOTH_SOURCE"])
 LISTS = {"names": "name", "kinds": "kind", "roles": "role", "mentions": "mention", "mention_spans": "span",
@@ -209,21 +210,6 @@ def check_resume(dump, folder):
 # -- text --------------------------------------------------------------------------------
 
 
-def on_terminal(*arguments, **environment):
-    """What the program writes to a terminal."""
-    master, slave = pty.openpty()
-    with subprocess.Popen([QUOTH, *map(str, arguments)], stdout=slave, env={**os.environ, "TERM": "xterm", **environment}) as process:
-        os.close(slave)
-        parts = []
-        try:
-            while part := os.read(master, 65536):
-                parts.append(part)
-        except OSError:  # that is how a terminal ends
-            pass
-    os.close(master)
-    return b"".join(parts)
-
-
 def check_text(dump, folder):
     output = quoth("--to", "text", dump)
     check(b"\x1b" not in output, "text: no colours in a file")
@@ -236,17 +222,18 @@ def check_text(dump, folder):
         bare = re.sub(rb"\x1b\[[0-9;]*m", b"", shown) if colour == "always" else shown
         check(not re.search(rb"[\x00-\x09\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80\xae", bare), f"text: controls in {shown!r}")
         bare.decode()
+    def is_coloured(*arguments, **environment):
+        environment = {**os.environ, "TERM": "xterm", **environment}
+        return b"\x1b[" in on_terminal([QUOTH, "--to", "text", *arguments, str(article)], "stdout", env=environment)
+
     try:
-        pair = pty.openpty()
+        check(is_coloured(NO_COLOR=""), "text: colours on a terminal")
     except OSError:
         print("SKIPPED: there are no pseudo-terminals: what is written to a terminal isn't tested")
         return
-    for descriptor in pair:
-        os.close(descriptor)
-    check(b"\x1b[" in on_terminal("--to", "text", article, NO_COLOR=""), "text: colours on a terminal")
-    check(b"\x1b[" not in on_terminal("--to", "text", article, NO_COLOR="1"), "text: NO_COLOR is honoured")
-    check(b"\x1b[" not in on_terminal("--to", "text", article, TERM="dumb", NO_COLOR=""), "text: no colours on a dumb terminal")
-    check(b"\x1b[" not in on_terminal("--to", "text", "--color", "never", article, NO_COLOR=""), "text: --color=never")
+    check(not is_coloured(NO_COLOR="1"), "text: NO_COLOR is honoured")
+    check(not is_coloured(TERM="dumb", NO_COLOR=""), "text: no colours on a dumb terminal")
+    check(not is_coloured("--color", "never", NO_COLOR=""), "text: --color=never")
 
 
 def main():

@@ -6,7 +6,6 @@ usage: resume.py QUOTH
 import gzip
 import json
 import os
-import pty
 import random
 import re
 import shutil
@@ -16,6 +15,8 @@ import sys
 import tempfile
 import time
 import unittest
+
+from terminal import on_terminal
 
 QUOTH = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else "quoth"
 N_KILLS = 20
@@ -138,6 +139,9 @@ class Resume(unittest.TestCase):
         self.run_quoth(*arguments)
         self.assertIn("quoth: texts: isn't the input any more that the checkpoint tells of\n", self.messages)
         self.assertEqual(self.read("out"), self.whole)
+        self.run_quoth(*arguments, "--all")
+        self.assertEqual(self.messages, "quoth: at: was written with other options\n")
+        self.assertEqual(self.read("out"), self.whole)
         checkpoint = self.read("at")
         for damaged in (b"", b"nonsense\n", checkpoint[:-5], checkpoint.replace(b"items", b"things")):
             with open("at", "wb") as file:
@@ -145,32 +149,27 @@ class Resume(unittest.TestCase):
             self.run_quoth(*arguments)
             self.assertEqual(self.messages, "quoth: at: is no checkpoint, or damaged\n")
 
-    def on_terminal(self, *arguments, **more):
-        """What the program writes to a terminal that is its standard error."""
+    def test_a_checkpoint_is_written_over_nothing_else(self):
+        self.run_quoth("--output=out", "--checkpoint=out")
+        self.assertEqual(self.messages, "quoth: out: is both checkpoint and output\n")
+        self.run_quoth("--output=out", "--checkpoint=texts/001.txt")
+        self.assertEqual(self.messages, "quoth: texts/001.txt: is both checkpoint and input\n")
+
+    def told_on_terminal(self, *arguments):
         try:
-            master, slave = pty.openpty()
+            return on_terminal([QUOTH, *arguments, *self.inputs], "stderr").decode()
         except OSError:
             self.skipTest("there are no pseudo-terminals")
-        with subprocess.Popen([QUOTH, *arguments, *self.inputs], stdin=subprocess.DEVNULL, stderr=slave, **more):
-            os.close(slave)
-            parts = []
-            try:
-                while part := os.read(master, 65536):
-                    parts.append(part)
-            except OSError:  # that is how a terminal ends
-                pass
-        os.close(master)
-        return b"".join(parts).decode()
 
     def test_progress_is_told_on_a_terminal(self):
         self.inputs = ["dump.jsonl.gz"] * 4
         line = r"\rquoth: \d+ documents, \d+\.\d MB/s, \d+ records, \d+ failures, \d+:\d\d left\x1b\[K"
-        shown = self.on_terminal("--output=out")
+        shown = self.told_on_terminal("--output=out")
         self.assertRegex(shown, line)
         messages = re.sub(r"\rquoth: [^\r\n]*\x1b\[K|\r\x1b\[K", "", shown)  # the line is gone before a message is told
         self.assertRegex(messages, r"\A(quoth: dump\.jsonl\.gz:\d+: [^\r\n]*\r\n)+quoth: 124 of 12124 [^\r\n]*\r\n\Z")
         self.inputs = ["dump.jsonl.gz"]
-        self.assertNotRegex(self.on_terminal("--output=out", "--no-progress"), r"MB/s|\x1b")
+        self.assertNotRegex(self.told_on_terminal("--output=out", "--no-progress"), r"MB/s|\x1b")
 
     def test_progress_is_told(self):
         self.run_quoth("--output=out", "--progress")

@@ -1,4 +1,6 @@
 #define _POSIX_C_SOURCE 200809L
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -70,8 +72,18 @@ static enum exit_status print_about(const struct options *options, enum command_
     return done ? EXIT_FOUND : EXIT_TROUBLE;
 }
 
+/* A shell may start a program without them (`<&-`). Then the first file that is opened would pass for one, so something
+ * else takes their place, in which reading and writing fail as in what isn't open. */
+static void hold_standard_descriptors(void)
+{
+    for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++)
+        if (fcntl(i, F_GETFD) < 0 && errno == EBADF && open("/dev/null", i == STDIN_FILENO ? O_WRONLY : O_RDONLY) != i)
+            return;
+}
+
 int main(int argc, char **argv)
 {
+    hold_standard_descriptors();
     if (argc > 1 && strcmp(argv[1], "rules") == 0)
         return rules_command(argc - 1, argv + 1);
     const bool is_eval = argc > 1 && strcmp(argv[1], "eval") == 0;

@@ -275,6 +275,34 @@ bool option_is_for(const struct option_row *row, enum command_line command)
     return is_own;
 }
 
+/* What a script's unset variable makes of "--quote=$what" would be a wish for everything. */
+static bool is_said(const struct option_row *row, const char *argument)
+{
+    if (!row->argument || !argument || *argument)
+        return true;
+    complain_usage("--%s: the argument is empty", row->name);
+    return false;
+}
+
+/* Most do, but some only say how a run is made; the rules are known by their hash. */
+static bool changes_output(const struct option_row *row)
+{
+    static const char *const others[] = {"rules",  "jobs",   "progress",   "no-progress",     "stats",
+                                         "strict", "resume", "checkpoint", "checkpoint-each", "output"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcmp(row->name, others[i]) == 0)
+            return false;
+    return true;
+}
+
+static uint64_t fold(uint64_t hash, const char *text)
+{
+    do
+        hash = (hash ^ (unsigned char)*text) * 0x100000001b3u;
+    while (*text++);
+    return hash;
+}
+
 static bool check(const struct options *options)
 {
     for (size_t i = 0; i < options->keep.n; i++)
@@ -318,8 +346,11 @@ bool options_read(struct options *options, enum command_line command, int argc, 
                            option_rows[i].name);
             return false;
         }
-        if (!setters[i].set(&option_rows[i], optarg, (char *)options + setters[i].offset))
+        if (!is_said(&option_rows[i], optarg) ||
+            !setters[i].set(&option_rows[i], optarg, (char *)options + setters[i].offset))
             return false;
+        if (changes_output(&option_rows[i]))
+            options->signature = fold(fold(options->signature, option_rows[i].name), optarg ? optarg : "");
     }
     options->files = argv + optind;
     options->n_files = (size_t)(argc - optind);

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "../input/input.h"
@@ -36,6 +37,7 @@ struct options {
     bool progress, no_progress, resume;
     const char *checkpoint;   /* NULL: none */
     unsigned checkpoint_each; /* 0: by time */
+    uint64_t signature;       /* of all options that the output depends on */
     int generate;
     struct {
         int by, kind; /* -1: not given */

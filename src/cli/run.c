@@ -110,6 +110,11 @@ static bool check_output(const struct options *options, const struct emitter *em
 /* NULL when a wish is wrong; then it has been told. */
 static struct filter *make_filter(const struct options *options)
 {
+    const char *date = options->facts[INPUT_DATE];
+    if (date && !filter_knows_date(date)) {
+        complain_usage("--date: '%s' is no date such as 2021, 2021-05 or 2021-05-20", date);
+        return NULL;
+    }
     const struct filter_wishes wishes = {
         .speaker = options->speaker,
         .quote = options->quote,
@@ -141,6 +146,7 @@ enum exit_status run(const struct options *options)
         .checkpoint = options->checkpoint,
         .checkpoint_each = options->checkpoint_each,
         .resume = options->resume,
+        .signature = options->signature,
     };
     set_input(&settings, options);
     set_output(&settings, options);

@@ -81,6 +81,12 @@ static const char *read_date(const char *text, struct period *period)
     return is_date_end(end) ? end : NULL;
 }
 
+bool filter_knows_date(const char *text)
+{
+    struct period period;
+    return read_date(text, &period);
+}
+
 static bool set_date(const char *option, const char *text, struct period *period, char *message, size_t n_message)
 {
     const char *end = read_date(text, period);

@@ -36,6 +36,9 @@ void filter_free(struct filter *filter);
 struct filter_state *filter_state_new(const struct filter *filter);
 void filter_state_free(struct filter_state *state);
 
+/* Does it begin with a date that --since and --until can be compared with? */
+bool filter_knows_date(const char *text);
+
 /* Are documents in that language wanted? NULL: it isn't known. */
 bool filter_language(const struct filter *filter, const char *lang);
 

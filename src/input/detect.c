@@ -24,7 +24,8 @@ static const struct {
      "is a program"},
 };
 
-const struct input_format *input_detect(const char *bytes, size_t n_bytes, struct input_error *error)
+const struct input_format *input_detect(const char *bytes, size_t n_bytes, const char *text_names,
+                                        struct input_error *error)
 {
     for (size_t i = 0; i < sizeof unreadable / sizeof *unreadable; i++)
         if (n_bytes >= unreadable[i].n_magic && memcmp(bytes, unreadable[i].magic, unreadable[i].n_magic) == 0) {
@@ -33,7 +34,7 @@ const struct input_format *input_detect(const char *bytes, size_t n_bytes, struc
         }
     const size_t bom = encoding_bom(bytes, n_bytes);
     size_t i = 0;
-    while (i + 1 < N_FORMATS && !formats[i]->detect(bytes + bom, n_bytes - bom))
+    while (i + 1 < N_FORMATS && !formats[i]->detect(bytes + bom, n_bytes - bom, text_names))
         i++;
     return formats[i];
 }

@@ -42,12 +42,18 @@ void fields_choose(struct arena *arena, const struct input_fields *fields, struc
     }
 }
 
-bool fields_is_text(const char *name, size_t n)
+bool fields_is_text(const char *names, const char *name, size_t n)
 {
     const struct field_names *texts = &usual[INPUT_TEXT];
-    for (size_t i = 0; i < texts->n; i++)
+    for (size_t i = 0; !names && i < texts->n; i++)
         if (strlen(texts->names[i]) == n && strncasecmp(texts->names[i], name, n) == 0)
             return true;
+    while (names && *names) {
+        const size_t n_name = strcspn(names, ",");
+        if (n_name == n && strncasecmp(names, name, n) == 0)
+            return true;
+        names += n_name + (names[n_name] == ',');
+    }
     return false;
 }
 

@@ -8,7 +8,7 @@
 #include "../arena.h"
 #include "input.h"
 
-enum { FIELDS_MAX_NAMES = 12 };
+enum { FIELDS_MAX_NAMES = 12, FIELDS_LIST_SIZE = 256 };
 
 /* In the order in which they are looked for; the first that says something counts. */
 struct field_names {
@@ -20,8 +20,8 @@ struct field_names {
  * arena. */
 void fields_choose(struct arena *arena, const struct input_fields *fields, struct field_names names[INPUT_FIELDS]);
 
-/* Is this a usual name of the text? Also in capitals. */
-bool fields_is_text(const char *name, size_t n);
+/* Is this a name of the text, also in capitals? By the option's list of names, or NULL: the usual ones. */
+bool fields_is_text(const char *names, const char *name, size_t n);
 
 /* The place in the document of a field that is a string there; NULL for the text. */
 const char **fields_target(quoth_input *input, enum input_field field);

@@ -17,6 +17,7 @@ struct input {
     const struct input_format *wanted; /* NULL: to be told by content */
     const struct input_format *format; /* of the open file */
     const char *encoding;              /* NULL: to be told by content */
+    const char *text_names;            /* see input_set_text_names() */
     size_t limit;                      /* see input_set_limit() */
     struct source *source;
     struct recoder *recoder; /* NULL: the file is UTF-8 */
@@ -49,30 +50,36 @@ struct input_parser {
     /* Fields that hold the text and are wanted for nothing else. */
     const char *liftable[FIELDS_MAX_NAMES];
     size_t n_liftable; /* INPUT_LIFTABLE_UNKNOWN before the first record */
+    bool has_parsed;
 };
 
 struct input_format {
     const char *name;       /* as --from takes it */
     const char *record_end; /* see input_record_end() */
-    /* Does a file that begins so look like this format? */
-    bool (*detect)(const char *bytes, size_t n_bytes);
+    /* Does a file that begins so look like this format? text_names: what the text's field is called, as the option has it;
+     * NULL: by its usual names. */
+    bool (*detect)(const char *bytes, size_t n_bytes, const char *text_names);
     /* The next record's bytes, line and number; INPUT_OK, INPUT_END, INPUT_BAD or INPUT_FAILED. */
     enum input_status (*next)(struct input *input, struct input_record *record, struct input_error *error);
     /* As input_parse(); the document comes cleared and with its doc set. */
     enum input_status (*parse)(struct input_parser *parser, const struct input_record *record,
                                struct input_document *document, struct input_error *error);
+    /* Lists the fields of the record that was parsed last (fields_list); NULL: there are none. */
+    void (*list)(struct input_parser *parser, const struct input_record *record, char *list, size_t size);
 };
 
 extern const struct input_format input_plain, input_jsonl, input_json, input_csv, input_tsv, input_html, input_warc,
     input_news;
 
 /* One JSON object as a document. */
+void json_list(struct input_parser *parser, const struct input_record *record, char *list, size_t size);
 enum input_status json_parse(struct input_parser *parser, const struct input_record *record,
                              struct input_document *document, struct input_error *error);
 
 /* The format of a file that begins so; NULL, with the reason, for what is known and can't
  * be read (an archive, say). */
-const struct input_format *input_detect(const char *bytes, size_t n_bytes, struct input_error *error);
+const struct input_format *input_detect(const char *bytes, size_t n_bytes, const char *text_names,
+                                        struct input_error *error);
 
 /* The format of that name, or NULL. */
 const struct input_format *input_format_named(const char *name);

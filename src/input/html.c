@@ -42,8 +42,9 @@ bool html_read(struct arena *arena, const char *bytes, size_t n_bytes, const cha
 /* -- the format ---------------------------------------------------------------------- */
 
 /* A page begins with markup, and its first tag is one that pages begin with. */
-static bool detect(const char *bytes, size_t n_bytes)
+static bool detect(const char *bytes, size_t n_bytes, const char *text_names)
 {
+    (void)text_names;
     struct html_scan scan = {.at = bytes, .end = bytes + n_bytes};
     struct html_token token;
     do {

@@ -54,6 +54,11 @@ void input_set_encoding(struct input *input, const char *encoding)
     input->encoding = encoding;
 }
 
+void input_set_text_names(struct input *input, const char *names)
+{
+    input->text_names = names;
+}
+
 void input_set_limit(struct input *input, size_t max_document)
 {
     input->limit = max_document;
@@ -293,7 +298,7 @@ static enum input_status begin_file(struct input *input, struct input_error *err
         return input_fail(error, INPUT_BAD, "is in an unknown encoding: %s", declared);
     if (fill_at_least(input, input->wanted ? FIRST_BYTES : DETECTED_BYTES, error) != INPUT_OK)
         return INPUT_FAILED;
-    input->format = input->wanted ? input->wanted : input_detect(input->window, input->end, error);
+    input->format = input->wanted ? input->wanted : input_detect(input->window, input->end, input->text_names, error);
     input->begin = encoding_bom(input->window, input->end);
     return input->format ? INPUT_OK : INPUT_BAD;
 }
@@ -461,6 +466,34 @@ void input_set_text(struct input_parser *parser, struct input_document *document
     document->recoded = true;
 }
 
+/* Which fields were asked for by name, and nothing was found? */
+static uint64_t lacks(const struct input_fields *fields, struct input_document *document, const char *own_name)
+{
+    uint64_t lacking = 0;
+    for (int field = 0; field < INPUT_FIELDS; field++) {
+        const char **target = fields_target(&document->input, (enum input_field)field);
+        if (target && fields->names[field] && (!*target || *target == own_name))
+            lacking |= UINT64_C(1) << field;
+    }
+    for (size_t i = 0; i < fields->n_keep && i + INPUT_FIELDS < 64; i++)
+        if (!document->kept[i])
+            lacking |= UINT64_C(1) << (i + INPUT_FIELDS);
+    return lacking;
+}
+
+static void tell_lacking(struct input_parser *parser, const struct input_record *record, const char *own_name,
+                         struct input_document *document)
+{
+    document->lacks = lacks(parser->fields, document, own_name);
+    char *list = NULL;
+    if (document->lacks && !parser->has_parsed && record->format->list)
+        list = arena_zalloc(&parser->arena, FIELDS_LIST_SIZE, 1);
+    if (list)
+        record->format->list(parser, record, list, FIELDS_LIST_SIZE);
+    document->has = list;
+    parser->has_parsed = true;
+}
+
 enum input_status input_parse(struct input_parser *parser, const struct input_record *record,
                               struct input_document *document, struct input_error *error)
 {
@@ -470,10 +503,12 @@ enum input_status input_parse(struct input_parser *parser, const struct input_re
     *document = (struct input_document){0};
     const size_t n_keep = parser->fields->n_keep;
     document->kept = arena_zalloc(&parser->arena, n_keep ? n_keep : 1, sizeof *document->kept);
-    document->input.doc = doc_of_file(&parser->arena, record);
+    const char *own_name = document->input.doc = doc_of_file(&parser->arena, record);
     if (parser->arena.failed)
         return input_fail(error, INPUT_FAILED, "out of memory");
     const enum input_status status = record->format->parse(parser, record, document, error);
+    if (status == INPUT_OK)
+        tell_lacking(parser, record, own_name, document);
     if (status == INPUT_OK && document->input.n_bytes > 0)
         document->mojibake = encoding_count_mojibake(document->input.text, document->input.n_bytes);
     if (parser->arena.failed)

@@ -75,6 +75,9 @@ struct input_document {
     const char **kept; /* [n_keep] JSON, or NULL where the record lacks the field */
     bool recoded;      /* was taken for Windows-1252 */
     size_t mojibake;   /* characters that were decoded wrongly before quoth saw them; they stay */
+    uint64_t
+        lacks; /* fields asked for by name of which it has nothing: 1 << field, 1 << INPUT_FIELDS << i for keep[i] */
+    const char *has; /* a parser's first document that lacks some: the fields that its record has; else NULL */
 };
 
 /* A reader. format is "text", "jsonl", "html", or "auto" or NULL: told by the content of each
@@ -84,6 +87,10 @@ void input_free(struct input *input);
 
 /* Records larger than this many bytes are INPUT_BAD; and so no more than about that is held in memory. */
 void input_set_limit(struct input *input, size_t max_document);
+
+/* What the field of the text is called (one name, or several with commas between), by which tables are known; NULL: it has
+ * one of the usual names. The string must outlive the input. */
+void input_set_text_names(struct input *input, const char *names);
 
 /* Does iconv know an encoding of that name? */
 bool input_knows_encoding(const char *encoding);

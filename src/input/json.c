@@ -10,8 +10,9 @@ struct scanner {
 };
 
 /* An array of objects; or an object whose first line is no object yet. */
-static bool detect(const char *bytes, size_t n_bytes)
+static bool detect(const char *bytes, size_t n_bytes, const char *text_names)
 {
+    (void)text_names;
     size_t i = input_skip_blanks(bytes, 0, n_bytes);
     if (i == n_bytes)
         return false;
@@ -138,4 +139,4 @@ static enum input_status next(struct input *input, struct input_record *record, 
 }
 
 const struct input_format input_json = {
-    .name = "json", .record_end = "\n", .detect = detect, .next = next, .parse = json_parse};
+    .name = "json", .record_end = "\n", .detect = detect, .next = next, .parse = json_parse, .list = json_list};

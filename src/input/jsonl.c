@@ -31,8 +31,9 @@ static bool begins_object(const char *bytes, size_t n)
 
 /* At least half of the lines must be objects, so that a dump is known also when its first
  * line is broken, and an article isn't taken for a dump because it shows a line of JSON. */
-static bool detect(const char *bytes, size_t n_bytes)
+static bool detect(const char *bytes, size_t n_bytes, const char *text_names)
 {
+    (void)text_names;
     size_t n_objects = 0, n_others = 0;
     while (n_bytes > 0) {
         const char *newline = memchr(bytes, '\n', n_bytes);
@@ -212,21 +213,25 @@ static enum input_status parse_line(struct input_parser *parser, const struct in
     return INPUT_OK;
 }
 
-/* The value of that name, which may be a path with dots: a.b is b inside of a. */
-static json_object *value_at(json_object *object, const char *name)
+/* Finds the value of that name, which may be a path with dots: a.b is b inside of a. JSON's null is NULL. */
+static bool find_value(json_object *object, const char *name, json_object **value)
 {
-    json_object *value;
-    if (json_object_object_get_ex(object, name, &value))
-        return value;
+    if (json_object_object_get_ex(object, name, value))
+        return true;
     char key[128];
     const size_t n = strcspn(name, ".");
     if (!name[n] || n >= sizeof key)
-        return NULL;
+        return false;
     memcpy(key, name, n);
     key[n] = '\0';
-    if (!json_object_object_get_ex(object, key, &value) || !json_object_is_type(value, json_type_object))
-        return NULL;
-    return value_at(value, name + n + 1);
+    return json_object_object_get_ex(object, key, value) && json_object_is_type(*value, json_type_object) &&
+           find_value(*value, name + n + 1, value);
+}
+
+static json_object *value_at(json_object *object, const char *name)
+{
+    json_object *value;
+    return find_value(object, name, &value) ? value : NULL;
 }
 
 static const char *find_metadata(struct input_parser *parser, enum input_field field)
@@ -254,23 +259,37 @@ static json_object *find_text(const struct input_parser *parser, const struct li
     return empty;
 }
 
-static enum input_status no_text(const struct input_parser *parser, struct input_error *error)
+void json_list(struct input_parser *parser, const struct input_record *record, char *list, size_t size)
 {
-    char present[256] = "";
+    (void)record;
     json_object_object_foreach(parser->object, key, value)
     {
         (void)value;
-        fields_list(present, sizeof present, key, strlen(key));
+        fields_list(list, size, key, strlen(key));
     }
-    return fields_no_text(&parser->names[INPUT_TEXT], present, error);
 }
 
-static enum input_status read_text(const struct input_parser *parser, const struct lifted *lifted, quoth_input *input,
-                                   struct input_error *error)
+static enum input_status no_text(struct input_parser *parser, const struct input_record *record,
+                                 struct input_error *error)
+{
+    char present[FIELDS_LIST_SIZE] = "";
+    const struct field_names *names = &parser->names[INPUT_TEXT];
+    for (size_t i = 0; i < names->n; i++) {
+        json_object *value;
+        if (find_value(parser->object, names->names[i], &value))
+            return input_fail(error, INPUT_BAD, "the text in the field \"%s\" is no string but %s", names->names[i],
+                              value ? json_type_to_name(json_object_get_type(value)) : "null");
+    }
+    json_list(parser, record, present, sizeof present);
+    return fields_no_text(names, present, error);
+}
+
+static enum input_status read_text(struct input_parser *parser, const struct input_record *record,
+                                   const struct lifted *lifted, quoth_input *input, struct input_error *error)
 {
     json_object *text = find_text(parser, lifted);
     if (!text)
-        return no_text(parser, error);
+        return no_text(parser, record, error);
     if (lifted->name && json_object_object_get(parser->object, lifted->name) == text) {
         input->text = lifted->text;
         input->n_bytes = lifted->n_bytes;
@@ -308,8 +327,7 @@ static void read_kept(struct input_parser *parser, const char **kept)
 {
     for (size_t i = 0; i < parser->fields->n_keep; i++) {
         json_object *value = NULL;
-        if (!json_object_object_get_ex(parser->object, parser->fields->keep[i], &value) &&
-            !(value = value_at(parser->object, parser->fields->keep[i])))
+        if (!find_value(parser->object, parser->fields->keep[i], &value))
             continue;
         json_c_visit(value, 0, make_finite, NULL);
         kept[i] = json_object_to_json_string_ext(value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
@@ -322,7 +340,7 @@ enum input_status json_parse(struct input_parser *parser, const struct input_rec
     struct lifted lifted = {0};
     enum input_status status = parse_line(parser, record, &lifted, error);
     if (status == INPUT_OK)
-        status = read_text(parser, &lifted, &document->input, error);
+        status = read_text(parser, record, &lifted, &document->input, error);
     if (status == INPUT_OK) {
         read_metadata(parser, &document->input);
         read_kept(parser, document->kept);
@@ -333,4 +351,4 @@ enum input_status json_parse(struct input_parser *parser, const struct input_rec
 }
 
 const struct input_format input_jsonl = {
-    .name = "jsonl", .record_end = "\n", .detect = detect, .next = next, .parse = json_parse};
+    .name = "jsonl", .record_end = "\n", .detect = detect, .next = next, .parse = json_parse, .list = json_list};

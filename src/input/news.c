@@ -26,8 +26,9 @@ static size_t item_at(const char *name, size_t n)
     return N_ITEMS;
 }
 
-static bool detect(const char *bytes, size_t n_bytes)
+static bool detect(const char *bytes, size_t n_bytes, const char *text_names)
 {
+    (void)text_names;
     size_t at = input_skip_blanks(bytes, 0, n_bytes);
     if (at == n_bytes || bytes[at] != '<')
         return false;
@@ -90,7 +91,11 @@ static enum input_status next(struct input *input, struct input_record *record, 
         }
         if (input->at_end) {
             input->begin = input->end;
-            return is_open ? input_fail(error, INPUT_FAILED, "ends in the middle of an article") : INPUT_END;
+            if (is_open)
+                return input_fail(error, INPUT_FAILED, "ends in the middle of an article");
+            return input->number == 0 && n > 0
+                       ? input_fail(error, INPUT_FAILED, "holds no article of NITF or NewsML-G2")
+                       : INPUT_END;
         }
         if (is_open && n - begin > input->limit) {
             input->number++;

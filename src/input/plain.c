@@ -4,8 +4,9 @@
 #include "format.h"
 
 /* Whatever nothing else claims is text. */
-static bool detect(const char *bytes, size_t n_bytes)
+static bool detect(const char *bytes, size_t n_bytes, const char *text_names)
 {
+    (void)text_names;
     (void)bytes;
     (void)n_bytes;
     return true;

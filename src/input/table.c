@@ -109,8 +109,8 @@ static char delimiter_of(const char *header, size_t n)
     return delimiters[best];
 }
 
-/* Short words, one of which is a usual name of the text: prose doesn't begin so. */
-static bool detect_with(const char *bytes, size_t n_bytes, bool tabs)
+/* Short words, one of which is a name of the text: prose doesn't begin so. */
+static bool detect_with(const char *bytes, size_t n_bytes, const char *text_names, bool tabs)
 {
     enum { LONGEST_NAME = 40 };
     const char delimiter = delimiter_of(bytes, n_bytes);
@@ -131,19 +131,19 @@ static bool detect_with(const char *bytes, size_t n_bytes, bool tabs)
             name++;
             n_name -= 2;
         }
-        has_text = has_text || fields_is_text(name, n_name);
+        has_text = has_text || fields_is_text(text_names, name, n_name);
     }
     return has_text && n_columns > 1;
 }
 
-static bool detect_csv(const char *bytes, size_t n_bytes)
+static bool detect_csv(const char *bytes, size_t n_bytes, const char *text_names)
 {
-    return detect_with(bytes, n_bytes, false);
+    return detect_with(bytes, n_bytes, text_names, false);
 }
 
-static bool detect_tsv(const char *bytes, size_t n_bytes)
+static bool detect_tsv(const char *bytes, size_t n_bytes, const char *text_names)
 {
-    return detect_with(bytes, n_bytes, true);
+    return detect_with(bytes, n_bytes, text_names, true);
 }
 
 /* The first row is the header, which each record gets. */
@@ -255,11 +255,26 @@ static const struct cell *find_cell(const struct field_names *names, const struc
     return found;
 }
 
+static void list_cells(const struct row *header, char *list, size_t size)
+{
+    for (size_t i = 0; i < header->n; i++)
+        fields_list(list, size, header->cells[i].text, header->cells[i].n);
+}
+
+static void list(struct input_parser *parser, const struct input_record *record, char *names, size_t size)
+{
+    struct row *header = arena_zalloc(&parser->arena, 1, sizeof *header);
+    if (!header)
+        return;
+    header->arena = &parser->arena;
+    if (read_cells(header, record->header[0], record->header + 1, record->n_header - 1))
+        list_cells(header, names, size);
+}
+
 static enum input_status no_text(const struct input_parser *parser, const struct row *header, struct input_error *error)
 {
-    char present[256] = "";
-    for (size_t i = 0; i < header->n; i++)
-        fields_list(present, sizeof present, header->cells[i].text, header->cells[i].n);
+    char present[FIELDS_LIST_SIZE] = "";
+    list_cells(header, present, sizeof present);
     return fields_no_text(&parser->names[INPUT_TEXT], present, error);
 }
 
@@ -331,6 +346,6 @@ static enum input_status parse(struct input_parser *parser, const struct input_r
 }
 
 const struct input_format input_csv = {
-    .name = "csv", .record_end = "\n", .detect = detect_csv, .next = next, .parse = parse};
+    .name = "csv", .record_end = "\n", .detect = detect_csv, .next = next, .parse = parse, .list = list};
 const struct input_format input_tsv = {
-    .name = "tsv", .record_end = "\n", .detect = detect_tsv, .next = next, .parse = parse};
+    .name = "tsv", .record_end = "\n", .detect = detect_tsv, .next = next, .parse = parse, .list = list};

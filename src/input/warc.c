@@ -14,8 +14,9 @@ static bool begins_record(const char *bytes, size_t n)
     return n >= N_MARK && memcmp(bytes, "WARC/", 5) == 0 && bytes[5] >= '0' && bytes[5] <= '9' && bytes[6] == '.';
 }
 
-static bool detect(const char *bytes, size_t n_bytes)
+static bool detect(const char *bytes, size_t n_bytes, const char *text_names)
 {
+    (void)text_names;
     return begins_record(bytes, n_bytes);
 }
 

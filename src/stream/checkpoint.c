@@ -15,7 +15,7 @@
 
 /* -- values -------------------------------------------------------------------------- */
 
-enum { N_VALUES = 5 };
+enum { N_VALUES = 6 };
 
 struct value {
     const char *name;
@@ -26,6 +26,7 @@ struct value {
 static void list_values(struct checkpoint *checkpoint, uint64_t *trouble, struct value values[N_VALUES])
 {
     const struct value list[N_VALUES] = {
+        {"settings", &checkpoint->settings},
         {"items", &checkpoint->position.n_items},
         {"signature", &checkpoint->position.signature},
         {"input_bytes", &checkpoint->position.n_packed},
@@ -73,7 +74,7 @@ static const char *read_lines(FILE *stream, const char *rules_hash, struct check
 
 enum checkpoint_status checkpoint_read(const char *file, const char *rules_hash, struct checkpoint *checkpoint)
 {
-    *checkpoint = (struct checkpoint){{0}, 0, {0}, false};
+    *checkpoint = (struct checkpoint){{0}, 0, 0, {0}, false};
     FILE *stream = fopen(file, "re");
     if (!stream && errno == ENOENT)
         return CHECKPOINT_NONE;

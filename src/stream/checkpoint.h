@@ -21,6 +21,7 @@ struct position {
 
 struct checkpoint {
     struct position position;
+    uint64_t settings; /* signature of what the output depends on besides rules and inputs */
     uint64_t n_output; /* bytes */
     struct stats stats;
     bool trouble; /* a file couldn't be read */

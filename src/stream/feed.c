@@ -133,6 +133,7 @@ bool feed_run(const struct stream_settings *settings, const struct position *fro
     if (!feed.input)
         return false;
     input_set_limit(feed.input, settings->max_document);
+    input_set_text_names(feed.input, settings->fields.names[INPUT_TEXT]);
     input_set_stop(feed.input, stop_descriptor());
     if (settings->encoding)
         input_set_encoding(feed.input, settings->encoding);

@@ -98,6 +98,13 @@ void unit_borrow(struct unit *unit, const struct item *item)
     add(unit, item, true);
 }
 
+void unit_note_fields(struct unit *unit, struct item *item, const struct input_document *document)
+{
+    item->is_parsed = true;
+    item->lacks = document->lacks;
+    item->has = document->has ? copy(unit, document->has, strlen(document->has)) : NULL;
+}
+
 void unit_name(struct unit *unit, struct item *item, const char *doc)
 {
     item->doc = copy(unit, doc, strlen(doc));

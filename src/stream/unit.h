@@ -31,6 +31,9 @@ struct item {
     size_t text_end;     /* the document's own text ends here, in its output */
     size_t hits_end;     /* the same for unit->ends, where each hit's output ends */
     const char *doc;     /* of a document whose output makes files: what they are called by; else NULL */
+    bool is_parsed;
+    uint64_t lacks;  /* of a document that was parsed: as struct input_document has it, */
+    const char *has; /* and this */
     struct stats stats;
     struct position position; /* behind it */
 };
@@ -55,6 +58,9 @@ void unit_clear(struct unit *unit);
  * unit. The message, if any, is copied. */
 void unit_add(struct unit *unit, const struct item *item);
 void unit_borrow(struct unit *unit, const struct item *item);
+
+/* Notes which fields a document lacks, and has. */
+void unit_note_fields(struct unit *unit, struct item *item, const struct input_document *document);
 
 /* Sets a copy of the document's name. */
 void unit_name(struct unit *unit, struct item *item, const char *doc);

@@ -144,6 +144,7 @@ static void add_unread(const struct worker *worker, struct unit *unit, struct it
 static void process_document(struct worker *worker, struct unit *unit, struct item *item,
                              struct input_document *document)
 {
+    unit_note_fields(unit, item, document);
     apply_facts(worker->settings, &document->input);
     item->stats.recoded += document->recoded;
     item->stats.mojibake += document->mojibake;

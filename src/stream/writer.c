@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "clock.h"
 #include "message.h"
@@ -14,7 +15,11 @@ static void save(struct writer *writer)
     output_sync(&writer->output);
     if (writer->output.failed)
         return;
-    const struct checkpoint checkpoint = {writer->position, writer->output.n_written, writer->stats, writer->trouble};
+    const struct checkpoint checkpoint = {.position = writer->position,
+                                          .settings = writer->settings->signature,
+                                          .n_output = writer->output.n_written,
+                                          .stats = writer->stats,
+                                          .trouble = writer->trouble};
     if (!checkpoint_write(writer->settings->checkpoint, writer->rules_hash, &checkpoint))
         writer->trouble = writer->stopped = true;
     writer->n_saved = writer->position.n_items;
@@ -39,6 +44,11 @@ static bool begin_output(struct writer *writer)
         status = checkpoint_read(settings->checkpoint, writer->rules_hash, &writer->from);
     if (status == CHECKPOINT_BAD)
         return false;
+    if (status == CHECKPOINT_OK && writer->from.settings != settings->signature) {
+        complain("%s: was written with other options", settings->checkpoint);
+        return false;
+    }
+    writer->from.settings = settings->signature;
     writer->position = writer->from.position;
     writer->stats = writer->from.stats;
     writer->trouble = writer->from.trouble;
@@ -56,6 +66,27 @@ static bool begin_output(struct writer *writer)
 
 /* -- the run ------------------------------------------------------------------------- */
 
+static bool is_same_file(const char *one, const char *other)
+{
+    struct stat about_one, about_other;
+    return stat(one, &about_one) == 0 && stat(other, &about_other) == 0 && about_one.st_dev == about_other.st_dev &&
+           about_one.st_ino == about_other.st_ino;
+}
+
+/* A checkpoint that is written over the output or an input would cost these. */
+static bool is_checkpoint_apart(const struct stream_settings *settings)
+{
+    const char *checkpoint = settings->checkpoint;
+    if (!checkpoint)
+        return true;
+    const char *taken = is_same_file(checkpoint, settings->output) ? "output" : NULL;
+    for (size_t i = 0; i < settings->n_files && !taken; i++)
+        taken = is_same_file(checkpoint, settings->files[i]) ? "input" : NULL;
+    if (taken)
+        complain("%s: is both checkpoint and %s", checkpoint, taken);
+    return !taken;
+}
+
 static bool open_stream(struct writer *writer)
 {
     const struct stream_settings *settings = writer->settings;
@@ -66,12 +97,13 @@ static bool open_stream(struct writer *writer)
             complain("%s: is both input and output", settings->files[i]);
             return false;
         }
-    return begin_output(writer);
+    return is_checkpoint_apart(settings) && begin_output(writer);
 }
 
 bool writer_open(struct writer *writer, const struct stream_settings *settings, const char *rules_hash)
 {
-    *writer = (struct writer){.settings = settings, .rules_hash = rules_hash, .output = {.descriptor = -1}};
+    *writer = (struct writer){
+        .settings = settings, .rules_hash = rules_hash, .output = {.descriptor = -1}, .lacks = UINT64_MAX};
     const bool opened = settings->is_folder
                             ? folder_open(&writer->folder, settings->output, settings->emitter, &settings->emit)
                             : open_stream(writer);
@@ -107,6 +139,43 @@ static void note_trouble(struct writer *writer, const struct item *item)
     writer->stats.failed += item->outcome == OUTCOME_PASSED_OVER;
     writer->stopped = writer->settings->strict || item->outcome == OUTCOME_FATAL;
     writer->trouble = writer->trouble || writer->stopped || item->outcome == OUTCOME_FILE_FAILED;
+}
+
+/* -- fields ---------------------------------------------------------------------------- */
+
+static void note_fields(struct writer *writer, const struct item *item)
+{
+    if (!item->is_parsed)
+        return;
+    if (!writer->has_parsed && item->has)
+        buffer_add(&writer->fields, item->has, strlen(item->has) + 1);
+    writer->lacks &= item->lacks;
+    writer->has_parsed = true;
+}
+
+static void tell_field(const struct writer *writer, const char *option, const char *name)
+{
+    const bool known = writer->fields.n > 1;
+    complain("--%s: no document has anything in a field \"%s\"%s%s", option, name, known ? "; the first has: " : "",
+             known ? writer->fields.bytes : "");
+}
+
+/* Which fields were asked for by name, and stood nowhere? */
+static void tell_fields(const struct writer *writer)
+{
+    static const char *const options[INPUT_FIELDS] = {
+        [INPUT_ID] = "id-field",     [INPUT_TITLE] = "title-field", [INPUT_BYLINE] = "byline-field",
+        [INPUT_DATE] = "date-field", [INPUT_URL] = "url-field",     [INPUT_PUBLISHER] = "publisher-field",
+        [INPUT_LANG] = "lang-field"};
+    const struct input_fields *fields = &writer->settings->fields;
+    if (!writer->has_parsed || writer->from.position.n_items > 0) /* the run's first part may have met them */
+        return;
+    for (size_t i = 0; i < INPUT_FIELDS; i++)
+        if (writer->lacks >> i & 1)
+            tell_field(writer, options[i], fields->names[i]);
+    for (size_t i = 0; i < fields->n_keep && i + INPUT_FIELDS < 64; i++)
+        if (writer->lacks >> (i + INPUT_FIELDS) & 1)
+            tell_field(writer, "keep", fields->keep[i]);
 }
 
 /* -- items ----------------------------------------------------------------------------- */
@@ -177,6 +246,7 @@ static bool is_one_too_many(struct writer *writer, const struct item *item)
 static void take_item(struct writer *writer, const struct unit *unit, const struct item *item, size_t begin)
 {
     stats_add(&writer->stats, &item->stats);
+    note_fields(writer, item);
     if (is_one_too_many(writer, item))
         return;
     note_trouble(writer, item);
@@ -188,6 +258,8 @@ static void take_item(struct writer *writer, const struct unit *unit, const stru
     if (is_save_due(writer))
         save(writer);
 }
+
+/* -- units ----------------------------------------------------------------------------- */
 
 static void give_up(struct writer *writer)
 {
@@ -213,6 +285,7 @@ bool writer_close(struct writer *writer)
 {
     const bool is_folder = writer->settings->is_folder;
     progress_end(&writer->progress, &writer->stats, &writer->position);
+    tell_fields(writer);
     if (writer->settings->checkpoint && !writer->stopped)
         save(writer);
     if (writer->settings->emit.count_only) {
@@ -223,5 +296,6 @@ bool writer_close(struct writer *writer)
         output_flush(&writer->output, &writer->buffer);
     buffer_free(&writer->buffer);
     buffer_free(&writer->header);
+    buffer_free(&writer->fields);
     return is_folder ? folder_close(&writer->folder) : output_close(&writer->output);
 }

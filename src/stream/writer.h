@@ -25,9 +25,12 @@ struct writer {
     uint64_t n_saved;       /* items when the last checkpoint was written */
     double saved;           /* and when that was */
     struct progress progress;
-    bool has_named; /* a document that has been printed has a name for files */
-    bool trouble;   /* a file couldn't be read, or --strict stopped */
-    bool stopped;   /* nothing more can or shall be printed */
+    uint64_t lacks;       /* fields that no document has had: see struct input_document */
+    struct buffer fields; /* those that the first document lacking some has, as a string; or empty */
+    bool has_parsed;      /* a document */
+    bool has_named;       /* a document that has been printed has a name for files */
+    bool trouble;         /* a file couldn't be read, or --strict stopped */
+    bool stopped;         /* nothing more can or shall be printed */
 };
 
 /* Opens the output, and reads the checkpoint. False when that fails, or it is one of the inputs: then it has been told. */
