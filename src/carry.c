@@ -147,6 +147,19 @@ static bool follows_colon(const struct doc *doc, const struct attribution *attri
     return mark > doc->sentences[sentence].first_token && doc->tokens.kind[mark - 1] == TOKEN_COLON;
 }
 
+/* Whether words name the mentioned person, who then isn't likely to have said them. Organisations name themselves. */
+static bool is_spoken_of(const struct doc *doc, const struct attribution *attribution, const struct mention *mention)
+{
+    if (mention->kind != QUOTH_PERSON || mention->entity == NONE)
+        return false;
+    uint32_t end = attribution->quote.items[attribution->quote.n - 1].end;
+    uint32_t i = carry_first_mention(doc, attribution->quote.items[0].begin);
+    for (; i < doc->mentions.n && doc->mentions.items[i].begin < end; i++)
+        if (doc->mentions.items[i].named && doc->mentions.items[i].entity == mention->entity)
+            return true;
+    return false;
+}
+
 /* The last one before the colon who can be a subject: "When Orr fell, Lady Vane put out this statement:". */
 static uint32_t announced_speaker(const struct doc *doc, uint32_t sentence)
 {
@@ -165,7 +178,7 @@ static uint32_t announced_speaker(const struct doc *doc, uint32_t sentence)
 
 /* The one speaker of a sentence: the one person, else the one organisation or description. When several could be meant:
  * the subject, where the language shows by its case that another one is none; else NONE. */
-static uint32_t only_speaker(const struct doc *doc, uint32_t sentence)
+static uint32_t only_speaker(const struct doc *doc, uint32_t sentence, const struct attribution *attribution)
 {
     uint32_t only = NONE, subjects = 0, subject = NONE, others = 0;
     enum likeliness likeliest = UNLIKELY;
@@ -173,7 +186,7 @@ static uint32_t only_speaker(const struct doc *doc, uint32_t sentence)
     uint32_t i = carry_first_mention(doc, doc->tokens.begin[doc->sentences[sentence].first_token]);
     for (; i < doc->mentions.n && doc->mentions.items[i].sentence == sentence; i++) {
         enum likeliness likeliness = likeliness_of(doc, &doc->mentions.items[i]);
-        if (likeliness == UNLIKELY)
+        if (likeliness == UNLIKELY || is_spoken_of(doc, attribution, &doc->mentions.items[i]))
             continue;
         if (!salience_may_be_subject(doc, &doc->mentions.items[i]))
             others++;
@@ -291,7 +304,7 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
         return;
     if (last && last->cue.n) /* a cue of nobody's: neither is this anybody's */
         return;
-    uint32_t speaker = announces(doc, before) ? announced_speaker(doc, before) : only_speaker(doc, before);
+    uint32_t speaker = announces(doc, before) ? announced_speaker(doc, before) : only_speaker(doc, before, attribution);
     if (goes_on(carrier, attribution, speaker) &&
         give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED))
         return;
