@@ -223,10 +223,32 @@ static bool group_long_name(struct grouping *grouping, uint32_t number)
         return true;
     if (!mention->gender)
         mention->gender = name_sex_by_given_name(grouping->doc, mention);
-    if (!mention->gender)
-        mention->gender = name_sex_by_pronoun(grouping->doc, number);
     uint32_t entity = find_agreeing(grouping, mention, &name);
     return entity == NONE ? found_entity(grouping, number, &name) : join(grouping, number, entity, &name);
+}
+
+/* Where neither title nor given name tells, the pronouns behind all of somebody's names do, by majority. A single word
+ * may be no name at all. */
+static bool tell_sexes(struct grouping *grouping)
+{
+    enum { SURE = 2 };
+    struct doc *doc = grouping->doc;
+    int *votes = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *votes);
+    if (!votes)
+        return false;
+    for (uint32_t i = 0; i < doc->mentions.n; i++) {
+        const struct mention *mention = &doc->mentions.items[i];
+        if (mention->entity == NONE || mention->oblique || doc->entities.items[mention->entity].gender)
+            continue;
+        bool sure;
+        uint8_t sex = name_sex_by_pronoun(doc, i, &sure);
+        int weight = sure ? SURE : 1;
+        votes[mention->entity] += sex == GENDER_MALE ? weight : sex == GENDER_FEMALE ? -weight : 0;
+    }
+    for (uint32_t i = 0; i < doc->entities.n; i++)
+        if (votes[i] && doc->entities.items[i].kind == QUOTH_PERSON && grouping->states.items[i].name.n_given > 1)
+            doc->entities.items[i].gender = votes[i] > 0 ? GENDER_MALE : GENDER_FEMALE;
+    return true;
 }
 
 /* -- second pass: short forms --------------------------------------------------------------------- */
@@ -639,6 +661,8 @@ quoth_status entity_group(struct doc *doc)
         if (doc->mentions.items[i].named && !group_long_name(&grouping, i))
             return QUOTH_FATAL;
     }
+    if (!tell_sexes(&grouping))
+        return QUOTH_FATAL;
     for (uint32_t i = 0; i < doc->mentions.n; i++) {
         struct mention *mention = &doc->mentions.items[i];
         if (!mention->named)
@@ -654,5 +678,5 @@ quoth_status entity_group(struct doc *doc)
     }
     gather_roles(doc);
     mend_kinds(&grouping);
-    return tell_resolutions(&grouping) ? QUOTH_OK : QUOTH_FATAL;
+    return tell_sexes(&grouping) && tell_resolutions(&grouping) ? QUOTH_OK : QUOTH_FATAL;
 }

@@ -341,22 +341,34 @@ bool name_has_article(const struct doc *doc, const struct mention *mention)
            token_is_in(doc, first, SET_DEFINITE);
 }
 
-/* "Joss Orr ... he": the pronoun that comes next, before anybody else is named. */
-uint8_t name_sex_by_pronoun(const struct doc *doc, uint32_t number)
+/* Whether a mention outside of quotation marks stands before it in its sentence. */
+static bool begins_sentence(const struct doc *doc, uint32_t number)
+{
+    const struct mention *name = &doc->mentions.items[number];
+    return !number || name[-1].inside || name[-1].sentence != name->sentence;
+}
+
+/* "Joss Orr ... he": the pronoun that comes next, in the next sentence only behind the name that begins this one. *sure:
+ * before anybody else is mentioned. */
+uint8_t name_sex_by_pronoun(const struct doc *doc, uint32_t number, bool *sure)
 {
     enum { FARTHEST = 8 };
     const struct mention *name = &doc->mentions.items[number];
+    *sure = true;
     if (name->kind != QUOTH_PERSON || name->inside || token_is_in(doc, name->end_token, SET_POSSESSIVE))
         return GENDER_UNKNOWN;
+    uint32_t last = name->sentence + (begins_sentence(doc, number) && !name->oblique);
     for (uint32_t i = number + 1; i < doc->mentions.n && i <= number + FARTHEST; i++) {
         const struct mention *next = &doc->mentions.items[i];
         if (next->inside || next->begin < name->end)
             continue;
-        if (next->sentence > name->sentence + 1 ||
-            (!next->pronoun && (next->kind == QUOTH_PERSON || next->kind == QUOTH_UNNAMED)))
+        bool begins = next->sentence != name->sentence && begins_sentence(doc, i);
+        if (next->sentence > last || (!*sure && next->sentence != name->sentence && !begins))
             return GENDER_UNKNOWN;
-        if (next->pronoun && next->gender)
+        if (next->pronoun && next->gender && (*sure || begins))
             return next->gender;
+        if (!next->pronoun && (next->kind == QUOTH_PERSON || next->kind == QUOTH_UNNAMED))
+            *sure = false;
     }
     return GENDER_UNKNOWN;
 }

@@ -71,11 +71,11 @@ void name_trim(const struct doc *doc, struct mention *mention);
  * California Public + Utilities Commission. Whether it did. */
 bool name_join_organization(const struct doc *doc, struct mention *mention);
 
-/* enum gender: by titles and roles before the name, by the first name, by the pronoun that follows. */
+/* enum gender: by titles and roles before the name, by the first name, by the pronoun that follows (sure: before anybody else is mentioned). */
 uint8_t name_sex_by_title(const struct doc *doc, const struct mention *mention);
 uint8_t name_sex_by_given_name(const struct doc *doc, const struct mention *mention);
 uint8_t name_sex_by_first(const struct doc *doc, uint32_t token);
-uint8_t name_sex_by_pronoun(const struct doc *doc, uint32_t number);
+uint8_t name_sex_by_pronoun(const struct doc *doc, uint32_t number, bool *sure);
 
 /* "the Serimas Times" is nobody, whatever the words of its name. */
 bool name_has_article(const struct doc *doc, const struct mention *mention);
