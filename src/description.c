@@ -337,13 +337,42 @@ static uint32_t find_described(const struct describer *describer, uint32_t numbe
     return same ? before->entity : NONE;
 }
 
-/* "the mayor" may be whoever was just spoken of, but nobody of whom another office is known. */
-static bool may_hold_office(const struct describer *describer, uint32_t number, uint32_t entity)
+/* Whether a role's word is the office of a description, or short for it: Sen. for senator. */
+static bool is_office(const struct doc *doc, uint32_t role_word, uint32_t noun)
+{
+    if (name_hash_word(doc, role_word) == name_hash_word(doc, noun))
+        return true;
+    size_t n = doc->tokens.end[role_word] - doc->tokens.begin[role_word] - 1;
+    const char *word = doc->text.bytes + doc->tokens.begin[role_word], *full = doc->text.bytes + doc->tokens.begin[noun];
+    if (n + 1 < 3 || word[n] != '.' || n >= doc->tokens.end[noun] - doc->tokens.begin[noun])
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if ((word[i] | 0x20) != (full[i] | 0x20))
+            return false;
+    return true;
+}
+
+/* Whether another office than the description's is known of the entity. */
+static bool holds_other_office(const struct doc *doc, const struct entity *entity, uint32_t noun)
+{
+    if (entity->role_mention == NONE)
+        return false;
+    struct span role = doc->mentions.items[entity->role_mention].role;
+    bool other = false;
+    for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.begin[i] < role.end; i++) {
+        if (is_office(doc, i, noun))
+            return false;
+        other |= token_is_in(doc, i, SET_STANDS_FOR_OFFICE) ||
+                 (token_is_in(doc, i, SET_TITLE) && doc->text.bytes[doc->tokens.end[i] - 1] == '.');
+    }
+    return other;
+}
+
+/* Whether the entity was the subject or spoke right before. */
+static bool is_in_focus(const struct describer *describer, uint32_t number, uint32_t entity)
 {
     const struct doc *doc = describer->doc;
     enum { NEAR = 2, FARTHEST = 100 }; /* sentences, mentions */
-    if (doc->entities.items[entity].role_mention != NONE)
-        return false;
     for (uint32_t back = 1; back <= FARTHEST && back <= number; back++) {
         const struct note *note = &describer->salience->notes[number - back];
         if (describer->salience->notes[number].step - note->step > NEAR)
@@ -354,21 +383,30 @@ static bool may_hold_office(const struct describer *describer, uint32_t number, 
     return false;
 }
 
-/* "the 38-year-old": who is 38. */
+/* "the mayor" may be whoever was just spoken of, but nobody of whom another office is known. */
+static bool may_hold_office(const struct describer *describer, uint32_t number, uint32_t entity)
+{
+    const struct doc *doc = describer->doc;
+    return !holds_other_office(doc, &doc->entities.items[entity], doc->mentions.items[number].head_token) &&
+           is_in_focus(describer, number, entity);
+}
+
+/* "the 38-year-old", "the 38-year-old driver": who is 38. */
 static uint32_t find_by_age(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
-    uint32_t head = doc->mentions.items[number].head_token;
-    const char *begin = doc->text.bytes + doc->tokens.begin[head];
-    size_t n = doc->tokens.end[head] - doc->tokens.begin[head];
-    const char *hyphen = memchr(begin, '-', n);
-    if (!hyphen)
-        return NONE;
-    size_t at, end = find_clues(describer, name_hash_bytes(begin, (size_t)(hyphen - begin)), number, &at);
+    const struct mention *mention = &doc->mentions.items[number];
     uint32_t found = NONE;
-    for (; at < end; at++)
-        if (found == NONE || describer->clues[at].mention < number)
-            found = doc->mentions.items[describer->clues[at].mention].entity;
+    for (uint32_t i = mention->first_token; i <= mention->head_token && found == NONE; i++) {
+        const char *begin = doc->text.bytes + doc->tokens.begin[i];
+        const char *hyphen = memchr(begin, '-', doc->tokens.end[i] - doc->tokens.begin[i]);
+        if (!hyphen)
+            continue;
+        size_t at, end = find_clues(describer, name_hash_bytes(begin, (size_t)(hyphen - begin)), number, &at);
+        for (; at < end; at++)
+            if (found == NONE || describer->clues[at].mention < number)
+                found = doc->mentions.items[describer->clues[at].mention].entity;
+    }
     return found;
 }
 
@@ -380,35 +418,65 @@ static bool holds_possessive(const struct doc *doc, const struct mention *mentio
     return is_possessive(doc, mention);
 }
 
-/* Whether writers use the noun for somebody whom they have named. Of nouns for people that are all but a few: where a
- * language has no list of these, they are none. */
-static bool stands_for_person(const struct doc *doc, uint32_t noun)
+/* Whether a word before the noun tells that it calls somebody again: the former driver, the Leeds-born judge. */
+static bool has_telling_modifier(const struct doc *doc, const struct mention *mention)
 {
+    for (uint32_t i = mention->first_token + 1; i < mention->head_token; i++)
+        if (noun_is_in(doc, i, SET_STANDS_WITH_MODIFIER) || token_is_in(doc, i, SET_DEMONYM) ||
+            noun_is_in(doc, i, SET_STANDS_FOR_PERSON))
+            return true;
+    return false;
+}
+
+/* How sure a description must be of somebody named before. */
+enum gate {
+    NOBODY,
+    ANYBODY, /* most writers use the noun so */
+    FOCUS,   /* only for whom the last sentences were about */
+    OFFICE   /* ... and who may hold the office */
+};
+
+/* Of nouns for people all but a few call again somebody named; where a language has no list of these, none does. */
+static enum gate gate_of(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t noun = mention->head_token;
+    if (mention->kind == QUOTH_ORGANIZATION)
+        return token_is_in(doc, noun, SET_STANDS_FOR_ORG) || token_is_in(doc, noun, SET_STANDS_FOR_OUTLET) ? ANYBODY
+                                                                                                           : NOBODY;
+    if (noun_is_in(doc, noun, SET_STANDS_FOR_OFFICE))
+        return OFFICE;
     if (noun_is_in(doc, noun, SET_STANDS_FOR_PERSON) || token_is_in(doc, noun, SET_DEMONYM))
-        return true;
-    return doc->language->sets[SET_NEWCOMER] >= 0 && token_is_in(doc, noun, SET_PERSON_NOUN) &&
-           !token_is_in(doc, noun, SET_NEWCOMER) && !token_is_in(doc, noun, SET_TITLE);
+        return ANYBODY;
+    if (doc->language->sets[SET_NEWCOMER] < 0)
+        return NOBODY;
+    bool known = token_is_in(doc, noun, SET_PERSON_NOUN) && !token_is_in(doc, noun, SET_NEWCOMER);
+    if (has_telling_modifier(doc, mention))
+        return known ? ANYBODY : FOCUS;
+    return known ? FOCUS : NOBODY;
+}
+
+/* "the minister for floods" brings in somebody else, "the former minister of floods" does not. */
+static bool may_stand_in(const struct doc *doc, const struct mention *mention)
+{
+    bool ends = mention->end_token <= mention->head_token + 1;
+    return !mention->plural && (ends || has_telling_modifier(doc, mention)) && !holds_possessive(doc, mention);
 }
 
 static uint32_t find_stand_in(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
     const struct mention *mention = &doc->mentions.items[number];
-    bool organization = mention->kind == QUOTH_ORGANIZATION;
-    bool office = !organization && noun_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE);
-    bool stands = organization ? token_is_in(doc, mention->head_token, SET_STANDS_FOR_ORG) ||
-                                     token_is_in(doc, mention->head_token, SET_STANDS_FOR_OUTLET)
-                               : office || stands_for_person(doc, mention->head_token);
-    /* "the minister for floods" brings in somebody else */
-    if (!stands || holds_possessive(doc, mention) || mention->plural || mention->end_token > mention->head_token + 1)
+    enum gate gate = gate_of(doc, mention);
+    if (gate == NOBODY || !may_stand_in(doc, mention))
         return NONE;
-    uint32_t aged = organization ? NONE : find_by_age(describer, number);
+    uint32_t aged = mention->kind == QUOTH_ORGANIZATION ? NONE : find_by_age(describer, number);
     if (aged != NONE)
         return aged;
     struct rivals rivals;
     salience_weigh(describer->salience, number, mention, SALIENCE_FAR, true, &rivals);
     uint32_t entity = salience_best(&rivals);
-    if (entity == NONE || (office && !may_hold_office(describer, number, entity)))
+    if (entity == NONE || (gate == OFFICE && !may_hold_office(describer, number, entity)) ||
+        (gate == FOCUS && !is_in_focus(describer, number, entity)))
         return NONE;
     return entity;
 }

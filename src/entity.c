@@ -440,7 +440,8 @@ static bool join_acronym(struct grouping *grouping, uint32_t number, uint32_t en
     return !bracketed || add_key(grouping, KEY_LAST, name->parts[0].hash, entity);
 }
 
-/* "Bolton" is a place, but where John Bolton is in the story it is he. */
+/* "Bolton" and "Georgia" are places, but where John Bolton or Georgia Tennant is in the story it is they; not so behind a
+ * preposition, "in Georgia". */
 static uint32_t find_namesake(const struct grouping *grouping, const struct mention *mention, const struct name *name)
 {
     const struct doc *doc = grouping->doc;
@@ -448,10 +449,16 @@ static uint32_t find_namesake(const struct grouping *grouping, const struct ment
     name_tokens(mention, &begin, &end);
     if (mention->kind != QUOTH_ORGANIZATION || name->n != 1 || end != begin + 1 || !token_is_in(doc, begin, SET_PLACE))
         return NONE;
-    struct walk walk = walk_keys(grouping, KEY_LAST, name->parts[0].hash);
-    for (uint32_t entity; (entity = walk_next(grouping, &walk)) != NONE;)
-        if (doc->entities.items[entity].kind == QUOTH_PERSON && grouping->states.items[entity].name.n_given > 1)
-            return entity;
+    static const enum key_use uses[] = {KEY_LAST, KEY_OTHER};
+    for (size_t u = 0; u < sizeof uses / sizeof *uses; u++) {
+        struct walk walk = walk_keys(grouping, uses[u], name->parts[0].hash);
+        for (uint32_t entity; (entity = walk_next(grouping, &walk)) != NONE;) {
+            const struct name *full = &grouping->states.items[entity].name;
+            bool given = full->parts[0].hash == name->parts[0].hash && name_sex_by_first(doc, begin) && !mention->oblique;
+            if (doc->entities.items[entity].kind == QUOTH_PERSON && full->n_given > 1 && (uses[u] == KEY_LAST || given))
+                return entity;
+        }
+    }
     return NONE;
 }
 

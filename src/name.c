@@ -108,8 +108,10 @@ bool name_read(struct doc *doc, const struct mention *mention, struct name *name
     name_tokens(mention, &begin, &end);
     *name = (struct name){.n = 0};
     for (uint32_t i = begin; i < end && name->n < NAME_PARTS; i++) {
-        if (!name_is_word(doc, i) || (!person && is_small(doc, i)))
+        if (!name_is_word(doc, i) || (!person && is_small(doc, i))) {
+            name->linked |= name->n && token_is_in(doc, i, SET_PREPOSITION);
             continue;
+        }
         if (person && name->n && ends_person(doc, i))
             break;
         bool suffix = person && name->n && i + 1 == end && token_is_in(doc, i, SET_SUFFIX);
@@ -241,12 +243,21 @@ static bool same_bag(const struct name *a, const struct name *b)
     return a->n == b->n && sum_a == sum_b;
 }
 
+/* "General Motors" is not General Motors Acceptance Corp, nor "Leith United" its Supporters' Club; but "Ministry of
+ * Housing" leaves off the rest. */
+static bool is_called_after(const struct name *shorter, const struct name *longer)
+{
+    enum { FULL_NAME = 2, OWN_NAME = 2 }; /* words */
+    return shorter->n >= FULL_NAME && longer->n >= shorter->n + OWN_NAME && !shorter->linked &&
+           begins_alike(shorter, longer);
+}
+
 /* Organisations: "San Francisco police" for "San Francisco Police Department"; a place isn't its newspaper. */
 static bool organizations_agree(const struct name *shorter, const struct name *longer)
 {
     if (same_bag(shorter, longer))
         return true;
-    if (all_places(shorter) || !stands_in(shorter, longer))
+    if (all_places(shorter) || is_called_after(shorter, longer) || !stands_in(shorter, longer))
         return false;
     return begins_alike(shorter, longer) || name_last(shorter)->hash == name_last(longer)->hash;
 }

@@ -32,6 +32,7 @@ struct name {
     struct part parts[NAME_PARTS];
     uint8_t n;
     uint8_t n_given; /* parts that are no particles */
+    bool linked;     /* an organisation's, with "of" or the like in it */
     uint64_t whole;  /* hash over all parts */
     uint64_t suffix; /* Jr., III; 0: none */
 };
