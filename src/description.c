@@ -337,6 +337,13 @@ static uint32_t find_described(const struct describer *describer, uint32_t numbe
     return same ? before->entity : NONE;
 }
 
+/* Whether a word before a noun tells that it calls somebody again: the former driver, the Leeds-born judge. */
+static bool is_telling_modifier(const struct doc *doc, uint32_t token)
+{
+    return noun_is_in(doc, token, SET_STANDS_WITH_MODIFIER) || token_is_in(doc, token, SET_DEMONYM) ||
+           noun_is_in(doc, token, SET_STANDS_FOR_PERSON);
+}
+
 /* Whether a role's word is the office of a description, or short for it: Sen. for senator. */
 static bool is_office(const struct doc *doc, uint32_t role_word, uint32_t noun)
 {
@@ -352,16 +359,31 @@ static bool is_office(const struct doc *doc, uint32_t role_word, uint32_t noun)
     return true;
 }
 
+/* Whether the words before the offices speak against each other: the education minister, Finance Minister Ann Vane. Names
+ * before them don't: the Ohio governor. */
+static bool offices_differ(const struct doc *doc, const struct mention *mention, struct span role, uint32_t role_noun)
+{
+    bool told = false;
+    for (uint32_t i = mention->first_token + 1; i < mention->head_token; i++)
+        told |= doc->tokens.shape[i] == SHAPE_LOWER && !is_telling_modifier(doc, i);
+    uint64_t words[MAX_WORDS], others[MAX_WORDS];
+    uint32_t first = token_from(doc, role.begin), end = token_from(doc, role.end);
+    unsigned n = telling_words(doc, mention->first_token, mention->end_token,
+                               name_hash_word(doc, mention->head_token), words);
+    unsigned n_others = telling_words(doc, first, end, name_hash_word(doc, role_noun), others);
+    return told && n_others && !count_common(words, n, others, n_others);
+}
+
 /* Whether another office than the description's is known of the entity. */
-static bool holds_other_office(const struct doc *doc, const struct entity *entity, uint32_t noun)
+static bool holds_other_office(const struct doc *doc, const struct entity *entity, const struct mention *mention)
 {
     if (entity->role_mention == NONE)
         return false;
     struct span role = doc->mentions.items[entity->role_mention].role;
     bool other = false;
     for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.begin[i] < role.end; i++) {
-        if (is_office(doc, i, noun))
-            return false;
+        if (is_office(doc, i, mention->head_token))
+            return offices_differ(doc, mention, role, i);
         other |= token_is_in(doc, i, SET_STANDS_FOR_OFFICE) ||
                  (token_is_in(doc, i, SET_TITLE) && doc->text.bytes[doc->tokens.end[i] - 1] == '.');
     }
@@ -387,7 +409,7 @@ static bool is_in_focus(const struct describer *describer, uint32_t number, uint
 static bool may_hold_office(const struct describer *describer, uint32_t number, uint32_t entity)
 {
     const struct doc *doc = describer->doc;
-    return !holds_other_office(doc, &doc->entities.items[entity], doc->mentions.items[number].head_token) &&
+    return !holds_other_office(doc, &doc->entities.items[entity], &doc->mentions.items[number]) &&
            is_in_focus(describer, number, entity);
 }
 
@@ -418,12 +440,10 @@ static bool holds_possessive(const struct doc *doc, const struct mention *mentio
     return is_possessive(doc, mention);
 }
 
-/* Whether a word before the noun tells that it calls somebody again: the former driver, the Leeds-born judge. */
 static bool has_telling_modifier(const struct doc *doc, const struct mention *mention)
 {
     for (uint32_t i = mention->first_token + 1; i < mention->head_token; i++)
-        if (noun_is_in(doc, i, SET_STANDS_WITH_MODIFIER) || token_is_in(doc, i, SET_DEMONYM) ||
-            noun_is_in(doc, i, SET_STANDS_FOR_PERSON))
+        if (is_telling_modifier(doc, i))
             return true;
     return false;
 }

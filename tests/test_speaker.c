@@ -583,6 +583,47 @@ END_TEST
 
 /* -- descriptions --------------------------------------------------------------------------- */
 
+START_TEST(pronouns_behind_names_tell_the_sex)
+{
+    article("Joss Orr met Acme Lee. He smiled. Joss Orr left. Acme Lee sang. She smiled.");
+    uint32_t joss = person("Joss Orr");
+    uint32_t acme = person("Acme Lee");
+    noun("He", QUOTH_PERSON, PRONOUN | MALE);
+    person("Joss Orr");
+    person("Acme Lee");
+    uint32_t her = noun("She", QUOTH_PERSON, PRONOUN | FEMALE);
+    resolve();
+    ck_assert_int_eq(doc.entities.items[doc.mentions.items[joss].entity].gender, GENDER_MALE);
+    ck_assert_int_eq(doc.entities.items[doc.mentions.items[acme].entity].gender, GENDER_FEMALE);
+    assert_name(her, "Acme Lee");
+}
+END_TEST
+
+START_TEST(a_given_name_that_is_a_place_is_somebody_named_so)
+{
+    article("Georgia Vane sang in Georgia. Georgia said: \"It rained.\"");
+    person("Georgia Vane");
+    uint32_t place = name("", "Georgia", QUOTH_ORGANIZATION, WEAK);
+    doc.mentions.items[place].oblique = true;
+    uint32_t again = name("", "Georgia", QUOTH_ORGANIZATION, WEAK);
+    resolve();
+    assert_name(place, "Georgia");
+    assert_name(again, "Georgia Vane");
+}
+END_TEST
+
+START_TEST(what_is_called_after_an_organisation_is_another)
+{
+    article("General Motors lost. General Motors Acceptance Corp won. GM slept.");
+    uint32_t motors = organization("General Motors");
+    organization("General Motors Acceptance Corp");
+    uint32_t short_form = organization("GM");
+    resolve();
+    assert_name(motors, "General Motors");
+    assert_name(short_form, "General Motors");
+}
+END_TEST
+
 START_TEST(a_bare_role_is_its_holder)
 {
     article("Foreign Minister Sergei Lavrov met Mayor Ann Vane. The minister smiled. The mayor wept.");
@@ -614,6 +655,30 @@ START_TEST(another_office_is_somebody_else)
     resolve();
     assert_name(other, "The education minister");
     assert_resolved(other, QUOTH_RESOLVED_SELF);
+}
+END_TEST
+
+START_TEST(an_office_is_the_same_when_shortened_or_of_a_place)
+{
+    article("Sen. Ann Vane spoke. The Ohio senator slept. The longtime senator left.");
+    office("Sen.", "Ann Vane");
+    uint32_t of_place = noun("The Ohio senator", QUOTH_UNNAMED, 0), again = noun("The longtime senator", QUOTH_UNNAMED, 0);
+    resolve();
+    assert_name(of_place, "Ann Vane");
+    assert_name(again, "Ann Vane");
+}
+END_TEST
+
+START_TEST(a_driver_is_somebody_named_only_when_told_by_a_word_before)
+{
+    article("Bob Lowe wept. The former lorry driver left. Ann Vane sang. The bus driver slept.");
+    person("Bob Lowe");
+    uint32_t former = noun("The former lorry driver", QUOTH_UNNAMED, 0);
+    person("Ann Vane");
+    uint32_t bus = noun("The bus driver", QUOTH_UNNAMED, 0);
+    resolve();
+    assert_name(former, "Bob Lowe");
+    assert_name(bus, "The bus driver");
 }
 END_TEST
 
@@ -860,6 +925,9 @@ Suite *speaker_suite(void)
           a_pronoun_without_anybody_stays_open}},
         {"descriptions",
          {a_bare_role_is_its_holder, a_role_may_be_told_later, another_office_is_somebody_else,
+          an_office_is_the_same_when_shortened_or_of_a_place,
+          a_driver_is_somebody_named_only_when_told_by_a_word_before, pronouns_behind_names_tell_the_sex,
+          a_given_name_that_is_a_place_is_somebody_named_so, what_is_called_after_an_organisation_is_another,
           somebody_unnamed_is_the_description_and_comes_again, words_that_vary_a_name_are_who_was_named,
           an_age_tells_who_is_meant, the_paper_is_a_newspaper, a_noun_beside_the_name_is_the_same,
           a_study_keeps_the_words_that_say_most, an_organisation_without_a_name_loses_its_article,
