@@ -33,13 +33,28 @@ static uint32_t token_from(const struct doc *doc, uint32_t byte)
 
 /* -- clues ------------------------------------------------------------------------------------ */
 
-static bool add_clue(struct describer *describer, uint32_t token, uint32_t mention, uint32_t first, uint32_t end)
+static bool add_hash(struct describer *describer, uint64_t hash, uint32_t mention, uint32_t first, uint32_t end)
 {
     if (!arena_grow(describer->doc->arena, &describer->clues, &describer->clue_capacity, describer->n_clues + 1,
                     sizeof *describer->clues))
         return false;
-    describer->clues[describer->n_clues++] = (struct clue){name_hash_word(describer->doc, token), mention, first, end};
+    describer->clues[describer->n_clues++] = (struct clue){hash, mention, first, end};
     return true;
+}
+
+static bool add_clue(struct describer *describer, uint32_t token, uint32_t mention, uint32_t first, uint32_t end)
+{
+    return add_hash(describer, name_hash_word(describer->doc, token), mention, first, end);
+}
+
+/* A role's noun; where nouns are put together, also what it ends in. */
+static bool add_office(struct describer *describer, uint32_t token, uint32_t mention, uint32_t first, uint32_t end)
+{
+    const struct doc *doc = describer->doc;
+    uint32_t begin = doc->tokens.begin[token];
+    size_t from = language_compound_end(doc->language, doc->text.bytes + begin, doc->tokens.end[token] - begin);
+    return add_clue(describer, token, mention, first, end) &&
+           (!from || add_hash(describer, name_hash_end(doc, token, from), mention, first, end));
 }
 
 /* Nouns of a role: the last word before a preposition, a conjunction, a comma or its end. "mayor of Leith" is no clue for Leith. */
@@ -51,7 +66,7 @@ static bool add_role(struct describer *describer, uint32_t number)
     for (uint32_t i = first; i < end; i++) {
         bool last = i + 1 == end || doc->tokens.kind[i + 1] == TOKEN_COMMA ||
                     token_is_in(doc, i + 1, SET_PREPOSITION) || token_is_in(doc, i + 1, SET_CONJUNCTION);
-        if (last && doc->tokens.kind[i] == TOKEN_WORD && !add_clue(describer, i, number, first, end))
+        if (last && doc->tokens.kind[i] == TOKEN_WORD && !add_office(describer, i, number, first, end))
             return false;
         if (token_is_in(doc, i + 1 < end ? i + 1 : i, SET_PREPOSITION))
             break;
@@ -482,12 +497,21 @@ static bool may_stand_in(const struct doc *doc, const struct mention *mention)
     return !mention->plural && (ends || has_telling_modifier(doc, mention)) && !holds_possessive(doc, mention);
 }
 
+/* Whether the word is a compound that no list has: made for one organisation, its end alone doesn't call that again. */
+static bool is_put_together(const struct doc *doc, uint32_t token)
+{
+    const char *begin = doc->text.bytes + doc->tokens.begin[token];
+    return doc->language->compounds &&
+           !lexicon_lookup(doc->language->lexicon, begin, doc->tokens.end[token] - doc->tokens.begin[token]);
+}
+
 static uint32_t find_stand_in(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
     const struct mention *mention = &doc->mentions.items[number];
     enum gate gate = gate_of(doc, mention);
-    if (gate == NOBODY || !may_stand_in(doc, mention))
+    bool made_for_another = mention->kind == QUOTH_ORGANIZATION && is_put_together(doc, mention->head_token);
+    if (gate == NOBODY || made_for_another || !may_stand_in(doc, mention))
         return NONE;
     uint32_t aged = mention->kind == QUOTH_ORGANIZATION ? NONE : find_by_age(describer, number);
     if (aged != NONE)

@@ -343,7 +343,8 @@ bool language_is_called(const struct language *language, const char *code)
     return false;
 }
 
-uint16_t language_compound(const struct language *language, const char *word, size_t n)
+/* The signature of the longest end, and where it begins. */
+static uint16_t find_compound_end(const struct language *language, const char *word, size_t n, size_t *begin)
 {
     enum { LEAST_HEAD = 2, LEAST_TAIL = 4, LONGEST = 64 };
     bool hyphen = false; /* behind one, a short word is a part too: UN-Rat */
@@ -351,10 +352,27 @@ uint16_t language_compound(const struct language *language, const char *word, si
         if (((unsigned char)word[i] & 0xc0) == 0x80 || (!hyphen && n - i < LEAST_TAIL))
             continue;
         uint16_t tail = lexicon_lookup(language->lexicon, word + i, n - i);
-        if (tail && language_has(language, tail, SET_TAIL_WORD))
+        if (tail && language_has(language, tail, SET_TAIL_WORD)) {
+            *begin = i;
             return tail;
+        }
     }
+    *begin = 0;
     return 0;
+}
+
+uint16_t language_compound(const struct language *language, const char *word, size_t n)
+{
+    size_t begin;
+    return find_compound_end(language, word, n, &begin);
+}
+
+size_t language_compound_end(const struct language *language, const char *word, size_t n)
+{
+    size_t begin = 0;
+    if (language->compounds)
+        find_compound_end(language, word, n, &begin);
+    return begin;
 }
 
 /* -- the pack -------------------------------------------------------------------------- */

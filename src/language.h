@@ -146,6 +146,9 @@ static inline bool token_is_in(const struct doc *doc, uint32_t token, enum well_
 /* The signature of an unknown compound: that of the longest end that is a word of the manifest's `compounds`; 0: none. */
 uint16_t language_compound(const struct language *language, const char *word, size_t n);
 
+/* Where that end begins within the word, in bytes; 0: it is no compound. */
+size_t language_compound_end(const struct language *language, const char *word, size_t n);
+
 /* A file of a pack: its name below the pack's folder, and its text. */
 struct pack_file {
     const char *name;

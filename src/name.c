@@ -29,10 +29,9 @@ uint64_t name_mix(uint64_t hash, uint64_t with)
     return hash ^ (hash >> 29);
 }
 
-/* Folds a token's word; stops of initials and abbreviations don't count. */
-static size_t fold_word(const struct doc *doc, uint32_t token, char *out, size_t capacity)
+/* Folds bytes of a word; stops of initials and abbreviations don't count. */
+static size_t fold_bytes(const struct doc *doc, uint32_t begin, uint32_t end, char *out, size_t capacity)
 {
-    uint32_t begin = doc->tokens.begin[token], end = doc->tokens.end[token];
     size_t n = text_fold(doc->text.bytes + begin, end - begin, out, capacity), kept = 0;
     if (!memchr(out, '.', n))
         return n;
@@ -42,14 +41,22 @@ static size_t fold_word(const struct doc *doc, uint32_t token, char *out, size_t
     return kept;
 }
 
-uint64_t name_hash_word(const struct doc *doc, uint32_t token)
+static size_t fold_word(const struct doc *doc, uint32_t token, char *out, size_t capacity)
+{
+    return fold_bytes(doc, doc->tokens.begin[token], doc->tokens.end[token], out, capacity);
+}
+
+uint64_t name_hash_end(const struct doc *doc, uint32_t token, size_t from)
 {
     char folded[NAME_FOLDED];
-    size_t n = fold_word(doc, token, folded, sizeof folded);
-    if (n)
-        return name_hash_bytes(folded, n);
-    uint32_t begin = doc->tokens.begin[token];
-    return name_hash_bytes(doc->text.bytes + begin, doc->tokens.end[token] - begin);
+    uint32_t begin = doc->tokens.begin[token] + (uint32_t)from, end = doc->tokens.end[token];
+    size_t n = fold_bytes(doc, begin, end, folded, sizeof folded);
+    return n ? name_hash_bytes(folded, n) : name_hash_bytes(doc->text.bytes + begin, end - begin);
+}
+
+uint64_t name_hash_word(const struct doc *doc, uint32_t token)
+{
+    return name_hash_end(doc, token, 0);
 }
 
 bool name_is_word(const struct doc *doc, uint32_t token)

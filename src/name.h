@@ -59,6 +59,9 @@ int name_letters(const struct name *name);
 /* A hash of a token's folded word, without stops; never 0. */
 uint64_t name_hash_word(const struct doc *doc, uint32_t token);
 uint64_t name_hash_bytes(const char *bytes, size_t n);
+
+/* The same for what the word has from a byte on. */
+uint64_t name_hash_end(const struct doc *doc, uint32_t token, size_t from);
 uint64_t name_mix(uint64_t hash, uint64_t with);
 
 /* The first letters of the words that begin with a capital, folded: "pwu" for "Pet Welfare Union". The number of bytes;
