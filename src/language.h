@@ -86,6 +86,7 @@
     X(SET_FUNCTION_WORD, "function_word")       /* the commonest words, by which the language is told */               \
     X(SET_OBLIQUE, "det_oblique")               /* determiners in a case that no subject has */                        \
     X(SET_OBLIQUE_FEMININE, "det_oblique_feminine") /* ... before a feminine or plural noun: der Ministerin */         \
+    X(SET_DETERMINER_MALE, "det_male")              /* determiners that a man has as a subject: der Minister */       \
     X(SET_FEMININE, "feminine")                     /* feminine nouns for things and organisations: Regierung */       \
     X(SET_NOUN, "noun")                             /* no names, where nouns have capitals */                          \
     X(SET_MEASURE, "measure")                       /* ... with another noun right behind them: Tonnen, Euro, Ende */

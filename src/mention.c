@@ -127,6 +127,14 @@ static bool is_oblique(const struct doc *doc, const struct mention *mention)
            (first > 0 && token_is_in(doc, first - 1, SET_PREPOSITION));
 }
 
+/* Where determiners have a gender, somebody who is a subject has his from it. */
+static bool has_determiner_of_man(const struct doc *doc, const struct mention *mention)
+{
+    return mention->kind == QUOTH_UNNAMED && !mention->weak && !mention->plural && !mention->oblique &&
+           token_is_in(doc, mention->first_token, SET_DETERMINER_MALE) &&
+           !token_is_in(doc, mention->head_token, SET_FEMININE);
+}
+
 static struct mention read_candidate(const struct doc *doc, const struct segment *segment,
                                      const struct candidate *candidate)
 {
@@ -159,6 +167,8 @@ static struct mention read_candidate(const struct doc *doc, const struct segment
         read_gender(doc, &mention);
     mention.sentence = sentence_of(doc, mention.first_token);
     mention.oblique = is_oblique(doc, &mention);
+    if (!mention.gender && has_determiner_of_man(doc, &mention))
+        mention.gender = GENDER_MALE;
     return mention;
 }
 
