@@ -7,17 +7,6 @@
 
 enum { MAX_CLUES = 16 }; /* roles with the same noun that are compared, on both sides */
 
-/* Also by what stands behind its first hyphen: "34-year-old", "ex-striker". */
-static bool noun_is_in(const struct doc *doc, uint32_t token, enum well_known_set set)
-{
-    const char *begin = doc->text.bytes + doc->tokens.begin[token], *end = doc->text.bytes + doc->tokens.end[token];
-    const char *hyphen = memchr(begin, '-', (size_t)(end - begin));
-    if (token_is_in(doc, token, set) || !hyphen)
-        return token_is_in(doc, token, set);
-    uint16_t tail = lexicon_lookup(doc->language->lexicon, hyphen + 1, (size_t)(end - hyphen - 1));
-    return language_has(doc->language, tail, set);
-}
-
 static uint32_t token_from(const struct doc *doc, uint32_t byte)
 {
     size_t low = 0, high = doc->tokens.n;
@@ -355,8 +344,8 @@ static uint32_t find_described(const struct describer *describer, uint32_t numbe
 /* Whether a word before a noun tells that it calls somebody again: the former driver, the Leeds-born judge. */
 static bool is_telling_modifier(const struct doc *doc, uint32_t token)
 {
-    return noun_is_in(doc, token, SET_STANDS_WITH_MODIFIER) || token_is_in(doc, token, SET_DEMONYM) ||
-           noun_is_in(doc, token, SET_STANDS_FOR_PERSON);
+    return name_word_is_in(doc, token, SET_STANDS_WITH_MODIFIER) || token_is_in(doc, token, SET_DEMONYM) ||
+           name_word_is_in(doc, token, SET_STANDS_FOR_PERSON);
 }
 
 /* Whether a role's word is the office of a description, or short for it: Sen. for senator. */
@@ -478,9 +467,9 @@ static enum gate gate_of(const struct doc *doc, const struct mention *mention)
     if (mention->kind == QUOTH_ORGANIZATION)
         return token_is_in(doc, noun, SET_STANDS_FOR_ORG) || token_is_in(doc, noun, SET_STANDS_FOR_OUTLET) ? ANYBODY
                                                                                                            : NOBODY;
-    if (noun_is_in(doc, noun, SET_STANDS_FOR_OFFICE))
+    if (name_word_is_in(doc, noun, SET_STANDS_FOR_OFFICE))
         return OFFICE;
-    if (noun_is_in(doc, noun, SET_STANDS_FOR_PERSON) || token_is_in(doc, noun, SET_DEMONYM))
+    if (name_word_is_in(doc, noun, SET_STANDS_FOR_PERSON) || token_is_in(doc, noun, SET_DEMONYM))
         return ANYBODY;
     if (doc->language->sets[SET_NEWCOMER] < 0)
         return NOBODY;

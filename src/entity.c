@@ -25,7 +25,7 @@ struct key {
 struct state {
     struct name name;               /* of the fullest mention */
     uint32_t first_seen, last_seen; /* mentions */
-    uint64_t short_form;            /* the word by which it was last called; 0: none */
+    uint64_t short_forms[2];        /* the words by which it was called first and last; 0: none */
     uint64_t honorific;             /* with which it was last called; 0: none */
     int score;                      /* of the fullest mention */
 };
@@ -275,8 +275,9 @@ static uint64_t honorific_of(const struct doc *doc, const struct mention *mentio
  * so before: when the father of Mr Orr comes in, Mr Orr stays Mr Orr. Then whose family name it is. */
 static int rank_of(const struct state *state, const struct short_form *form, bool family)
 {
+    bool is_called_so = state->short_forms[0] == form->word || state->short_forms[1] == form->word;
     bool other_honorific = form->honorific && state->honorific && form->honorific != state->honorific;
-    return (state->last_seen != NONE ? 8 : 0) + (other_honorific ? 0 : 4) + (state->short_form == form->word ? 2 : 0) +
+    return (state->last_seen != NONE ? 8 : 0) + (other_honorific ? 0 : 4) + (is_called_so ? 2 : 0) +
            (family ? 1 : 0);
 }
 
@@ -462,6 +463,13 @@ static uint32_t find_namesake(const struct grouping *grouping, const struct ment
     return NONE;
 }
 
+static void note_short_form(struct state *state, uint64_t word)
+{
+    if (!state->short_forms[0])
+        state->short_forms[0] = word;
+    state->short_forms[1] = word;
+}
+
 static bool group_short_name(struct grouping *grouping, uint32_t number)
 {
     struct doc *doc = grouping->doc;
@@ -492,7 +500,8 @@ static bool group_short_name(struct grouping *grouping, uint32_t number)
             mention->gender = name_sex_by_given_name(doc, mention);
         return found_entity(grouping, number, &name);
     }
-    grouping->states.items[entity].short_form = name.n == 1 ? name.parts[0].hash : 0;
+    if (name.n == 1)
+        note_short_form(&grouping->states.items[entity], name.parts[0].hash);
     return join(grouping, number, entity, &name);
 }
 

@@ -65,6 +65,16 @@ bool name_is_word(const struct doc *doc, uint32_t token)
     return kind == TOKEN_WORD || kind == TOKEN_NUMBER || kind == TOKEN_HANDLE;
 }
 
+bool name_word_is_in(const struct doc *doc, uint32_t token, enum well_known_set set)
+{
+    const char *begin = doc->text.bytes + doc->tokens.begin[token], *end = doc->text.bytes + doc->tokens.end[token];
+    const char *hyphen = memchr(begin, '-', (size_t)(end - begin));
+    if (token_is_in(doc, token, set) || !hyphen)
+        return token_is_in(doc, token, set);
+    uint16_t tail = lexicon_lookup(doc->language->lexicon, hyphen + 1, (size_t)(end - hyphen - 1));
+    return language_has(doc->language, tail, set);
+}
+
 /* -- names ------------------------------------------------------------------------------ */
 
 static bool is_initial(const struct doc *doc, uint32_t token)
@@ -441,12 +451,25 @@ bool name_join_organization(const struct doc *doc, struct mention *mention)
     return true;
 }
 
+/* "Chicago-born Shriver" */
+static void drop_origin(const struct doc *doc, struct mention *mention)
+{
+    uint32_t first = mention->first_name_token;
+    bool origin = first + 1 < mention->end_name_token && !token_is_in(doc, first, SET_FIRST_MALE) &&
+                  !token_is_in(doc, first, SET_FIRST_FEMALE) && name_word_is_in(doc, first, SET_STANDS_WITH_MODIFIER);
+    if (!origin)
+        return;
+    mention->first_name_token++;
+    mention->name.begin = doc->tokens.begin[first + 1];
+}
+
 void name_trim(const struct doc *doc, struct mention *mention)
 {
     enum { SHORTEST = 2 };
-    uint32_t first = mention->first_name_token, end = mention->end_name_token, begin = first;
-    if (mention->kind != QUOTH_PERSON || end < first + 1 + SHORTEST)
+    if (mention->kind != QUOTH_PERSON)
         return;
+    drop_origin(doc, mention);
+    uint32_t first = mention->first_name_token, end = mention->end_name_token, begin = first;
     for (uint32_t i = first; i + SHORTEST < end; i++)
         if (ends_title(doc, i) || is_odd_capitals(doc, i, end))
             begin = i + 1;

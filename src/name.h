@@ -37,6 +37,9 @@ struct name {
     uint64_t suffix; /* Jr., III; 0: none */
 };
 
+/* Whether a token is in a set, also by what stands behind its first hyphen: "34-year-old", "ex-striker". */
+bool name_word_is_in(const struct doc *doc, uint32_t token, enum well_known_set set);
+
 /* False when memory is out. A mention without a word of a name has n == 0. */
 bool name_read(struct doc *doc, const struct mention *mention, struct name *name);
 

@@ -15,7 +15,7 @@ enum {
     WEIGHT_PLAIN = 60,
     WEIGHT_SUBJECT = 80,
     WEIGHT_SPEAKER = 100,
-    WEIGHT_GOVERNED = 30, /* behind a preposition */
+    WEIGHT_GOVERNED = 30, /* behind a preposition, or within a longer mention */
     WEIGHT_REPORTED = 20, /* within somebody's indirect words */
     WEIGHT_ADDRESSED = 30,
     WEIGHT_LAST_SPEECH = 60 /* of the speaker of the last quotation in the paragraph */
@@ -98,15 +98,19 @@ static void make_notes(struct salience *salience)
     for (size_t i = 0; i < doc->mentions.n; i++)
         salience->notes[i].speech = NONE;
     note_attributions(salience);
-    uint32_t step = 0, sentence = NONE, sentence_of_subject = NONE;
+    uint32_t step = 0, sentence = NONE, sentence_of_subject = NONE, end_of_outer = 0;
     for (size_t i = 0; i < doc->mentions.n; i++) {
         const struct mention *mention = &doc->mentions.items[i];
         struct note *note = &salience->notes[i];
         step += !mention->inside && mention->sentence != sentence;
         sentence = mention->inside ? sentence : mention->sentence;
         note->step = step;
-        note->governed = mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_PREPOSITION);
-        note->subject = mention->sentence != sentence_of_subject && salience_may_be_subject(doc, mention);
+        /* "the Trump campaign", but not "Trump's campaign" */
+        bool inner = mention->end_token < end_of_outer && !token_is_in(doc, mention->end_token, SET_POSSESSIVE);
+        end_of_outer = mention->end_token > end_of_outer ? mention->end_token : end_of_outer;
+        note->governed =
+            inner || (mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_PREPOSITION));
+        note->subject = mention->sentence != sentence_of_subject && !inner && salience_may_be_subject(doc, mention);
         if (note->subject)
             sentence_of_subject = mention->sentence;
     }

@@ -22,7 +22,8 @@ enum {
 struct note {
     uint32_t step;   /* sentences with mentions up to here */
     uint32_t speech; /* the attribution that it is the speaker of, or NONE */
-    bool addressed, asked, reported, subject, governed;
+    bool addressed, asked, reported, subject;
+    bool governed; /* by a preposition, or by the noun of a longer mention */
 };
 
 struct salience {

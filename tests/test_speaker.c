@@ -612,6 +612,30 @@ START_TEST(a_given_name_that_is_a_place_is_somebody_named_so)
 }
 END_TEST
 
+START_TEST(somebody_called_so_before_is_meant_again)
+{
+    article("Maria Orr left. Maria sang. Ms Orr wept. Lyla Maria slept. Maria said: \"It rained.\"");
+    person("Maria Orr");
+    person("Maria");
+    titled("Ms", "Orr");
+    person("Lyla Maria");
+    uint32_t again = person("Maria");
+    resolve();
+    assert_name(again, "Maria Orr");
+}
+END_TEST
+
+START_TEST(where_somebody_was_born_is_no_part_of_the_name)
+{
+    article("The Leith-born Bob Lowe left. Leith-born Vane sang. Ann Vane slept.");
+    uint32_t bob = person("Leith-born Bob Lowe"), vane = person("Leith-born Vane");
+    person("Ann Vane");
+    resolve();
+    assert_name(bob, "Bob Lowe");
+    assert_name(vane, "Ann Vane");
+}
+END_TEST
+
 START_TEST(what_is_called_after_an_organisation_is_another)
 {
     article("General Motors lost. General Motors Acceptance Corp won. GM slept.");
@@ -928,6 +952,8 @@ Suite *speaker_suite(void)
           an_office_is_the_same_when_shortened_or_of_a_place,
           a_driver_is_somebody_named_only_when_told_by_a_word_before, pronouns_behind_names_tell_the_sex,
           a_given_name_that_is_a_place_is_somebody_named_so, what_is_called_after_an_organisation_is_another,
+          somebody_called_so_before_is_meant_again, where_somebody_was_born_is_no_part_of_the_name,
+          somebody_called_so_before_is_meant_again, where_somebody_was_born_is_no_part_of_the_name,
           somebody_unnamed_is_the_description_and_comes_again, words_that_vary_a_name_are_who_was_named,
           an_age_tells_who_is_meant, the_paper_is_a_newspaper, a_noun_beside_the_name_is_the_same,
           a_study_keeps_the_words_that_say_most, an_organisation_without_a_name_loses_its_article,
