@@ -441,6 +441,21 @@ static bool is_direct(const struct attributor *attributor, uint32_t attribution)
     return at->first_quotation != NONE && at->within == NONE;
 }
 
+/* Whether somebody's own words lead up to the quotation behind them: "A," he said; the road "is open," he said. What was
+ * reported of him doesn't: he said the road was "open". */
+static bool ends_quoted(const struct doc *doc, uint32_t attribution)
+{
+    const struct attribution *at = &doc->attributions.items[attribution];
+    const struct span *words = &at->quote.items[at->quote.n - 1];
+    size_t q = at->first_quotation;
+    while (q < doc->quotations.n && doc->quotations.items[q].end < words->end)
+        q++;
+    if (q == doc->quotations.n || doc->quotations.items[q].begin > words->end)
+        return false;
+    bool cue_behind = at->cue.n && at->cue.items[at->cue.n - 1].begin > words->end;
+    return cue_behind || doc->quotations.items[q].begin <= words->begin;
+}
+
 static bool is_loose(const struct attributor *attributor, uint32_t e)
 {
     const struct element *element = &attributor->doc->tape.elements[e];
@@ -507,7 +522,8 @@ static bool join_forward(struct attributor *attributor, const struct segment *se
             begin = e + 1;
             continue;
         }
-        if (is_loose(attributor, e) && last != NONE && is_separate(doc, e) && is_direct(attributor, last)) {
+        if (is_loose(attributor, e) && last != NONE && is_separate(doc, e) && is_direct(attributor, last) &&
+            ends_quoted(doc, last)) {
             if (!join(attributor, last, e))
                 return false;
             sentence_holds_cue = true;
