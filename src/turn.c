@@ -22,7 +22,8 @@ enum {
 enum opening_kind {
     OPENS_NOTHING,
     OPENS_LABEL,
-    OPENS_NAME, /* a label if it comes again */
+    OPENS_NAME,   /* a label if it comes again */
+    OPENS_LETTER, /* a question's, if it comes again */
     OPENS_QUESTION,
     OPENS_ANSWER
 };
@@ -112,7 +113,7 @@ static bool read_sign(const struct doc *doc, const struct paragraph *paragraph, 
     return false;
 }
 
-/* "Q: ...", "Q. ...", and "Q    ..." without a sign. */
+/* "Q: ...", "Q. ...", and "Q    ..." without a sign; "Q ..." is a letter of which more must be seen. */
 static bool read_letter(const struct doc *doc, uint32_t label, struct opening *opening)
 {
     const struct mention *mention = &doc->mentions.items[label];
@@ -122,9 +123,9 @@ static bool read_letter(const struct doc *doc, uint32_t label, struct opening *o
         return false;
     bool colon = doc->tokens.kind[next] == TOKEN_COLON, stop = doc->text.bytes[mention->end - 1] == '.';
     bool gap = doc->tokens.begin[next] > mention->end + 1;
-    if (!colon && !stop && !gap)
-        return false;
-    *opening = (struct opening){label, next + colon, question ? OPENS_QUESTION : OPENS_ANSWER};
+    *opening = (struct opening){label, next + colon, OPENS_LETTER};
+    if (colon || stop || gap)
+        opening->kind = question ? OPENS_QUESTION : OPENS_ANSWER;
     return true;
 }
 
@@ -171,7 +172,7 @@ static bool is_label(const struct turns *turns, uint32_t entity)
 static size_t read_openings(struct turns *turns)
 {
     struct doc *doc = turns->doc;
-    size_t n = 0;
+    size_t n = 0, letters = 0;
     for (size_t i = 0; i < doc->mentions.n; i++)
         if (doc->mentions.items[i].entity != NONE)
             turns->mentions[doc->mentions.items[i].entity]++;
@@ -180,11 +181,14 @@ static size_t read_openings(struct turns *turns)
         *opening = read_opening(doc, &doc->paragraphs[p]);
         if (opening->kind == OPENS_NAME)
             turns->counts[doc->mentions.items[opening->label].entity]++;
+        letters += opening->kind == OPENS_LETTER;
     }
     for (size_t p = 0; p < doc->n_paragraphs; p++) {
         struct opening *opening = &turns->openings[p];
         if (opening->kind == OPENS_NAME)
             opening->kind = is_label(turns, doc->mentions.items[opening->label].entity) ? OPENS_LABEL : OPENS_NOTHING;
+        else if (opening->kind == OPENS_LETTER)
+            opening->kind = letters > 1 ? OPENS_QUESTION : OPENS_NOTHING;
         n += opening->kind != OPENS_NOTHING;
         if (opening->kind != OPENS_NOTHING && turns->first == NONE)
             turns->first = (uint32_t)p;
