@@ -32,6 +32,15 @@ static bool begins_small(const struct doc *doc, uint32_t token)
            text_begins_small(doc->text.bytes + tokens->begin[token], tokens->end[token] - tokens->begin[token]);
 }
 
+/* A word that stays small in titles, however long: "This Week with Ada Orr"; where nouns have capitals, titles look like
+ * other sentences. */
+static bool is_joint(const struct doc *doc, uint32_t token)
+{
+    const struct language *language = doc->language;
+    return !language->noun_capitals && (language_has(language, doc->tokens.word[token], SET_PREPOSITION) ||
+                                        language_has(language, doc->tokens.word[token], SET_CONJUNCTION));
+}
+
 /* What rules may ask of the words inside. Only the first words are looked at: rules ask for clauses
  * and titles, which show there, and a quotation may be a megabyte long. */
 static unsigned word_features(const struct doc *doc, const struct quotation *quotation)
@@ -47,7 +56,8 @@ static unsigned word_features(const struct doc *doc, const struct quotation *quo
             continue;
         verbal |= language_has(doc->language, tokens->word[i], SET_VERBAL);
         first_person |= language_has(doc->language, tokens->word[i], SET_FIRST_PERSON);
-        if (tokens->end[i] - tokens->begin[i] > 3) {
+        bool small = tokens->end[i] - tokens->begin[i] <= 3 || (tokens->shape[i] == SHAPE_LOWER && is_joint(doc, i));
+        if (!small) {
             n_long++;
             /* a common word that begins a title counts; where nouns have capitals, every other sentence looks like that */
             n_capital += tokens->shape[i] != SHAPE_LOWER ||
