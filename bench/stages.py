@@ -41,17 +41,24 @@ def where(symbol, library, modules):
     return "other"
 
 
-def by_perf(command, file, work):
-    data = f"{work}/perf.data"
+def profile(recorder, stdin, printer):
+    """The lines that a profiler prints of what it recorded; None: it isn't there, or can't."""
     try:
-        with open(file, "rb") as stdin:
-            subprocess.run(["perf", "record", "-q", "-e", "cpu-clock", "-F", "2000", "-o", data, *command],
-                           stdin=stdin, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-        script = subprocess.run(["perf", "script", "-i", data, "-F", "ip,sym,dso"], capture_output=True, text=True, check=True)
+        with open(stdin, "rb") as file:
+            subprocess.run(recorder, stdin=file, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        return subprocess.run(printer, capture_output=True, text=True, check=True).stdout.splitlines()
     except (OSError, subprocess.CalledProcessError):
         return None
+
+
+def by_perf(command, file, work):
+    data = f"{work}/perf.data"
+    lines = profile(["perf", "record", "-q", "-e", "cpu-clock", "-F", "2000", "-o", data, *command], file,
+                    ["perf", "script", "-i", data, "-F", "ip,sym,dso"])
+    if lines is None:
+        return None
     modules, shares = modules_of_functions(command[0]), collections.Counter()
-    for line in script.stdout.splitlines():
+    for line in lines:
         m = re.match(r"\s*[0-9a-f]+ (.*) \((.*)\)$", line)
         if m:
             shares[where(m[1], m[2], modules)] += 1
@@ -63,14 +70,12 @@ def by_callgrind(command, file, work):
     part, out = f"{work}/part.jsonl", f"{work}/callgrind.out"
     with open(file, "rb") as whole, open(part, "wb") as sample:
         sample.writelines(whole.readlines(10**6))
-    try:
-        subprocess.run(["valgrind", "-q", "--tool=callgrind", "--smc-check=all-non-file", f"--callgrind-out-file={out}",
-                        *command[:-1], part], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-        report = subprocess.run(["callgrind_annotate", "--threshold=100", out], capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
+    lines = profile(["valgrind", "-q", "--tool=callgrind", "--smc-check=all-non-file", f"--callgrind-out-file={out}", *command],
+                    part, ["callgrind_annotate", "--threshold=100", out])
+    if lines is None:
         return None
     modules, shares = modules_of_functions(command[0]), collections.Counter()
-    for line in report.stdout.splitlines():
+    for line in lines:
         m = re.match(r"\s*([\d,]+) \([\d. ]+%\)\s+(\S+?):(\S+).*?(?:\[(.*)\])?$", line)
         if m:
             module = module_of(m[2]) or where(m[3], m[4] or "???", modules)

@@ -27,19 +27,6 @@ uint32_t carry_first_mention(const struct doc *doc, uint32_t byte)
     return (uint32_t)low;
 }
 
-static uint32_t token_at(const struct doc *doc, uint32_t byte)
-{
-    size_t low = 0, high = doc->tokens.n;
-    while (high - low > 1) {
-        size_t middle = (low + high) / 2;
-        if (doc->tokens.begin[middle] <= byte)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (uint32_t)low;
-}
-
 /* The byte behind an attribution's words and cue. */
 static uint32_t end_of(const struct attribution *attribution)
 {

@@ -7,19 +7,6 @@
 
 enum { MAX_CLUES = 16 }; /* roles with the same noun that are compared, on both sides */
 
-static uint32_t token_from(const struct doc *doc, uint32_t byte)
-{
-    size_t low = 0, high = doc->tokens.n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (doc->tokens.begin[middle] < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return (uint32_t)low;
-}
-
 /* -- clues ------------------------------------------------------------------------------------ */
 
 static bool add_hash(struct describer *describer, uint64_t hash, uint32_t mention, uint32_t first, uint32_t end)

@@ -285,4 +285,25 @@ struct doc {
     } entities;
 };
 
+/* The first token that begins at a byte or behind it; tokens.n: there is none. */
+static inline uint32_t token_from(const struct doc *doc, uint32_t byte)
+{
+    size_t low = 0, high = doc->tokens.n;
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (doc->tokens.begin[middle] < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
+/* The last token that begins at a byte or before it; 0 before the first one. */
+static inline uint32_t token_at(const struct doc *doc, uint32_t byte)
+{
+    const uint32_t behind = token_from(doc, byte + 1);
+    return behind > 0 ? behind - 1 : 0;
+}
+
 #endif

@@ -147,19 +147,6 @@ static bool fill_speakers(const struct doc *doc, const struct attribution *attri
 
 /* -- one record ------------------------------------------------------------------------------- */
 
-static uint32_t token_at(const struct doc *doc, uint32_t byte)
-{
-    size_t low = 0, high = doc->tokens.n;
-    while (high - low > 1) {
-        size_t middle = (low + high) / 2;
-        if (doc->tokens.begin[middle] <= byte)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (uint32_t)low;
-}
-
 /* From the sentence where the quotation begins to the one that holds the cue. */
 static struct span sentence_span(const struct doc *doc, const struct attribution *attribution)
 {

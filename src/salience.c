@@ -26,19 +26,6 @@ static uint32_t paragraph_of(const struct doc *doc, const struct mention *mentio
     return doc->sentences[mention->sentence].paragraph;
 }
 
-static uint32_t token_from(const struct doc *doc, uint32_t byte)
-{
-    size_t low = 0, high = doc->tokens.n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (doc->tokens.begin[middle] < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return (uint32_t)low;
-}
-
 /* -- notes ---------------------------------------------------------------------------------- */
 
 static void note_words(struct salience *salience, const struct attribution *attribution)

@@ -53,22 +53,14 @@ static struct span find(const char *words, uint32_t from)
     return (struct span){begin, begin + (uint32_t)strlen(words)};
 }
 
-static uint32_t token_from(uint32_t byte)
-{
-    uint32_t token = 0;
-    while (token < doc.tokens.n && doc.tokens.begin[token] < byte)
-        token++;
-    return token;
-}
-
 enum { NAMED = 1, PRONOUN = 2, PLURAL = 4, RELATIVE = 8, INSIDE = 16, WEAK = 32, MALE = 64, FEMALE = 128 };
 
 static uint32_t add(struct span span, quoth_kind kind, int flags)
 {
     ck_assert(arena_room(doc.arena, &doc.mentions));
     struct mention mention = {.begin = span.begin, .end = span.end, .kind = kind, .entity = NONE};
-    mention.first_token = token_from(span.begin);
-    mention.end_token = token_from(span.end);
+    mention.first_token = token_from(&doc, span.begin);
+    mention.end_token = token_from(&doc, span.end);
     mention.head_token = mention.end_token - 1;
     mention.named = flags & NAMED;
     mention.pronoun = flags & PRONOUN;
@@ -99,8 +91,8 @@ static uint32_t name(const char *before, const char *words, quoth_kind kind, int
     uint32_t number = add(span, kind, flags | NAMED);
     struct mention *mention = &doc.mentions.items[number];
     mention->name = name_span;
-    mention->first_name_token = token_from(name_span.begin);
-    mention->end_name_token = token_from(name_span.end);
+    mention->first_name_token = token_from(&doc, name_span.begin);
+    mention->end_name_token = token_from(&doc, name_span.end);
     return number;
 }
 
@@ -146,7 +138,7 @@ static struct attribution *says(uint32_t speaker, const char *words)
         .rule = NONE, .candidate = NONE, .addressee = NONE, .via = NONE, .first_quotation = 0, .within = NONE};
     ck_assert(arena_room(doc.arena, &attribution->quote));
     attribution->quote.items[attribution->quote.n++] = find(words, 0);
-    uint32_t token = token_from(attribution->quote.items[0].begin);
+    uint32_t token = token_from(&doc, attribution->quote.items[0].begin);
     attribution->paragraph = doc.sentences[sentence_of(&doc, token)].paragraph;
     if (speaker != NONE) {
         attribution->speakers[attribution->n_speakers++] = speaker;
@@ -686,7 +678,8 @@ START_TEST(an_office_is_the_same_when_shortened_or_of_a_place)
 {
     article("Sen. Ann Vane spoke. The Ohio senator slept. The longtime senator left.");
     office("Sen.", "Ann Vane");
-    uint32_t of_place = noun("The Ohio senator", QUOTH_UNNAMED, 0), again = noun("The longtime senator", QUOTH_UNNAMED, 0);
+    uint32_t of_place = noun("The Ohio senator", QUOTH_UNNAMED, 0),
+             again = noun("The longtime senator", QUOTH_UNNAMED, 0);
     resolve();
     assert_name(of_place, "Ann Vane");
     assert_name(again, "Ann Vane");
