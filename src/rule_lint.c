@@ -1,5 +1,6 @@
 #include "rule_lint.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -113,11 +114,14 @@ static bool is_clitic(const struct language *language, const char *word, size_t 
     return false;
 }
 
-/* Whether a word, where it stands between others, is a token that is looked up: "don't" is two, "," is none. */
-static bool can_match(struct linter *linter, int set, const char *word, size_t n)
+/* Whether a word, where it stands between others, is a token that is looked up: "don't" is two, "," is none; and "q." is one
+ * only as an initial, with a capital. */
+static bool can_match_with(struct linter *linter, int set, const char *word, size_t n, bool capital)
 {
     char text[256];
-    int length = snprintf(text, sizeof text, "x %.*s x", (int)n, word);
+    int length = snprintf(text, sizeof text, "x %.*s X", (int)n, word);
+    if (capital)
+        text[2] = (char)toupper((unsigned char)text[2]);
     quoth_input input = {.text = text, .n_bytes = (size_t)length};
     struct doc doc = {.arena = linter->arena, .input = &input, .language = linter->language};
     quoth_error error;
@@ -125,6 +129,11 @@ static bool can_match(struct linter *linter, int set, const char *word, size_t n
         return true;
     linter->failed |= token_split(&doc) != QUOTH_OK;
     return linter->failed || (doc.tokens.n == 3 && lexicon_has(linter->language->lexicon, doc.tokens.word[1], set));
+}
+
+static bool can_match(struct linter *linter, int set, const char *word, size_t n)
+{
+    return can_match_with(linter, set, word, n, false) || can_match_with(linter, set, word, n, true);
 }
 
 /* Notes the sets that a class uses, and looks at its literal words. */
