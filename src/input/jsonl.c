@@ -334,10 +334,27 @@ static void read_kept(struct input_parser *parser, const char **kept)
     }
 }
 
-enum input_status json_parse(struct input_parser *parser, const struct input_record *record,
+/* JSON is UTF-8, but there are dumps that weren't converted. */
+static bool recode(struct input_parser *parser, struct input_record *record)
+{
+    const char *encoding = parser->fields->is_decoded ? NULL : encoding_of_text(record->bytes, record->n_bytes);
+    size_t n;
+    const char *bytes =
+        encoding ? encoding_convert(&parser->arena, encoding, record->bytes, record->n_bytes, &n) : NULL;
+    if (!bytes)
+        return false;
+    record->bytes = bytes;
+    record->n_bytes = n;
+    return true;
+}
+
+enum input_status json_parse(struct input_parser *parser, const struct input_record *given,
                              struct input_document *document, struct input_error *error)
 {
+    struct input_record utf8 = *given;
+    const struct input_record *record = &utf8;
     struct lifted lifted = {0};
+    document->recoded = recode(parser, &utf8);
     enum input_status status = parse_line(parser, record, &lifted, error);
     if (status == INPUT_OK)
         status = read_text(parser, record, &lifted, &document->input, error);

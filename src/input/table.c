@@ -278,16 +278,16 @@ static enum input_status no_text(const struct input_parser *parser, const struct
     return fields_no_text(&parser->names[INPUT_TEXT], present, error);
 }
 
-static const char *as_json(struct arena *arena, const struct cell *cell)
+static const char *as_json(struct arena *arena, struct cell cell)
 {
     static const char hex[] = "0123456789abcdef";
-    char *json = arena_alloc(arena, 6 * cell->n + 3);
+    char *json = arena_alloc(arena, 6 * cell.n + 3);
     if (!json)
         return NULL;
     char *at = json;
     *at++ = '"';
-    for (size_t i = 0; i < cell->n; i++) {
-        const unsigned char c = (unsigned char)cell->text[i];
+    for (size_t i = 0; i < cell.n; i++) {
+        const unsigned char c = (unsigned char)cell.text[i];
         if (c < 0x20) {
             memcpy(at, (const char[]){'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]}, 6);
             at += 6;
@@ -301,13 +301,14 @@ static const char *as_json(struct arena *arena, const struct cell *cell)
     return json;
 }
 
-/* Metadata may be in another encoding as well. */
-static const char *as_text(struct input_parser *parser, const struct cell *cell)
+/* What isn't the text may be in another encoding as well. */
+static struct cell in_utf8(struct input_parser *parser, const struct cell *cell)
 {
     const char *encoding = parser->fields->is_decoded ? NULL : encoding_of_text(cell->text, cell->n);
     size_t n;
     const char *text = encoding ? encoding_convert(&parser->arena, encoding, cell->text, cell->n, &n) : NULL;
-    return text ? arena_strndup(&parser->arena, text, n) : cell->text;
+    const char *copy = text ? arena_strndup(&parser->arena, text, n) : NULL;
+    return copy ? (struct cell){copy, n} : *cell;
 }
 
 static void read_metadata(struct input_parser *parser, const struct row *header, const struct row *row,
@@ -317,11 +318,11 @@ static void read_metadata(struct input_parser *parser, const struct row *header,
         const char **target = fields_target(&document->input, (enum input_field)field);
         const struct cell *cell = target ? find_cell(&parser->names[field], header, row) : NULL;
         if (cell && cell->n > 0)
-            *target = as_text(parser, cell);
+            *target = in_utf8(parser, cell).text;
     }
     for (size_t i = 0; i < parser->fields->n_keep; i++) {
         const struct cell *cell = cell_named(header, row, parser->fields->keep[i]);
-        document->kept[i] = cell ? as_json(&parser->arena, cell) : NULL;
+        document->kept[i] = cell ? as_json(&parser->arena, in_utf8(parser, cell)) : NULL;
     }
 }
 

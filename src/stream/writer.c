@@ -215,8 +215,8 @@ static void add_table_header(struct writer *writer, const struct item *item)
 
 static void print_item(struct writer *writer, const struct unit *unit, const struct item *item, size_t begin)
 {
-    const char *bytes = unit->out.bytes;
     const size_t end = limited_end(writer, unit, item);
+    const char *bytes = unit->out.bytes ? unit->out.bytes : "";
     if (writer->settings->is_folder) {
         if (item->doc)
             folder_add(&writer->folder, item->doc, bytes + begin, item->text_end - begin, bytes + item->text_end,
