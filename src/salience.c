@@ -18,7 +18,8 @@ enum {
     WEIGHT_GOVERNED = 30, /* behind a preposition, or within a longer mention */
     WEIGHT_REPORTED = 20, /* within somebody's indirect words */
     WEIGHT_ADDRESSED = 30,
-    WEIGHT_LAST_SPEECH = 60 /* of the speaker of the last quotation in the paragraph */
+    WEIGHT_LAST_SPEECH = 60, /* of the speaker of the last quotation in the paragraph */
+    RELATED = 3 /* the same divided by this for who comes in as somebody's: "his father Jerry" was hardly "he" */
 };
 
 static uint32_t paragraph_of(const struct doc *doc, const struct mention *mention)
@@ -79,6 +80,15 @@ bool salience_may_be_subject(const struct doc *doc, const struct mention *mentio
     return !governed && !possessor;
 }
 
+/* "his father Jerry", "the minister's deputy, Ann Orr"; but not "Italy's Luca Lippi". */
+static bool is_related(const struct doc *doc, const struct mention *mention)
+{
+    bool related = mention->named && token_is_in(doc, mention->first_token, SET_POSSESSIVE_PRONOUN);
+    for (uint32_t i = mention->first_token + 1; mention->named && i < mention->first_name_token; i++)
+        related |= token_is_in(doc, i, SET_POSSESSIVE) && !token_is_in(doc, i - 1, SET_PLACE);
+    return related;
+}
+
 static void make_notes(struct salience *salience)
 {
     const struct doc *doc = salience->doc;
@@ -95,6 +105,7 @@ static void make_notes(struct salience *salience)
         /* "the Trump campaign", but not "Trump's campaign" */
         bool inner = mention->end_token < end_of_outer && !token_is_in(doc, mention->end_token, SET_POSSESSIVE);
         end_of_outer = mention->end_token > end_of_outer ? mention->end_token : end_of_outer;
+        note->related = is_related(doc, mention);
         note->governed =
             inner || (mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_PREPOSITION));
         note->subject = mention->sentence != sentence_of_subject && !inner && salience_may_be_subject(doc, mention);
@@ -204,7 +215,7 @@ static void note_own_words(const struct salience *salience, const struct attribu
     }
 }
 
-static int weigh(const struct note *note)
+static int weigh_part(const struct note *note)
 {
     if (note->addressed)
         return WEIGHT_ADDRESSED;
@@ -215,6 +226,11 @@ static int weigh(const struct note *note)
     if (note->governed)
         return WEIGHT_GOVERNED;
     return note->subject ? WEIGHT_SUBJECT : WEIGHT_PLAIN;
+}
+
+static int weigh(const struct note *note)
+{
+    return note->related ? weigh_part(note) / RELATED : weigh_part(note);
 }
 
 /* Whether a named entity is a newspaper, a magazine or a station. */
