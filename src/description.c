@@ -75,6 +75,14 @@ static bool add_age(struct describer *describer, uint32_t number)
     return (between != TOKEN_COMMA && between != TOKEN_OPEN) || add_clue(describer, age, number, age, age + 1);
 }
 
+/* Whether a noun for a person is said of a person, one for an organisation of an organisation. */
+static bool kinds_agree(const struct mention *noun, const struct mention *name)
+{
+    return name->named && !name->weak && !noun->plural && noun->sentence == name->sentence &&
+           (noun->kind == QUOTH_UNNAMED ? name->kind == QUOTH_PERSON
+                                        : noun->kind == QUOTH_ORGANIZATION && name->kind == QUOTH_ORGANIZATION);
+}
+
 /* "Jane Doe is a painter": the mention before, when only a form of "be" stands between. */
 static uint32_t described_by(const struct doc *doc, uint32_t number)
 {
@@ -91,16 +99,13 @@ static uint32_t described_by(const struct doc *doc, uint32_t number)
 static uint32_t apposed_name(const struct doc *doc, uint32_t number)
 {
     const struct mention *noun = &doc->mentions.items[number];
-    if (noun->named || noun->pronoun || noun->kind != QUOTH_UNNAMED || noun->plural ||
-        noun->end_token + 1 >= doc->tokens.n || doc->tokens.kind[noun->end_token] != TOKEN_COMMA)
+    if (noun->named || noun->pronoun || noun->end_token + 1 >= doc->tokens.n ||
+        doc->tokens.kind[noun->end_token] != TOKEN_COMMA)
         return NONE;
     for (uint32_t next = number + 1; next < doc->mentions.n; next++) {
         const struct mention *name = &doc->mentions.items[next];
         if (name->first_token > noun->end_token)
-            return name->first_token == noun->end_token + 1 && name->named && name->kind == QUOTH_PERSON &&
-                           name->sentence == noun->sentence
-                       ? next
-                       : NONE;
+            return name->first_token == noun->end_token + 1 && kinds_agree(noun, name) ? next : NONE;
     }
     return NONE;
 }
@@ -110,12 +115,11 @@ static uint32_t name_before_comma(const struct describer *describer, uint32_t nu
 {
     const struct doc *doc = describer->doc;
     const struct mention *noun = &doc->mentions.items[number];
-    if (number == 0 || noun->named || noun->kind != QUOTH_UNNAMED || noun->plural ||
-        describer->salience->notes[number].speech != NONE)
+    if (number == 0 || noun->named || noun->pronoun || describer->salience->notes[number].speech != NONE)
         return NONE;
     const struct mention *name = noun - 1;
-    bool apposed = name->named && name->kind == QUOTH_PERSON && name->sentence == noun->sentence &&
-                   noun->first_token == name->end_token + 1 && doc->tokens.kind[name->end_token] == TOKEN_COMMA;
+    bool apposed = kinds_agree(noun, name) && noun->first_token == name->end_token + 1 &&
+                   doc->tokens.kind[name->end_token] == TOKEN_COMMA;
     return apposed ? number - 1 : NONE;
 }
 

@@ -336,7 +336,7 @@ static bool is_called_after_place(const struct doc *doc, const struct state *sta
     uint32_t begin, end;
     name_tokens(mention, &begin, &end);
     return state->name.n_given > 1 &&
-           (token_is_in(doc, end - 1, SET_ORG_PART) || token_is_in(doc, end - 1, SET_OUTLET_NOUN));
+           (token_is_in(doc, end - 1, SET_PUBLIC_PART) || token_is_in(doc, end - 1, SET_OUTLET_NOUN));
 }
 
 /* "Jutos" is not Jutos USA, the company's branch. */

@@ -79,6 +79,8 @@
     X(SET_GENERATION, "generation")             /* suffixes that belong to the name: Jr., III */                       \
     X(SET_STANDS_FOR_OUTLET, "stand_in_outlet") /* ... for a newspaper: the paper */                                   \
     X(SET_STANDS_FOR_ORG, "stand_in_org")       /* ... for an organisation: the company */                             \
+    X(SET_STANDS_FOR_BUSINESS, "stand_in_business") /* ... that is a business */                                       \
+    X(SET_PUBLIC_PART, "org_public")                /* words in the names of organisations that are none */            \
     X(SET_STANDS_FOR_PAIR, "stand_in_pair")     /* ... for two people named before: the two, the pair */               \
     X(SET_TAIL_WORD, "*compounds")              /* the words of the files named by the manifest's line `compounds` */  \
     X(SET_QUESTION_LABEL, "question_label")     /* labels of whoever asks in an interview: Q */                        \

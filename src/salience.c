@@ -89,6 +89,13 @@ static bool is_related(const struct doc *doc, const struct mention *mention)
     return related;
 }
 
+/* "with Ann Orr and Bob Lowe": whether only a conjunction stands between the mention and the one before. */
+static bool is_joined(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t between = mention->first_token - (mention->first_token > 0);
+    return token_is_in(doc, between, SET_CONJUNCTION) && mention[-1].end_token == between;
+}
+
 static void make_notes(struct salience *salience)
 {
     const struct doc *doc = salience->doc;
@@ -108,7 +115,8 @@ static void make_notes(struct salience *salience)
         note->related = is_related(doc, mention);
         note->governed =
             inner || (mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_PREPOSITION));
-        note->subject = mention->sentence != sentence_of_subject && !inner && salience_may_be_subject(doc, mention);
+        note->governed |= i && is_joined(doc, mention) && salience->notes[i - 1].governed;
+        note->subject = mention->sentence != sentence_of_subject && !note->governed && salience_may_be_subject(doc, mention);
         if (note->subject)
             sentence_of_subject = mention->sentence;
     }
@@ -240,6 +248,19 @@ static bool is_outlet(const struct doc *doc, const struct entity *entity)
     return token_is_in(doc, name->head_token, SET_OUTLET_NOUN) || token_is_in(doc, name->head_token, SET_OUTLET);
 }
 
+/* Whether a named entity can be a business: no place, council or ministry. */
+static bool may_be_business(const struct doc *doc, const struct entity *entity)
+{
+    const struct mention *name = &doc->mentions.items[entity->name_mention];
+    bool all_places = true;
+    for (uint32_t i = name->first_name_token; i < name->end_name_token; i++) {
+        if (token_is_in(doc, i, SET_PUBLIC_PART))
+            return false;
+        all_places = all_places && (token_is_in(doc, i, SET_PLACE) || token_is_in(doc, i, SET_DEMONYM));
+    }
+    return !all_places;
+}
+
 /* Of FULL_TRUST: how sure it is that the entity is somebody who can be meant. A bare capitalised word may be no name. */
 static int trust(const struct doc *doc, const struct mention *with, const struct mention *mention,
                  const struct note *note)
@@ -271,7 +292,8 @@ static bool may_mean(const struct doc *doc, const struct mention *with, const st
     const struct entity *entity = &doc->entities.items[before->entity];
     bool known = entity->named && !before->weak;
     return agrees(doc, with, entity) && (known || !only_named) &&
-           (!token_is_in(doc, with->head_token, SET_STANDS_FOR_OUTLET) || is_outlet(doc, entity));
+           (!token_is_in(doc, with->head_token, SET_STANDS_FOR_OUTLET) || is_outlet(doc, entity)) &&
+           (!token_is_in(doc, with->head_token, SET_STANDS_FOR_BUSINESS) || may_be_business(doc, entity));
 }
 
 /* Writers vary the words for the one whom the article is about: with each mention, up to a limit, it weighs more. */
