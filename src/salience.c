@@ -19,7 +19,7 @@ enum {
     WEIGHT_REPORTED = 20, /* within somebody's indirect words */
     WEIGHT_ADDRESSED = 30,
     WEIGHT_LAST_SPEECH = 60, /* of the speaker of the last quotation in the paragraph */
-    RELATED = 3 /* the same divided by this for who comes in as somebody's: "his father Jerry" was hardly "he" */
+    RELATED = 3 /* what the same is divided by for who comes in as somebody's: his father Jerry */
 };
 
 static uint32_t paragraph_of(const struct doc *doc, const struct mention *mention)
