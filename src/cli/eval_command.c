@@ -17,7 +17,7 @@ static bool finder_open(struct finder *finder, const struct options *options)
     quoth_error error = {0};
     *finder = (struct finder){0};
     if (quoth_rules_load(options->rules, &finder->rules, &error) != QUOTH_OK) {
-        complain("%s%s%s", error.file, *error.file ? ": " : "", error.message);
+        complain_of_rules(&error);
         return false;
     }
     finder->worker = quoth_worker_new(finder->rules);

@@ -24,7 +24,7 @@ static bool add_version(struct buffer *out, const struct options *options)
     quoth_rules *rules;
     quoth_error error = {0};
     if (quoth_rules_load(options->rules, &rules, &error) != QUOTH_OK) {
-        complain("%s", error.message);
+        complain_of_rules(&error);
         return false;
     }
     add_text(out, "quoth ");

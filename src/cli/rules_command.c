@@ -58,16 +58,6 @@ static enum exit_status out_of_memory(void)
     return EXIT_TROUBLE;
 }
 
-static void complain_of_rules(const quoth_error *error)
-{
-    if (error->line && error->column)
-        complain("%s:%u:%u: %s", error->file, error->line, error->column, error->message);
-    else if (error->line)
-        complain("%s:%u: %s", error->file, error->line, error->message);
-    else
-        complain("%s%s%s", error->file, error->file[0] ? ": " : "", error->message);
-}
-
 /* A language's part of the source: its files without "LANG/" before their names. */
 struct language_files {
     struct pack_file *files; /* [n] */

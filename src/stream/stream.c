@@ -15,12 +15,7 @@ static bool load_rules(const struct stream_settings *settings, quoth_rules **rul
     quoth_error error = {0};
     if (quoth_rules_load(settings->rules, rules, &error) == QUOTH_OK)
         return true;
-    if (error.file[0] && error.line)
-        complain("%s:%u:%u: %s", error.file, error.line, error.column, error.message);
-    else if (error.file[0])
-        complain("%s: %s", error.file, error.message);
-    else
-        complain("%s", error.message);
+    complain_of_rules(&error);
     return false;
 }
 
