@@ -3,215 +3,23 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "language.h"
+#include "date.h"
+#include "frame_token.h"
+#include "tail.h"
 
 enum {
     MOST_HEAD_LINES = 12, /* how far title, byline and dates are looked for */
     LONGEST_TITLE = 40,   /* tokens, as the following */
-    LONGEST_LINE = 40,
-    LONGEST_NAV = 14,
-    SHORTEST_PROSE = 20
+    LONGEST_LINE = 40
 };
-
-/* -- reading tokens ------------------------------------------------------------------- */
-
-static bool in_set(const struct doc *doc, uint32_t token, enum well_known_set set)
-{
-    return language_has(doc->language, doc->tokens.word[token], set);
-}
-
-static bool is_kind(const struct doc *doc, uint32_t token, uint32_t end, enum token_kind kind)
-{
-    return token < end && doc->tokens.kind[token] == kind;
-}
-
-static bool is_word(const struct doc *doc, uint32_t token, uint32_t end)
-{
-    return is_kind(doc, token, end, TOKEN_WORD);
-}
-
-static bool is_capital(const struct doc *doc, uint32_t token, uint32_t end)
-{
-    return is_word(doc, token, end) && doc->tokens.shape[token] != SHAPE_LOWER;
-}
-
-static bool is_upper(const struct doc *doc, uint32_t token, uint32_t end)
-{
-    return is_word(doc, token, end) && doc->tokens.shape[token] == SHAPE_UPPER;
-}
-
-static const char *bytes_of(const struct doc *doc, uint32_t token)
-{
-    return doc->text.bytes + doc->tokens.begin[token];
-}
-
-static uint32_t length_of(const struct doc *doc, uint32_t token)
-{
-    return doc->tokens.end[token] - doc->tokens.begin[token];
-}
-
-/* The text of tokens first..end. */
-static struct span span_of(const struct doc *doc, uint32_t first, uint32_t end)
-{
-    if (first >= end)
-        return (struct span){0, 0};
-    return (struct span){doc->tokens.begin[first], doc->tokens.end[end - 1]};
-}
-
-static bool is_empty(struct span span)
-{
-    return span.begin == span.end;
-}
-
-static uint32_t count_tokens(const struct paragraph *paragraph)
-{
-    return paragraph->end_token - paragraph->first_token;
-}
-
-/* How a paragraph ends, behind which marks and brackets may stand. */
-static enum token_kind last_kind(const struct doc *doc, const struct paragraph *paragraph)
-{
-    uint32_t i = paragraph->end_token;
-    while (i > paragraph->first_token + 1 &&
-           (is_kind(doc, i - 1, i, TOKEN_MARK) || is_kind(doc, i - 1, i, TOKEN_CLOSE)))
-        i--;
-    if (is_word(doc, i - 1, i) && doc->text.bytes[doc->tokens.end[i - 1] - 1] == '.')
-        return TOKEN_STOP;
-    return (enum token_kind)doc->tokens.kind[i - 1];
-}
-
-static bool ends_sentence(enum token_kind kind)
-{
-    return kind == TOKEN_STOP || kind == TOKEN_QUESTION || kind == TOKEN_EXCLAMATION;
-}
-
-static uint32_t count_words(const struct doc *doc, uint32_t first, uint32_t end)
-{
-    uint32_t n = 0;
-    for (uint32_t i = first; i < end; i++)
-        n += doc->tokens.kind[i] == TOKEN_WORD;
-    return n;
-}
 
 /* -- dates ---------------------------------------------------------------------------- */
-
-struct date {
-    uint32_t year, month, day; /* 0: not said */
-    uint32_t first, end;       /* tokens; empty: none */
-};
-
-/* The number that a token begins with, and what stands behind it. */
-static uint32_t leading_number(const char **at, const char *end)
-{
-    uint32_t n = 0;
-    const char *begin = *at;
-    while (*at < end && **at >= '0' && **at <= '9' && *at - begin < 8)
-        n = n * 10 + (uint32_t)(*(*at)++ - '0');
-    return *at == begin ? NONE : n;
-}
-
-static bool is_date(const struct date *date)
-{
-    return date->year >= 1700 && date->year < 2200 && date->month >= 1 && date->month <= 12 && date->day >= 1 &&
-           date->day <= 31;
-}
-
-/* 2021-05-20, 20.5.2021; with slashes only where a number above 12 tells day from month. */
-static bool read_numeric_date(const struct doc *doc, uint32_t token, struct date *date)
-{
-    const char *at = bytes_of(doc, token), *end = at + length_of(doc, token);
-    uint32_t part[3];
-    char separator = 0;
-    for (int i = 0; i < 3; i++) {
-        if (i && (at == end || (separator && *at != separator)))
-            return false;
-        if (i)
-            separator = *at++;
-        part[i] = leading_number(&at, end);
-        if (part[i] == NONE)
-            return false;
-    }
-    if (at != end || !strchr("-/.", separator))
-        return false;
-    *date = (struct date){.year = part[0], .month = part[1], .day = part[2], .first = token, .end = token + 1};
-    if (is_date(date))
-        return true;
-    bool day_first = separator == '.' || part[0] > 12;
-    date->year = part[2];
-    date->month = day_first ? part[1] : part[0];
-    date->day = day_first ? part[0] : part[1];
-    return is_date(date) && (day_first || part[1] > 12);
-}
-
-/* The number of the month that a token names, or 0. */
-static uint32_t month_of(const struct doc *doc, uint32_t token, uint32_t end)
-{
-    if (!is_word(doc, token, end) || !in_set(doc, token, SET_MONTH))
-        return 0;
-    for (uint32_t month = 1; month <= 12; month++)
-        if (in_set(doc, token, (enum well_known_set)(SET_MONTH_1 + month - 1)))
-            return month;
-    return 0;
-}
-
-/* The day or year that a token names, or 0. */
-static uint32_t number_of(const struct doc *doc, uint32_t token, uint32_t end)
-{
-    if (!is_kind(doc, token, end, TOKEN_NUMBER))
-        return 0;
-    const char *at = bytes_of(doc, token);
-    uint32_t n = leading_number(&at, at + length_of(doc, token));
-    return n == NONE ? 0 : n;
-}
-
-/* A year at `token`, behind a comma perhaps; sets date->end behind it. */
-static void read_year(const struct doc *doc, uint32_t token, uint32_t end, struct date *date)
-{
-    date->end = token;
-    if (is_kind(doc, token, end, TOKEN_COMMA))
-        token++;
-    uint32_t year = number_of(doc, token, end);
-    if (year >= 1700 && year < 2200) {
-        date->year = year;
-        date->end = token + 1;
-    }
-}
-
-/* 20th May, 2021; May 20, 2021; either without its year. */
-static bool read_worded_date(const struct doc *doc, uint32_t token, uint32_t end, struct date *date)
-{
-    *date = (struct date){.first = token};
-    uint32_t day = number_of(doc, token, end);
-    date->month = month_of(doc, token + (day > 0), end);
-    if (!date->month)
-        return false;
-    date->day = day ? day : number_of(doc, token + 1, end);
-    read_year(doc, token + 2, end, date);
-    return date->day >= 1 && date->day <= 31;
-}
-
-/* The first date in tokens first..end; one with a year if there is any. */
-static struct date find_date(const struct doc *doc, uint32_t first, uint32_t end)
-{
-    struct date found = {0}, date;
-    for (uint32_t i = first; i < end; i++) {
-        bool number = doc->tokens.kind[i] == TOKEN_NUMBER;
-        if (!(number && read_numeric_date(doc, i, &date)) && !read_worded_date(doc, i, end, &date))
-            continue;
-        if (is_date(&date))
-            return date;
-        if (found.first == found.end)
-            found = date;
-        i = date.end - 1;
-    }
-    return found;
-}
 
 /* Keeps the first whole date. */
 static void keep_date(struct doc *doc, const struct date *date)
 {
     struct frame *frame = &doc->frame;
-    if (frame->date_iso[0] || !is_date(date))
+    if (frame->date_iso[0] || !date_is_whole(date))
         return;
     snprintf(frame->date_iso, sizeof frame->date_iso, "%04u-%02u-%02u", date->year % 10000, date->month % 100,
              date->day % 100);
@@ -342,7 +150,7 @@ static bool is_date_line(const struct doc *doc, const struct paragraph *paragrap
     if (count_other_words(doc, paragraph->first_token, paragraph->end_token) > MOST_OTHER_WORDS ||
         last_kind(doc, paragraph) == TOKEN_STOP || last_kind(doc, paragraph) == TOKEN_COLON)
         return false;
-    struct date date = find_date(doc, paragraph->first_token, paragraph->end_token);
+    struct date date = date_find(doc, paragraph->first_token, paragraph->end_token);
     return date.end > date.first;
 }
 
@@ -491,7 +299,7 @@ static void read_line(struct doc *doc, struct paragraph *paragraph, bool behind_
 {
     uint32_t first = paragraph->first_token, end = paragraph->end_token;
     paragraph->kind = PARAGRAPH_BYLINE;
-    struct date date = find_date(doc, first, end);
+    struct date date = date_find(doc, first, end);
     keep_date(doc, &date);
     keep_domain(doc, paragraph);
     uint32_t byline = find_byline(doc, first, end);
@@ -506,7 +314,7 @@ static void read_line(struct doc *doc, struct paragraph *paragraph, bool behind_
 static void read_masthead(struct doc *doc, struct paragraph *paragraph)
 {
     paragraph->kind = PARAGRAPH_BYLINE;
-    struct date date = find_date(doc, paragraph->first_token, paragraph->end_token);
+    struct date date = date_find(doc, paragraph->first_token, paragraph->end_token);
     keep_date(doc, &date);
     keep_domain(doc, paragraph);
     if (is_empty(doc->frame.outlet) &&
@@ -723,7 +531,7 @@ static bool read_dateline(struct doc *doc, struct paragraph *paragraph)
     if (!read_separator(doc, end, &line))
         return false;
     paragraph->body = doc->tokens.begin[line.body];
-    struct date date = find_date(doc, line.first, line.body);
+    struct date date = date_find(doc, line.first, line.body);
     keep_date(doc, &date);
     doc->frame.dateline = span_of(doc, line.first, line.body);
     doc->frame.agency = span_of(doc, line.agency, line.agency_end);
@@ -732,82 +540,12 @@ static bool read_dateline(struct doc *doc, struct paragraph *paragraph)
 
 /* -- the tail ------------------------------------------------------------------------- */
 
-static bool holds_copyright(const struct doc *doc, const struct paragraph *paragraph)
-{
-    const char *begin = doc->text.bytes + paragraph->begin;
-    enum { NEAR = 12 };
-    size_t n = paragraph->end - paragraph->begin;
-    for (size_t i = 0; i + 1 < n && i < NEAR; i++)
-        if (begin[i] == '\xC2' && begin[i + 1] == '\xA9')
-            return true;
-    return false;
-}
-
-/* A short line of words of navigation: "Related Topics", "About Us | Contact". */
-static bool is_navigation(const struct doc *doc, const struct paragraph *paragraph)
-{
-    uint32_t first = paragraph->first_token, end = paragraph->end_token;
-    if (end - first > LONGEST_NAV || !is_word(doc, first, end) || !in_set(doc, first, SET_TAIL) ||
-        ends_sentence(last_kind(doc, paragraph)) || last_kind(doc, paragraph) == TOKEN_ELLIPSIS)
-        return false;
-    if (is_kind(doc, first + 1, end, TOKEN_COLON))
-        return true;
-    uint32_t n = 0;
-    for (uint32_t i = first; i < end; i++)
-        n += is_word(doc, i, end) && in_set(doc, i, SET_TAIL);
-    return n * 2 >= count_words(doc, first, end);
-}
-
-/* A line that ends an article whatever follows: "ENDS", "Notes to editors", "About Acme Ltd". */
-static bool is_final(const struct doc *doc, const struct paragraph *paragraph)
-{
-    enum { LONGEST = 10 };
-    uint32_t first = paragraph->first_token, end = paragraph->end_token;
-    if (end - first > LONGEST || !is_capital(doc, first, end) || !in_set(doc, first, SET_TAIL_FINAL))
-        return false;
-    for (uint32_t i = first; i < end; i++) {
-        bool fits = is_capital(doc, i, end) || in_set(doc, i, SET_TAIL_FINAL) || in_set(doc, i, SET_PREPOSITION) ||
-                    in_set(doc, i, SET_DETERMINER) || is_kind(doc, i, end, TOKEN_DASH);
-        if (!fits)
-            return false;
-    }
-    return true;
-}
-
-static bool is_prose(const struct doc *doc, const struct paragraph *paragraph)
-{
-    return count_tokens(paragraph) >= SHORTEST_PROSE && ends_sentence(last_kind(doc, paragraph));
-}
-
-/* The paragraph that the tail begins with: the first line of navigation behind which there is
- * more navigation than prose. Such lines with prose behind them are marked one by one. */
-static size_t find_tail(struct doc *doc, size_t first)
-{
-    size_t tail = doc->n_paragraphs, all_bytes = 0, prose_bytes = 0, half = doc->text.n_bytes / 2;
-    for (size_t i = doc->n_paragraphs; i-- > first;) {
-        struct paragraph *paragraph = &doc->paragraphs[i];
-        size_t n_bytes = paragraph->end - paragraph->begin;
-        if (!count_tokens(paragraph))
-            continue;
-        if (is_final(doc, paragraph) && paragraph->begin > half) {
-            tail = i;
-        } else if (is_navigation(doc, paragraph) || holds_copyright(doc, paragraph)) {
-            paragraph->kind = PARAGRAPH_TAIL;
-            if (prose_bytes * 2 <= all_bytes)
-                tail = i;
-        }
-        all_bytes += n_bytes;
-        prose_bytes += is_prose(doc, paragraph) ? n_bytes : 0;
-    }
-    return tail;
-}
-
 /* "© 1997-2021, Acme Network. All rights reserved": the outlet, or how a masthead in capitals is
  * written. */
 static void keep_outlet_of_copyright(struct doc *doc, const struct paragraph *paragraph)
 {
     uint32_t i = paragraph->first_token, end = paragraph->end_token;
-    if (!holds_copyright(doc, paragraph))
+    if (!tail_holds_copyright(doc, paragraph))
         return;
     while (i < end && length_of(doc, i) != 2) /* the sign's bytes */
         i++;
@@ -833,7 +571,7 @@ void frame_find(struct doc *doc)
     for (size_t i = body; i < n && i < body + 2; i++)
         if (read_dateline(doc, &doc->paragraphs[i]))
             break;
-    size_t tail = find_tail(doc, body + 1);
+    size_t tail = tail_find(doc, body + 1);
     for (size_t i = tail; i < doc->n_paragraphs; i++) {
         doc->paragraphs[i].kind = PARAGRAPH_TAIL;
         keep_outlet_of_copyright(doc, &doc->paragraphs[i]);
@@ -841,7 +579,7 @@ void frame_find(struct doc *doc)
     if (is_empty(doc->frame.outlet))
         doc->frame.outlet = doc->frame.agency;
     for (size_t i = 0; i < body; i++) {
-        struct date date = find_date(doc, doc->paragraphs[i].first_token, doc->paragraphs[i].end_token);
+        struct date date = date_find(doc, doc->paragraphs[i].first_token, doc->paragraphs[i].end_token);
         keep_date(doc, &date); /* that of the title, when no other was found */
     }
 }

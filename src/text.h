@@ -3,9 +3,8 @@
  * in:   doc->input (text, n_bytes)
  * out:  doc->text, doc->paragraphs, doc->damage
  * Each maximal damaged stretch becomes one U+FFFD, as Python's errors="replace" does it;
- * sound input is not copied. Paragraphs are told by blank lines; by single newlines where
- * lines are paragraphs; hard-wrapped lines are joined (told apart by the lines' length).
- * The only module besides lexicon folding that sees utf8proc.
+ * sound input is not copied. paragraph.h tells how paragraphs are found. The only module of the library that sees
+ * utf8proc: what characters are, and how words are folded, stands here too.
  */
 #ifndef QUOTH_TEXT_H
 #define QUOTH_TEXT_H
@@ -26,6 +25,12 @@ const char *text_collapse(struct arena *arena, const struct text *text, const st
 
 /* The code point at a byte and the number of its bytes (sound UTF-8 only). */
 int32_t text_decode(const char *bytes, size_t n, uint32_t *n_bytes);
+
+/* Whether a byte of sound UTF-8 goes on with a character. */
+static inline bool text_goes_on(char byte)
+{
+    return (byte & 0xC0) == 0x80;
+}
 
 bool text_is_space(int32_t codepoint);
 bool text_is_zero_width(int32_t codepoint); /* invisible, between words: no token holds it */

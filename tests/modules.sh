@@ -66,6 +66,8 @@ may_include() { # the further headers of a module, by DESIGN's table
     attribute | mention) echo match.h rank.h sentence.h tape.h ;; # are built by rules
     explain) echo confidence.h evidence.h tape.h ;;
     confidence) echo evidence.h ;;
+    frame | frame_token | date | tail) echo date.h frame_token.h tail.h ;; # one stage in three files
+    text) echo paragraph.h ;; # one stage in two files
     token) echo character.h ;;
     quotation) echo mark.h ;;
     match) echo scan.h tape.h trace.h ;;
