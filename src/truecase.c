@@ -253,6 +253,12 @@ static bool is_listed_noun(const struct doc *doc, uint32_t token)
                    SET_MEASURE);
 }
 
+/* Neither are words that end compounds, and compounds; a name may follow them. */
+static bool is_noun(const struct doc *doc, uint32_t token)
+{
+    return is_listed_noun(doc, token) || HAS_ANY(doc, token, SET_TAIL_WORD);
+}
+
 static bool is_capital_word(const struct doc *doc, uint32_t token)
 {
     return doc->tokens.kind[token] == TOKEN_WORD &&
@@ -265,6 +271,14 @@ static bool is_first_name_before(const struct doc *doc, uint32_t particle)
     return HAS_ANY(doc, particle - 1, SET_FIRST_MALE, SET_FIRST_FEMALE, SET_PARTICLE);
 }
 
+/* A small word of a name, also the article behind one: Ludwig van Beethoven, Ada van der Orr. */
+static bool is_small_part(const struct doc *doc, uint32_t token)
+{
+    return doc->tokens.shape[token] == SHAPE_LOWER &&
+           (HAS_ANY(doc, token, SET_PARTICLE) ||
+            (HAS_ANY(doc, token, SET_DETERMINER) && HAS_ANY(doc, token - 1, SET_PARTICLE)));
+}
+
 /* What the word before tells of a capitalised one. */
 static void note_evidence(struct doc *doc, const struct word_table *table, uint32_t token, bool beginning)
 {
@@ -273,17 +287,16 @@ static void note_evidence(struct doc *doc, const struct word_table *table, uint3
     if (beginning || token == 0 || doc->tokens.kind[token - 1] != TOKEN_WORD)
         return;
     uint32_t before = token - 1;
-    while (before > 0 && doc->tokens.shape[before] == SHAPE_LOWER && HAS_ANY(doc, before, SET_PARTICLE) &&
-           is_first_name_before(doc, before))
-        before--; /* Ludwig van Beethoven */
+    while (before > 0 && is_small_part(doc, before) && is_first_name_before(doc, before))
+        before--;
     if (doc->tokens.shape[before] == SHAPE_INITIAL ||
         HAS_ANY(doc, before, SET_FIRST_MALE, SET_FIRST_FEMALE, SET_HONORIFIC))
         slot->is_name = true;
     else if (HAS_ANY(doc, before, SET_PERSON_NOUN, SET_TITLE) && is_capital_word(doc, before))
-        slot->named |= !is_listed_noun(doc, token);
+        slot->named |= !is_noun(doc, token);
     else if (HAS_ANY(doc, before, SET_DETERMINER, SET_POSSESSIVE_PRONOUN))
         slot->is_noun = true;
-    else if (is_capital_word(doc, before) && !is_listed_noun(doc, before) && !is_listed_noun(doc, token) &&
+    else if (is_capital_word(doc, before) && !is_listed_noun(doc, before) && !is_noun(doc, token) &&
              !is_common(doc, before))
         slot->named = true;
 }
@@ -293,7 +306,7 @@ static bool is_name(const struct doc *doc, const struct word_table *table, uint3
     const struct slot *slot = find(doc, table, token);
     if (slot->is_name || is_listed_name(doc, token))
         return true;
-    return slot->named && !slot->is_noun && !is_listed_noun(doc, token);
+    return slot->named && !slot->is_noun && !is_noun(doc, token);
 }
 
 /* A capitalised word without evidence is a noun; but one that nobody knows, right before a name, is a part of it. */
