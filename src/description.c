@@ -400,12 +400,21 @@ static bool is_in_focus(const struct describer *describer, uint32_t number, uint
     return false;
 }
 
+/* Whether the entity is mentioned before in the same sentence: "Orr doubts that the mayor ..." is about two. */
+static bool shares_sentence(const struct doc *doc, uint32_t number, uint32_t entity)
+{
+    for (uint32_t i = number; i-- > 0 && doc->mentions.items[i].sentence == doc->mentions.items[number].sentence;)
+        if (doc->mentions.items[i].entity == entity && !doc->mentions.items[i].inside)
+            return true;
+    return false;
+}
+
 /* "the mayor" may be whoever was just spoken of, but nobody of whom another office is known. */
 static bool may_hold_office(const struct describer *describer, uint32_t number, uint32_t entity)
 {
     const struct doc *doc = describer->doc;
     return !holds_other_office(doc, &doc->entities.items[entity], &doc->mentions.items[number]) &&
-           is_in_focus(describer, number, entity);
+           !shares_sentence(doc, number, entity) && is_in_focus(describer, number, entity);
 }
 
 /* "the 38-year-old", "the 38-year-old driver": who is 38. */
@@ -556,18 +565,41 @@ static bool may_be_named(const struct describer *describer, uint32_t number, uin
            salience_sexes_agree(doc->entities.items[name->entity].gender, mention->gender);
 }
 
-/* "a judge ruled": Judge Ada Orr, when the noun is in her role, and no word speaks against it. */
+/* "a judge ruled": Judge Ada Orr, when the noun is in her role, and no word speaks against it, or she is the only one. */
 static uint32_t find_later_holder(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
     size_t at, end = find_clues(describer, name_hash_word(doc, doc->mentions.items[number].head_token), number, &at);
+    uint32_t only = NONE;
+    bool several = false;
     for (; at < end; at++) {
         const struct clue *clue = &describer->clues[at];
-        if (clue->mention > number && may_be_named(describer, number, clue->mention) &&
-            fit(describer, &doc->mentions.items[number], clue) > NO_MATCH)
-            return doc->mentions.items[clue->mention].entity;
+        uint32_t entity = doc->mentions.items[clue->mention].entity;
+        several |= only != NONE && entity != only;
+        if (clue->mention < number || !may_be_named(describer, number, clue->mention))
+            several = true;
+        else if (fit(describer, &doc->mentions.items[number], clue) > NO_MATCH)
+            return entity;
+        only = entity;
     }
-    return NONE;
+    return several ? NONE : only;
+}
+
+/* Whether the role that an entity is known by is an office, or the description's noun is one, and not the same: "a minister
+ * left" is no poet, "an angler won" not Mayor Joe Orr. */
+static bool clashes(const struct doc *doc, const struct entity *entity, uint32_t number)
+{
+    const struct mention *mention = &doc->mentions.items[number];
+    if (entity->role_mention == NONE)
+        return false;
+    struct span role = doc->mentions.items[entity->role_mention].role;
+    bool office = name_word_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE);
+    for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.begin[i] < role.end; i++) {
+        if (is_office(doc, i, mention->head_token))
+            return false;
+        office |= token_is_in(doc, i, SET_STANDS_FOR_OFFICE) || token_is_in(doc, i, SET_TITLE);
+    }
+    return office;
 }
 
 /* "An angler won. ¶ Joe Orr, 42, ...", "..., an angler said. ¶ The lake, said Joe Orr, ...": the next paragraph names
@@ -589,8 +621,8 @@ static uint32_t find_later_subject(const struct describer *describer, uint32_t n
         paragraph = at;
         if (speaks ? notes[next].speech == NONE : !notes[next].subject)
             continue;
-        bool called_else = name->entity != NONE && doc->entities.items[name->entity].role_mention != NONE;
-        return may_be_named(describer, number, next) && !called_else ? name->entity : NONE;
+        bool named = name->named && name->entity != NONE && may_be_named(describer, number, next);
+        return named && !clashes(doc, &doc->entities.items[name->entity], number) ? name->entity : NONE;
     }
     return NONE;
 }
@@ -608,9 +640,17 @@ static uint32_t find_named_later(const struct describer *describer, uint32_t num
         is_possessive(doc, mention) || !token_is_in(doc, mention->head_token, SET_PERSON_NOUN))
         return NONE;
     uint32_t entity = find_later_holder(describer, number);
-    bool lead = first == paragraph && !token_is_in(doc, mention->head_token, SET_NEWCOMER);
+    bool lead = first == paragraph &&
+                (is_definite(doc, mention) || !token_is_in(doc, mention->head_token, SET_NEWCOMER));
     bool main = describer->salience->notes[number].subject || describer->salience->notes[number].speech != NONE;
     return entity == NONE && lead && main ? find_later_subject(describer, number) : entity;
+}
+
+/* "China's ambassador": as definite as "the ambassador of China". */
+static bool has_named_possessor(const struct doc *doc, const struct mention *mention)
+{
+    return mention->kind == QUOTH_UNNAMED && !mention->plural && !is_possessive(doc, mention) &&
+           holds_possessive(doc, mention);
 }
 
 /* Somebody who came in as "a company" goes before the company named last. */
@@ -618,6 +658,8 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
     uint32_t entity = find_named_so(describer, number);
+    if (entity == NONE && has_named_possessor(doc, &doc->mentions.items[number]))
+        entity = find_role_holder(describer, number);
     if (entity == NONE && !is_definite(doc, &doc->mentions.items[number]))
         entity = find_named_later(describer, number);
     if (entity != NONE || !is_definite(doc, &doc->mentions.items[number]))
@@ -630,8 +672,11 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
         described != NONE && !is_definite(doc, &doc->mentions.items[doc->entities.items[described].name_mention]);
     if (introduced)
         return described;
-    uint32_t stand_in = find_stand_in(describer, number);
-    return stand_in != NONE ? stand_in : described;
+    uint32_t meant = find_stand_in(describer, number);
+    bool told = doc->mentions.items[number].end_token > doc->mentions.items[number].head_token + 1;
+    if (meant == NONE && described == NONE && told) /* "the head of the bank" */
+        meant = find_named_later(describer, number);
+    return meant != NONE ? meant : described;
 }
 
 /* "the pair", "both brothers", "the two officials"; but "two officials" are new, and "the couple's lawyers" others. */

@@ -686,6 +686,27 @@ START_TEST(an_office_is_the_same_when_shortened_or_of_a_place)
 }
 END_TEST
 
+START_TEST(a_possessor_tells_as_much_as_an_article)
+{
+    article("China's ambassador spoke. A mayor slept. China's ambassador Ann Vane left.");
+    uint32_t early = noun("China's ambassador", QUOTH_UNNAMED, 0);
+    office("China's ambassador", "Ann Vane");
+    resolve();
+    assert_name(early, "Ann Vane");
+}
+END_TEST
+
+START_TEST(an_office_is_nobody_of_the_same_sentence)
+{
+    article("Ann Vane doubts that the mayor spoke. Bob Lowe left. The mayor slept.");
+    person("Ann Vane");
+    uint32_t mayor = noun("the mayor", QUOTH_UNNAMED, 0);
+    person("Bob Lowe");
+    resolve();
+    assert_name(mayor, "the mayor");
+}
+END_TEST
+
 START_TEST(a_driver_is_somebody_named_only_when_told_by_a_word_before)
 {
     article("Bob Lowe wept. The former lorry driver left. Ann Vane sang. The bus driver slept.");
@@ -943,6 +964,7 @@ Suite *speaker_suite(void)
         {"descriptions",
          {a_bare_role_is_its_holder, a_role_may_be_told_later, another_office_is_somebody_else,
           an_office_is_the_same_when_shortened_or_of_a_place,
+          a_possessor_tells_as_much_as_an_article, an_office_is_nobody_of_the_same_sentence,
           a_driver_is_somebody_named_only_when_told_by_a_word_before, pronouns_behind_names_tell_the_sex,
           a_given_name_that_is_a_place_is_somebody_named_so, what_is_called_after_an_organisation_is_another,
           somebody_called_so_before_is_meant_again, where_somebody_was_born_is_no_part_of_the_name,
