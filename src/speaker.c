@@ -54,6 +54,24 @@ static void resolve_relative(struct resolver *resolver, uint32_t number)
     }
 }
 
+/* A pronoun that stands for words: the document named in this sentence or the one before, else whoever was just reported,
+ * in the same paragraph. */
+static uint32_t find_document(const struct resolver *resolver, uint32_t number)
+{
+    const struct doc *doc = resolver->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    for (uint32_t back = 1; back <= number && mention[-(int)back].sentence + 1 >= mention->sentence; back++) {
+        const struct mention *before = mention - back;
+        if (before->kind == QUOTH_DOCUMENT && before->entity != NONE && !before->inside)
+            return before->entity;
+    }
+    if (resolver->salience.last_speech == NONE)
+        return NONE;
+    const struct attribution *last = &doc->attributions.items[resolver->salience.last_speech];
+    bool goes_on = last->n_speakers && last->paragraph == doc->sentences[mention->sentence].paragraph;
+    return goes_on ? doc->mentions.items[last->speakers[0]].entity : NONE;
+}
+
 static bool keep_pair(struct resolver *resolver, uint32_t number, uint32_t first, uint32_t second)
 {
     if (!arena_room(resolver->doc->arena, &resolver->pairs))
@@ -86,6 +104,10 @@ static bool resolve_pronoun(struct resolver *resolver, uint32_t number)
         return settle_self(doc, number);
     if (mention->relative) {
         resolve_relative(resolver, number);
+        return true;
+    }
+    if (mention->kind == QUOTH_DOCUMENT) {
+        settle(doc, number, find_document(resolver, number), QUOTH_RESOLVED_PRONOUN);
         return true;
     }
     if (pair_of_speakers(resolver, number, &first, &second) && !keep_pair(resolver, number, first, second))

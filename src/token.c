@@ -149,6 +149,15 @@ static bool begins_with_particle(const struct tokenizer *t, uint32_t begin, uint
     return false;
 }
 
+/* Where nouns have capitals, a compound of a small word and one is a noun too: a capital stands behind a hyphen. */
+static bool ends_in_noun(const struct tokenizer *t, uint32_t begin, uint32_t end)
+{
+    for (uint32_t at = begin; t->language->noun_capitals && at + 1 < end; at++)
+        if (t->bytes[at] == '-' && class_at(t, at + 1) == UPPER)
+            return true;
+    return false;
+}
+
 static enum token_shape shape_of(const struct tokenizer *t, const struct word *word)
 {
     if (!(word->seen & SEEN_UPPER))
@@ -161,7 +170,8 @@ static enum token_shape shape_of(const struct tokenizer *t, const struct word *w
     }
     if (c.class != UPPER) {
         bool camel = c.class == LOWER && class_at(t, first + c.n_bytes) == UPPER; /* iPhone */
-        return camel || begins_with_particle(t, first, word->end) ? SHAPE_CAP : SHAPE_LOWER;
+        bool capital = camel || begins_with_particle(t, first, word->end) || ends_in_noun(t, first, word->end);
+        return capital ? SHAPE_CAP : SHAPE_LOWER;
     }
     if (word->seen & SEEN_LOWER)
         return SHAPE_CAP;
