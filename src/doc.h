@@ -177,11 +177,12 @@ struct tape {
     size_t n;
     struct element *elements; /* [n] those of segments, in their order; others between count for nothing */
     uint16_t *numbers;        /* [n] each element's number in the rules' universe */
+    uint16_t *begins;         /* [n] a bit for each phase: a rule's anchor may begin with the element */
     struct segment {
         uint32_t begin, end; /* elements; both outer ones are edges */
         uint32_t paragraph;
         uint32_t quotation; /* the inside of this one, or NONE */
-        uint16_t begins;    /* a bit for each phase: a rule's anchor may stand at one of its elements */
+        uint16_t begins;    /* those of all its elements */
     } * segments;
     size_t n_segments, segment_capacity;
 };

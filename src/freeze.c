@@ -156,54 +156,36 @@ static void put_patterns(const struct freezer *f)
     fputs("{{{0,0,0,0,0,{0}}}}};\n", f->out);
 }
 
-/* -- automata ---------------------------------------------------------------------------- */
+/* -- phases ------------------------------------------------------------------------------ */
 
-/* The automaton of one side of a phase's rules; `number` tells which one. */
-static void put_program(const struct freezer *f, const struct scan_program *program, size_t n_codes, size_t number)
+static void put_masks(const struct freezer *f, const struct rule_mask *masks)
 {
-    put_u16(f, "column_of", number, program->column_of, n_codes);
-    put_u64(f, "allow_bits", number, program->allows, program->n_columns * program->n_words);
-    put_u64(f, "first", number, program->first, program->n_words);
-    begin_array(f, "struct rule_mask", "near_bits", number);
-    for (size_t i = 0; i < SCAN_NEAR * (program->n_columns + 1); i++) {
+    fputs("{", f->out);
+    for (int i = 0; i < NEAR_REACH; i++) {
         fputs("{{", f->out);
         for (int w = 0; w < MASK_WORDS; w++)
-            fprintf(f->out, "0x%" PRIx64 "u,", program->near[i].words[w]);
+            fprintf(f->out, masks[i].words[w] < 10 ? "%" PRIu64 "," : "0x%" PRIx64 "u,", masks[i].words[w]);
         fputs("}},", f->out);
     }
-    fputs("};\n", f->out);
-    begin_array(f, "uint64_t", "follow_bits", number);
-    for (size_t w = 0; w < program->n_words; w++) {
-        const struct scan_word *word = &program->words[w];
-        for (size_t i = 0; i < (size_t)64 * (word->end_word - word->first_word); i++)
-            fprintf(f->out, word->follows[i] < 10 ? "%" PRIu64 "," : "0x%" PRIx64 "u,", word->follows[i]);
-    }
-    end_array(f, program->n_words);
-    begin_array(f, "struct scan_word", "scan_words", number);
-    size_t at = 0;
-    for (size_t w = 0; w < program->n_words; w++) {
-        const struct scan_word *word = &program->words[w];
-        fprintf(f->out, "{0x%" PRIx64 "u,(uint64_t *)follow_bits_%s_%zu+%zu,%u,%u,%u},\n", word->last, f->code, number,
-                at, word->first_word, word->end_word, word->rule);
-        at += (size_t)64 * (word->end_word - word->first_word);
-    }
-    /* the last entry points there too: a program without words leaves no array unused */
-    fprintf(f->out, "{0,(uint64_t *)follow_bits_%s_%zu,0,0,0}};\n", f->code, number);
+    fputs("},", f->out);
 }
 
-static void put_program_fields(const struct freezer *f, const struct scan_program *program, size_t number)
+/* Where the rules of a phase may match. */
+static void put_near(const struct freezer *f, const struct near *near, size_t n_codes, size_t phase)
 {
-    fprintf(f->out,
-            "{(uint16_t *)column_of_%s_%zu,%zu,%zu,(struct scan_word *)scan_words_%s_%zu,\n"
-            " (uint64_t *)allow_bits_%s_%zu,(uint64_t *)first_%s_%zu,{{",
-            f->code, number, program->n_columns, program->n_words, f->code, number, f->code, number, f->code, number);
-    for (int w = 0; w < MASK_WORDS; w++)
-        fprintf(f->out, "0x%" PRIx64 "u,", program->empty.words[w]);
-    fprintf(f->out, "}},(struct rule_mask *)near_bits_%s_%zu}", f->code, number);
+    put_u16(f, "near_row_of", phase, near->row_of, n_codes + 1);
+    begin_array(f, "struct near_row", "near_rows", phase);
+    for (size_t i = 0; i < near->n_rows; i++) {
+        fputs("{", f->out);
+        put_masks(f, near->rows[i].left);
+        put_masks(f, near->rows[i].right);
+        fputs("},\n", f->out);
+    }
+    fputs("};\n", f->out);
 }
 
 /* The arrays of a program for trace. */
-static void put_trace(const struct freezer *f, const struct trace_program *program, size_t n_codes, size_t number)
+static void put_trace(const struct freezer *f, const struct trace_program *program, size_t number)
 {
     begin_array(f, "struct trace_op", "trace_ops", number);
     for (size_t i = 0; i < program->n_ops; i++) {
@@ -212,25 +194,22 @@ static void put_trace(const struct freezer *f, const struct trace_program *progr
     }
     fputs("};\n", f->out);
     put_u64(f, "trace_sets", number, program->sets, (size_t)program->n_sets * program->kind_words);
-    begin_array(f, "uint8_t", "trace_kinds", number);
-    for (size_t i = 0; i <= n_codes; i++)
-        fprintf(f->out, "%u,", program->kind_of[i]);
-    fputs("};\n", f->out);
 }
 
 /* The programs of a phase; `first` is the number of its first one among those of all phases. */
 static void put_traces(const struct freezer *f, const struct phase_codes *codes, size_t phase, size_t first)
 {
     for (size_t i = 0; i < codes->programs.n; i++)
-        put_trace(f, &codes->programs.items[i], codes->n_codes, first + i);
+        put_trace(f, &codes->programs.items[i], first + i);
     begin_array(f, "struct trace_program", "traces", phase);
     for (size_t i = 0; i < codes->programs.n; i++) {
         const struct trace_program *program = &codes->programs.items[i];
-        fprintf(f->out, "{trace_ops_%s_%zu,trace_sets_%s_%zu,trace_kinds_%s_%zu,%u,%u,%u,%u,%u,%d},\n", f->code,
-                first + i, f->code, first + i, f->code, first + i, program->n_ops, program->start, program->n_sets,
-                program->n_kinds, program->kind_words, program->left);
+        fprintf(f->out, "{trace_ops_%s_%zu,trace_sets_%s_%zu,%u,%u,%u,%u,%u,%u,%d},\n", f->code, first + i, f->code,
+                first + i, program->n_ops, program->start, program->n_sets, program->answer, program->n_kinds,
+                program->kind_words, program->left);
     }
     fputs("{.ops=0}};\n", f->out);
+    put_u16(f, "trace_kinds", phase, codes->programs.kinds, (codes->n_codes + 1) * codes->programs.n);
 }
 
 /* The dialects of a phase; `first` is the number of its first one among those of all phases. */
@@ -251,8 +230,7 @@ static void put_phases(const struct freezer *f)
     for (size_t i = 0; i < rules->n_phases; i++) {
         const struct phase_codes *codes = &rules->codes[i];
         put_u16(f, "code_of", i, codes->code_of, rules->n_universe);
-        put_program(f, &codes->left, codes->n_codes, 2 * i);
-        put_program(f, &codes->right, codes->n_codes, 2 * i + 1);
+        put_near(f, &codes->near, codes->n_codes, i);
         put_dialects(f, codes, i, n_dialects);
         n_dialects += codes->n_dialects;
         put_traces(f, codes, i, n_programs);
@@ -261,13 +239,13 @@ static void put_phases(const struct freezer *f)
     put_u16(f, "begin_bits", 0, rules->begins, rules->n_universe);
     begin_array(f, "struct phase_codes", "codes", 0);
     for (size_t i = 0; i < rules->n_phases; i++) {
-        fprintf(f->out, "{(uint16_t *)code_of_%s_%zu,%zu,(struct dialect *)dialects_%s_%zu,%zu,0,", f->code, i,
-                rules->codes[i].n_codes, f->code, i, rules->codes[i].n_dialects);
-        put_program_fields(f, &rules->codes[i].left, 2 * i);
-        fputs(",\n ", f->out);
-        put_program_fields(f, &rules->codes[i].right, 2 * i + 1);
-        fprintf(f->out, ",\n {(struct trace_program *)traces_%s_%zu,%zu,0}},\n", f->code, i,
-                rules->codes[i].programs.n);
+        const struct phase_codes *codes = &rules->codes[i];
+        fprintf(f->out, "{(uint16_t *)code_of_%s_%zu,%zu,(struct dialect *)dialects_%s_%zu,%zu,0,\n", f->code, i,
+                codes->n_codes, f->code, i, codes->n_dialects);
+        fprintf(f->out, " {(uint16_t *)near_row_of_%s_%zu,(struct near_row *)near_rows_%s_%zu,%zu},\n", f->code, i,
+                f->code, i, codes->near.n_rows);
+        fprintf(f->out, " {(struct trace_program *)traces_%s_%zu,%zu,0,%zu,trace_kinds_%s_%zu}},\n", f->code, i,
+                codes->programs.n, codes->programs.n_answers, f->code, i);
     }
     fputs("{.n_codes=0}};\n", f->out);
 }

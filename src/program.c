@@ -9,8 +9,9 @@ struct draft {
     struct program_writer *writer;
     struct trace_op *ops;
     size_t n_ops, capacity;
-    const struct class_expr **classes; /* [n_classes] of the sets */
-    size_t n_classes, class_capacity;
+    const uint64_t **sets; /* [n_sets] bits [codes of the phase] */
+    size_t n_sets, set_capacity;
+    uint16_t *kind_of; /* [codes of the phase + 1] */
     bool left;
     bool without; /* there can be no program */
     bool failed;  /* memory is out */
@@ -19,6 +20,11 @@ struct draft {
 static bool stopped(const struct draft *draft)
 {
     return draft->without || draft->failed;
+}
+
+static bool has_bit(const uint64_t *bits, size_t i)
+{
+    return bits[i / 64] >> i % 64 & 1;
 }
 
 /* -- ops ----------------------------------------------------------------------------- */
@@ -35,22 +41,27 @@ static uint16_t add_op(struct draft *draft, struct trace_op op)
     return (uint16_t)draft->n_ops++;
 }
 
-static uint16_t set_of(struct draft *draft, const struct class_expr *class)
+/* The number of a set of codes. */
+static uint16_t set_of(struct draft *draft, const uint64_t *codes)
 {
     size_t i = 0;
-    while (i < draft->n_classes && draft->classes[i] != class)
+    while (i < draft->n_sets && draft->sets[i] != codes)
         i++;
-    if (i < draft->n_classes)
+    if (i < draft->n_sets)
         return (uint16_t)i;
     if (i == MAX_SETS)
         draft->without = true;
-    else if (!arena_grow(draft->writer->scratch, &draft->classes, &draft->class_capacity, i + 1,
-                         sizeof *draft->classes))
+    else if (!arena_grow(draft->writer->scratch, &draft->sets, &draft->set_capacity, i + 1, sizeof *draft->sets))
         draft->failed = true;
     if (stopped(draft))
         return 0;
-    draft->classes[draft->n_classes++] = class;
+    draft->sets[draft->n_sets++] = codes;
     return (uint16_t)i;
+}
+
+static uint16_t set_of_class(struct draft *draft, const struct class_expr *class)
+{
+    return set_of(draft, draft->writer->codes_of(draft->writer->context, class));
 }
 
 /* Labels have their numbers in the order of matching, as PCRE2's groups do. */
@@ -135,31 +146,113 @@ static uint16_t write_label(struct draft *draft, const struct node *node, size_t
     return add_op(draft, (struct trace_op){.kind = TRACE_MARK, .value = (uint16_t)(end - 1), .next = next});
 }
 
-/* The program of what a node looks for, in the tape's direction whatever that of the side is. */
-static uint16_t look_number(struct draft *draft, const struct node *node)
+/* The codes with which a program can begin; NULL: it may match nothing at all, or memory is out. */
+static const uint64_t *first_codes(const struct program_writer *writer, size_t number)
+{
+    const struct trace_program *program = &writer->programs->items[number];
+    uint64_t *codes = arena_zalloc(writer->scratch, writer->n_codes / 64 + 1, sizeof *codes);
+    bool *seen = arena_zalloc(writer->scratch, program->n_ops, sizeof *seen);
+    uint16_t *stack = arena_alloc(writer->scratch, (program->n_ops + 1u) * sizeof *stack);
+    size_t n = 0;
+    if (!codes || !seen || !stack)
+        return NULL;
+    for (stack[n++] = program->start; n;) {
+        const uint16_t at = stack[--n];
+        const struct trace_op *op = &program->ops[at];
+        if (seen[at])
+            continue;
+        seen[at] = true;
+        if (op->kind == TRACE_DONE)
+            return NULL;
+        if (op->kind == TRACE_FORK)
+            stack[n++] = op->other;
+        if (op->kind != TRACE_TAKE) {
+            stack[n++] = op->next;
+            continue;
+        }
+        const uint64_t *set = program->sets + (size_t)op->value * program->kind_words;
+        for (size_t code = 1; code < writer->n_codes; code++)
+            if (has_bit(set, writer->kind_of[number][code]))
+                codes[code / 64] |= UINT64_C(1) << code % 64;
+    }
+    return codes;
+}
+
+/* What is known of a node that is looked for: its program reads in the tape's direction whatever that of the side is. */
+static struct written_look find_look(struct draft *draft, const struct node *node)
 {
     struct program_writer *writer = draft->writer;
     for (size_t i = 0; i < writer->n_looks; i++)
         if (writer->looks[i].node == node)
-            return writer->looks[i].number;
+            return writer->looks[i];
     const struct side_items inside = {(const struct node *const *)node->children, node->n_children, !node->ahead};
-    uint16_t number = TRACE_WITHOUT;
-    if (!count_labels(node) && !program_write(writer, &inside, &number))
+    struct written_look look = {.node = node, .number = TRACE_WITHOUT};
+    if (!count_labels(node) && !program_write(writer, &inside, &look.number))
         draft->failed = true;
+    if (look.number != TRACE_WITHOUT) {
+        struct trace_program *program = &writer->programs->items[look.number];
+        if (program->answer == TRACE_WITHOUT)
+            program->answer = (uint16_t)writer->programs->n_answers++;
+        look.first = first_codes(writer, look.number);
+    }
     if (!arena_grow(writer->scratch, &writer->looks, &writer->look_capacity, writer->n_looks + 1,
                     sizeof *writer->looks))
         draft->failed = true;
     else
-        writer->looks[writer->n_looks++] = (struct written_look){node, number};
-    return number;
+        writer->looks[writer->n_looks++] = look;
+    return look;
 }
 
+/* Looks at the element that comes, or the one before. */
+static uint16_t write_glance(struct draft *draft, const struct node *look, bool negated, const uint64_t *codes,
+                             uint16_t next)
+{
+    return add_op(draft, (struct trace_op){.kind = look->ahead != draft->left ? TRACE_NEXT : TRACE_LAST,
+                                           .negated = negated,
+                                           .value = set_of(draft, codes),
+                                           .next = next});
+}
+
+/* Whether it is one element, or one of several, that a part matches. */
+static bool is_single(const struct node *node)
+{
+    if (node->kind == NODE_CLASS)
+        return true;
+    if (node->kind != NODE_CHOICE && (node->kind != NODE_SEQUENCE || node->n_children != 1))
+        return false;
+    for (size_t i = 0; i < node->n_children; i++)
+        if (!is_single(node->children[i]))
+            return false;
+    return true;
+}
+
+/* Looks at a single element: at one of the alternatives, or in vain at all of them. */
+static uint16_t write_single(struct draft *draft, const struct node *look, const struct node *node, uint16_t next)
+{
+    if (node->kind == NODE_CLASS)
+        return write_glance(draft, look, look->negated,
+                            draft->writer->codes_of(draft->writer->context, node->class), next);
+    uint16_t begin = write_single(draft, look, node->children[node->n_children - 1], next);
+    for (size_t i = node->n_children - 1; i-- > 0 && !stopped(draft);)
+        begin = look->negated ? write_single(draft, look, node->children[i], begin)
+                              : write_fork(draft, write_single(draft, look, node->children[i], next), begin);
+    return begin;
+}
+
+/* Where a look must be asked for at all tells its first element. */
 static uint16_t write_look(struct draft *draft, const struct node *node, uint16_t next)
 {
-    const uint16_t number = look_number(draft, node);
-    draft->without |= number == TRACE_WITHOUT;
-    return add_op(draft,
-                  (struct trace_op){.kind = TRACE_LOOK, .negated = node->negated, .value = number, .next = next});
+    if (node->n_children == 1 && is_single(node->children[0]))
+        return write_single(draft, node, node->children[0], next);
+    const struct written_look look = find_look(draft, node);
+    draft->without |= look.number == TRACE_WITHOUT;
+    const uint16_t asks = add_op(
+        draft,
+        (struct trace_op){.kind = TRACE_LOOK, .negated = node->negated, .value = look.number, .next = next});
+    if (!look.first)
+        return asks;
+    const uint16_t begins = write_glance(draft, node, false, look.first, asks);
+    return node->negated ? write_fork(draft, write_glance(draft, node, true, look.first, next), begins) : begins;
 }
 
 static uint16_t write_node(struct draft *draft, const struct node *node, size_t label, uint16_t next)
@@ -168,7 +261,7 @@ static uint16_t write_node(struct draft *draft, const struct node *node, size_t 
         return next;
     switch (node->kind) {
     case NODE_CLASS:
-        return add_op(draft, (struct trace_op){.kind = TRACE_TAKE, .value = set_of(draft, node->class), .next = next});
+        return add_op(draft, (struct trace_op){.kind = TRACE_TAKE, .value = set_of_class(draft, node->class), .next = next});
     case NODE_SEQUENCE:
         return write_sequence(draft, node, label, next);
     case NODE_CHOICE:
@@ -185,26 +278,21 @@ static uint16_t write_node(struct draft *draft, const struct node *node, size_t 
 
 /* -- kinds of elements ----------------------------------------------------------------- */
 
-static bool has_bit(const uint64_t *bits, size_t i)
-{
-    return bits[i / 64] >> i % 64 & 1;
-}
-
 /* Tells codes in a class apart from the others, as far as they aren't yet. False when there are too many kinds. */
-static bool split_kinds(const uint64_t *codes, size_t n_codes, uint8_t *kind_of, size_t *n_kinds)
+static bool split_kinds(const uint64_t *codes, size_t n_codes, uint16_t *kind_of, size_t *n_kinds)
 {
-    uint8_t inside[MAX_TRACE_KINDS] = {0}; /* the new kind of those in the class; 0: none, as new ones come later */
+    uint16_t inside[MAX_TRACE_KINDS] = {0}; /* the new kind of those in the class; 0: none, as new ones come later */
     bool outside[MAX_TRACE_KINDS] = {false};
     for (size_t i = 1; i < n_codes; i++)
         outside[kind_of[i]] |= !has_bit(codes, i);
     for (size_t i = 1; i < n_codes; i++) {
-        const uint8_t kind = kind_of[i];
+        const uint16_t kind = kind_of[i];
         if (!has_bit(codes, i) || !outside[kind])
             continue;
         if (!inside[kind]) {
             if (*n_kinds == MAX_TRACE_KINDS - 1)
                 return false;
-            inside[kind] = (uint8_t)(*n_kinds)++;
+            inside[kind] = (uint16_t)(*n_kinds)++;
         }
         kind_of[i] = inside[kind];
     }
@@ -217,38 +305,34 @@ static void write_kinds(struct draft *draft, struct trace_program *program)
     const struct program_writer *writer = draft->writer;
     const size_t n_codes = writer->n_codes;
     size_t n_kinds = 1;
-    uint8_t *kind_of = arena_zalloc(writer->scratch, n_codes + 1, sizeof *kind_of);
+    uint16_t *kind_of = arena_zalloc(writer->scratch, n_codes + 1, sizeof *kind_of);
     draft->failed |= !kind_of;
-    for (size_t i = 0; i < draft->n_classes && !stopped(draft); i++)
-        draft->without |=
-            !split_kinds(writer->codes_of(writer->context, draft->classes[i]), n_codes, kind_of, &n_kinds);
+    for (size_t i = 0; i < draft->n_sets && !stopped(draft); i++)
+        draft->without |= !split_kinds(draft->sets[i], n_codes, kind_of, &n_kinds);
     const size_t kind_words = n_kinds / 64 + 1;
-    uint64_t *sets = arena_zalloc(writer->scratch, draft->n_classes * kind_words + 1, sizeof *sets);
+    uint64_t *sets = arena_zalloc(writer->scratch, draft->n_sets * kind_words + 1, sizeof *sets);
     draft->failed |= !sets;
     if (stopped(draft))
         return;
-    for (size_t i = 0; i < draft->n_classes; i++) {
-        const uint64_t *codes = writer->codes_of(writer->context, draft->classes[i]);
+    for (size_t i = 0; i < draft->n_sets; i++)
         for (size_t code = 1; code < n_codes; code++)
-            if (has_bit(codes, code))
+            if (has_bit(draft->sets[i], code))
                 sets[i * kind_words + kind_of[code] / 64] |= UINT64_C(1) << kind_of[code] % 64;
-    }
-    kind_of[n_codes] = (uint8_t)n_kinds;
-    program->kind_of = kind_of;
+    kind_of[n_codes] = (uint16_t)n_kinds;
+    draft->kind_of = kind_of;
     program->sets = sets;
-    program->n_sets = (uint16_t)draft->n_classes;
-    program->n_kinds = (uint8_t)n_kinds;
-    program->kind_words = (uint8_t)kind_words;
+    program->n_sets = (uint16_t)draft->n_sets;
+    program->n_kinds = (uint16_t)n_kinds;
+    program->kind_words = (uint16_t)kind_words;
 }
 
 /* -- all of it ------------------------------------------------------------------------- */
 
-static bool same_program(const struct trace_program *a, const struct trace_program *b, size_t n_codes)
+static bool same_program(const struct trace_program *a, const struct trace_program *b)
 {
     return a->left == b->left && a->n_ops == b->n_ops && a->start == b->start && a->n_sets == b->n_sets &&
            a->n_kinds == b->n_kinds && memcmp(a->ops, b->ops, a->n_ops * sizeof *a->ops) == 0 &&
-           memcmp(a->sets, b->sets, (size_t)a->n_sets * a->kind_words * sizeof *a->sets) == 0 &&
-           memcmp(a->kind_of, b->kind_of, n_codes + 1) == 0;
+           memcmp(a->sets, b->sets, (size_t)a->n_sets * a->kind_words * sizeof *a->sets) == 0;
 }
 
 static const void *keep(const struct program_writer *writer, const void *items, size_t n_bytes)
@@ -261,24 +345,42 @@ static bool keep_program(struct draft *draft, uint16_t start, uint16_t *number)
 {
     struct program_writer *writer = draft->writer;
     struct trace_programs *programs = writer->programs;
-    struct trace_program program = {
-        .ops = draft->ops, .n_ops = (uint16_t)draft->n_ops, .start = start, .left = draft->left};
+    struct trace_program program = {.ops = draft->ops,
+                                    .n_ops = (uint16_t)draft->n_ops,
+                                    .start = start,
+                                    .answer = TRACE_WITHOUT,
+                                    .left = draft->left};
     write_kinds(draft, &program);
     if (stopped(draft))
         return !draft->failed;
     for (size_t i = 0; i < programs->n; i++)
-        if (same_program(&programs->items[i], &program, writer->n_codes)) {
+        if (same_program(&programs->items[i], &program) &&
+            memcmp(writer->kind_of[i], draft->kind_of, (writer->n_codes + 1) * sizeof *draft->kind_of) == 0) {
             *number = (uint16_t)i;
             return true;
         }
     program.ops = keep(writer, program.ops, program.n_ops * sizeof *program.ops);
     program.sets = keep(writer, program.sets, (size_t)program.n_sets * program.kind_words * sizeof *program.sets);
-    program.kind_of = keep(writer, program.kind_of, writer->n_codes + 1);
-    if (!program.ops || !program.sets || !program.kind_of || programs->n == TRACE_WITHOUT ||
-        !arena_room(writer->kept, programs))
+    if (!program.ops || !program.sets || programs->n == TRACE_WITHOUT || !arena_room(writer->kept, programs) ||
+        !arena_grow(writer->scratch, &writer->kind_of, &writer->kind_capacity, programs->n + 1,
+                    sizeof *writer->kind_of))
         return false;
     *number = (uint16_t)programs->n;
+    writer->kind_of[programs->n] = draft->kind_of;
     programs->items[programs->n++] = program;
+    return true;
+}
+
+bool program_finish(struct program_writer *writer)
+{
+    struct trace_programs *programs = writer->programs;
+    uint16_t *kinds = arena_alloc(writer->kept, ((writer->n_codes + 1) * programs->n + 1) * sizeof *kinds);
+    if (!kinds)
+        return false;
+    for (size_t code = 0; code <= writer->n_codes; code++)
+        for (size_t i = 0; i < programs->n; i++)
+            kinds[code * programs->n + i] = writer->kind_of[i][code];
+    programs->kinds = kinds;
     return true;
 }
 

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "automaton.h"
 #include "program.h"
 #include "rule_pattern.h"
 
@@ -307,24 +306,34 @@ static const uint64_t *codes_of(const void *context, const struct class_expr *cl
     return compiler_class(context, class)->codes;
 }
 
-/* Writes the automaton of one side of the phase's rules. */
-static bool make_program(struct compiler *compiler, const struct side_items *sides, size_t n, bool left)
+/* Writes the programs of one side of the phase's rules. */
+static bool write_programs(struct program_writer *writer, const struct side_items *sides, size_t n,
+                           struct compiled_rule *compiled, enum side_number number)
 {
-    struct phase_codes *codes = compiler->codes;
-    struct automaton automaton = {.kept = &compiler->rules->arena,
-                                  .scratch = &compiler->scratch,
-                                  .n_codes = codes->n_codes,
-                                  .codes_of = codes_of,
-                                  .context = compiler,
-                                  .program = left ? &codes->left : &codes->right};
-    bool ok = automaton_begin(&automaton, sides, n);
-    for (size_t i = 0; ok && i < n; i++)
-        ok = automaton_add(&automaton, &sides[i], (uint8_t)i);
-    return (ok && automaton_end(&automaton)) || compiler_fail(compiler, NULL, NULL, "out of memory");
+    for (size_t i = 0; i < n; i++) {
+        uint16_t *program = &compiled[i].sides[number].program;
+        *program = TRACE_WITHOUT;
+        if (sides[i].n && !program_write(writer, &sides[i], program))
+            return false;
+    }
+    return true;
 }
 
-/* Writes the programs of one side of the phase's rules. */
-static bool make_traces(struct compiler *compiler, const struct side_items *sides, size_t n, bool left)
+/* Which rules of the phase may match where. */
+static bool look_near(struct compiler *compiler, const struct compiled_rule *compiled, size_t n)
+{
+    struct phase_codes *codes = compiler->codes;
+    struct near_rule *rules = arena_alloc(&compiler->scratch, (n + 1) * sizeof *rules);
+    if (!rules)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        rules[i] = (struct near_rule){compiled[i].sides[LEFT].program, compiled[i].sides[RIGHT].program};
+    return near_write(&codes->near, &codes->programs, codes->n_codes, rules, n, &compiler->rules->arena,
+                      &compiler->scratch);
+}
+
+/* Writes what matches the phase's rules, whose sides these are. */
+static bool make_programs(struct compiler *compiler, struct side_items *const sides[SIDES], size_t n)
 {
     struct compiled_rule *compiled = compiler->rules->compiled + compiler->rules->phases[compiler->phase].first_rule;
     struct program_writer writer = {.kept = &compiler->rules->arena,
@@ -333,13 +342,11 @@ static bool make_traces(struct compiler *compiler, const struct side_items *side
                                     .codes_of = codes_of,
                                     .context = compiler,
                                     .programs = &compiler->codes->programs};
-    for (size_t i = 0; i < n; i++) {
-        uint16_t *program = &compiled[i].sides[left ? LEFT : RIGHT].program;
-        *program = TRACE_WITHOUT;
-        if (sides[i].n && !program_write(&writer, &sides[i], program))
-            return compiler_fail(compiler, NULL, NULL, "out of memory");
-    }
-    return true;
+    bool ok = true;
+    for (int number = 0; number < SIDES; number++)
+        ok = ok && write_programs(&writer, sides[number], n, compiled, (enum side_number)number);
+    return (ok && program_finish(&writer) && look_near(compiler, compiled, n)) ||
+           compiler_fail(compiler, NULL, NULL, "out of memory");
 }
 
 /* -- dialects -------------------------------------------------------------------------------- */
@@ -446,28 +453,41 @@ static void speak(struct compiler *compiler, const struct dialect *dialect)
         compiler->classes[c].pattern = NULL;
 }
 
-static bool compile_rules(struct compiler *compiler, bool left)
+/* Writes the patterns of one side of the phase's rules. */
+static bool write_patterns(struct compiler *compiler, const struct side_items *sides, size_t n, bool left)
 {
     struct rules *rules = compiler->rules;
-    const struct phase *phase = &rules->phases[compiler->phase];
-    size_t n = phase->end_rule - phase->first_rule;
-    struct side_items *sides = arena_alloc(&compiler->scratch, (n + 1) * sizeof *sides);
-    if (!sides)
-        return compiler_fail(compiler, NULL, NULL, "out of memory");
-    for (size_t i = 0; i < n; i++)
-        if (!side_of(compiler, &rules->list.items[phase->first_rule + i], left, &sides[i]))
-            return false;
+    const size_t first = rules->phases[compiler->phase].first_rule;
     if (!choose_dialects(compiler, sides, n, left))
         return false;
     for (size_t i = 0; i < n; i++) {
-        const struct rule *rule = &rules->list.items[phase->first_rule + i];
-        struct side *side = &rules->compiled[phase->first_rule + i].sides[left ? LEFT : RIGHT];
+        struct side *side = &rules->compiled[first + i].sides[left ? LEFT : RIGHT];
         speak(compiler, &compiler->codes->dialects[side->dialect]);
-        if (!pattern_compile(compiler, rule, sides[i].items, sides[i].n, left, side))
+        if (!pattern_compile(compiler, &rules->list.items[first + i], sides[i].items, sides[i].n, left, side))
             return false;
     }
     speak(compiler, NULL);
-    return make_program(compiler, sides, n, left) && make_traces(compiler, sides, n, left);
+    return true;
+}
+
+static bool compile_rules(struct compiler *compiler)
+{
+    const struct rules *rules = compiler->rules;
+    const struct phase *phase = &rules->phases[compiler->phase];
+    const size_t n = phase->end_rule - phase->first_rule;
+    struct side_items *sides[SIDES];
+    for (int number = 0; number < SIDES; number++) {
+        const bool left = number == LEFT;
+        sides[number] = arena_alloc(&compiler->scratch, (n + 1) * sizeof *sides[number]);
+        if (!sides[number])
+            return compiler_fail(compiler, NULL, NULL, "out of memory");
+        for (size_t i = 0; i < n; i++)
+            if (!side_of(compiler, &rules->list.items[phase->first_rule + i], left, &sides[number][i]))
+                return false;
+        if (!write_patterns(compiler, sides[number], n, left))
+            return false;
+    }
+    return make_programs(compiler, sides, n);
 }
 
 /* -- all of it -------------------------------------------------------------------------------- */
@@ -498,12 +518,9 @@ static bool sort_by_phase(struct compiler *compiler)
 static void note_begins(struct compiler *compiler)
 {
     struct rules *rules = compiler->rules;
-    const struct scan_program *program = &compiler->codes->right;
+    const struct near *near = &compiler->codes->near;
     for (size_t i = 0; i < rules->n_universe; i++) {
-        const uint64_t *allows = program->allows + program->column_of[compiler->codes->code_of[i]] * program->n_words;
-        bool begins = false;
-        for (size_t w = 0; w < program->n_words && !begins; w++)
-            begins = allows[w] & program->first[w];
+        const bool begins = !mask_is_empty(&near->rows[near->row_of[compiler->codes->code_of[i]]].right[0]);
         rules->begins[i] |= (uint16_t)((unsigned)begins << compiler->phase);
     }
 }
@@ -522,7 +539,7 @@ static bool compile_phase(struct compiler *compiler, size_t phase)
             return false;
     if (!assign_codes(compiler) || !encode_classes(compiler))
         return false;
-    if (!compile_rules(compiler, true) || !compile_rules(compiler, false))
+    if (!compile_rules(compiler))
         return false;
     note_begins(compiler);
     return true;

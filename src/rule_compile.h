@@ -3,15 +3,15 @@
  * Every element of a tape is one 16-bit code. Elements that no rule tells apart share a
  * code; a class of a pattern is a set of codes. A rule is split at its *anchor*: from
  * each place where the anchor can begin, the right side is matched forward and the left
- * side, written backwards, on the reversed tape. Where a rule can match at all, tells scan;
- * PCRE2 then matches it, and says where its labels stand. It compiles a pattern when that
- * is first needed.
+ * side, written backwards, on the reversed tape. Where a rule may match at all, tells near; trace then matches it, and
+ * says where its labels stand. PCRE2 does the same where a side has no program for trace, and compiles the pattern
+ * when that is first needed.
  */
 #ifndef QUOTH_RULE_COMPILE_H
 #define QUOTH_RULE_COMPILE_H
 
 #include "rule_parse.h"
-#include "scan.h"
+#include "near.h"
 #include "trace.h"
 
 enum { MAX_CODES = 8192, MAX_PHASES = 16 };
@@ -55,8 +55,8 @@ struct phase_codes {
     size_t n_codes;
     struct dialect *dialects; /* [n_dialects] */
     size_t n_dialects, dialect_capacity;
-    struct scan_program left, right; /* the sides of its rules, for scan */
-    struct trace_programs programs;  /* the same and what they look for, for trace */
+    struct near near;               /* where its rules may match */
+    struct trace_programs programs; /* the sides of its rules and what they look for, for trace */
 };
 
 struct rules {

@@ -104,33 +104,39 @@ static uint16_t mention_number(const struct doc *doc, uint32_t number)
 
 /* -- writing ------------------------------------------------------------------------------- */
 
-/* Appends an element; there is room. */
-static void add_element(struct tape *tape, struct element element, uint16_t number)
+static void put_element(struct doc *doc, size_t at, struct element element, uint16_t number)
 {
-    tape->elements[tape->n] = element;
-    tape->numbers[tape->n++] = number;
+    doc->tape.elements[at] = element;
+    doc->tape.numbers[at] = number;
+    doc->tape.begins[at] = rules_of(doc)->begins[number];
 }
 
-static void add_edge(struct tape *tape, uint32_t token)
+/* Appends an element; there is room. */
+static void add_element(struct doc *doc, struct element element, uint16_t number)
 {
-    add_element(tape, (struct element){token, token, NONE, ELEMENT_EDGE}, EDGE_ELEMENT);
+    put_element(doc, doc->tape.n++, element, number);
+}
+
+static void add_edge(struct doc *doc, uint32_t token)
+{
+    add_element(doc, (struct element){token, token, NONE, ELEMENT_EDGE}, EDGE_ELEMENT);
 }
 
 static void add_tokens(struct doc *doc, uint32_t first, uint32_t end)
 {
     const struct tokens *tokens = &doc->tokens;
     for (uint32_t i = first; i < end; i++)
-        add_element(&doc->tape, (struct element){i, i + 1, NONE, ELEMENT_TOKEN},
+        add_element(doc, (struct element){i, i + 1, NONE, ELEMENT_TOKEN},
                     (uint16_t)rules_token_element(tokens->kind[i], tokens->shape[i], tokens->word[i]));
 }
 
 /* Notes the phases that have something to look for in a segment. */
 static void survey(const struct doc *doc, struct segment *segment)
 {
-    const uint16_t *begins = rules_of(doc)->begins;
+    const uint16_t *begins = doc->tape.begins;
     unsigned all = 0;
     for (uint32_t i = segment->begin; i < segment->end; i++)
-        all |= begins[doc->tape.numbers[i]];
+        all |= begins[i];
     segment->begins = (uint16_t)all;
 }
 
@@ -180,11 +186,11 @@ static bool add_segment(struct doc *doc, struct stretch *at, uint32_t paragraph)
     if (!arena_grow(doc->arena, &tape->segments, &tape->segment_capacity, tape->n_segments + 1, sizeof *tape->segments))
         return false;
     const uint32_t begin = (uint32_t)tape->n;
-    add_edge(tape, at->token);
+    add_edge(doc, at->token);
     while (at->token < at->end && tape->n - begin < LONGEST_SEGMENT) {
         const struct quotation *quotation = find_quotation(doc, at);
         if (quotation && quotation->first_token == at->token) {
-            add_element(tape, (struct element){at->token, quotation->end_token, at->quotation, ELEMENT_QUOTATION},
+            add_element(doc, (struct element){at->token, quotation->end_token, at->quotation, ELEMENT_QUOTATION},
                         quotation_number(doc, at->quotation));
             at->token = quotation->end_token;
         } else {
@@ -196,10 +202,10 @@ static bool add_segment(struct doc *doc, struct stretch *at, uint32_t paragraph)
         if (at->token < at->end && sentence_end(doc, at, at->token) == at->token) {
             if (tape->n - begin >= LONG_SEGMENT)
                 break;
-            add_edge(tape, at->token);
+            add_edge(doc, at->token);
         }
     }
-    add_edge(tape, at->token);
+    add_edge(doc, at->token);
     struct segment *segment = &tape->segments[tape->n_segments++];
     *segment =
         (struct segment){.begin = begin, .end = (uint32_t)tape->n, .paragraph = paragraph, .quotation = at->parent};
@@ -274,7 +280,8 @@ static bool make_room(struct doc *doc)
     n += n / LONG_SEGMENT; /* the edge before a further segment */
     tape->elements = arena_alloc(doc->arena, (n + 1) * sizeof *tape->elements);
     tape->numbers = arena_alloc(doc->arena, (n + 1) * sizeof *tape->numbers);
-    return tape->elements && tape->numbers;
+    tape->begins = arena_alloc(doc->arena, (n + 1) * sizeof *tape->begins);
+    return tape->elements && tape->numbers && tape->begins;
 }
 
 quoth_status tape_write(struct doc *doc)
@@ -291,6 +298,7 @@ static uint32_t move_elements(struct tape *tape, uint32_t to, uint32_t begin, ui
     if (to != begin) {
         memmove(tape->elements + to, tape->elements + begin, (end - begin) * sizeof *tape->elements);
         memmove(tape->numbers + to, tape->numbers + begin, (end - begin) * sizeof *tape->numbers);
+        memmove(tape->begins + to, tape->begins + begin, (end - begin) * sizeof *tape->begins);
     }
     return to + (end - begin);
 }
@@ -308,9 +316,9 @@ void tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t *ends, c
         for (; place < n && begins[place] < segment->end; place++) {
             to = move_elements(tape, to, from, begins[place]);
             from = ends[place];
-            tape->elements[to] = (struct element){tape->elements[begins[place]].first_token,
-                                                  tape->elements[from - 1].end_token, mentions[place], ELEMENT_MENTION};
-            tape->numbers[to++] = mention_number(doc, mentions[place]);
+            const struct element mention = {tape->elements[begins[place]].first_token,
+                                            tape->elements[from - 1].end_token, mentions[place], ELEMENT_MENTION};
+            put_element(doc, to++, mention, mention_number(doc, mentions[place]));
         }
         segment->end = move_elements(tape, to, from, segment->end);
         survey(doc, segment);
@@ -319,8 +327,9 @@ void tape_merge(struct doc *doc, const uint32_t *begins, const uint32_t *ends, c
 
 void tape_renumber_quotation(struct doc *doc, struct segment *segment, uint32_t element)
 {
-    doc->tape.numbers[element] = quotation_number(doc, doc->tape.elements[element].index);
-    segment->begins |= rules_of(doc)->begins[doc->tape.numbers[element]];
+    const struct element quotation = doc->tape.elements[element];
+    put_element(doc, element, quotation, quotation_number(doc, quotation.index));
+    segment->begins |= doc->tape.begins[element];
 }
 
 struct span tape_bytes(const struct doc *doc, uint32_t begin, uint32_t end)

@@ -5,16 +5,7 @@
 
 /* A worker forgets the edges and states of a phase when it has so many. An article makes some hundreds of new ones, later
  * fewer and fewer. */
-enum { MAX_STATES = 100000, MAX_EDGES = 250000, MAX_LOOKS = 31, MAX_THREADS = 4096 };
-
-/* The ways through a program that are open between two elements, the likelier first: each is the op that comes next. */
-struct trace_state {
-    uint16_t *threads;  /* [n_threads] */
-    uint16_t *looks;    /* [n_looks] programs whose answers decide where the threads go */
-    uint16_t *look_ops; /* [n_look_ops] where it asks for them */
-    uint32_t n_threads;
-    uint16_t n_looks, n_look_ops, program;
-};
+enum { MAX_STATES = 50000, MAX_EDGES = 250000, MAX_THREADS = 4096, MAX_ENTRIES = 254, MAX_KEPT = 16 * 1024, KIND_WORDS = MAX_TRACE_KINDS / 64 + 1 };
 
 /* Where a thread came from. */
 struct trace_origin {
@@ -25,30 +16,68 @@ struct trace_origin {
 
 /* From one state to the next one, by an element and the answers to what is looked for before it. */
 struct trace_edge {
-    struct trace_origin *origins; /* [threads of the next state] */
-    struct trace_origin done;     /* of the match that ends before the element, if there is one */
+    const struct trace_origin *origins; /* [threads of the next state], and behind them that of the match that ends
+                                           before the element, if there is one */
 };
 
-/* The next state's number with these flags. */
-enum { NEXT_ASKS = 1u << 30, NEXT_DONE = 1u << 29, NEXT_STATE = NEXT_DONE - 1 };
-
-struct trace_slot {
-    uint64_t key;  /* state, kind and answers; 0: free */
-    uint32_t next; /* the state; NEXT_DONE: there is a match before the element; NEXT_ASKS: `edge` are the looks that
-                      matter for this kind, whose answers lead to a further slot */
+/* What a state leads to. */
+struct trace_entry {
+    union {
+        struct trace_state *state; /* GO, DONE: the next one; NULL: no way is open */
+        struct trace_question *question;
+    } to;
     uint32_t edge;
+    enum { ENTRY_NEW, ENTRY_ASKS, ENTRY_GO, ENTRY_DONE /* and there is a match before the element */ } kind;
 };
 
-/* Where an edge is worked out. */
+/* What must be known before an edge can be told: whether a look says yes. */
+struct trace_question {
+    const struct trace_question *before; /* asked before, or NULL */
+    bool answer_before;                  /* what was answered then */
+    uint16_t look;                       /* the program */
+    struct trace_entry answers[2];       /* no, yes */
+};
+
+/* The ways through a program that are open between two elements, the likelier first: each is the op that comes next;
+ * and what the program asks of the element before them. */
+struct trace_ways {
+    const uint16_t *threads; /* [n_threads] */
+    uint64_t answers;        /* a bit for each LAST op that the threads can meet before the next element; or the kind of
+                                the element before, when they are too many */
+    uint16_t n_threads, program;
+    uint16_t last;              /* the kind of the element before, or of one with the same answers */
+    uint16_t n_entries, n_more; /* of the state; the room at `more` */
+};
+
+enum { FIRST_ENTRIES = 3 };
+
+/* These ways, and where they lead to by what comes. A step reads the first line of memory and one of entry_of, of which
+ * neither waits for the other; that is most of what matching costs. */
+struct trace_state {
+    struct trace_entry first[FIRST_ENTRIES], *more; /* for the kinds that came */
+    struct trace_ways *ways;
+    uint8_t entry_of[]; /* [kinds of the program and the outside] 1 + the entry's number; 0: it hasn't come yet */
+};
+
+/* Where a program begins. */
+struct trace_start {
+    struct trace_state *state;   /* NULL: not made yet, or there are several */
+    struct trace_state **states; /* by the kind of the element before */
+};
+
+/* Where an edge or a state is worked out. */
 struct trace_room {
     struct pending {
         uint16_t op, n_marks;
     } stack[MAX_TRACE_OPS + 1];
-    uint32_t visited[MAX_TRACE_OPS], taken[MAX_TRACE_OPS], turn;
-    uint8_t marks[MAX_TRACE_OPS];
+    uint16_t ahead[2 * MAX_TRACE_OPS + 1]; /* of a walk */
+    uint16_t later[MAX_TRACE_OPS];
+    uint32_t visited[MAX_TRACE_OPS], seen[MAX_TRACE_OPS], taken[MAX_TRACE_OPS], turn;
+    uint8_t marks[MAX_TRACE_OPS]; /* of the way that is followed */
     uint16_t threads[MAX_THREADS];
-    struct trace_origin origins[MAX_THREADS];
-    uint16_t looks[MAX_LOOKS], look_ops[MAX_TRACE_OPS];
+    struct trace_origin origins[MAX_THREADS + 1];
+    uint8_t kept[MAX_KEPT]; /* their marks */
+    size_t n_kept;
 };
 
 void trace_init(struct trace *trace, const struct trace_programs *programs)
@@ -65,222 +94,306 @@ void trace_free(struct trace *trace)
     free(trace->room);
 }
 
-/* -- states -------------------------------------------------------------------------- */
-
-static uint64_t hash_threads(size_t program, const uint16_t *threads, size_t n)
-{
-    uint64_t hash = program + 1;
-    for (size_t i = 0; i < n; i++)
-        hash = (hash ^ threads[i]) * 0x9e3779b97f4a7c15u, hash ^= hash >> 29;
-    return hash;
-}
-
-static bool is_state(const struct trace_state *state, size_t program, const uint16_t *threads, size_t n)
-{
-    return state->program == program && state->n_threads == n &&
-           memcmp(state->threads, threads, n * sizeof *threads) == 0;
-}
-
-/* Follows a thread's forks, and looks whatever they say. False when the state asks too much. */
-static bool find_looks(struct trace_room *room, const struct trace_program *program, uint16_t thread,
-                       struct trace_state *state)
-{
-    size_t n = 0;
-    room->stack[n++].op = thread;
-    while (n) {
-        const uint16_t at = room->stack[--n].op;
-        const struct trace_op *op = &program->ops[at];
-        if (room->visited[at] == room->turn)
-            continue;
-        room->visited[at] = room->turn;
-        if (op->kind == TRACE_TAKE || op->kind == TRACE_DONE)
-            continue;
-        if (op->kind == TRACE_LOOK) {
-            uint16_t i = 0;
-            while (i < state->n_looks && room->looks[i] != op->value)
-                i++;
-            if (i == MAX_LOOKS)
-                return false;
-            room->looks[i] = op->value;
-            state->n_looks = i == state->n_looks ? (uint16_t)(i + 1) : state->n_looks;
-            room->look_ops[state->n_look_ops++] = at;
-        }
-        if (op->kind == TRACE_FORK)
-            room->stack[n++].op = op->other;
-        room->stack[n++].op = op->next;
-    }
-    return true;
-}
-
-/* A state's number; 0 when there is no room. */
-static uint32_t add_state(struct trace *trace, size_t program, const uint16_t *threads, size_t n)
-{
-    struct trace_room *room = trace->room;
-    struct trace_state state = {.n_threads = (uint32_t)n, .program = (uint16_t)program};
-    room->turn++;
-    for (size_t i = 0; i < n; i++)
-        if (!find_looks(room, &trace->programs->items[program], threads[i], &state))
-            return 0;
-    state.threads = arena_alloc(&trace->arena, (n + state.n_looks + state.n_look_ops) * sizeof *state.threads);
-    if (!state.threads || trace->n_states == MAX_STATES ||
-        !arena_grow(&trace->arena, &trace->states, &trace->state_capacity, trace->n_states + 1, sizeof *trace->states))
-        return 0;
-    state.looks = state.threads + n;
-    memcpy(state.threads, threads, n * sizeof *threads);
-    state.look_ops = state.looks + state.n_looks;
-    memcpy(state.looks, room->looks, state.n_looks * sizeof *state.looks);
-    memcpy(state.look_ops, room->look_ops, state.n_look_ops * sizeof *state.look_ops);
-    trace->states[trace->n_states] = state;
-    return (uint32_t)trace->n_states++;
-}
-
-/* Doubles the table of states. */
-static bool grow_state_slots(struct trace *trace)
-{
-    const size_t n = trace->n_state_slots ? 2 * trace->n_state_slots : 1024;
-    uint32_t *slots = arena_zalloc(&trace->arena, n, sizeof *slots);
-    if (!slots)
-        return false;
-    trace->state_slots = slots;
-    trace->n_state_slots = n;
-    for (size_t i = 1; i < trace->n_states; i++) {
-        const struct trace_state *state = &trace->states[i];
-        size_t at = hash_threads(state->program, state->threads, state->n_threads) & (n - 1);
-        while (slots[at])
-            at = (at + 1) & (n - 1);
-        slots[at] = (uint32_t)i;
-    }
-    return true;
-}
-
-/* The state with these threads, made when it is new; 0 when there is no room. */
-static uint32_t state_with(struct trace *trace, size_t program, const uint16_t *threads, size_t n)
-{
-    if (2 * trace->n_states >= trace->n_state_slots && !grow_state_slots(trace))
-        return 0;
-    const size_t mask = trace->n_state_slots - 1;
-    size_t at = hash_threads(program, threads, n) & mask;
-    for (; trace->state_slots[at]; at = (at + 1) & mask)
-        if (is_state(&trace->states[trace->state_slots[at]], program, threads, n))
-            return trace->state_slots[at];
-    return trace->state_slots[at] = add_state(trace, program, threads, n);
-}
-
-/* -- edges --------------------------------------------------------------------------- */
-
-/* What leads to an edge: the state and the kind of the element that comes; ANSWERED: and a bit for each look of the
- * state that was answered with yes. */
-static inline uint64_t slot_key(uint32_t state, uint8_t kind)
-{
-    return (uint64_t)state << 40 | (uint64_t)kind << 32;
-}
-
-#define ANSWERED (UINT64_C(1) << 31)
-
-/* Where an edge stands, or would stand. */
-static inline struct trace_slot *find_slot(const struct trace *trace, uint64_t key)
-{
-    const size_t mask = trace->n_slots - 1;
-    size_t at = (key ^ key >> 32) * 0x9e3779b97f4a7c15u >> 40 & mask;
-    while (trace->slots[at].key != key && trace->slots[at].key)
-        at = (at + 1) & mask;
-    return &trace->slots[at];
-}
-
-static bool grow_slots(struct trace *trace)
-{
-    const struct trace_slot *old = trace->slots;
-    const size_t n_old = trace->n_slots, n = old ? 2 * n_old : 1024;
-    struct trace_slot *slots = arena_zalloc(&trace->arena, n, sizeof *slots);
-    if (!slots)
-        return false;
-    trace->slots = slots;
-    trace->n_slots = n;
-    for (size_t i = 0; old && i < n_old; i++)
-        if (old[i].key)
-            *find_slot(trace, old[i].key) = old[i];
-    return true;
-}
-
-/* The table doubles when it is half full; NULL when there is no room. */
-static struct trace_slot *add_slot(struct trace *trace, uint64_t key, uint32_t next, uint32_t edge)
-{
-    if (2 * trace->n_used_slots++ >= trace->n_slots && !grow_slots(trace))
-        return NULL;
-    struct trace_slot *slot = find_slot(trace, key);
-    *slot = (struct trace_slot){key, next, edge};
-    return slot;
-}
-
-static bool takes(const struct trace_program *program, const struct trace_op *op, uint8_t kind)
+static bool has(const struct trace_program *program, const struct trace_op *op, uint16_t kind)
 {
     return program->sets[op->value * program->kind_words + kind / 64] >> kind % 64 & 1;
 }
 
-static bool keep_marks(struct trace *trace, size_t n, struct trace_origin *origin)
+/* Whether a kind is in an op's set; leaves those kinds that are if it is, or aren't if it isn't. */
+static bool tell(const struct trace_program *program, const struct trace_op *op, uint16_t kind, uint64_t *alike)
 {
-    uint8_t *marks = n ? arena_alloc(&trace->arena, n) : NULL;
-    if (n && !marks)
+    const uint64_t *set = program->sets + (size_t)op->value * program->kind_words;
+    const bool inside = set[kind / 64] >> kind % 64 & 1;
+    for (size_t w = 0; w < program->kind_words; w++)
+        alike[w] &= inside ? set[w] : ~set[w];
+    return inside;
+}
+
+/* -- walks --------------------------------------------------------------------------- */
+
+/* A walk over the ops that may come before the next element, whatever is asked: each once. */
+struct walk {
+    struct trace_room *room;
+    const struct trace_program *program;
+    size_t n; /* ops on the stack */
+};
+
+static struct walk new_walk(struct trace_room *room, const struct trace_program *program)
+{
+    room->turn++;
+    return (struct walk){.room = room, .program = program};
+}
+
+static void add_op(struct walk *walk, uint16_t op)
+{
+    walk->room->ahead[walk->n++] = op;
+}
+
+static void add_threads(struct walk *walk, const struct trace_ways *ways)
+{
+    for (size_t i = ways->n_threads; i-- > 0;)
+        add_op(walk, ways->threads[i]);
+}
+
+/* The next op, or NULL. */
+static const struct trace_op *walk_on(struct walk *walk)
+{
+    struct trace_room *room = walk->room;
+    while (walk->n) {
+        const uint16_t at = room->ahead[--walk->n];
+        const struct trace_op *op = &walk->program->ops[at];
+        if (room->seen[at] == room->turn)
+            continue;
+        room->seen[at] = room->turn;
+        if (op->kind == TRACE_FORK)
+            add_op(walk, op->other);
+        if (op->kind != TRACE_TAKE && op->kind != TRACE_DONE)
+            add_op(walk, op->next);
+        return op;
+    }
+    return NULL;
+}
+
+/* -- states -------------------------------------------------------------------------- */
+
+static uint64_t hash_ways(const struct trace_ways *ways)
+{
+    const uint64_t odd = 0x9e3779b97f4a7c15u;
+    uint64_t hash = (ways->answers ^ ways->program) * odd;
+    for (size_t i = 0; i < ways->n_threads; i++)
+        hash = (hash ^ ways->threads[i]) * odd, hash ^= hash >> 29;
+    return hash;
+}
+
+static bool same_ways(const struct trace_ways *a, const struct trace_ways *b)
+{
+    return a->program == b->program && a->answers == b->answers && a->n_threads == b->n_threads &&
+           memcmp(a->threads, b->threads, a->n_threads * sizeof *a->threads) == 0;
+}
+
+/* Answers the LAST ops that the threads can meet; leaves those kinds that have the same answers. False: there are none. */
+static bool answer_last(const struct trace *trace, struct trace_ways *ways, uint64_t *alike)
+{
+    const struct trace_program *program = &trace->programs->items[ways->program];
+    struct walk walk = new_walk(trace->room, program);
+    size_t n_answers = 0;
+    add_threads(&walk, ways);
+    ways->answers = 0;
+    for (const struct trace_op *op; (op = walk_on(&walk));)
+        if (op->kind == TRACE_LAST && n_answers++ < 64)
+            ways->answers = ways->answers << 1 | tell(program, op, ways->last, alike);
+    if (n_answers > 64)
+        ways->answers = ways->last;
+    return n_answers > 0;
+}
+
+static inline struct trace_entry *entry_number(struct trace_state *state, size_t i)
+{
+    return i < FIRST_ENTRIES ? &state->first[i] : &state->more[i - FIRST_ENTRIES];
+}
+
+/* Adds an entry to a state; its number, or MAX_ENTRIES when there is no room. */
+static size_t add_entry(struct trace *trace, struct trace_state *state, struct trace_entry entry)
+{
+    struct trace_ways *ways = state->ways;
+    const size_t n = ways->n_entries;
+    if (n == MAX_ENTRIES)
+        return MAX_ENTRIES;
+    if (n >= FIRST_ENTRIES && n - FIRST_ENTRIES == ways->n_more) {
+        const size_t larger = ways->n_more ? 2 * (size_t)ways->n_more : 4;
+        struct trace_entry *more = arena_alloc(&trace->arena, larger * sizeof *more);
+        if (!more)
+            return MAX_ENTRIES;
+        if (ways->n_more)
+            memcpy(more, state->more, ways->n_more * sizeof *more);
+        state->more = more;
+        ways->n_more = (uint16_t)larger;
+    }
+    *entry_number(state, n) = entry;
+    ways->n_entries++;
+    return n;
+}
+
+/* Keeps a new state; NULL when there is no room. */
+static struct trace_state *add_state(struct trace *trace, const struct trace_ways *ways)
+{
+    enum { LINE = 64 };
+    const size_t n_kinds = trace->programs->items[ways->program].n_kinds + 1u;
+    char *memory = arena_alloc(&trace->arena, LINE + sizeof(struct trace_state) + n_kinds);
+    struct trace_ways *kept = arena_alloc(&trace->arena, sizeof *kept);
+    uint16_t *threads = arena_alloc(&trace->arena, ways->n_threads * sizeof *threads);
+    if (!memory || !kept || !threads || trace->n_states == MAX_STATES)
+        return NULL;
+    struct trace_state *state = (struct trace_state *)(void *)(memory + (-(uintptr_t)memory & (LINE - 1)));
+    *state = (struct trace_state){.ways = kept};
+    memset(state->entry_of, 0, n_kinds);
+    *kept = *ways;
+    kept->threads = memcpy(threads, ways->threads, ways->n_threads * sizeof *threads);
+    trace->n_states++;
+    return state;
+}
+
+/* Doubles the table of states. */
+static bool grow_slots(struct trace *trace)
+{
+    struct trace_state **old = trace->slots;
+    const size_t n_old = trace->n_slots, n = old ? 2 * n_old : 1024;
+    struct trace_state **slots = arena_zalloc(&trace->arena, n, sizeof *slots);
+    if (!slots)
         return false;
-    if (n)
-        memcpy(marks, trace->room->marks, n);
-    origin->n_marks = (uint16_t)n;
-    origin->marks = marks;
+    for (size_t i = 0; i < n_old; i++) {
+        if (!old[i])
+            continue;
+        size_t at = hash_ways(old[i]->ways) & (n - 1);
+        while (slots[at])
+            at = (at + 1) & (n - 1);
+        slots[at] = old[i];
+    }
+    trace->slots = slots;
+    trace->n_slots = n;
     return true;
 }
 
-static bool answer_of(const struct trace_state *state, uint32_t answers, uint16_t look)
+/* The state of these ways, made when it is new; NULL when there is no room. */
+static struct trace_state *intern(struct trace *trace, const struct trace_ways *ways)
 {
-    unsigned i = 0;
-    while (state->looks[i] != look)
-        i++;
-    return answers >> i & 1;
+    if (2 * trace->n_states >= trace->n_slots && !grow_slots(trace))
+        return NULL;
+    const size_t mask = trace->n_slots - 1;
+    size_t at = hash_ways(ways) & mask;
+    for (; trace->slots[at]; at = (at + 1) & mask)
+        if (same_ways(trace->slots[at]->ways, ways))
+            return trace->slots[at];
+    return trace->slots[at] = add_state(trace, ways);
 }
+
+/* -- edges --------------------------------------------------------------------------- */
 
 /* An edge that is being worked out. */
 struct step {
-    const struct trace_state *from;
-    uint8_t kind;
-    uint32_t answers;
+    const struct trace_ways *from;
+    const struct trace_program *program;
+    const struct trace_question *before; /* the last question that was answered, or NULL */
+    bool answer_before;
+    uint16_t kind;
     size_t n;  /* threads so far */
     bool done; /* a thread has matched: later ones count for nothing */
-    struct trace_edge edge;
+    uint16_t look;
+    uint64_t alike[KIND_WORDS]; /* kinds of which the same would be found out; one that needs no answers */
 };
 
-/* Follows a thread to the elements that it takes, in the order of its forks. */
-static bool follow(struct trace *trace, struct step *step, uint16_t thread)
+/* Notes where thread n of the next state, or a match, comes from. */
+static bool add_origin(struct trace_room *room, size_t n, uint16_t thread, uint16_t n_marks)
+{
+    if (n == MAX_THREADS || room->n_kept + n_marks > MAX_KEPT)
+        return false;
+    uint8_t *marks = room->kept + room->n_kept;
+    memcpy(marks, room->marks, n_marks);
+    room->n_kept += n_marks;
+    room->origins[n] = (struct trace_origin){thread, n_marks, marks};
+    return true;
+}
+
+/* Whether it can make a difference what a look says before the element: what stands behind it takes the element, or is
+ * done. */
+static bool matters(struct step *step, struct trace_room *room, const struct trace_op *look)
+{
+    struct walk walk = new_walk(room, step->program);
+    add_op(&walk, look->next);
+    for (const struct trace_op *op; (op = walk_on(&walk));)
+        if (op->kind == TRACE_DONE ||
+            (op->kind == TRACE_TAKE && tell(step->program, op, step->kind, step->alike)))
+            return true;
+    return false;
+}
+
+/* Finds the kinds alike whatever the looks say: the program asks the same of them here, and will ask the same of them
+ * when they are the element before. */
+static void find_alike(struct trace_room *room, struct step *step)
+{
+    struct walk walk = new_walk(room, step->program);
+    size_t n = 0;
+    add_threads(&walk, step->from);
+    for (const struct trace_op *op; (op = walk_on(&walk));)
+        if ((op->kind == TRACE_TAKE || op->kind == TRACE_NEXT) && tell(step->program, op, step->kind, step->alike) && op->kind == TRACE_TAKE)
+            room->later[n++] = op->next;
+    walk = new_walk(room, step->program);
+    while (n)
+        add_op(&walk, room->later[--n]);
+    for (const struct trace_op *op; (op = walk_on(&walk));)
+        if (op->kind == TRACE_LAST)
+            tell(step->program, op, step->kind, step->alike);
+}
+
+enum known { KNOWN_NO, KNOWN_YES, NOT_KNOWN };
+
+/* What is known of a look. */
+static enum known known_of(const struct step *step, const struct trace_op *look)
+{
+    bool answer = step->answer_before;
+    for (const struct trace_question *question = step->before; question; question = question->before) {
+        if (question->look == look->value)
+            return answer ? KNOWN_YES : KNOWN_NO;
+        answer = question->answer_before;
+    }
+    return NOT_KNOWN;
+}
+
+enum followed { FOLLOWED, MUST_ASK /* what step->look says */, NO_ROOM };
+
+static enum followed take(struct trace *trace, struct step *step, const struct trace_op *op, uint16_t thread,
+                          uint16_t n_marks, uint32_t turn)
 {
     struct trace_room *room = trace->room;
-    const struct trace_program *program = &trace->programs->items[step->from->program];
+    if (!tell(step->program, op, step->kind, step->alike) || room->taken[op->next] == turn)
+        return FOLLOWED;
+    room->taken[op->next] = turn;
+    if (!add_origin(room, step->n, thread, n_marks))
+        return NO_ROOM;
+    room->threads[step->n++] = op->next;
+    return FOLLOWED;
+}
+
+/* Follows a thread to the elements that it takes, in the order of its forks. */
+static enum followed follow(struct trace *trace, struct step *step, uint16_t thread, uint32_t turn)
+{
+    struct trace_room *room = trace->room;
+    const struct trace_program *program = step->program;
     size_t n = 0;
     room->stack[n++] = (struct pending){step->from->threads[thread], 0};
     while (n) {
         const struct pending at = room->stack[--n];
         const struct trace_op *op = &program->ops[at.op];
         uint16_t n_marks = at.n_marks;
-        if (room->visited[at.op] == room->turn)
+        if (room->visited[at.op] == turn)
             continue;
-        room->visited[at.op] = room->turn;
+        room->visited[at.op] = turn;
         switch ((enum trace_kind)op->kind) {
         case TRACE_TAKE:
-            if (!takes(program, op, step->kind) || room->taken[op->next] == room->turn)
-                continue;
-            room->taken[op->next] = room->turn;
-            if (step->n == MAX_THREADS)
-                return false;
-            room->threads[step->n] = op->next;
-            room->origins[step->n].thread = thread;
-            if (!keep_marks(trace, n_marks, &room->origins[step->n++]))
-                return false;
+            if (take(trace, step, op, thread, n_marks, turn) == NO_ROOM)
+                return NO_ROOM;
             continue;
         case TRACE_DONE:
             step->done = true;
-            step->edge.done.thread = thread;
-            return keep_marks(trace, n_marks, &step->edge.done);
-        case TRACE_LOOK:
-            if (answer_of(step->from, step->answers, op->value) == op->negated)
+            return add_origin(room, step->n, thread, n_marks) ? FOLLOWED : NO_ROOM;
+        case TRACE_NEXT:
+            if (tell(step->program, op, step->kind, step->alike) == op->negated)
                 continue;
             break;
+        case TRACE_LAST:
+            if (has(program, op, step->from->last) == op->negated)
+                continue;
+            break;
+        case TRACE_LOOK: {
+            const enum known known = known_of(step, op);
+            if (known == NOT_KNOWN && matters(step, room, op)) {
+                step->look = op->value;
+                return MUST_ASK;
+            }
+            if (known == NOT_KNOWN || (known == KNOWN_YES) == op->negated)
+                continue;
+            break;
+        }
         case TRACE_MARK:
             room->marks[n_marks++] = (uint8_t)op->value;
             break;
@@ -290,156 +403,234 @@ static bool follow(struct trace *trace, struct step *step, uint16_t thread)
         }
         room->stack[n++] = (struct pending){op->next, n_marks};
     }
+    return FOLLOWED;
+}
+
+/* Copies the origins that were found; NULL when there is no room. */
+static const struct trace_origin *keep_origins(struct trace *trace, size_t n)
+{
+    const struct trace_room *room = trace->room;
+    struct trace_origin *origins = arena_alloc(&trace->arena, n * sizeof *origins + room->n_kept + 1);
+    if (!origins)
+        return NULL;
+    uint8_t *marks = memcpy(origins + n, room->kept, room->n_kept);
+    for (size_t i = 0; i < n; i++) {
+        origins[i] = room->origins[i];
+        origins[i].marks = marks + (room->origins[i].marks - room->kept);
+    }
+    return origins;
+}
+
+/* The entry for an edge that is worked out; false when there is no room. */
+static bool add_edge(struct trace *trace, struct step *step, struct trace_entry *entry)
+{
+    struct trace_state *next = NULL;
+    const struct trace_origin *origins = keep_origins(trace, step->n + step->done);
+    if (step->n) {
+        struct trace_ways ways = {.threads = trace->room->threads,
+                                  .n_threads = (uint16_t)step->n,
+                                  .program = step->from->program,
+                                  .last = step->kind};
+        answer_last(trace, &ways, step->alike);
+        next = intern(trace, &ways);
+    }
+    if (!origins || (step->n && !next) || trace->n_edges == MAX_EDGES ||
+        !arena_grow(&trace->arena, &trace->edges, &trace->edge_capacity, trace->n_edges + 1, sizeof *trace->edges))
+        return false;
+    trace->edges[trace->n_edges].origins = origins;
+    *entry = (struct trace_entry){
+        .to.state = next, .edge = (uint32_t)trace->n_edges++, .kind = step->done ? ENTRY_DONE : ENTRY_GO};
     return true;
 }
 
-/* Works an edge out; NULL when there is no room. */
-static struct trace_slot *make_edge(struct trace *trace, uint64_t key)
+static bool add_question(struct trace *trace, const struct step *step, struct trace_entry *entry)
 {
-    struct trace_room *room = trace->room;
-    const struct trace_state from = trace->states[key >> 40];
-    struct step step = {.from = &from, .kind = (uint8_t)(key >> 32), .answers = (uint32_t)(key & (ANSWERED - 1))};
-    room->turn++;
-    for (uint32_t i = 0; i < from.n_threads && !step.done; i++)
-        if (!follow(trace, &step, (uint16_t)i))
-            return NULL;
-    uint32_t next = 0;
-    if (step.n) {
-        step.edge.origins = arena_alloc(&trace->arena, step.n * sizeof *step.edge.origins);
-        if (!step.edge.origins || !(next = state_with(trace, from.program, room->threads, step.n)))
-            return NULL;
-        memcpy(step.edge.origins, room->origins, step.n * sizeof *step.edge.origins);
-    }
-    if (trace->n_edges == MAX_EDGES ||
-        !arena_grow(&trace->arena, &trace->edges, &trace->edge_capacity, trace->n_edges + 1, sizeof *trace->edges))
-        return NULL;
-    trace->edges[trace->n_edges] = step.edge;
-    return add_slot(trace, key, next | (step.done ? NEXT_DONE : 0), (uint32_t)trace->n_edges++);
+    struct trace_question *question = arena_zalloc(&trace->arena, 1, sizeof *question);
+    if (!question)
+        return false;
+    question->before = step->before;
+    question->answer_before = step->answer_before;
+    question->look = step->look;
+    *entry = (struct trace_entry){.to.question = question, .kind = ENTRY_ASKS};
+    return true;
 }
 
-/* Whether a look's answer can make a difference before an element of a kind: what stands behind it takes the element,
- * or is done. */
-static bool matters(struct trace_room *room, const struct trace_program *program, uint16_t look, uint8_t kind)
+/* Follows all threads. */
+static enum followed follow_all(struct trace *trace, struct step *step)
 {
-    size_t n = 0;
-    room->turn++;
-    room->stack[n++].op = program->ops[look].next;
-    while (n) {
-        const uint16_t at = room->stack[--n].op;
-        const struct trace_op *op = &program->ops[at];
-        if (room->visited[at] == room->turn)
-            continue;
-        room->visited[at] = room->turn;
-        if (op->kind == TRACE_DONE || (op->kind == TRACE_TAKE && takes(program, op, kind)))
-            return true;
-        if (op->kind == TRACE_TAKE)
-            continue;
-        if (op->kind == TRACE_FORK)
-            room->stack[n++].op = op->other;
-        room->stack[n++].op = op->next;
+    const uint32_t turn = ++trace->room->turn;
+    trace->room->n_kept = 0;
+    step->n = 0;
+    step->done = false;
+    memset(step->alike, 0xff, step->program->kind_words * sizeof *step->alike);
+    enum followed followed = FOLLOWED;
+    for (uint32_t i = 0; i < step->from->n_threads && !step->done && followed == FOLLOWED; i++)
+        followed = follow(trace, step, (uint16_t)i, turn);
+    return followed;
+}
+
+/* Works an entry out; false when there is no room. */
+static bool fill(struct trace *trace, struct step *step, struct trace_entry *entry)
+{
+    switch (follow_all(trace, step)) {
+    case FOLLOWED:
+        return add_edge(trace, step, entry);
+    case MUST_ASK:
+        return add_question(trace, step, entry);
+    case NO_ROOM:
+        break;
     }
     return false;
 }
 
-/* The looks of a state, as ops, that matter before an element of a kind. */
-static uint32_t looks_that_matter(struct trace_room *room, const struct trace_program *program,
-                                  const struct trace_state *state, uint8_t kind)
+/* Works out what a state leads to by a kind of element, and by all that are alike; false when there is no room. */
+static bool fill_kind(struct trace *trace, struct step *step, struct trace_state *state)
 {
-    uint32_t looks = 0;
-    for (unsigned i = 0; i < state->n_look_ops; i++) {
-        const uint16_t op = state->look_ops[i];
-        unsigned look = 0;
-        while (state->looks[look] != program->ops[op].value)
-            look++;
-        if (!(looks >> look & 1) && matters(room, program, op, kind))
-            looks |= UINT32_C(1) << look;
-    }
-    return looks;
-}
-
-/* Notes which looks a state must ask before an element of a kind; without any the edge itself. NULL when there is no
- * room. */
-static struct trace_slot *make_question(struct trace *trace, uint64_t key)
-{
-    const struct trace_state *from = &trace->states[key >> 40];
-    const uint32_t looks =
-        looks_that_matter(trace->room, &trace->programs->items[from->program], from, (uint8_t)(key >> 32));
-    return looks ? add_slot(trace, key, NEXT_ASKS, looks) : make_edge(trace, key);
+    struct trace_entry entry;
+    if (!fill(trace, step, &entry))
+        return false;
+    const size_t number = add_entry(trace, state, entry);
+    if (number == MAX_ENTRIES)
+        return false;
+    if (entry.kind == ENTRY_ASKS)
+        find_alike(trace->room, step);
+    for (size_t w = 0; w < step->program->kind_words; w++)
+        for (uint64_t rest = step->alike[w]; rest; rest &= rest - 1) {
+            const size_t kind = w * 64 + (size_t)__builtin_ctzll(rest);
+            if (kind <= step->program->n_kinds)
+                state->entry_of[kind] = (uint8_t)(number + 1);
+        }
+    return true;
 }
 
 /* -- runs ---------------------------------------------------------------------------- */
 
-static uint32_t start_of(struct trace *trace, size_t program)
+/* A program on its way over the segment. */
+struct run {
+    const struct trace_program *program;
+    struct trace_start *start;
+    const uint16_t *kinds; /* [codes][stride] this program's */
+    const uint16_t *codes; /* codes[at] is the next one, in the order of reading */
+    size_t stride;         /* programs of the phase */
+    ptrdiff_t step;        /* 1, or -1 */
+};
+
+static struct run new_run(const struct trace *trace, size_t number)
 {
-    if (!trace->starts[program])
-        trace->starts[program] = state_with(trace, program, &trace->programs->items[program].start, 1);
-    return trace->starts[program];
+    const struct trace_programs *programs = trace->programs;
+    const bool left = programs->items[number].left;
+    return (struct run){.program = &programs->items[number],
+                        .start = &trace->starts[number],
+                        .kinds = programs->kinds + number,
+                        .codes = left ? trace->codes - 1 : trace->codes,
+                        .stride = programs->n,
+                        .step = left ? -1 : 1};
 }
 
-static enum trace_result answer(struct trace *trace, size_t number, size_t at);
-
-/* Behind a slot that asks: the one for the answers at a place. NULL when there is no room. */
-static const struct trace_slot *ask(struct trace *trace, const struct trace_slot *question, size_t at)
+static inline uint16_t kind_at(const struct run *run, ptrdiff_t at)
 {
-    const uint64_t key = question->key;
-    const uint16_t *looks = trace->states[key >> 40].looks;
-    uint64_t yes = 0;
-    for (uint32_t rest = question->edge; rest; rest &= rest - 1) {
-        const unsigned i = (unsigned)__builtin_ctz(rest);
-        const enum trace_result result = answer(trace, looks[i], at);
-        if (result == TRACE_UNKNOWN)
-            return NULL;
-        yes |= (uint64_t)(result == TRACE_YES) << i;
+    return run->kinds[run->codes[at] * run->stride];
+}
+
+/* Makes the state in which a program begins behind a kind of element. */
+static struct trace_state *make_start(struct trace *trace, const struct run *run, uint16_t last)
+{
+    struct trace_start *start = run->start;
+    struct trace_ways ways = {.threads = &run->program->start,
+                              .n_threads = 1,
+                              .program = (uint16_t)(run->program - trace->programs->items),
+                              .last = last};
+    uint64_t alike[KIND_WORDS];
+    const bool by_last = answer_last(trace, &ways, alike);
+    if (by_last && !start->states)
+        start->states = arena_zalloc(&trace->arena, run->program->n_kinds + 1u, sizeof *start->states);
+    struct trace_state *state = !by_last || start->states ? intern(trace, &ways) : NULL;
+    if (!by_last)
+        start->state = state;
+    else if (state)
+        start->states[last] = state;
+    trace->full |= !state;
+    return state;
+}
+
+/* The state in which a program begins at a place; NULL when there is no room. */
+static inline struct trace_state *start_at(struct trace *trace, const struct run *run, size_t at)
+{
+    const struct trace_start *start = run->start;
+    if (start->state)
+        return start->state;
+    const uint16_t last = kind_at(run, (ptrdiff_t)at - run->step);
+    struct trace_state *state = start->states ? start->states[last] : NULL;
+    return state ? state : make_start(trace, run, last);
+}
+
+static enum trace_result look_up(struct trace *trace, size_t number, size_t at);
+
+static enum trace_result answer(struct trace *trace, size_t look, size_t at)
+{
+    const struct trace_programs *programs = trace->programs;
+    uint32_t *known = &trace->answers[at * programs->n_answers + programs->items[look].answer];
+    if (*known >> 1 == trace->epoch)
+        return *known & 1 ? TRACE_YES : TRACE_NO;
+    const enum trace_result result = look_up(trace, look, at);
+    if (result != TRACE_UNKNOWN)
+        *known = trace->epoch << 1 | (result == TRACE_YES);
+    return result;
+}
+
+/* Where a state leads at a place, as far as it isn't known yet or must be asked. NULL when there is no room. */
+static const struct trace_entry *resolve(struct trace *trace, const struct run *run, struct trace_state *state,
+                                         size_t at)
+{
+    struct step step;
+    step.from = state->ways;
+    step.program = run->program;
+    step.before = NULL;
+    step.answer_before = false;
+    step.kind = kind_at(run, (ptrdiff_t)at);
+    bool ok = state->entry_of[step.kind] || fill_kind(trace, &step, state);
+    struct trace_entry *entry = ok ? entry_number(state, state->entry_of[step.kind] - 1u) : NULL;
+    while (ok && entry->kind == ENTRY_ASKS) {
+        const struct trace_question *question = entry->to.question;
+        const enum trace_result result = answer(trace, question->look, at);
+        step.before = question;
+        step.answer_before = result == TRACE_YES;
+        entry = &entry->to.question->answers[step.answer_before];
+        ok = result != TRACE_UNKNOWN && (entry->kind != ENTRY_NEW || fill(trace, &step, entry));
     }
-    const uint64_t answered = key | ANSWERED | yes;
-    const struct trace_slot *slot = find_slot(trace, answered);
-    return slot->key ? slot : make_edge(trace, answered);
+    trace->full |= !ok;
+    return ok ? entry : NULL;
 }
 
-/* The edge from a state and a place on; NULL when there is no room. */
-static inline const struct trace_slot *edge_from(struct trace *trace, uint32_t state, uint8_t kind, size_t at)
+/* Where a state leads at a place; NULL when there is no room. */
+static inline const struct trace_entry *entry_at(struct trace *trace, const struct run *run, struct trace_state *state,
+                                                 size_t at)
 {
-    const uint64_t key = slot_key(state, kind);
-    const struct trace_slot *slot = find_slot(trace, key);
-    if (!slot->key && !(slot = make_question(trace, key)))
-        return NULL;
-    return slot->next & NEXT_ASKS ? ask(trace, slot, at) : slot;
+    const size_t number = state->entry_of[kind_at(run, (ptrdiff_t)at)];
+    if (number) {
+        const struct trace_entry *entry = entry_number(state, number - 1);
+        if (entry->kind >= ENTRY_GO)
+            return entry;
+    }
+    return resolve(trace, run, state, at);
 }
 
 /* Whether what one looks for stands at a place. */
 static enum trace_result look_up(struct trace *trace, size_t number, size_t at)
 {
-    const struct trace_program *program = &trace->programs->items[number];
-    const uint16_t *codes = program->left ? trace->codes - 1 : trace->codes;
-    uint32_t state = start_of(trace, number);
+    const struct run run = new_run(trace, number);
+    struct trace_state *state = start_at(trace, &run, at);
     if (!state)
         return TRACE_UNKNOWN;
-    while (state) {
-        const struct trace_slot *slot = edge_from(trace, state, program->kind_of[codes[at]], at);
-        if (!slot)
+    for (; state; at += (size_t)run.step) {
+        const struct trace_entry *entry = entry_at(trace, &run, state, at);
+        if (!entry)
             return TRACE_UNKNOWN;
-        if (slot->next & NEXT_DONE)
+        if (entry->kind == ENTRY_DONE)
             return TRACE_YES;
-        state = slot->next & NEXT_STATE;
-        at = program->left ? at - 1 : at + 1;
+        state = entry->to.state;
     }
     return TRACE_NO;
-}
-
-static enum trace_result answer(struct trace *trace, size_t number, size_t at)
-{
-    const struct trace_program *program = &trace->programs->items[number];
-    if (program->n_ops == 2 && program->ops[program->start].kind == TRACE_TAKE) { /* a single element, as mostly */
-        const uint8_t kind = program->kind_of[(program->left ? trace->codes - 1 : trace->codes)[at]];
-        return takes(program, &program->ops[program->start], kind) ? TRACE_YES : TRACE_NO;
-    }
-    uint32_t *known = &trace->answers[at * trace->programs->n + number];
-    if (*known >> 1 == trace->epoch)
-        return *known & 1 ? TRACE_YES : TRACE_NO;
-    const enum trace_result result = look_up(trace, number, at);
-    if (result != TRACE_UNKNOWN)
-        *known = trace->epoch << 1 | (result == TRACE_YES);
-    return result;
 }
 
 static void set_marks(const struct trace_origin *origin, size_t at, int32_t *marks)
@@ -449,48 +640,48 @@ static void set_marks(const struct trace_origin *origin, size_t at, int32_t *mar
             marks[origin->marks[i]] = (int32_t)at;
 }
 
-/* Goes back along the path from the place behind n elements: the last time that a mark was set counts. */
-static void go_back(const struct trace *trace, size_t at, size_t n, bool left, size_t n_groups, int32_t *marks)
+/* Goes back along the path from the match behind n elements, when n_threads were still open: the last time that a mark
+ * was set counts. */
+static void go_back(const struct trace *trace, size_t at, size_t n, size_t n_threads, ptrdiff_t step, size_t n_groups,
+                    int32_t *marks)
 {
     for (size_t i = 0; i < 2 * n_groups; i++)
         marks[i] = TRACE_UNSET;
     if (!n_groups)
         return;
-    const struct trace_origin *origin = &trace->edges[trace->path[n]].done;
+    const struct trace_origin *origin = &trace->edges[trace->path[n]].origins[n_threads];
     set_marks(origin, at, marks);
     while (n-- > 0) {
-        at = left ? at + 1 : at - 1;
+        at -= (size_t)step;
         origin = &trace->edges[trace->path[n]].origins[origin->thread];
         set_marks(origin, at, marks);
     }
 }
 
-static enum trace_result run(struct trace *trace, size_t number, size_t at, size_t n_groups, size_t *end,
-                             int32_t *marks)
+static enum trace_result run_program(struct trace *trace, size_t number, size_t at, size_t n_groups, size_t *end,
+                                     int32_t *marks)
 {
-    const struct trace_program *program = &trace->programs->items[number];
-    const uint16_t *codes = program->left ? trace->codes - 1 : trace->codes;
-    const uint8_t *kind_of = program->kind_of;
-    const size_t step = program->left ? SIZE_MAX : 1;
-    uint32_t state = start_of(trace, number);
-    size_t n = 0, n_done = SIZE_MAX, done_at = 0;
+    const struct run run = new_run(trace, number);
+    struct trace_state *state = start_at(trace, &run, at);
+    size_t n = 0, n_done = SIZE_MAX, n_threads = 0, done_at = 0;
     if (!state)
         return TRACE_UNKNOWN;
-    for (; state; n++, at += step) {
-        const struct trace_slot *slot = edge_from(trace, state, kind_of[codes[at]], at);
-        if (!slot)
+    for (; state; n++, at += (size_t)run.step) {
+        const struct trace_entry *entry = entry_at(trace, &run, state, at);
+        if (!entry)
             return TRACE_UNKNOWN;
-        trace->path[n] = slot->edge;
-        state = slot->next & NEXT_STATE;
-        if (slot->next & NEXT_DONE) {
+        trace->path[n] = entry->edge;
+        state = entry->to.state;
+        if (entry->kind == ENTRY_DONE) {
             n_done = n;
+            n_threads = state ? state->ways->n_threads : 0;
             done_at = at;
         }
     }
     if (n_done == SIZE_MAX)
         return TRACE_NO;
     *end = done_at;
-    go_back(trace, done_at, n_done, program->left, n_groups, marks);
+    go_back(trace, done_at, n_done, n_threads, run.step, n_groups, marks);
     return TRACE_YES;
 }
 
@@ -503,17 +694,12 @@ static bool start(struct trace *trace)
         trace->room = calloc(1, sizeof *trace->room);
     arena_free(&trace->arena);
     arena_init(&trace->arena, 0);
-    trace->states = NULL;
     trace->edges = NULL;
     trace->slots = NULL;
-    trace->state_slots = NULL;
-    trace->n_slots = trace->n_used_slots = trace->n_state_slots = trace->n_edges = trace->state_capacity =
-        trace->edge_capacity = 0;
-    trace->n_states = 1;
+    trace->n_slots = trace->n_states = trace->n_edges = trace->edge_capacity = 0;
     trace->full = false;
     trace->starts = arena_zalloc(&trace->arena, trace->programs->n + 1, sizeof *trace->starts);
-    return trace->room && trace->starts && grow_slots(trace) && grow_state_slots(trace) &&
-           arena_grow(&trace->arena, &trace->states, &trace->state_capacity, 64, sizeof *trace->states);
+    return trace->room && trace->starts && grow_slots(trace);
 }
 
 static bool grow(uint32_t **items, size_t *capacity, size_t n)
@@ -535,16 +721,14 @@ bool trace_begin(struct trace *trace, const uint16_t *codes, size_t n)
         memset(trace->answers, 0, trace->answer_capacity * sizeof *trace->answers);
         trace->epoch = 1;
     }
-    return grow(&trace->answers, &trace->answer_capacity, (n + 1) * trace->programs->n + 1) &&
+    return grow(&trace->answers, &trace->answer_capacity, (n + 1) * trace->programs->n_answers + 1) &&
            grow(&trace->path, &trace->path_capacity, n + 2);
 }
 
 enum trace_result trace_run(struct trace *trace, size_t program, size_t at, size_t n_groups, size_t *end,
                             int32_t *marks)
 {
-    if ((trace->full || !trace->n_states) && !start(trace))
+    if ((trace->full || !trace->slots) && !start(trace))
         return TRACE_UNKNOWN;
-    const enum trace_result result = run(trace, program, at, n_groups, end, marks);
-    trace->full = result == TRACE_UNKNOWN;
-    return result;
+    return run_program(trace, program, at, n_groups, end, marks);
 }

@@ -4,7 +4,8 @@
  * ways through the pattern are followed at once, in the order in which PCRE2 would try them. Those that are open
  * between two elements are a *state*; which state comes behind it by a kind of element, and which way came from which,
  * is worked out when a text first needs it and then looked up. What is looked around for (`>( )`, `!<( )`) is a program
- * of its own, whose answer at a place is kept for all rules that ask for it.
+ * of its own, whose answer at a place is kept for all rules that ask for it; when it is a single element, the program
+ * itself can tell.
  *
  * A few sides have no program (program.h says which); PCRE2 matches them.
  */
@@ -17,13 +18,21 @@
 
 #include "arena.h"
 
-enum trace_kind { TRACE_TAKE, TRACE_FORK, TRACE_MARK, TRACE_LOOK, TRACE_DONE };
+enum trace_kind {
+    TRACE_TAKE, /* an element of the set */
+    TRACE_FORK,
+    TRACE_MARK,
+    TRACE_NEXT, /* the next element is in the set, or isn't when negated */
+    TRACE_LAST, /* the element before, in the order of reading, is */
+    TRACE_LOOK, /* the program matches here, or doesn't */
+    TRACE_DONE
+};
 
 /* One instruction of a program. */
 struct trace_op {
     uint8_t kind;
-    bool negated;   /* LOOK */
-    uint16_t value; /* TAKE: the set; MARK: 2 * group, and 1 more at its end; LOOK: the program */
+    bool negated;   /* NEXT, LAST, LOOK */
+    uint16_t value; /* TAKE, NEXT, LAST: the set; MARK: 2 * group, and 1 more at its end; LOOK: the program */
     uint16_t next;
     uint16_t other; /* FORK: where to go when `next` leads to no match */
 };
@@ -31,39 +40,44 @@ struct trace_op {
 /* What it takes for a rule's side, or for what one looks around for, to match: made with the rules, shared by threads. */
 struct trace_program {
     const struct trace_op *ops; /* [n_ops] */
-    const uint64_t *sets;       /* [n_sets][kind_words] the kinds of elements that are taken */
-    const uint8_t *kind_of; /* [codes of the phase + 1] what the program tells apart; the last code is the outside */
+    const uint64_t *sets;       /* [n_sets][kind_words] kinds of elements */
     uint16_t n_ops, start, n_sets;
-    uint8_t n_kinds, kind_words; /* the outside is the kind n_kinds */
-    bool left;                   /* reads to the left */
+    uint16_t answer;             /* the place of its answers among those of all looks, if it is one */
+    uint16_t n_kinds, kind_words; /* the outside is the kind n_kinds */
+    bool left;                    /* reads to the left */
 };
 
-enum { MAX_TRACE_KINDS = 255, MAX_TRACE_OPS = 8000, TRACE_WITHOUT = UINT16_MAX /* the number of no program */ };
+enum { MAX_TRACE_KINDS = 1023, MAX_TRACE_OPS = 8000, TRACE_WITHOUT = UINT16_MAX /* the number of no program */ };
 
 /* The programs of a phase. */
 struct trace_programs {
     struct trace_program *items; /* [n] */
     size_t n, capacity;
+    size_t n_answers;     /* looks */
+    const uint16_t *kinds; /* [codes of the phase + 1][n] what each program tells apart; the last code is the outside. All
+                              programs that are run at a place ask for the same few codes */
 };
+
+static inline uint16_t trace_kind_of(const struct trace_programs *programs, size_t program, size_t code)
+{
+    return programs->kinds[code * programs->n + program];
+}
 
 /* The states that were made so far: belongs to one worker. */
 struct trace {
     const struct trace_programs *programs;
     struct arena arena;
-    struct trace_state *states; /* [n_states] from 1 on; 0: no way is open */
+    struct trace_state **slots; /* [n_slots] the states by what they are; open addressing */
     struct trace_edge *edges;   /* [n_edges] */
-    size_t n_states, state_capacity, n_edges, edge_capacity;
-    struct trace_slot *slots; /* [n_slots] the edges by what leads to them; open addressing */
-    uint32_t *state_slots;    /* [n_state_slots] the states by what they are */
-    size_t n_slots, n_used_slots, n_state_slots;
-    uint32_t *starts; /* [programs] the state in which a program begins, or 0: not made yet */
+    size_t n_slots, n_states, n_edges, edge_capacity;
+    struct trace_start *starts; /* [programs] */
     struct trace_room *room;
     bool full; /* something had no room: all is made again */
 
     /* the segment that is matched */
     const uint16_t *codes;
     size_t n_codes;
-    uint32_t *answers; /* [n_codes + 1][programs] 2 * epoch, and 1 more for yes; else not asked yet */
+    uint32_t *answers; /* [n_codes + 1][looks] 2 * epoch, and 1 more for yes; else not asked yet */
     uint32_t *path;    /* [n_codes + 1] the edges of a run */
     size_t answer_capacity, path_capacity;
     uint32_t epoch;

@@ -38,7 +38,7 @@ enum { MAX_ELEMENTS = 256, DIRECT = 3 /* the phase */ };
 /* A tape without a text behind it. */
 struct bare_tape {
     struct doc doc;
-    uint16_t numbers[MAX_ELEMENTS];
+    uint16_t numbers[MAX_ELEMENTS], begins[MAX_ELEMENTS];
     struct segment segments[4];
 };
 
@@ -46,13 +46,15 @@ static void begin_tape(struct bare_tape *bare)
 {
     arena_reset(&arena);
     bare->doc = (struct doc){.arena = &arena, .language = language};
-    bare->doc.tape = (struct tape){.numbers = bare->numbers, .segments = bare->segments};
+    bare->doc.tape = (struct tape){.numbers = bare->numbers, .begins = bare->begins, .segments = bare->segments};
 }
 
 static void end_segment(struct bare_tape *bare)
 {
     struct tape *tape = &bare->doc.tape;
     uint32_t begin = tape->n_segments ? tape->segments[tape->n_segments - 1].end : 0;
+    for (uint32_t i = begin; i < tape->n; i++)
+        bare->begins[i] = language->rules->begins[bare->numbers[i]];
     tape->segments[tape->n_segments++] =
         (struct segment){.begin = begin, .end = (uint32_t)tape->n, .quotation = NONE, .begins = UINT16_MAX};
 }
