@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "fuzz.h"
+#include "input/fields.h"
 #include "input/input.h"
 
 /* The reader takes files: one temporary file, without a name, is written anew for each input. */
@@ -35,14 +36,17 @@ static void check_document(const struct input_document *document, size_t n_keep)
                                    input->url, input->publisher, input->lang};
     for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
         MUST(!strings[i] || strlen(strings[i]) < SIZE_MAX / 2);
-    for (size_t i = 0; i < n_keep; i++)
+    for (size_t i = 0; i < n_keep; i++) {
         MUST(!document->kept[i] || *document->kept[i]);
+        MUST(!document->kept[i] == (document->lacks >> (INPUT_FIELDS + i) & 1));
+    }
+    MUST(!document->has || strlen(document->has) < FIELDS_LIST_SIZE);
 }
 
 void read_all(const char *format, const char *path)
 {
     static const char *const keep[] = {"section", "n"};
-    const struct input_fields fields = {.keep = keep, .n_keep = 2};
+    const struct input_fields fields = {.names = {[INPUT_BYLINE] = "who,by.name"}, .keep = keep, .n_keep = 2};
     struct input *input = input_new(format);
     struct input_parser *parser = input_parser_new(&fields);
     MUST(input && parser);
