@@ -646,6 +646,14 @@ static uint32_t find_named_later(const struct describer *describer, uint32_t num
     return entity == NONE && lead && main ? find_later_subject(describer, number) : entity;
 }
 
+/* "a company", "police", but neither "the company" nor the school of "school rules". */
+static bool introduces(const struct doc *doc, const struct mention *mention)
+{
+    bool bare = mention->first_token == mention->head_token && !mention->plural &&
+                token_is_in(doc, mention->head_token, SET_STANDS_FOR_ORG);
+    return !is_definite(doc, mention) && !bare;
+}
+
 /* "China's ambassador": as definite as "the ambassador of China". */
 static bool has_named_possessor(const struct doc *doc, const struct mention *mention)
 {
@@ -668,9 +676,7 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
     if (entity != NONE)
         return entity;
     uint32_t described = find_described(describer, number);
-    bool introduced =
-        described != NONE && !is_definite(doc, &doc->mentions.items[doc->entities.items[described].name_mention]);
-    if (introduced)
+    if (described != NONE && introduces(doc, &doc->mentions.items[doc->entities.items[described].name_mention]))
         return described;
     uint32_t meant = find_stand_in(describer, number);
     bool told = doc->mentions.items[number].end_token > doc->mentions.items[number].head_token + 1;
