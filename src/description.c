@@ -372,14 +372,14 @@ static bool offices_differ(const struct doc *doc, const struct mention *mention,
 /* Whether another office than the description's is known of the entity. */
 static bool holds_other_office(const struct doc *doc, const struct entity *entity, const struct mention *mention)
 {
-    if (entity->role_mention == NONE)
+    if (entity->role_mention == NONE || name_word_is_in(doc, mention->head_token, SET_ANY_OFFICE))
         return false;
     struct span role = doc->mentions.items[entity->role_mention].role;
     bool other = false;
     for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.begin[i] < role.end; i++) {
         if (is_office(doc, i, mention->head_token))
             return offices_differ(doc, mention, role, i);
-        other |= token_is_in(doc, i, SET_STANDS_FOR_OFFICE) ||
+        other |= (token_is_in(doc, i, SET_STANDS_FOR_OFFICE) && !token_is_in(doc, i, SET_ANY_OFFICE)) ||
                  (token_is_in(doc, i, SET_TITLE) && doc->text.bytes[doc->tokens.end[i] - 1] == '.');
     }
     return other;

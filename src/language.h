@@ -74,6 +74,7 @@
     X(SET_BE, "be")                             /* Jane Doe is a painter */                                            \
     X(SET_STANDS_FOR_PERSON, "stand_in_person") /* nouns that writers use for somebody named before: the striker */    \
     X(SET_STANDS_FOR_OFFICE, "stand_in_office") /* ... by their office: the mayor */                                   \
+    X(SET_ANY_OFFICE, "office_any")             /* ... by words for any office: the boss */                            \
     X(SET_NEWCOMER, "newcomer")                 /* ... and nouns for people who are none named before: the judge */    \
     X(SET_STANDS_WITH_MODIFIER, "stand_in_modifier") /* ... unless such a word stands before them: the former judge */ \
     X(SET_GENERATION, "generation")             /* suffixes that belong to the name: Jr., III */                       \
