@@ -29,14 +29,24 @@ static uint32_t paragraph_of(const struct doc *doc, const struct mention *mentio
 
 /* -- notes ---------------------------------------------------------------------------------- */
 
+/* Whether a person may say it: whom police or a report tell of is told of as if by the writer. */
+static bool is_human_speech(const struct doc *doc, const struct attribution *attribution)
+{
+    const struct mention *speaker = attribution->n_speakers ? &doc->mentions.items[attribution->speakers[0]] : NULL;
+    return speaker && !speaker->plural && (speaker->kind == QUOTH_PERSON || speaker->kind == QUOTH_UNNAMED);
+}
+
 static void note_words(struct salience *salience, const struct attribution *attribution)
 {
     const struct doc *doc = salience->doc;
+    bool human = is_human_speech(doc, attribution);
     for (size_t s = 0; s < attribution->quote.n; s++) {
         struct span span = attribution->quote.items[s];
         for (uint32_t i = carry_first_mention(doc, span.begin);
-             i < doc->mentions.n && doc->mentions.items[i].begin < span.end; i++)
+             i < doc->mentions.n && doc->mentions.items[i].begin < span.end; i++) {
             salience->notes[i].reported = true;
+            salience->notes[i].retold = !human;
+        }
     }
 }
 
@@ -223,22 +233,22 @@ static void note_own_words(const struct salience *salience, const struct attribu
     }
 }
 
-static int weigh_part(const struct note *note)
+static int weigh_part(const struct mention *with, const struct note *note)
 {
     if (note->addressed)
         return WEIGHT_ADDRESSED;
     if (note->asked || (note->speech != NONE && !note->reported))
         return WEIGHT_SPEAKER;
-    if (note->reported)
+    if (note->reported && !(note->retold && with->pronoun && !with->plural))
         return WEIGHT_REPORTED;
     if (note->governed)
         return WEIGHT_GOVERNED;
     return note->subject ? WEIGHT_SUBJECT : WEIGHT_PLAIN;
 }
 
-static int weigh(const struct note *note)
+static int weigh(const struct mention *with, const struct note *note)
 {
-    return note->related ? weigh_part(note) / RELATED : weigh_part(note);
+    return note->related ? weigh_part(with, note) / RELATED : weigh_part(with, note);
 }
 
 /* Whether a named entity is a newspaper, a magazine or a station. */
@@ -355,7 +365,7 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
             break;
         if (may_mean(doc, with, before, only_named))
             add_score(rivals, before->entity,
-                      (weigh(then) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >> steps);
+                      (weigh(with, then) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >> steps);
     }
     weigh_last_speech(salience, number, with, only_named, rivals);
     if (only_named)

@@ -23,6 +23,7 @@ struct note {
     uint32_t step;   /* sentences with mentions up to here */
     uint32_t speech; /* the attribution that it is the speaker of, or NONE */
     bool addressed, asked, reported, subject;
+    bool retold;   /* reported, but by nobody who is a person: police, a study */
     bool related;  /* comes in as somebody's: his father Jerry */
     bool governed; /* by a preposition, or by the noun of a longer mention */
 };

@@ -563,6 +563,20 @@ START_TEST(who_is_the_person_before_it)
 }
 END_TEST
 
+START_TEST(whom_police_tell_of_is_meant_as_if_the_writer_told_it)
+{
+    article("Bob Lowe spoke. Police said Jim Orr slept. He said: \"It rained.\"");
+    person("Bob Lowe");
+    uint32_t police = noun("Police", QUOTH_ORGANIZATION, 0);
+    person("Jim Orr");
+    uint32_t he = noun("He", QUOTH_PERSON, PRONOUN | MALE);
+    says(police, "Jim Orr slept");
+    says(he, "It rained.");
+    resolve();
+    assert_name(he, "Jim Orr");
+}
+END_TEST
+
 START_TEST(a_pronoun_without_anybody_stays_open)
 {
     article("It rained. She said: \"It poured.\"");
@@ -963,7 +977,7 @@ Suite *speaker_suite(void)
           a_new_subject_is_meant_before_the_last_speaker, nobody_who_is_only_mentioned_inside_quotation_marks_is_meant,
           nobody_speaks_of_himself_by_name, nobody_speaks_to_himself_but_who_is_asked_answers,
           it_is_an_organisation_and_they_are_a_group, who_is_the_person_before_it,
-          a_pronoun_without_anybody_stays_open}},
+          whom_police_tell_of_is_meant_as_if_the_writer_told_it, a_pronoun_without_anybody_stays_open}},
         {"descriptions",
          {a_bare_role_is_its_holder, a_role_may_be_told_later, another_office_is_somebody_else,
           an_office_is_the_same_when_shortened_or_of_a_place,
