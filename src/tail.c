@@ -2,7 +2,7 @@
 
 #include "frame_token.h"
 
-enum { LONGEST_NAV = 14, SHORTEST_PROSE = 20 }; /* tokens */
+enum { LONGEST_NAV = 14, SHORTEST_PROSE = 8 }; /* tokens */
 
 bool tail_holds_copyright(const struct doc *doc, const struct paragraph *paragraph)
 {
@@ -15,16 +15,18 @@ bool tail_holds_copyright(const struct doc *doc, const struct paragraph *paragra
     return false;
 }
 
-/* A short line of words of navigation: "Related Topics", "About Us | Contact". */
+/* A short line of words of navigation: "Related Topics", "About Us | Contact", "Read more: Geese fly". */
 static bool is_navigation(const struct doc *doc, const struct paragraph *paragraph)
 {
     uint32_t first = paragraph->first_token, end = paragraph->end_token;
     if (end - first > LONGEST_NAV || !is_word(doc, first, end) || !in_set(doc, first, SET_TAIL) ||
         ends_sentence(last_kind(doc, paragraph)) || last_kind(doc, paragraph) == TOKEN_ELLIPSIS)
         return false;
-    if (is_kind(doc, first + 1, end, TOKEN_COLON))
+    uint32_t n = 0, label = first + 1;
+    while (is_word(doc, label, end) && in_set(doc, label, SET_TAIL))
+        label++;
+    if (is_kind(doc, label, end, TOKEN_COLON))
         return true;
-    uint32_t n = 0;
     for (uint32_t i = first; i < end; i++)
         n += is_word(doc, i, end) && in_set(doc, i, SET_TAIL);
     return n * 2 >= count_words(doc, first, end);
@@ -51,9 +53,20 @@ static bool is_prose(const struct doc *doc, const struct paragraph *paragraph)
     return count_tokens(paragraph) >= SHORTEST_PROSE && ends_sentence(last_kind(doc, paragraph));
 }
 
+static size_t count_prose(const struct doc *doc, size_t first)
+{
+    size_t n_bytes = 0;
+    for (size_t i = first; i < doc->n_paragraphs; i++)
+        n_bytes += is_prose(doc, &doc->paragraphs[i]) ? doc->paragraphs[i].end - doc->paragraphs[i].begin : 0;
+    return n_bytes;
+}
+
+/* A line of navigation begins the tail when less than half of what follows is prose, and most of the prose stands before
+ * it: the lines for sharing above an article don't. */
 size_t tail_find(struct doc *doc, size_t first)
 {
     size_t tail = doc->n_paragraphs, all_bytes = 0, prose_bytes = 0, half = doc->text.n_bytes / 2;
+    const size_t all_prose = count_prose(doc, first);
     for (size_t i = doc->n_paragraphs; i-- > first;) {
         struct paragraph *paragraph = &doc->paragraphs[i];
         size_t n_bytes = paragraph->end - paragraph->begin;
@@ -63,7 +76,7 @@ size_t tail_find(struct doc *doc, size_t first)
             tail = i;
         } else if (is_navigation(doc, paragraph) || tail_holds_copyright(doc, paragraph)) {
             paragraph->kind = PARAGRAPH_TAIL;
-            if (prose_bytes * 2 <= all_bytes)
+            if (prose_bytes * 2 <= all_bytes && prose_bytes * 2 <= all_prose)
                 tail = i;
         }
         all_bytes += n_bytes;

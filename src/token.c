@@ -113,7 +113,7 @@ enum {
     SEEN_APOSTROPHE = 1 << 3,
     SEEN_HYPHEN = 1 << 4,
     SEEN_STOP = 1 << 5,    /* of an abbreviation: U.S */
-    SEEN_DOMAIN = 1 << 6,  /* example.com */
+    SEEN_DOMAIN = 1 << 6,  /* example.com, AAPL.O */
     SEEN_BRACKET = 1 << 7, /* [D]onald */
     SEEN_BEYOND = 1 << 8
 };
@@ -313,12 +313,25 @@ static uint32_t read_bracketed(const struct tokenizer *t, uint32_t at, bool glue
     return end + 1;
 }
 
-/* A stop inside a word, at `at`: U.S, Ph.D, example.com. Returns what it is of, or 0. */
+/* AAPL.O: a share's code of capitals and figures, with one or two capitals for the exchange behind the stop. */
+static bool is_share_code(const struct tokenizer *t, const struct word *word, uint32_t part, uint32_t at)
+{
+    enum { SHORTEST = 3, LONGEST_EXCHANGE = 2 };
+    uint32_t end = at + 1;
+    while (end <= at + LONGEST_EXCHANGE && class_at(t, end) == UPPER)
+        end++;
+    return part == word->begin && at - part >= SHORTEST && !(word->seen & SEEN_LOWER) && end > at + 1 &&
+           !is_alnum(class_at(t, end));
+}
+
+/* A stop inside a word, at `at`: U.S, Ph.D, example.com, AAPL.O. Returns what it is of, or 0. */
 static unsigned inner_stop(const struct tokenizer *t, const struct word *word, uint32_t part, uint32_t at)
 {
     struct character next = character_at(t, at + 1);
     if (!is_alnum(next.class))
         return 0;
+    if (is_share_code(t, word, part, at))
+        return SEEN_DOMAIN;
     uint32_t part_length = at - part;
     uint32_t next_length = next.n_bytes;
     bool next_is_one = !is_alnum(class_at(t, at + 1 + next_length));
@@ -478,6 +491,10 @@ static void finish_word(struct tokenizer *t, struct word *word)
     }
     if (is_host(t, word)) {
         emit(t, word->end, TOKEN_URL);
+        return;
+    }
+    if ((word->seen & SEEN_DOMAIN) && !(word->seen & SEEN_LOWER)) { /* the code of a share, no name */
+        emit(t, word->end, TOKEN_SYMBOL);
         return;
     }
     if (byte_at(t, word->end) == '.' && keeps_stop(t, word))

@@ -113,6 +113,11 @@ static const struct {
     {PROSE MORE "\n\nAbout Acme Mills\n\n" PROSE, "bbb--", "", "", "", "", ""},
     {PROSE "\n\nRead more: Geese safe\n\n" PROSE MORE, "b-bbb", "", "", "", "", ""},
     {PROSE MORE "\n\nShare\nPrint\nA short line", "bbb---", "", "", "", "", ""},
+    /* lines for sharing above an article of short paragraphs, and advertisements in it */
+    {"Mill burns down in storm\n\nBy Alma Vane\n\nShare\n\nA short line\n\nThe mill has burned down in the "
+     "storm.\n\nPrint\n\nNobody knows why it did so tonight.\n\nRead more: 'The geese fly'\n\nThe mayor said it "
+     "was an old mill.\n\nRecent Stories\n\nGeese safe",
+     "TBbbb-b-b--", "Mill burns down in storm", "Alma Vane", "", "", ""},
     {PROSE MORE "\n\nWe share more than a river, they said.", "bbbb", "", "", "", "", ""},
     {"", "", "", "", "", "", ""},
 };

@@ -61,6 +61,7 @@ static const char *const tokens[][2] = {
     {"See https://a.example/b?c=d. Or www.bee.example, me@c.example!",
      "See https://a.example/b?c=d|U .|. Or www.bee.example|U ,|, me@c.example|U !|!"},
     {"Acme.com said", "Acme.com said"},
+    {"Acme ACM.L fell, the F.A.A.S said.", "Acme ACM.L|S fell ,|, the F.A.A.S said .|."},
     {"@orr_1 on #Leith2030.", "@orr_1|H on #Leith2030|T .|."},
     {"wait... what . . . so\u2026 ..", "wait ...|E what . . .|E so \u2026|E ..|E"},
     {"one -- two \u2014 three - four--five", "one --|- two \u2014|- three -|- four --|- five"},
