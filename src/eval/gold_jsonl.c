@@ -89,7 +89,7 @@ static bool find_text(struct reading *reading, struct gold_document *document, c
                       const struct gold *articles)
 {
     struct input_document parsed;
-    struct input_error problem;
+    struct input_error problem = {""};
     if (json_field(reading->json->object, "text") || !articles) {
         if (input_parse(reading->parser, record, &parsed, &problem) != INPUT_OK)
             return gold_fail(reading->error, document->where, "%s", problem.message);
@@ -132,7 +132,7 @@ static bool read_document(struct reading *reading, const struct input_record *re
 static bool read_article(struct reading *reading, const struct input_record *record)
 {
     struct input_document parsed;
-    struct input_error problem;
+    struct input_error problem = {""};
     if (input_parse(reading->parser, record, &parsed, &problem) != INPUT_OK)
         return true; /* missed only where gold needs it */
     struct gold_document *document = gold_add_document(reading->gold);
@@ -147,7 +147,7 @@ static bool read_article(struct reading *reading, const struct input_record *rec
 
 static bool read_records(struct reading *reading, const char *file, const struct gold *articles, bool is_gold)
 {
-    struct input_error problem;
+    struct input_error problem = {""};
     struct input_record record;
     if (input_open(reading->input, file, &problem) != INPUT_OK)
         return gold_fail(reading->error, file, "%s", problem.message);
