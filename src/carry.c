@@ -268,18 +268,52 @@ static bool is_whole(const struct doc *doc, const struct attribution *attributio
            end + MARKS >= doc->tokens.end[last->end_token - 1];
 }
 
+/* The line below words that begins with a dash, "- Ada Orr, Leith", and tells who said them; or NULL. A post's line also
+ * has a handle or a date, and is none. */
+static const struct paragraph *signature_of(const struct doc *doc, const struct attribution *attribution)
+{
+    enum { LONGEST = 20 }; /* tokens */
+    uint32_t end = attribution->quote.items[attribution->quote.n - 1].end, at = paragraph_at(doc, attribution);
+    if (!is_whole(doc, attribution) || at + 1 >= doc->n_paragraphs ||
+        sentence_at(doc, end - 1) + 1 != doc->paragraphs[at].end_sentence)
+        return NULL;
+    const struct paragraph *below = &doc->paragraphs[at + 1];
+    if (below->end_token < below->first_token + 2 || below->end_token > below->first_token + LONGEST ||
+        doc->tokens.kind[below->first_token] != TOKEN_DASH)
+        return NULL;
+    for (uint32_t i = below->first_token + 1; i < below->end_token; i++) {
+        uint8_t kind = doc->tokens.kind[i];
+        if (kind == TOKEN_NUMBER || kind == TOKEN_HANDLE || kind == TOKEN_DASH)
+            return NULL;
+    }
+    return below;
+}
+
+/* The person whose name begins the line; or NONE. */
+static uint32_t signed_by(const struct doc *doc, const struct paragraph *signature)
+{
+    uint32_t i = carry_first_mention(doc, doc->tokens.begin[signature->first_token]);
+    const struct mention *first = i < doc->mentions.n ? &doc->mentions.items[i] : NULL;
+    bool signs =
+        first && first->first_token == signature->first_token + 1 && first->named && first->kind == QUOTH_PERSON;
+    return signs ? i : NONE;
+}
+
 static void find_speaker(const struct carrier *carrier, struct attribution *attribution)
 {
     struct doc *doc = carrier->doc;
     uint32_t sentence = sentence_at(doc, attribution->quote.items[0].begin);
     uint32_t before = sentence_before(doc, sentence);
-    uint32_t announced = follows_colon(doc, attribution) ? announced_speaker(doc, sentence) : NONE;
+    const struct paragraph *signature = signature_of(doc, attribution);
+    uint32_t announced = signature                         ? signed_by(doc, signature)
+                         : follows_colon(doc, attribution) ? announced_speaker(doc, sentence)
+                                                           : NONE;
     if (announced != NONE) {
         attribution->speakers[0] = announced;
         attribution->n_speakers = 1;
         attribution->attached = QUOTH_BY_ADJACENT;
     }
-    if (announced != NONE || before == NONE || take_turn(carrier, attribution))
+    if (announced != NONE || signature || before == NONE || take_turn(carrier, attribution))
         return;
     if (follows_colon(doc, attribution)) {
         if (goes_on(carrier, attribution, NONE))
