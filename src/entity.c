@@ -539,18 +539,32 @@ static bool is_called_organization(const struct doc *doc, uint32_t number)
     return false;
 }
 
-/* "Red Stone, which": no person, unless the words begin with a given name or a title. */
-static bool is_called_thing(const struct doc *doc, uint32_t number)
+/* What stands right behind the name and a comma, if it can be said of an organisation: "Red Stone, which", "Red Stone, a
+ * dredging company"; NULL when the words begin with a given name or a title. */
+static const struct mention *apposed_thing(const struct doc *doc, uint32_t number)
 {
     const struct mention *name = &doc->mentions.items[number];
     uint32_t begin, end;
     name_tokens(name, &begin, &end);
     if (number + 1 == doc->mentions.n || begin > name->first_token || name_sex_by_title(doc, name) ||
         token_is_in(doc, begin, SET_FIRST_MALE) || token_is_in(doc, begin, SET_FIRST_FEMALE))
-        return false;
+        return NULL;
     const struct mention *next = name + 1;
-    return next->relative && next->kind == QUOTH_ORGANIZATION && next->first_token == end + 1 &&
-           doc->tokens.kind[end] == TOKEN_COMMA;
+    bool apposed = next->kind == QUOTH_ORGANIZATION && !next->plural && !next->named && next->first_token == end + 1 &&
+                   doc->tokens.kind[end] == TOKEN_COMMA;
+    return apposed ? next : NULL;
+}
+
+static bool is_called_thing(const struct doc *doc, uint32_t number)
+{
+    const struct mention *next = apposed_thing(doc, number);
+    return next && next->relative;
+}
+
+static bool is_called_company(const struct doc *doc, uint32_t number)
+{
+    const struct mention *next = apposed_thing(doc, number);
+    return next && !next->pronoun && token_is_in(doc, next->first_token, SET_ARTICLE);
 }
 
 /* "Richard Cross, a former aide": a given name, and what a person is behind the comma. */
@@ -576,7 +590,7 @@ static void mend_kinds(struct grouping *grouping)
             continue;
         struct entity *entity = &doc->entities.items[mention->entity];
         bool person = entity->gender || entity->role_mention != NONE;
-        if (entity->kind == QUOTH_PERSON && !person && is_called_organization(doc, i))
+        if (entity->kind == QUOTH_PERSON && !person && (is_called_organization(doc, i) || is_called_company(doc, i)))
             entity->kind = QUOTH_ORGANIZATION;
         else if (entity->kind == QUOTH_PERSON && entity->role_mention == NONE && is_called_thing(doc, i)) {
             entity->kind = QUOTH_ORGANIZATION;
