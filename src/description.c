@@ -651,7 +651,17 @@ static bool introduces(const struct doc *doc, const struct mention *mention)
 {
     bool bare = mention->first_token == mention->head_token && !mention->plural &&
                 token_is_in(doc, mention->head_token, SET_STANDS_FOR_ORG);
-    return !is_definite(doc, mention) && !bare;
+    return !is_definite(doc, mention) && !is_possessive(doc, mention) && !bare;
+}
+
+/* Whether an unnamed entity came in as a speaker a few sentences ago: "one minister said ..., the minister added" is no
+ * minister with a name. */
+static bool spoke_lately(const struct describer *describer, uint32_t number, uint32_t entity)
+{
+    enum { NEAR = 3 }; /* sentences */
+    const struct note *notes = describer->salience->notes;
+    uint32_t first = describer->doc->entities.items[entity].name_mention;
+    return first < number && notes[first].speech != NONE && notes[number].step - notes[first].step <= NEAR;
 }
 
 /* "China's ambassador": as definite as "the ambassador of China". */
@@ -672,11 +682,15 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
         entity = find_named_later(describer, number);
     if (entity != NONE || !is_definite(doc, &doc->mentions.items[number]))
         return entity;
-    entity = find_role_holder(describer, number);
+    uint32_t described = find_described(describer, number);
+    bool introduced =
+        described != NONE && introduces(doc, &doc->mentions.items[doc->entities.items[described].name_mention]);
+    bool unnamed = doc->mentions.items[number].kind == QUOTH_UNNAMED;
+    entity = unnamed && introduced && spoke_lately(describer, number, described) ? described
+                                                                                : find_role_holder(describer, number);
     if (entity != NONE)
         return entity;
-    uint32_t described = find_described(describer, number);
-    if (described != NONE && introduces(doc, &doc->mentions.items[doc->entities.items[described].name_mention]))
+    if (introduced)
         return described;
     uint32_t meant = find_stand_in(describer, number);
     bool told = doc->mentions.items[number].end_token > doc->mentions.items[number].head_token + 1;
