@@ -710,6 +710,19 @@ START_TEST(a_possessor_tells_as_much_as_an_article)
 }
 END_TEST
 
+START_TEST(somebody_unnamed_who_spoke_goes_before_a_holder_of_the_office)
+{
+    article("Minister Ann Vane left. One minister said it rained. \"It poured,\" the minister added.");
+    office("Minister", "Ann Vane");
+    uint32_t one = noun("One minister", QUOTH_UNNAMED, 0);
+    uint32_t again = noun("the minister", QUOTH_UNNAMED, 0);
+    says(one, "it rained");
+    says(again, "It poured,");
+    resolve();
+    assert_name(again, "One minister");
+}
+END_TEST
+
 START_TEST(an_office_is_nobody_of_the_same_sentence)
 {
     article("Ann Vane doubts that the mayor spoke. Bob Lowe left. The mayor slept.");
@@ -981,7 +994,8 @@ Suite *speaker_suite(void)
         {"descriptions",
          {a_bare_role_is_its_holder, a_role_may_be_told_later, another_office_is_somebody_else,
           an_office_is_the_same_when_shortened_or_of_a_place,
-          a_possessor_tells_as_much_as_an_article, an_office_is_nobody_of_the_same_sentence,
+          a_possessor_tells_as_much_as_an_article,
+          somebody_unnamed_who_spoke_goes_before_a_holder_of_the_office, an_office_is_nobody_of_the_same_sentence,
           a_driver_is_somebody_named_only_when_told_by_a_word_before,
           somebody_unnamed_is_the_description_and_comes_again, words_that_vary_a_name_are_who_was_named,
           an_age_tells_who_is_meant, the_paper_is_a_newspaper, a_noun_beside_the_name_is_the_same,
