@@ -481,7 +481,7 @@ static bool is_leftover(const struct attributor *attributor, uint32_t e)
 static bool holds_loose(const struct attributor *attributor, const struct segment *segment)
 {
     const struct element *elements = attributor->doc->tape.elements;
-    for (uint32_t e = segment->begin; e < segment->end; e++)
+    for (uint32_t e = segment->begin; segment->quotes && e < segment->end; e++)
         if (elements[e].kind == ELEMENT_QUOTATION && (is_loose(attributor, e) || is_leftover(attributor, e)))
             return true;
     return false;
@@ -584,7 +584,8 @@ static bool join_chains(struct attributor *attributor)
         return false;
     memset(element, 0xff, doc->quotations.n * sizeof *element);
     for (size_t s = 0; s < doc->tape.n_segments && doc->tape.segments[s].quotation == NONE; s++)
-        for (uint32_t e = doc->tape.segments[s].begin; e < doc->tape.segments[s].end; e++)
+        for (uint32_t e = doc->tape.segments[s].begin; doc->tape.segments[s].quotes && e < doc->tape.segments[s].end;
+             e++)
             if (doc->tape.elements[e].kind == ELEMENT_QUOTATION)
                 element[doc->tape.elements[e].index] = e;
     for (size_t q = 0; q < doc->quotations.n; q++) {
@@ -623,7 +624,8 @@ static bool add_loose(struct attributor *attributor)
 {
     struct doc *doc = attributor->doc;
     for (size_t s = 0; s < doc->tape.n_segments && doc->tape.segments[s].quotation == NONE; s++)
-        for (uint32_t e = doc->tape.segments[s].begin; e < doc->tape.segments[s].end; e++) {
+        for (uint32_t e = doc->tape.segments[s].begin; doc->tape.segments[s].quotes && e < doc->tape.segments[s].end;
+             e++) {
             if (doc->tape.elements[e].kind != ELEMENT_QUOTATION || !is_loose(attributor, e))
                 continue;
             uint32_t q = doc->tape.elements[e].index, before = doc->quotations.items[q].previous;

@@ -10,15 +10,15 @@ enum {
     FEW = 25,           /* with so few words any function word tells */
     LEAST_PERCENT = 14, /* of the words are function words, in a text of a language that we know */
     MOST_LANGUAGES = 64,
-    WAITING = 16 /* words */
+    STRIDE = 16 /* words, after which it may be told */
 };
 
 /* How many words were looked at, and how many of them are function words of each pack. */
 struct evidence {
+    struct chooser *chooser;
     const quoth_rules *rules;
     size_t n_languages;
     uint32_t n_words, hits[MOST_LANGUAGES];
-    uint64_t waiting[WAITING]; /* hashes of the last words */
 };
 
 #define EIGHT 1, 1, 1, 1, 1, 1, 1, 1
@@ -26,23 +26,29 @@ struct evidence {
 #define REST EIGHT, EIGHT, EIGHT, EIGHT
 static const bool is_letter[256] = {['A'] = LETTERS, ['a'] = LETTERS, [0x80] = REST, REST, REST, REST};
 
-/* Words wait until there are some: then the memory of all lexicons has been fetched for them at once. */
-static void note_word(struct evidence *evidence, uint64_t hash)
+/* A bit for each pack of which the word is a function word. */
+static uint64_t look_up(const struct evidence *evidence, uint64_t hash)
 {
-    for (size_t i = 0; i < evidence->n_languages; i++)
-        lexicon_prefetch(pack_at(evidence->rules, i)->lexicon, hash);
-    evidence->waiting[evidence->n_words++ % WAITING] = hash;
-}
-
-/* Looks up the last n words. */
-static void look_up(struct evidence *evidence, uint32_t n)
-{
+    uint64_t languages = 0;
     for (size_t i = 0; i < evidence->n_languages; i++) {
         const struct language *language = pack_at(evidence->rules, i);
-        for (uint32_t w = evidence->n_words - n; w < evidence->n_words; w++)
-            evidence->hits[i] += language_has(language, lexicon_find(language->lexicon, evidence->waiting[w % WAITING]),
-                                              SET_FUNCTION_WORD);
+        const uint16_t word = lexicon_find(language->lexicon, hash);
+        languages |= (uint64_t)language_has(language, word, SET_FUNCTION_WORD) << i;
     }
+    return languages;
+}
+
+static void note_word(struct evidence *evidence, uint64_t hash)
+{
+    struct chooser *chooser = evidence->chooser;
+    const size_t at = hash % CHOOSER_WORDS;
+    if (chooser->hashes[at] != hash) {
+        chooser->hashes[at] = hash;
+        chooser->languages[at] = look_up(evidence, hash);
+    }
+    for (uint64_t rest = chooser->languages[at]; rest; rest &= rest - 1)
+        evidence->hits[__builtin_ctzll(rest)]++;
+    evidence->n_words++;
 }
 
 static size_t most_hits(const struct evidence *evidence)
@@ -69,7 +75,6 @@ static bool is_told(const struct evidence *evidence, uint32_t most)
 /* Notes words until there are `most`; no more come behind those of the `last` text. */
 static void note_words(struct evidence *evidence, const char *text, size_t n_bytes, uint32_t most, bool last)
 {
-    uint32_t n_waiting = 0;
     for (size_t at = 0; at < n_bytes && evidence->n_words < most;) {
         const size_t begin = at;
         unsigned char all = 0;
@@ -82,14 +87,9 @@ static void note_words(struct evidence *evidence, const char *text, size_t n_byt
         }
         const bool plain = all < 0x80 && n <= LEXICON_LETTERS && n_bytes - begin >= LEXICON_LETTERS;
         note_word(evidence, plain ? lexicon_hash_letters(text + begin, n) : lexicon_hash(text + begin, n));
-        if (++n_waiting < WAITING)
-            continue;
-        look_up(evidence, n_waiting);
-        n_waiting = 0;
-        if (last && is_told(evidence, most))
+        if (last && evidence->n_words % STRIDE == 0 && is_told(evidence, most))
             return;
     }
-    look_up(evidence, n_waiting);
 }
 
 static const struct language *fallback(const quoth_rules *rules)
@@ -117,11 +117,11 @@ static const struct language *most_likely(const struct evidence *evidence)
     return hits * 100 >= evidence->n_words * LEAST_PERCENT ? pack_at(evidence->rules, best) : NULL;
 }
 
-const struct language *choose_language(const quoth_rules *rules, const quoth_input *input)
+const struct language *choose_language(struct chooser *chooser, const quoth_rules *rules, const quoth_input *input)
 {
     if (input->lang && *input->lang)
         return pack_choose(rules, input->lang);
-    struct evidence evidence = {.rules = rules, .n_languages = pack_count(rules)};
+    struct evidence evidence = {.chooser = chooser, .rules = rules, .n_languages = pack_count(rules)};
     if (evidence.n_languages > MOST_LANGUAGES)
         evidence.n_languages = MOST_LANGUAGES;
     if (input->title)

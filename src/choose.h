@@ -12,7 +12,16 @@
 #include "language.h"
 #include "quoth.h"
 
+enum { CHOOSER_WORDS = 512 };
+
+/* Words that were looked up before: most words of a text are few ones, and lexicons are larger than the caches. Begins with
+ * zeros; belongs to one worker and its rules. */
+struct chooser {
+    uint64_t hashes[CHOOSER_WORDS];
+    uint64_t languages[CHOOSER_WORDS]; /* a bit for each pack of which the word is a function word */
+};
+
 /* NULL: the language has no rules, or can't be told. */
-const struct language *choose_language(const quoth_rules *rules, const quoth_input *input);
+const struct language *choose_language(struct chooser *chooser, const quoth_rules *rules, const quoth_input *input);
 
 #endif

@@ -182,6 +182,7 @@ struct tape {
         uint32_t begin, end; /* elements; both outer ones are edges */
         uint32_t paragraph;
         uint32_t quotation; /* the inside of this one, or NONE */
+        bool quotes;        /* quotations stand among its elements */
         uint16_t begins;    /* those of all its elements */
     } * segments;
     size_t n_segments, segment_capacity;

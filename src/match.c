@@ -402,10 +402,8 @@ static quoth_status match_piece(struct matcher *matcher, struct doc *doc, size_t
                                       : take_places(n, matcher->places);
     if (!n_places)
         return QUOTH_OK;
-    struct place place = {.rules = rules,
-                          .phase = &rules->codes[phase],
-                          .trace = trace_of(matcher, rules, phase),
-                          .segment = segment};
+    struct place place = {
+        .rules = rules, .phase = &rules->codes[phase], .trace = trace_of(matcher, rules, phase), .segment = segment};
     if (!begin_segment(matcher, doc, &place))
         return QUOTH_FATAL;
     struct rule_mask mask = {{0}};

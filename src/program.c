@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-enum { MAX_SETS = 1024 };
-
 /* A program while it is written: from its end to its beginning, as each op must know what comes next. */
 struct draft {
     struct program_writer *writer;
@@ -49,7 +47,7 @@ static uint16_t set_of(struct draft *draft, const uint64_t *codes)
         i++;
     if (i < draft->n_sets)
         return (uint16_t)i;
-    if (i == MAX_SETS)
+    if (i == MAX_TRACE_SETS)
         draft->without = true;
     else if (!arena_grow(draft->writer->scratch, &draft->sets, &draft->set_capacity, i + 1, sizeof *draft->sets))
         draft->failed = true;
@@ -230,8 +228,8 @@ static bool is_single(const struct node *node)
 static uint16_t write_single(struct draft *draft, const struct node *look, const struct node *node, uint16_t next)
 {
     if (node->kind == NODE_CLASS)
-        return write_glance(draft, look, look->negated,
-                            draft->writer->codes_of(draft->writer->context, node->class), next);
+        return write_glance(draft, look, look->negated, draft->writer->codes_of(draft->writer->context, node->class),
+                            next);
     uint16_t begin = write_single(draft, look, node->children[node->n_children - 1], next);
     for (size_t i = node->n_children - 1; i-- > 0 && !stopped(draft);)
         begin = look->negated ? write_single(draft, look, node->children[i], begin)
@@ -247,8 +245,7 @@ static uint16_t write_look(struct draft *draft, const struct node *node, uint16_
     const struct written_look look = find_look(draft, node);
     draft->without |= look.number == TRACE_WITHOUT;
     const uint16_t asks = add_op(
-        draft,
-        (struct trace_op){.kind = TRACE_LOOK, .negated = node->negated, .value = look.number, .next = next});
+        draft, (struct trace_op){.kind = TRACE_LOOK, .negated = node->negated, .value = look.number, .next = next});
     if (!look.first)
         return asks;
     const uint16_t begins = write_glance(draft, node, false, look.first, asks);
@@ -261,7 +258,8 @@ static uint16_t write_node(struct draft *draft, const struct node *node, size_t 
         return next;
     switch (node->kind) {
     case NODE_CLASS:
-        return add_op(draft, (struct trace_op){.kind = TRACE_TAKE, .value = set_of_class(draft, node->class), .next = next});
+        return add_op(draft,
+                      (struct trace_op){.kind = TRACE_TAKE, .value = set_of_class(draft, node->class), .next = next});
     case NODE_SEQUENCE:
         return write_sequence(draft, node, label, next);
     case NODE_CHOICE:

@@ -29,7 +29,7 @@ struct program_writer {
         const struct node *node;
         uint16_t number;
         const uint64_t *first; /* bits [codes of the phase] with which it can begin; NULL: with anything */
-    } * looks; /* [n_looks] what is looked for has been written before */
+    } * looks;                 /* [n_looks] what is looked for has been written before */
     size_t n_looks, look_capacity;
 };
 

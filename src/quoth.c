@@ -16,6 +16,7 @@ struct quoth_worker {
     const quoth_rules *rules;
     struct arena arena;
     struct matcher *matcher;
+    struct chooser chooser;
     quoth_result result;
     unsigned flags;
 };
@@ -83,7 +84,7 @@ quoth_status quoth_process(quoth_worker *worker, const quoth_input *input, const
     if (!error)
         error = &ignored;
     *error = (quoth_error){.code = QUOTH_OK};
-    const struct language *language = choose_language(worker->rules, input);
+    const struct language *language = choose_language(&worker->chooser, worker->rules, input);
     if (!language && !(worker->flags & QUOTH_ANY_LANGUAGE))
         return skip_language(input, error);
     struct doc doc = {.arena = &worker->arena,

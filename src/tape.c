@@ -186,12 +186,14 @@ static bool add_segment(struct doc *doc, struct stretch *at, uint32_t paragraph)
     if (!arena_grow(doc->arena, &tape->segments, &tape->segment_capacity, tape->n_segments + 1, sizeof *tape->segments))
         return false;
     const uint32_t begin = (uint32_t)tape->n;
+    bool quotes = false;
     add_edge(doc, at->token);
     while (at->token < at->end && tape->n - begin < LONGEST_SEGMENT) {
         const struct quotation *quotation = find_quotation(doc, at);
         if (quotation && quotation->first_token == at->token) {
             add_element(doc, (struct element){at->token, quotation->end_token, at->quotation, ELEMENT_QUOTATION},
                         quotation_number(doc, at->quotation));
+            quotes = true;
             at->token = quotation->end_token;
         } else {
             uint32_t stop = least(sentence_end(doc, at, at->token + 1), quotation ? quotation->first_token : at->end);
@@ -207,8 +209,8 @@ static bool add_segment(struct doc *doc, struct stretch *at, uint32_t paragraph)
     }
     add_edge(doc, at->token);
     struct segment *segment = &tape->segments[tape->n_segments++];
-    *segment =
-        (struct segment){.begin = begin, .end = (uint32_t)tape->n, .paragraph = paragraph, .quotation = at->parent};
+    *segment = (struct segment){
+        .begin = begin, .end = (uint32_t)tape->n, .paragraph = paragraph, .quotation = at->parent, .quotes = quotes};
     survey(doc, segment);
     return true;
 }

@@ -5,7 +5,14 @@
 
 /* A worker forgets the edges and states of a phase when it has so many. An article makes some hundreds of new ones, later
  * fewer and fewer. */
-enum { MAX_STATES = 50000, MAX_EDGES = 250000, MAX_THREADS = 4096, MAX_ENTRIES = 254, MAX_KEPT = 16 * 1024, KIND_WORDS = MAX_TRACE_KINDS / 64 + 1 };
+enum {
+    MAX_STATES = 50000,
+    MAX_EDGES = 250000,
+    MAX_THREADS = 4096,
+    MAX_ENTRIES = 254,
+    MAX_KEPT = 16 * 1024,
+    KIND_WORDS = MAX_TRACE_KINDS / 64 + 1
+};
 
 /* Where a thread came from. */
 struct trace_origin {
@@ -72,6 +79,7 @@ struct trace_room {
     } stack[MAX_TRACE_OPS + 1];
     uint16_t ahead[2 * MAX_TRACE_OPS + 1]; /* of a walk */
     uint16_t later[MAX_TRACE_OPS];
+    uint32_t told[MAX_TRACE_SETS], sample; /* what was asked of the last sample */
     uint32_t visited[MAX_TRACE_OPS], seen[MAX_TRACE_OPS], taken[MAX_TRACE_OPS], turn;
     uint8_t marks[MAX_TRACE_OPS]; /* of the way that is followed */
     uint16_t threads[MAX_THREADS];
@@ -99,13 +107,30 @@ static bool has(const struct trace_program *program, const struct trace_op *op, 
     return program->sets[op->value * program->kind_words + kind / 64] >> kind % 64 & 1;
 }
 
-/* Whether a kind is in an op's set; leaves those kinds that are if it is, or aren't if it isn't. */
-static bool tell(const struct trace_program *program, const struct trace_op *op, uint16_t kind, uint64_t *alike)
+/* A kind of elements, and those alike: what was asked of it so far has the same answers for all of them. */
+struct sample {
+    const struct trace_program *program;
+    uint16_t kind;
+    uint64_t alike[KIND_WORDS]; /* bits [kind_words] */
+};
+
+static void begin_sample(struct trace_room *room, struct sample *sample)
 {
+    room->sample++;
+    memset(sample->alike, 0xff, sample->program->kind_words * sizeof *sample->alike);
+}
+
+/* Whether the kind is in an op's set; leaves those alike that are as well, or aren't either. */
+static bool tell(struct trace_room *room, struct sample *sample, const struct trace_op *op)
+{
+    const struct trace_program *program = sample->program;
     const uint64_t *set = program->sets + (size_t)op->value * program->kind_words;
-    const bool inside = set[kind / 64] >> kind % 64 & 1;
+    const bool inside = set[sample->kind / 64] >> sample->kind % 64 & 1;
+    if (room->told[op->value] == room->sample) /* as mostly: repetitions ask the same again */
+        return inside;
+    room->told[op->value] = room->sample;
     for (size_t w = 0; w < program->kind_words; w++)
-        alike[w] &= inside ? set[w] : ~set[w];
+        sample->alike[w] &= inside ? set[w] : ~set[w];
     return inside;
 }
 
@@ -171,17 +196,16 @@ static bool same_ways(const struct trace_ways *a, const struct trace_ways *b)
            memcmp(a->threads, b->threads, a->n_threads * sizeof *a->threads) == 0;
 }
 
-/* Answers the LAST ops that the threads can meet; leaves those kinds that have the same answers. False: there are none. */
-static bool answer_last(const struct trace *trace, struct trace_ways *ways, uint64_t *alike)
+/* Answers the LAST ops that the threads can meet when the sample is the element before. False: there are none. */
+static bool answer_last(struct trace_room *room, struct trace_ways *ways, struct sample *sample)
 {
-    const struct trace_program *program = &trace->programs->items[ways->program];
-    struct walk walk = new_walk(trace->room, program);
+    struct walk walk = new_walk(room, sample->program);
     size_t n_answers = 0;
     add_threads(&walk, ways);
     ways->answers = 0;
     for (const struct trace_op *op; (op = walk_on(&walk));)
         if (op->kind == TRACE_LAST && n_answers++ < 64)
-            ways->answers = ways->answers << 1 | tell(program, op, ways->last, alike);
+            ways->answers = ways->answers << 1 | tell(room, sample, op);
     if (n_answers > 64)
         ways->answers = ways->last;
     return n_answers > 0;
@@ -272,14 +296,12 @@ static struct trace_state *intern(struct trace *trace, const struct trace_ways *
 /* An edge that is being worked out. */
 struct step {
     const struct trace_ways *from;
-    const struct trace_program *program;
+    struct sample sample;                /* of what comes; one that needs no answers is alike */
     const struct trace_question *before; /* the last question that was answered, or NULL */
     bool answer_before;
-    uint16_t kind;
     size_t n;  /* threads so far */
     bool done; /* a thread has matched: later ones count for nothing */
     uint16_t look;
-    uint64_t alike[KIND_WORDS]; /* kinds of which the same would be found out; one that needs no answers */
 };
 
 /* Notes where thread n of the next state, or a match, comes from. */
@@ -298,11 +320,10 @@ static bool add_origin(struct trace_room *room, size_t n, uint16_t thread, uint1
  * done. */
 static bool matters(struct step *step, struct trace_room *room, const struct trace_op *look)
 {
-    struct walk walk = new_walk(room, step->program);
+    struct walk walk = new_walk(room, step->sample.program);
     add_op(&walk, look->next);
     for (const struct trace_op *op; (op = walk_on(&walk));)
-        if (op->kind == TRACE_DONE ||
-            (op->kind == TRACE_TAKE && tell(step->program, op, step->kind, step->alike)))
+        if (op->kind == TRACE_DONE || (op->kind == TRACE_TAKE && tell(room, &step->sample, op)))
             return true;
     return false;
 }
@@ -311,18 +332,19 @@ static bool matters(struct step *step, struct trace_room *room, const struct tra
  * when they are the element before. */
 static void find_alike(struct trace_room *room, struct step *step)
 {
-    struct walk walk = new_walk(room, step->program);
+    struct walk walk = new_walk(room, step->sample.program);
     size_t n = 0;
     add_threads(&walk, step->from);
     for (const struct trace_op *op; (op = walk_on(&walk));)
-        if ((op->kind == TRACE_TAKE || op->kind == TRACE_NEXT) && tell(step->program, op, step->kind, step->alike) && op->kind == TRACE_TAKE)
+        if ((op->kind == TRACE_TAKE || op->kind == TRACE_NEXT) && tell(room, &step->sample, op) &&
+            op->kind == TRACE_TAKE)
             room->later[n++] = op->next;
-    walk = new_walk(room, step->program);
+    walk = new_walk(room, step->sample.program);
     while (n)
         add_op(&walk, room->later[--n]);
     for (const struct trace_op *op; (op = walk_on(&walk));)
         if (op->kind == TRACE_LAST)
-            tell(step->program, op, step->kind, step->alike);
+            tell(room, &step->sample, op);
 }
 
 enum known { KNOWN_NO, KNOWN_YES, NOT_KNOWN };
@@ -345,7 +367,7 @@ static enum followed take(struct trace *trace, struct step *step, const struct t
                           uint16_t n_marks, uint32_t turn)
 {
     struct trace_room *room = trace->room;
-    if (!tell(step->program, op, step->kind, step->alike) || room->taken[op->next] == turn)
+    if (!tell(room, &step->sample, op) || room->taken[op->next] == turn)
         return FOLLOWED;
     room->taken[op->next] = turn;
     if (!add_origin(room, step->n, thread, n_marks))
@@ -358,7 +380,7 @@ static enum followed take(struct trace *trace, struct step *step, const struct t
 static enum followed follow(struct trace *trace, struct step *step, uint16_t thread, uint32_t turn)
 {
     struct trace_room *room = trace->room;
-    const struct trace_program *program = step->program;
+    const struct trace_program *program = step->sample.program;
     size_t n = 0;
     room->stack[n++] = (struct pending){step->from->threads[thread], 0};
     while (n) {
@@ -377,7 +399,7 @@ static enum followed follow(struct trace *trace, struct step *step, uint16_t thr
             step->done = true;
             return add_origin(room, step->n, thread, n_marks) ? FOLLOWED : NO_ROOM;
         case TRACE_NEXT:
-            if (tell(step->program, op, step->kind, step->alike) == op->negated)
+            if (tell(room, &step->sample, op) == op->negated)
                 continue;
             break;
         case TRACE_LAST:
@@ -430,8 +452,8 @@ static bool add_edge(struct trace *trace, struct step *step, struct trace_entry 
         struct trace_ways ways = {.threads = trace->room->threads,
                                   .n_threads = (uint16_t)step->n,
                                   .program = step->from->program,
-                                  .last = step->kind};
-        answer_last(trace, &ways, step->alike);
+                                  .last = step->sample.kind};
+        answer_last(trace->room, &ways, &step->sample);
         next = intern(trace, &ways);
     }
     if (!origins || (step->n && !next) || trace->n_edges == MAX_EDGES ||
@@ -462,7 +484,7 @@ static enum followed follow_all(struct trace *trace, struct step *step)
     trace->room->n_kept = 0;
     step->n = 0;
     step->done = false;
-    memset(step->alike, 0xff, step->program->kind_words * sizeof *step->alike);
+    begin_sample(trace->room, &step->sample);
     enum followed followed = FOLLOWED;
     for (uint32_t i = 0; i < step->from->n_threads && !step->done && followed == FOLLOWED; i++)
         followed = follow(trace, step, (uint16_t)i, turn);
@@ -494,10 +516,10 @@ static bool fill_kind(struct trace *trace, struct step *step, struct trace_state
         return false;
     if (entry.kind == ENTRY_ASKS)
         find_alike(trace->room, step);
-    for (size_t w = 0; w < step->program->kind_words; w++)
-        for (uint64_t rest = step->alike[w]; rest; rest &= rest - 1) {
+    for (size_t w = 0; w < step->sample.program->kind_words; w++)
+        for (uint64_t rest = step->sample.alike[w]; rest; rest &= rest - 1) {
             const size_t kind = w * 64 + (size_t)__builtin_ctzll(rest);
-            if (kind <= step->program->n_kinds)
+            if (kind <= step->sample.program->n_kinds)
                 state->entry_of[kind] = (uint8_t)(number + 1);
         }
     return true;
@@ -540,8 +562,9 @@ static struct trace_state *make_start(struct trace *trace, const struct run *run
                               .n_threads = 1,
                               .program = (uint16_t)(run->program - trace->programs->items),
                               .last = last};
-    uint64_t alike[KIND_WORDS];
-    const bool by_last = answer_last(trace, &ways, alike);
+    struct sample sample = {.program = run->program, .kind = last};
+    begin_sample(trace->room, &sample);
+    const bool by_last = answer_last(trace->room, &ways, &sample);
     if (by_last && !start->states)
         start->states = arena_zalloc(&trace->arena, run->program->n_kinds + 1u, sizeof *start->states);
     struct trace_state *state = !by_last || start->states ? intern(trace, &ways) : NULL;
@@ -584,12 +607,12 @@ static const struct trace_entry *resolve(struct trace *trace, const struct run *
 {
     struct step step;
     step.from = state->ways;
-    step.program = run->program;
     step.before = NULL;
     step.answer_before = false;
-    step.kind = kind_at(run, (ptrdiff_t)at);
-    bool ok = state->entry_of[step.kind] || fill_kind(trace, &step, state);
-    struct trace_entry *entry = ok ? entry_number(state, state->entry_of[step.kind] - 1u) : NULL;
+    step.sample.program = run->program;
+    step.sample.kind = kind_at(run, (ptrdiff_t)at);
+    bool ok = state->entry_of[step.sample.kind] || fill_kind(trace, &step, state);
+    struct trace_entry *entry = ok ? entry_number(state, state->entry_of[step.sample.kind] - 1u) : NULL;
     while (ok && entry->kind == ENTRY_ASKS) {
         const struct trace_question *question = entry->to.question;
         const enum trace_result result = answer(trace, question->look, at);

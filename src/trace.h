@@ -42,19 +42,25 @@ struct trace_program {
     const struct trace_op *ops; /* [n_ops] */
     const uint64_t *sets;       /* [n_sets][kind_words] kinds of elements */
     uint16_t n_ops, start, n_sets;
-    uint16_t answer;             /* the place of its answers among those of all looks, if it is one */
+    uint16_t answer;              /* the place of its answers among those of all looks, if it is one */
     uint16_t n_kinds, kind_words; /* the outside is the kind n_kinds */
     bool left;                    /* reads to the left */
 };
 
-enum { MAX_TRACE_KINDS = 1023, MAX_TRACE_OPS = 8000, TRACE_WITHOUT = UINT16_MAX /* the number of no program */ };
+enum {
+    MAX_TRACE_KINDS = 1023,
+    MAX_TRACE_OPS = 8000,
+    MAX_TRACE_SETS = 1024,
+    TRACE_WITHOUT = UINT16_MAX /* the number of no program */
+};
 
 /* The programs of a phase. */
 struct trace_programs {
     struct trace_program *items; /* [n] */
     size_t n, capacity;
-    size_t n_answers;     /* looks */
-    const uint16_t *kinds; /* [codes of the phase + 1][n] what each program tells apart; the last code is the outside. All
+    size_t n_answers; /* looks */
+    const uint16_t
+        *kinds; /* [codes of the phase + 1][n] what each program tells apart; the last code is the outside. All
                               programs that are run at a place ask for the same few codes */
 };
 
