@@ -317,7 +317,7 @@ static void read_masthead(struct doc *doc, struct paragraph *paragraph)
     struct date date = date_find(doc, paragraph->first_token, paragraph->end_token);
     keep_date(doc, &date);
     keep_domain(doc, paragraph);
-    if (is_empty(doc->frame.outlet) &&
+    if (is_empty(doc->frame.outlet) && !in_set(doc, paragraph->first_token, SET_TAIL) &&
         read_name(doc, paragraph->first_token, paragraph->end_token) == paragraph->end_token)
         doc->frame.outlet = span_of(doc, paragraph->first_token, paragraph->end_token);
 }
@@ -348,10 +348,29 @@ static bool on_next_line(const struct doc *doc, const struct paragraph *paragrap
     return line && !memchr(line + 1, '\n', n - (size_t)(line + 1 - begin));
 }
 
-/* Finds a title that stands twice before any prose; the second one, or 0. */
-static size_t find_repeated_title(const struct doc *doc, size_t n, size_t *first)
+/* Where the head begins: behind a page's menu, which is four lines or more of a few words each. */
+static size_t skip_menu(struct doc *doc)
 {
-    for (size_t i = 0; i < n && !ends_sentence(last_kind(doc, &doc->paragraphs[i])); i++) {
+    enum { FEWEST_ENTRIES = 4, LONGEST_ENTRY = 5 };
+    size_t n = 0;
+    for (; n < doc->n_paragraphs; n++) {
+        const struct paragraph *entry = &doc->paragraphs[n];
+        if (!count_tokens(entry) || count_tokens(entry) > LONGEST_ENTRY || ends_sentence(last_kind(doc, entry)) ||
+            line_of(doc, entry, false) != LINE_OTHER || is_given_title(doc, entry))
+            break;
+    }
+    if (n < FEWEST_ENTRIES || n == doc->n_paragraphs || !is_title_like(doc, &doc->paragraphs[n]))
+        return 0;
+    read_masthead(doc, &doc->paragraphs[0]);
+    for (size_t i = 1; i < n; i++)
+        doc->paragraphs[i].kind = PARAGRAPH_BYLINE;
+    return n;
+}
+
+/* Finds a title that stands twice before any prose, at `from` or behind it; the second one, or 0. */
+static size_t find_repeated_title(const struct doc *doc, size_t from, size_t n, size_t *first)
+{
+    for (size_t i = from; i < n && !ends_sentence(last_kind(doc, &doc->paragraphs[i])); i++) {
         if (!is_title_like(doc, &doc->paragraphs[i]))
             continue;
         for (size_t k = i + 1; k < n && last_kind(doc, &doc->paragraphs[k]) != TOKEN_STOP; k++)
@@ -363,12 +382,12 @@ static size_t find_repeated_title(const struct doc *doc, size_t n, size_t *first
     return 0;
 }
 
-/* Marks the lines up to and with the title; the first paragraph behind it, or 0 without one. */
-static size_t read_title(struct doc *doc, size_t n)
+/* Marks the lines from `from` up to and with the title; the first paragraph behind it, or `from` without one. */
+static size_t read_title(struct doc *doc, size_t from, size_t n)
 {
-    size_t first, second = find_repeated_title(doc, n, &first);
+    size_t first, second = find_repeated_title(doc, from, n, &first);
     if (second) {
-        for (size_t i = 0; i < second; i++)
+        for (size_t i = from; i < second; i++)
             if (i > first)
                 read_line(doc, &doc->paragraphs[i], true);
             else if (i < first)
@@ -377,7 +396,7 @@ static size_t read_title(struct doc *doc, size_t n)
         set_title(doc, &doc->paragraphs[second]);
         return second + 1;
     }
-    size_t i = 0;
+    size_t i = from;
     while (i < n && line_of(doc, &doc->paragraphs[i], false) != LINE_OTHER && !is_given_title(doc, &doc->paragraphs[i]))
         i++;
     if (i + 1 < n && count_tokens(&doc->paragraphs[i]) <= 3 && is_name_line(doc, &doc->paragraphs[i]) &&
@@ -387,7 +406,7 @@ static size_t read_title(struct doc *doc, size_t n)
     bool found =
         i + 1 < doc->n_paragraphs && i < n &&
         (is_given_title(doc, &doc->paragraphs[i]) || (!doc->input->title && is_title_like(doc, &doc->paragraphs[i])));
-    for (size_t k = 0; k < i; k++)
+    for (size_t k = from; k < i; k++)
         read_masthead(doc, &doc->paragraphs[k]);
     if (!found)
         return i;
@@ -563,11 +582,12 @@ static void keep_outlet_of_copyright(struct doc *doc, const struct paragraph *pa
 void frame_find(struct doc *doc)
 {
     doc->frame = (struct frame){0};
-    size_t n = doc->n_paragraphs < MOST_HEAD_LINES ? doc->n_paragraphs : MOST_HEAD_LINES;
-    for (size_t i = 0; i < n; i++)
+    const size_t menu = skip_menu(doc), most = menu + MOST_HEAD_LINES;
+    size_t n = doc->n_paragraphs < most ? doc->n_paragraphs : most;
+    for (size_t i = menu; i < n; i++)
         if (!count_tokens(&doc->paragraphs[i]))
             n = i; /* nothing but zero-width characters: not worth more code */
-    size_t body = n ? read_lines(doc, read_title(doc, n), n) : 0;
+    size_t body = n ? read_lines(doc, read_title(doc, menu, n), n) : 0;
     for (size_t i = body; i < n && i < body + 2; i++)
         if (read_dateline(doc, &doc->paragraphs[i]))
             break;

@@ -99,6 +99,10 @@ static const struct {
      ""},
     {"What the board of the mill said on 4 June 2031\n\n" PROSE, "Tb", "What the board of the mill said on 4 June 2031",
      "", "2031-06-04", "", ""},
+    /* a page's menu above the title */
+    {"Acme Courier\n\nHome\n\nWeather\n\nSport\n\nLog in\n\nMill burns down in night of storms\n\nBy Alma "
+     "Vane\n\n" PROSE,
+     "BBBBBTBb", "Mill burns down in night of storms", "Alma Vane", "", "Acme Courier", ""},
     /* prose is no title */
     {PROSE "\n\n" PROSE, "bb", "", "", "", "", ""},
     {"The mayor has left the town.\n\n" PROSE, "bb", "", "", "", "", ""},
