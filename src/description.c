@@ -345,7 +345,8 @@ static bool is_office(const struct doc *doc, uint32_t role_word, uint32_t noun)
     if (name_hash_word(doc, role_word) == name_hash_word(doc, noun))
         return true;
     size_t n = doc->tokens.end[role_word] - doc->tokens.begin[role_word] - 1;
-    const char *word = doc->text.bytes + doc->tokens.begin[role_word], *full = doc->text.bytes + doc->tokens.begin[noun];
+    const char *word = doc->text.bytes + doc->tokens.begin[role_word],
+               *full = doc->text.bytes + doc->tokens.begin[noun];
     if (n + 1 < 3 || word[n] != '.' || n >= doc->tokens.end[noun] - doc->tokens.begin[noun])
         return false;
     for (size_t i = 0; i < n; i++)
@@ -363,8 +364,8 @@ static bool offices_differ(const struct doc *doc, const struct mention *mention,
         told |= doc->tokens.shape[i] == SHAPE_LOWER && !is_telling_modifier(doc, i);
     uint64_t words[MAX_WORDS], others[MAX_WORDS];
     uint32_t first = token_from(doc, role.begin), end = token_from(doc, role.end);
-    unsigned n = telling_words(doc, mention->first_token, mention->end_token,
-                               name_hash_word(doc, mention->head_token), words);
+    unsigned n =
+        telling_words(doc, mention->first_token, mention->end_token, name_hash_word(doc, mention->head_token), words);
     unsigned n_others = telling_words(doc, first, end, name_hash_word(doc, role_noun), others);
     return told && n_others && !count_common(words, n, others, n_others);
 }
@@ -640,8 +641,8 @@ static uint32_t find_named_later(const struct describer *describer, uint32_t num
         is_possessive(doc, mention) || !token_is_in(doc, mention->head_token, SET_PERSON_NOUN))
         return NONE;
     uint32_t entity = find_later_holder(describer, number);
-    bool lead = first == paragraph &&
-                (is_definite(doc, mention) || !token_is_in(doc, mention->head_token, SET_NEWCOMER));
+    bool lead =
+        first == paragraph && (is_definite(doc, mention) || !token_is_in(doc, mention->head_token, SET_NEWCOMER));
     bool main = describer->salience->notes[number].subject || describer->salience->notes[number].speech != NONE;
     return entity == NONE && lead && main ? find_later_subject(describer, number) : entity;
 }
@@ -687,7 +688,7 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
         described != NONE && introduces(doc, &doc->mentions.items[doc->entities.items[described].name_mention]);
     bool unnamed = doc->mentions.items[number].kind == QUOTH_UNNAMED;
     entity = unnamed && introduced && spoke_lately(describer, number, described) ? described
-                                                                                : find_role_holder(describer, number);
+                                                                                 : find_role_holder(describer, number);
     if (entity != NONE)
         return entity;
     if (introduced)

@@ -277,8 +277,7 @@ static int rank_of(const struct state *state, const struct short_form *form, boo
 {
     bool is_called_so = state->short_forms[0] == form->word || state->short_forms[1] == form->word;
     bool other_honorific = form->honorific && state->honorific && form->honorific != state->honorific;
-    return (state->last_seen != NONE ? 8 : 0) + (other_honorific ? 0 : 4) + (is_called_so ? 2 : 0) +
-           (family ? 1 : 0);
+    return (state->last_seen != NONE ? 8 : 0) + (other_honorific ? 0 : 4) + (is_called_so ? 2 : 0) + (family ? 1 : 0);
 }
 
 static void consider(const struct grouping *grouping, struct choice *choice, uint32_t entity,
@@ -455,7 +454,8 @@ static uint32_t find_namesake(const struct grouping *grouping, const struct ment
         struct walk walk = walk_keys(grouping, uses[u], name->parts[0].hash);
         for (uint32_t entity; (entity = walk_next(grouping, &walk)) != NONE;) {
             const struct name *full = &grouping->states.items[entity].name;
-            bool given = full->parts[0].hash == name->parts[0].hash && name_sex_by_first(doc, begin) && !mention->oblique;
+            bool given =
+                full->parts[0].hash == name->parts[0].hash && name_sex_by_first(doc, begin) && !mention->oblique;
             if (doc->entities.items[entity].kind == QUOTH_PERSON && full->n_given > 1 && (uses[u] == KEY_LAST || given))
                 return entity;
         }

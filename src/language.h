@@ -77,19 +77,19 @@
     X(SET_ANY_OFFICE, "office_any")             /* ... by words for any office: the boss */                            \
     X(SET_NEWCOMER, "newcomer")                 /* ... and nouns for people who are none named before: the judge */    \
     X(SET_STANDS_WITH_MODIFIER, "stand_in_modifier") /* ... unless such a word stands before them: the former judge */ \
-    X(SET_GENERATION, "generation")             /* suffixes that belong to the name: Jr., III */                       \
-    X(SET_STANDS_FOR_OUTLET, "stand_in_outlet") /* ... for a newspaper: the paper */                                   \
-    X(SET_STANDS_FOR_ORG, "stand_in_org")       /* ... for an organisation: the company */                             \
-    X(SET_STANDS_FOR_BUSINESS, "stand_in_business") /* ... that is a business */                                       \
-    X(SET_PUBLIC_PART, "org_public")                /* words in the names of organisations that are none */            \
-    X(SET_STANDS_FOR_PAIR, "stand_in_pair")     /* ... for two people named before: the two, the pair */               \
-    X(SET_TAIL_WORD, "*compounds")              /* the words of the files named by the manifest's line `compounds` */  \
-    X(SET_QUESTION_LABEL, "question_label")     /* labels of whoever asks in an interview: Q */                        \
-    X(SET_ANSWER_LABEL, "answer_label")         /* ... and of whoever answers: A */                                    \
-    X(SET_FUNCTION_WORD, "function_word")       /* the commonest words, by which the language is told */               \
-    X(SET_OBLIQUE, "det_oblique")               /* determiners in a case that no subject has */                        \
+    X(SET_GENERATION, "generation")                  /* suffixes that belong to the name: Jr., III */                  \
+    X(SET_STANDS_FOR_OUTLET, "stand_in_outlet")      /* ... for a newspaper: the paper */                              \
+    X(SET_STANDS_FOR_ORG, "stand_in_org")            /* ... for an organisation: the company */                        \
+    X(SET_STANDS_FOR_BUSINESS, "stand_in_business")  /* ... that is a business */                                      \
+    X(SET_PUBLIC_PART, "org_public")                 /* words in the names of organisations that are none */           \
+    X(SET_STANDS_FOR_PAIR, "stand_in_pair")          /* ... for two people named before: the two, the pair */          \
+    X(SET_TAIL_WORD, "*compounds")          /* the words of the files named by the manifest's line `compounds` */      \
+    X(SET_QUESTION_LABEL, "question_label") /* labels of whoever asks in an interview: Q */                            \
+    X(SET_ANSWER_LABEL, "answer_label")     /* ... and of whoever answers: A */                                        \
+    X(SET_FUNCTION_WORD, "function_word")   /* the commonest words, by which the language is told */                   \
+    X(SET_OBLIQUE, "det_oblique")           /* determiners in a case that no subject has */                            \
     X(SET_OBLIQUE_FEMININE, "det_oblique_feminine") /* ... before a feminine or plural noun: der Ministerin */         \
-    X(SET_DETERMINER_MALE, "det_male")              /* determiners that a man has as a subject: der Minister */       \
+    X(SET_DETERMINER_MALE, "det_male")              /* determiners that a man has as a subject: der Minister */        \
     X(SET_FEMININE, "feminine")                     /* feminine nouns for things and organisations: Regierung */       \
     X(SET_NOUN, "noun")                             /* no names, where nouns have capitals */                          \
     X(SET_MEASURE, "measure")                       /* ... with another noun right behind them: Tonnen, Euro, Ende */

@@ -19,7 +19,7 @@ enum {
     WEIGHT_REPORTED = 20, /* within somebody's indirect words */
     WEIGHT_ADDRESSED = 30,
     WEIGHT_LAST_SPEECH = 60, /* of the speaker of the last quotation in the paragraph */
-    RELATED = 3 /* what the same is divided by for who comes in as somebody's: his father Jerry */
+    RELATED = 3              /* what the same is divided by for who comes in as somebody's: his father Jerry */
 };
 
 static uint32_t paragraph_of(const struct doc *doc, const struct mention *mention)
@@ -126,7 +126,8 @@ static void make_notes(struct salience *salience)
         note->governed =
             inner || (mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_PREPOSITION));
         note->governed |= i && is_joined(doc, mention) && salience->notes[i - 1].governed;
-        note->subject = mention->sentence != sentence_of_subject && !note->governed && salience_may_be_subject(doc, mention);
+        note->subject =
+            mention->sentence != sentence_of_subject && !note->governed && salience_may_be_subject(doc, mention);
         if (note->subject)
             sentence_of_subject = mention->sentence;
     }
@@ -319,15 +320,16 @@ static void favour_frequent(const struct salience *salience, struct rivals *riva
 }
 
 /* Whether somebody else who agrees is the subject of a sentence behind the last speech. */
-static bool is_interrupted(const struct salience *salience, uint32_t number, const struct mention *with, uint32_t entity)
+static bool is_interrupted(const struct salience *salience, uint32_t number, const struct mention *with,
+                           uint32_t entity)
 {
     const struct doc *doc = salience->doc;
     const struct attribution *last = &doc->attributions.items[salience->last_speech];
     uint32_t end = last->quote.items[last->quote.n - 1].end;
     for (uint32_t i = number; i-- > 0 && doc->mentions.items[i].begin >= end;) {
         const struct mention *between = &doc->mentions.items[i];
-        if (salience->notes[i].subject && between->sentence != doc->mentions.items[number].sentence &&
-            between->named && between->entity != NONE && between->entity != entity &&
+        if (salience->notes[i].subject && between->sentence != doc->mentions.items[number].sentence && between->named &&
+            between->entity != NONE && between->entity != entity &&
             agrees(doc, with, &doc->entities.items[between->entity]))
             return true;
     }
