@@ -348,16 +348,15 @@ static bool recode(struct input_parser *parser, struct input_record *record)
     return true;
 }
 
-enum input_status json_parse(struct input_parser *parser, const struct input_record *given,
+enum input_status json_parse(struct input_parser *parser, const struct input_record *record,
                              struct input_document *document, struct input_error *error)
 {
-    struct input_record utf8 = *given;
-    const struct input_record *record = &utf8;
+    struct input_record utf8 = *record;
     struct lifted lifted = {0};
     document->recoded = recode(parser, &utf8);
-    enum input_status status = parse_line(parser, record, &lifted, error);
+    enum input_status status = parse_line(parser, &utf8, &lifted, error);
     if (status == INPUT_OK)
-        status = read_text(parser, record, &lifted, &document->input, error);
+        status = read_text(parser, &utf8, &lifted, &document->input, error);
     if (status == INPUT_OK) {
         read_metadata(parser, &document->input);
         read_kept(parser, document->kept);
