@@ -401,17 +401,23 @@ static bool split_by_side(struct compiler *compiler, struct partition *partition
     return true;
 }
 
+static bool no_memory(struct compiler *compiler)
+{
+    compiler_fail(compiler, NULL, NULL, "out of memory");
+    return false;
+}
+
 /* A dialect that tells nothing apart. */
 static bool new_dialect(struct compiler *compiler, bool left, struct partition *partition)
 {
     struct phase_codes *codes = compiler->codes;
     if (!arena_grow(&compiler->rules->arena, &codes->dialects, &codes->dialect_capacity, codes->n_dialects + 1,
                     sizeof *codes->dialects))
-        return compiler_fail(compiler, NULL, NULL, "out of memory");
+        return no_memory(compiler);
     *partition = (struct partition){.n = 2};
     partition->code_of = arena_alloc(&compiler->rules->arena, (codes->n_codes + 1) * sizeof *partition->code_of);
     if (!partition->code_of)
-        return compiler_fail(compiler, NULL, NULL, "out of memory");
+        return no_memory(compiler);
     for (size_t i = 0; i < codes->n_codes; i++)
         partition->code_of[i] = 1;
     codes->dialects[codes->n_dialects++] = (struct dialect){.code_of = partition->code_of, .left = left};

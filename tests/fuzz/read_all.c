@@ -1,5 +1,6 @@
 #include "read_all.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -38,7 +39,8 @@ static void check_document(const struct input_document *document, size_t n_keep)
         MUST(!strings[i] || strlen(strings[i]) < SIZE_MAX / 2);
     for (size_t i = 0; i < n_keep; i++) {
         MUST(!document->kept[i] || *document->kept[i]);
-        MUST(!document->kept[i] == (document->lacks >> (INPUT_FIELDS + i) & 1));
+        const bool lacks = document->lacks >> (INPUT_FIELDS + i) & 1;
+        MUST(lacks == !document->kept[i]);
     }
     MUST(!document->has || strlen(document->has) < FIELDS_LIST_SIZE);
 }
