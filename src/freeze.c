@@ -8,7 +8,7 @@
 struct freezer {
     FILE *out;
     const struct language *language;
-    const char *code; /* part of each name: "code_of_en_2" */
+    const char *code; /* part of each name: "near_rows_en_2" */
 };
 
 /* Three octal digits can't run into a digit behind them, as \x could. */
@@ -229,19 +229,19 @@ static void put_phases(const struct freezer *f)
     const struct rules *rules = f->language->rules;
     for (size_t i = 0; i < rules->n_phases; i++) {
         const struct phase_codes *codes = &rules->codes[i];
-        put_u16(f, "code_of", i, codes->code_of, rules->n_universe);
         put_near(f, &codes->near, codes->n_codes, i);
         put_dialects(f, codes, i, n_dialects);
         n_dialects += codes->n_dialects;
         put_traces(f, codes, i, n_programs);
         n_programs += codes->programs.n;
     }
+    put_u16(f, "code_of", 0, rules->code_of, rules->n_universe * rules->n_phases);
     put_u16(f, "begin_bits", 0, rules->begins, rules->n_universe);
     begin_array(f, "struct phase_codes", "codes", 0);
     for (size_t i = 0; i < rules->n_phases; i++) {
         const struct phase_codes *codes = &rules->codes[i];
-        fprintf(f->out, "{(uint16_t *)code_of_%s_%zu,%zu,(struct dialect *)dialects_%s_%zu,%zu,0,\n", f->code, i,
-                codes->n_codes, f->code, i, codes->n_dialects);
+        fprintf(f->out, "{%zu,(struct dialect *)dialects_%s_%zu,%zu,0,\n", codes->n_codes, f->code, i,
+                codes->n_dialects);
         fprintf(f->out, " {(uint16_t *)near_row_of_%s_%zu,(struct near_row *)near_rows_%s_%zu,%zu},\n", f->code, i,
                 f->code, i, codes->near.n_rows);
         fprintf(f->out, " {(struct trace_program *)traces_%s_%zu,%zu,0,%zu,trace_kinds_%s_%zu}},\n", f->code, i,
@@ -261,9 +261,9 @@ static void put_frozen(const struct freezer *f, const struct pack_file *confiden
             "static const struct rules rules_%s = {.list={(struct rule *)rule_%s_0,%zu,%zu},\n"
             " .phases=(struct phase *)phase_%s_0,.codes=(struct phase_codes *)codes_%s_0,.n_phases=%zu,\n"
             " .n_signatures=%zu,.n_universe=%zu,.compiled=(struct compiled_rule *)compiled_%s_0,\n"
-            " .begins=(uint16_t *)begin_bits_%s_0};\n",
+            " .code_of=(uint16_t *)code_of_%s_0,.begins=(uint16_t *)begin_bits_%s_0};\n",
             code, code, rules->list.n, rules->list.n, code, code, rules->n_phases, rules->n_signatures,
-            rules->n_universe, code, code);
+            rules->n_universe, code, code, code);
     fprintf(f->out, "static const struct frozen_language frozen_%s = {.language={.code=\"%s\",.names=", code, code);
     put_string(f->out, f->language->names);
     fputs(",.sets={", f->out);

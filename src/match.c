@@ -132,17 +132,17 @@ static bool make_room(struct matcher *matcher, size_t n)
     return matcher->n_capacity > 0;
 }
 
-/* Writes the segment in codes, between NEAR_REACH ones that stand for its outside. */
-static void write_codes(struct matcher *matcher, const struct doc *doc, const struct phase_codes *phase,
-                        const struct segment *segment)
+/* Writes the segment in codes of the phase, between NEAR_REACH ones that stand for its outside. */
+static void write_codes(struct matcher *matcher, const struct doc *doc, size_t phase, const struct segment *segment)
 {
-    const size_t n = segment->end - segment->begin;
-    const uint16_t *numbers = doc->tape.numbers + segment->begin;
+    const struct rules *rules = doc->language->rules;
+    const size_t n = segment->end - segment->begin, n_phases = rules->n_phases;
+    const uint16_t *numbers = doc->tape.numbers + segment->begin, *code_of = rules->code_of + phase;
     uint16_t *codes = matcher->codes;
     for (size_t i = 0; i < NEAR_REACH; i++)
-        codes[i] = codes[NEAR_REACH + n + i] = (uint16_t)phase->n_codes;
+        codes[i] = codes[NEAR_REACH + n + i] = (uint16_t)rules->codes[phase].n_codes;
     for (size_t i = 0; i < n; i++)
-        codes[NEAR_REACH + i] = phase->code_of[numbers[i]];
+        codes[NEAR_REACH + i] = code_of[numbers[i] * n_phases];
 }
 
 /* Makes room for n dialects, none of which is spoken yet; false when memory is out. */
@@ -382,10 +382,10 @@ static size_t take_places(size_t n, uint16_t *places)
 }
 
 /* Turns to a segment; false when memory is out. */
-static bool begin_segment(struct matcher *matcher, const struct doc *doc, const struct place *place)
+static bool begin_segment(struct matcher *matcher, const struct doc *doc, size_t phase, const struct place *place)
 {
     const struct segment *segment = place->segment;
-    write_codes(matcher, doc, place->phase, segment);
+    write_codes(matcher, doc, phase, segment);
     return place->trace && begin_dialects(matcher, place->phase->n_dialects) &&
            trace_begin(place->trace, matcher->codes + NEAR_REACH, segment->end - segment->begin);
 }
@@ -404,7 +404,7 @@ static quoth_status match_piece(struct matcher *matcher, struct doc *doc, size_t
         return QUOTH_OK;
     struct place place = {
         .rules = rules, .phase = &rules->codes[phase], .trace = trace_of(matcher, rules, phase), .segment = segment};
-    if (!begin_segment(matcher, doc, &place))
+    if (!begin_segment(matcher, doc, phase, &place))
         return QUOTH_FATAL;
     struct rule_mask mask = {{0}};
     if (!use_masks)

@@ -225,7 +225,7 @@ static bool assign_codes(struct compiler *compiler)
             if (next == '\n' || next == '\r')
                 next++;
         }
-        codes->code_of[i] = slots[at].code;
+        rules->code_of[i * rules->n_phases + compiler->phase] = slots[at].code;
     }
     codes->n_codes = next;
     return true;
@@ -245,7 +245,8 @@ static bool encode_classes(struct compiler *compiler)
             return false;
         for (size_t w = 0; w < compiler->universe_words; w++)
             for (uint64_t rest = class->universe[w]; rest; rest &= rest - 1)
-                set_bit(class->codes, codes->code_of[w * 64 + (size_t)__builtin_ctzll(rest)]);
+                set_bit(class->codes,
+                        rules_code_of(compiler->rules, w * 64 + (size_t)__builtin_ctzll(rest), compiler->phase));
     }
     return true;
 }
@@ -526,7 +527,8 @@ static void note_begins(struct compiler *compiler)
     struct rules *rules = compiler->rules;
     const struct near *near = &compiler->codes->near;
     for (size_t i = 0; i < rules->n_universe; i++) {
-        const bool begins = !mask_is_empty(&near->rows[near->row_of[compiler->codes->code_of[i]]].right[0]);
+        const uint16_t code = rules_code_of(rules, i, compiler->phase);
+        const bool begins = !mask_is_empty(&near->rows[near->row_of[code]].right[0]);
         rules->begins[i] |= (uint16_t)((unsigned)begins << compiler->phase);
     }
 }
@@ -536,9 +538,6 @@ static bool compile_phase(struct compiler *compiler, size_t phase)
     struct rules *rules = compiler->rules;
     compiler->phase = phase;
     compiler->codes = &rules->codes[phase];
-    compiler->codes->code_of = arena_zalloc(&rules->arena, rules->n_universe, sizeof *compiler->codes->code_of);
-    if (!compiler->codes->code_of)
-        return compiler_fail(compiler, NULL, NULL, "out of memory");
     size_t first = rules->phases[phase].first_rule, end = rules->phases[phase].end_rule;
     for (size_t i = first; i < end; i++)
         if (!collect_classes(compiler, rules->list.items[i].pattern))
@@ -575,7 +574,8 @@ static bool compile_all(struct compiler *compiler)
     rules->compiled = arena_zalloc(&rules->arena, rules->list.n + 1, sizeof *rules->compiled);
     rules->code = arena_zalloc(&rules->arena, rules->list.n + 1, sizeof *rules->code);
     rules->begins = arena_zalloc(&rules->arena, rules->n_universe, sizeof *rules->begins);
-    if (!begin(compiler) || !rules->codes || !rules->compiled || !rules->code || !rules->begins)
+    rules->code_of = arena_zalloc(&rules->arena, rules->n_universe * (rules->n_phases + 1), sizeof *rules->code_of);
+    if (!begin(compiler) || !rules->codes || !rules->compiled || !rules->code || !rules->begins || !rules->code_of)
         return compiler_fail(compiler, NULL, NULL, "out of memory");
     if (!sort_by_phase(compiler))
         return false;

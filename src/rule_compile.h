@@ -51,7 +51,6 @@ struct dialect {
 
 /* What a phase tells apart: each phase has codes of its own, so that they are few. */
 struct phase_codes {
-    uint16_t *code_of; /* [n_universe] code of each element */
     size_t n_codes;
     struct dialect *dialects; /* [n_dialects] */
     size_t n_dialects, dialect_capacity;
@@ -68,8 +67,9 @@ struct rules {
     size_t n_signatures; /* of the lexicon */
     size_t n_universe;
     struct compiled_rule *compiled; /* [list.n] */
-    uint16_t *begins;               /* [n_universe] a bit for each phase: a rule's anchor may begin with the element */
-    struct rule_code *code;         /* [list.n] all that ever changes */
+    uint16_t *code_of;      /* [n_universe][n_phases] each element's code: phases are run over a segment in turn */
+    uint16_t *begins;       /* [n_universe] a bit for each phase: a rule's anchor may begin with the element */
+    struct rule_code *code; /* [list.n] all that ever changes */
     const struct definition *definitions;
     size_t n_definitions;
 };
@@ -88,6 +88,11 @@ const struct pcre2_real_code_16 *rules_code(const struct rules *rules, size_t ru
 /* The universe of elements, numbered: an edge, token kinds, words by signature and shape, quotations by
  * features, mentions by kind and flags. */
 enum { EDGE_ELEMENT = 0 };
+
+static inline uint16_t rules_code_of(const struct rules *rules, size_t element, size_t phase)
+{
+    return rules->code_of[element * rules->n_phases + phase];
+}
 
 static inline size_t rules_word_element(size_t signature, unsigned shape)
 {
