@@ -265,7 +265,7 @@ static bool grow_slots(struct trace *trace)
     struct trace_state **slots = arena_zalloc(&trace->arena, n, sizeof *slots);
     if (!slots)
         return false;
-    for (size_t i = 0; i < n_old; i++) {
+    for (size_t i = 0; old && i < n_old; i++) {
         if (!old[i])
             continue;
         size_t at = hash_ways(old[i]->ways) & (n - 1);
