@@ -106,6 +106,19 @@ static bool is_joined(const struct doc *doc, const struct mention *mention)
     return token_is_in(doc, between, SET_CONJUNCTION) && mention[-1].end_token == between;
 }
 
+/* "Born in 1930, the daughter of a bargeman, she left": no other than the pronoun behind it. */
+static bool is_apposed_to_pronoun(const struct doc *doc, size_t number)
+{
+    if (number + 1 >= doc->mentions.n)
+        return false;
+    const struct mention *mention = &doc->mentions.items[number], *next = mention + 1;
+    const uint8_t *kind = doc->tokens.kind;
+    bool begins = mention->first_token == doc->sentences[mention->sentence].first_token ||
+                  kind[mention->first_token - 1] == TOKEN_COMMA;
+    return begins && !mention->named && !mention->pronoun && next->pronoun && !next->relative &&
+           next->first_token == mention->end_token + 1 && kind[mention->end_token] == TOKEN_COMMA;
+}
+
 static void make_notes(struct salience *salience)
 {
     const struct doc *doc = salience->doc;
@@ -126,6 +139,7 @@ static void make_notes(struct salience *salience)
         note->governed =
             inner || (mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_PREPOSITION));
         note->governed |= i && is_joined(doc, mention) && salience->notes[i - 1].governed;
+        note->apposed = is_apposed_to_pronoun(doc, i);
         note->subject =
             mention->sentence != sentence_of_subject && !note->governed && salience_may_be_subject(doc, mention);
         if (note->subject)
@@ -365,7 +379,7 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
         uint32_t steps = note->step - then->step;
         if (steps > max_steps)
             break;
-        if (may_mean(doc, with, before, only_named))
+        if (!then->apposed && may_mean(doc, with, before, only_named))
             add_score(rivals, before->entity,
                       (weigh(with, then) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >> steps);
     }

@@ -25,6 +25,7 @@ struct note {
     bool addressed, asked, reported, subject;
     bool retold;   /* reported, but by nobody who is a person: police, a study */
     bool related;  /* comes in as somebody's: his father Jerry */
+    bool apposed;  /* to the pronoun behind it, of which it says who that is: the daughter of a sailor, she */
     bool governed; /* by a preposition, or by the noun of a longer mention */
 };
 
