@@ -370,7 +370,7 @@ static bool offices_differ(const struct doc *doc, const struct mention *mention,
     return told && n_others && !count_common(words, n, others, n_others);
 }
 
-/* Whether another office than the description's is known of the entity. */
+/* Whether another office or trade than the description's is known of the entity: Forecaster Ann Orr is no mayor. */
 static bool holds_other_office(const struct doc *doc, const struct entity *entity, const struct mention *mention)
 {
     if (entity->role_mention == NONE || name_word_is_in(doc, mention->head_token, SET_ANY_OFFICE))
@@ -380,7 +380,8 @@ static bool holds_other_office(const struct doc *doc, const struct entity *entit
     for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.begin[i] < role.end; i++) {
         if (is_office(doc, i, mention->head_token))
             return offices_differ(doc, mention, role, i);
-        other |= (token_is_in(doc, i, SET_STANDS_FOR_OFFICE) && !token_is_in(doc, i, SET_ANY_OFFICE)) ||
+        other |= ((token_is_in(doc, i, SET_STANDS_FOR_OFFICE) || token_is_in(doc, i, SET_PERSON_NOUN)) &&
+                  !token_is_in(doc, i, SET_ANY_OFFICE)) ||
                  (token_is_in(doc, i, SET_TITLE) && doc->text.bytes[doc->tokens.end[i] - 1] == '.');
     }
     return other;
