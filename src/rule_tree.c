@@ -66,8 +66,8 @@ static const char *read_name(struct source *source, const char **end)
 
 /* -- classes ------------------------------------------------------------------------- */
 
-static const struct class_expr *make_class(struct source *source, int kind, int value, const struct class_expr *left,
-                                           const struct class_expr *right)
+static const struct class_expr *make_class(struct source *source, enum class_kind kind, int value,
+                                           const struct class_expr *left, const struct class_expr *right)
 {
     struct class_expr *class = source_make(source, sizeof *class);
     if (class) {
@@ -238,7 +238,7 @@ static const struct class_expr *parse_class(struct source *source)
 
 /* -- patterns ------------------------------------------------------------------------ */
 
-static struct node *make_node(struct source *source, int kind)
+static struct node *make_node(struct source *source, enum node_kind kind)
 {
     struct node *node = source_make(source, sizeof *node);
     if (node) {
@@ -249,7 +249,7 @@ static struct node *make_node(struct source *source, int kind)
     return node;
 }
 
-static struct node *wrap(struct source *source, int kind, struct node *child)
+static struct node *wrap(struct source *source, enum node_kind kind, struct node *child)
 {
     struct node *node = make_node(source, kind);
     if (!node)

@@ -80,13 +80,13 @@ extern const char *const label_names[LABELS];
 
 /* What one element must be: a formula over features and lexicon sets. */
 struct class_expr {
-    enum { CLASS_FEATURE, CLASS_SET, CLASS_NOT, CLASS_AND, CLASS_OR } kind;
+    enum class_kind { CLASS_FEATURE, CLASS_SET, CLASS_NOT, CLASS_AND, CLASS_OR } kind;
     int value; /* enum element_feature or set number */
     const struct class_expr *left, *right;
 };
 
 struct node {
-    enum { NODE_CLASS, NODE_SEQUENCE, NODE_CHOICE, NODE_REPEAT, NODE_LABEL, NODE_LOOK } kind;
+    enum node_kind { NODE_CLASS, NODE_SEQUENCE, NODE_CHOICE, NODE_REPEAT, NODE_LABEL, NODE_LOOK } kind;
     uint32_t line, column;
     const struct class_expr *class; /* NODE_CLASS */
     struct node **children;         /* [n_children] one for REPEAT, LABEL and LOOK */
