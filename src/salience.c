@@ -159,11 +159,24 @@ bool salience_is_human(const struct entity *entity)
     return (entity->kind == QUOTH_PERSON || entity->kind == QUOTH_UNNAMED) && !entity->plural;
 }
 
-/* Whether a pronoun or stand-in may mean the entity. */
-static bool agrees(const struct doc *doc, const struct mention *with, const struct entity *entity)
+/* Whether somebody of whom not even the sex is told spoke last: "a spokesperson said ... They added". */
+static bool spoke_last_unknown(const struct salience *salience, const struct mention *with, const struct entity *entity)
 {
-    if (doc->mentions.items[entity->name_mention].first_person)
+    if (salience->last_speech == NONE || entity->named || entity->gender || !salience_is_human(entity))
         return false;
+    const struct doc *doc = salience->doc;
+    const struct attribution *last = &doc->attributions.items[salience->last_speech];
+    bool over = last->quote.items[last->quote.n - 1].end <= with->begin; /* nobody is they in words of his own */
+    return over && &doc->entities.items[doc->mentions.items[last->speakers[0]].entity] == entity;
+}
+
+/* Whether a pronoun or stand-in may mean the entity. */
+static bool agrees(const struct salience *salience, const struct mention *with, const struct entity *entity)
+{
+    if (salience->doc->mentions.items[entity->name_mention].first_person)
+        return false;
+    if (with->plural && with->pronoun && spoke_last_unknown(salience, with, entity))
+        return true;
     if (with->plural)
         return entity->plural || entity->kind == QUOTH_GROUP || entity->kind == QUOTH_ORGANIZATION;
     if (with->kind == QUOTH_ORGANIZATION)
@@ -310,13 +323,15 @@ static int trust(const struct doc *doc, const struct mention *with, const struct
     return entity->kind != QUOTH_PERSON || several_words || entity->role_mention != NONE ? 3 : 2;
 }
 
-static bool may_mean(const struct doc *doc, const struct mention *with, const struct mention *before, bool only_named)
+static bool may_mean(const struct salience *salience, const struct mention *with, const struct mention *before,
+                     bool only_named)
 {
+    const struct doc *doc = salience->doc;
     if (before->inside || before->entity == NONE || !entity_in_prose(doc, before))
         return false;
     const struct entity *entity = &doc->entities.items[before->entity];
     bool known = entity->named && !before->weak;
-    return agrees(doc, with, entity) && (known || !only_named) &&
+    return agrees(salience, with, entity) && (known || !only_named) &&
            (!token_is_in(doc, with->head_token, SET_STANDS_FOR_OUTLET) || is_outlet(doc, entity)) &&
            (!token_is_in(doc, with->head_token, SET_STANDS_FOR_BUSINESS) || may_be_business(doc, entity));
 }
@@ -344,7 +359,7 @@ static bool is_interrupted(const struct salience *salience, uint32_t number, con
         const struct mention *between = &doc->mentions.items[i];
         if (salience->notes[i].subject && between->sentence != doc->mentions.items[number].sentence && between->named &&
             between->entity != NONE && between->entity != entity &&
-            agrees(doc, with, &doc->entities.items[between->entity]))
+            agrees(salience, with, &doc->entities.items[between->entity]))
             return true;
     }
     return false;
@@ -359,8 +374,8 @@ static void weigh_last_speech(const struct salience *salience, uint32_t number, 
     const struct attribution *last = &doc->attributions.items[salience->last_speech];
     uint32_t entity = doc->mentions.items[last->speakers[0]].entity;
     bool here = last->paragraph == paragraph_of(doc, &doc->mentions.items[number]);
-    if (here && agrees(doc, with, &doc->entities.items[entity]) && (!only_named || doc->entities.items[entity].named) &&
-        !is_interrupted(salience, number, with, entity))
+    if (here && agrees(salience, with, &doc->entities.items[entity]) &&
+        (!only_named || doc->entities.items[entity].named) && !is_interrupted(salience, number, with, entity))
         add_score(rivals, entity, WEIGHT_LAST_SPEECH << SCALE);
 }
 
@@ -379,7 +394,7 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
         uint32_t steps = note->step - then->step;
         if (steps > max_steps)
             break;
-        if (!then->apposed && may_mean(doc, with, before, only_named))
+        if (!then->apposed && may_mean(salience, with, before, only_named))
             add_score(rivals, before->entity,
                       (weigh(with, then) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >> steps);
     }

@@ -553,6 +553,19 @@ START_TEST(it_is_an_organisation_and_they_are_a_group)
 }
 END_TEST
 
+START_TEST(they_may_be_one_of_whom_no_sex_is_told)
+{
+    article("Police met Acme Corp. A resident said it was late. They added it was cold.\n\nThey wept.");
+    noun("Police", QUOTH_GROUP, PLURAL);
+    organization("Acme Corp");
+    uint32_t resident = noun("A resident", QUOTH_PERSON, 0), they = noun("They", QUOTH_GROUP, PRONOUN | PLURAL);
+    says_indirectly(resident, "it was late.");
+    says_indirectly(they, "it was cold.");
+    resolve();
+    assert_name(they, "A resident");
+}
+END_TEST
+
 START_TEST(who_is_the_person_before_it)
 {
     article("Mike Orr, who lives at Acme Corp, sang.");
@@ -989,8 +1002,9 @@ Suite *speaker_suite(void)
          {a_pronoun_is_the_subject_of_its_sex_before_it, a_pronoun_is_the_last_speaker_before_other_men,
           a_new_subject_is_meant_before_the_last_speaker, nobody_who_is_only_mentioned_inside_quotation_marks_is_meant,
           nobody_speaks_of_himself_by_name, nobody_speaks_to_himself_but_who_is_asked_answers,
-          it_is_an_organisation_and_they_are_a_group, who_is_the_person_before_it,
-          whom_police_tell_of_is_meant_as_if_the_writer_told_it, a_pronoun_without_anybody_stays_open}},
+          it_is_an_organisation_and_they_are_a_group, they_may_be_one_of_whom_no_sex_is_told,
+          who_is_the_person_before_it, whom_police_tell_of_is_meant_as_if_the_writer_told_it,
+          a_pronoun_without_anybody_stays_open}},
         {"descriptions",
          {a_bare_role_is_its_holder, a_role_may_be_told_later, another_office_is_somebody_else,
           an_office_is_the_same_when_shortened_or_of_a_place, a_possessor_tells_as_much_as_an_article,
