@@ -163,6 +163,17 @@ static uint32_t announced_speaker(const struct doc *doc, uint32_t sentence)
     return speaker;
 }
 
+/* The first one in a sentence who can be its subject. */
+static uint32_t first_subject(const struct doc *doc, uint32_t sentence)
+{
+    uint32_t i = carry_first_mention(doc, doc->tokens.begin[doc->sentences[sentence].first_token]);
+    for (; i < doc->mentions.n && doc->mentions.items[i].sentence == sentence; i++)
+        if (likeliness_of(doc, &doc->mentions.items[i]) != UNLIKELY &&
+            salience_may_be_subject(doc, &doc->mentions.items[i]))
+            return i;
+    return NONE;
+}
+
 /* The one speaker of a sentence: the one person, else the one organisation or description. When several could be meant:
  * the subject, where the language shows by its case that another one is none; else NONE. */
 static uint32_t only_speaker(const struct doc *doc, uint32_t sentence, const struct attribution *attribution)
@@ -268,6 +279,14 @@ static bool is_whole(const struct doc *doc, const struct attribution *attributio
            end + MARKS >= doc->tokens.end[last->end_token - 1];
 }
 
+/* Whether the words are told as a whole, in the mood that shows it, with or without some in marks. */
+static bool is_told(const struct doc *doc, const struct attribution *attribution)
+{
+    return attribution->rule != NONE &&
+           (attribution->first_quotation >= doc->quotations.n ||
+            attribution->quote.items[0].begin < doc->quotations.items[attribution->first_quotation].inner_begin);
+}
+
 /* The line below words that begins with a dash, "- Ada Orr, Leith", and tells who said them; or NULL. A post's line also
  * has a handle or a date, and is none. */
 static const struct paragraph *signature_of(const struct doc *doc, const struct attribution *attribution)
@@ -299,23 +318,38 @@ static uint32_t signed_by(const struct doc *doc, const struct paragraph *signatu
     return signs ? i : NONE;
 }
 
+static void take_adjacent(struct attribution *attribution, uint32_t speaker)
+{
+    attribution->speakers[0] = speaker;
+    attribution->n_speakers = 1;
+    attribution->attached = QUOTH_BY_ADJACENT;
+}
+
+/* That a sentence is somebody's its verb says: the subject's of the sentence before, also in another paragraph, else
+ * his who spoke last, in this paragraph or the one before. */
+static void find_teller(const struct carrier *carrier, struct attribution *attribution, uint32_t subject)
+{
+    const struct doc *doc = carrier->doc;
+    if (subject != NONE)
+        take_adjacent(attribution, subject);
+    else if (carrier->last != NONE &&
+             paragraph_at(doc, &doc->attributions.items[carrier->last]) + 1 >= paragraph_at(doc, attribution))
+        give(attribution, &doc->attributions.items[carrier->last], QUOTH_BY_CARRIED);
+}
+
 static void find_speaker(const struct carrier *carrier, struct attribution *attribution)
 {
     struct doc *doc = carrier->doc;
     uint32_t sentence = sentence_at(doc, attribution->quote.items[0].begin);
     uint32_t before = sentence_before(doc, sentence);
     const struct paragraph *signature = signature_of(doc, attribution);
-    uint32_t announced = signature                         ? signed_by(doc, signature)
-                         : follows_colon(doc, attribution) ? announced_speaker(doc, sentence)
-                                                           : NONE;
-    if (announced != NONE) {
-        attribution->speakers[0] = announced;
-        attribution->n_speakers = 1;
-        attribution->attached = QUOTH_BY_ADJACENT;
-    }
+    const bool told = is_told(doc, attribution), behind_colon = !told && follows_colon(doc, attribution);
+    uint32_t announced = signature ? signed_by(doc, signature) : behind_colon ? announced_speaker(doc, sentence) : NONE;
+    if (announced != NONE)
+        take_adjacent(attribution, announced);
     if (announced != NONE || signature || before == NONE || take_turn(carrier, attribution))
         return;
-    if (follows_colon(doc, attribution)) {
+    if (behind_colon) {
         if (goes_on(carrier, attribution, NONE))
             give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED);
         return;
@@ -331,12 +365,13 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
         return;
     if (attribution->rule != NONE && !is_whole(doc, attribution))
         return;
-    bool far = doc->sentences[before].paragraph != doc->sentences[sentence].paragraph && !announces(doc, before);
-    if (speaker == NONE || (far && !is_safe_guess(carrier, speaker)))
+    if (told) {
+        find_teller(carrier, attribution, speaker != NONE ? speaker : first_subject(doc, before));
         return;
-    attribution->speakers[0] = speaker;
-    attribution->n_speakers = 1;
-    attribution->attached = QUOTH_BY_ADJACENT;
+    }
+    bool far = doc->sentences[before].paragraph != doc->sentences[sentence].paragraph && !announces(doc, before);
+    if (speaker != NONE && (!far || is_safe_guess(carrier, speaker)))
+        take_adjacent(attribution, speaker);
 }
 
 /* "The road is open, Orr said. The bridge would follow.": in languages whose verbs show that it is reported, a sentence
@@ -364,7 +399,7 @@ static bool goes_on_reporting(const struct carrier *carrier, struct attribution 
     if (!sentence || !reaches(carrier, sentence - 1))
         return false;
     const struct attribution *last = &doc->attributions.items[carrier->last];
-    return paragraph_at(doc, last) == paragraph_at(doc, attribution) && give(attribution, last, QUOTH_BY_CARRIED);
+    return paragraph_at(doc, last) + 1 >= paragraph_at(doc, attribution) && give(attribution, last, QUOTH_BY_CARRIED);
 }
 
 /* Takes out the reports that go on from nothing. */
