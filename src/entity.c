@@ -641,14 +641,14 @@ static bool is_role_label(const struct doc *doc, const struct mention *mention)
            (token_is_in(doc, last, SET_PERSON_NOUN) || token_is_in(doc, last, SET_TITLE));
 }
 
-/* "THE PREMIER": the label of a speaker, no name. */
+/* "THE PREMIER": the label of a speaker, no name; but the Observer is one. */
 static bool is_only_role(const struct doc *doc, const struct mention *mention)
 {
-    uint32_t first = mention->first_token;
+    uint32_t first = mention->first_token, last = mention->end_token - 1;
     if (is_role_label(doc, mention))
         return true;
-    bool role = token_is_in(doc, first, SET_ARTICLE) && mention->end_token > first + 1 &&
-                !token_is_in(doc, mention->end_token - 1, SET_PLURAL);
+    bool outlet = token_is_in(doc, last, SET_OUTLET) || token_is_in(doc, last, SET_OUTLET_NOUN);
+    bool role = token_is_in(doc, first, SET_ARTICLE) && last > first && !token_is_in(doc, last, SET_PLURAL) && !outlet;
     for (uint32_t i = first + 1; i < mention->end_token && role; i++)
         role = token_is_in(doc, i, SET_PERSON_NOUN) || token_is_in(doc, i, SET_TITLE);
     return role;
