@@ -38,20 +38,26 @@ static bool settle_self(struct doc *doc, uint32_t number)
     return entity != NONE;
 }
 
-/* "who" is the person before it, "which" the thing. */
+/* "who" is the person before it, "which" the thing; NONE when there is none in the sentence. */
+static uint32_t antecedent_of(const struct doc *doc, uint32_t number)
+{
+    const struct mention *mention = &doc->mentions.items[number];
+    for (uint32_t before = number; before-- > 0;) {
+        const struct mention *candidate = &doc->mentions.items[before];
+        if (candidate->sentence != mention->sentence)
+            return NONE;
+        bool thing = candidate->kind == QUOTH_ORGANIZATION || candidate->kind == QUOTH_DOCUMENT;
+        if (!candidate->inside && candidate->entity != NONE && thing == (mention->kind == QUOTH_ORGANIZATION))
+            return before;
+    }
+    return NONE;
+}
+
 static void resolve_relative(struct resolver *resolver, uint32_t number)
 {
-    const struct mention *mention = &resolver->doc->mentions.items[number];
-    for (uint32_t back = 1; back <= number; back++) {
-        const struct mention *before = mention - back;
-        if (before->sentence != mention->sentence)
-            return;
-        bool thing = before->kind == QUOTH_ORGANIZATION || before->kind == QUOTH_DOCUMENT;
-        if (before->inside || before->entity == NONE || thing != (mention->kind == QUOTH_ORGANIZATION))
-            continue;
-        settle(resolver->doc, number, before->entity, QUOTH_RESOLVED_PRONOUN);
-        return;
-    }
+    uint32_t antecedent = antecedent_of(resolver->doc, number);
+    if (antecedent != NONE)
+        settle(resolver->doc, number, resolver->doc->mentions.items[antecedent].entity, QUOTH_RESOLVED_PRONOUN);
 }
 
 /* A pronoun that stands for words: the document named in this sentence or the one before, else whoever was just reported,
@@ -219,6 +225,26 @@ static bool split_pairs(struct resolver *resolver)
     return true;
 }
 
+/* -- who is told by a relative clause ---------------------------------------------------------- */
+
+/* Words between an antecedent and its pronoun beyond which both are no phrase: "supporters in Leith, who". */
+enum { LONGEST_BEFORE_RELATIVE = 4 };
+
+/* "a judge who called it mad": what is told of the speaker begins with the judge; "who" alone says nothing to a reader. */
+static void name_antecedents(struct doc *doc)
+{
+    for (size_t i = 0; i < doc->attributions.n; i++) {
+        const struct attribution *attribution = &doc->attributions.items[i];
+        for (uint8_t j = 0; j < attribution->n_speakers; j++) {
+            struct mention *speaker = &doc->mentions.items[attribution->speakers[j]];
+            uint32_t antecedent = speaker->relative ? antecedent_of(doc, attribution->speakers[j]) : NONE;
+            if (antecedent != NONE &&
+                doc->mentions.items[antecedent].end_token + LONGEST_BEFORE_RELATIVE >= speaker->first_token)
+                speaker->begin = doc->mentions.items[antecedent].begin;
+        }
+    }
+}
+
 /* -- all of it ---------------------------------------------------------------------------------- */
 
 quoth_status speaker_group(struct doc *doc)
@@ -238,6 +264,7 @@ quoth_status speaker_resolve(struct doc *doc)
             return QUOTH_FATAL;
         salience_count(&resolver.salience, i);
     }
+    name_antecedents(doc);
     return split_pairs(&resolver) ? QUOTH_OK : QUOTH_FATAL;
 }
 
