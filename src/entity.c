@@ -265,10 +265,16 @@ struct short_form {
     uint64_t word, honorific;
 };
 
+/* The one that stands nearest before the name; in "Mrs Orr's daughter, Ann Orr" there is none. */
 static uint64_t honorific_of(const struct doc *doc, const struct mention *mention)
 {
-    uint32_t first = mention->first_token;
-    return token_is_in(doc, first, SET_HONORIFIC) ? name_hash_word(doc, first) : 0;
+    for (uint32_t i = mention->first_name_token; i-- > mention->first_token;) {
+        if (token_is_in(doc, i, SET_HONORIFIC))
+            return name_hash_word(doc, i);
+        if (token_is_in(doc, i, SET_POSSESSIVE) || doc->tokens.kind[i] == TOKEN_COMMA)
+            return 0;
+    }
+    return 0;
 }
 
 /* Somebody seen before goes first. Of these nobody who has another honorific: Miss Orr is not Mrs Orr. Then who was called

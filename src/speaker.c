@@ -86,12 +86,13 @@ static bool keep_pair(struct resolver *resolver, uint32_t number, uint32_t first
     return true;
 }
 
-/* "they" behind words of two: the last attribution has two speakers and stands in this paragraph or the one before. */
+/* "they", "the pair" behind words of two: the last attribution has two speakers and stands in this paragraph or the one
+ * before. */
 static bool pair_of_speakers(const struct resolver *resolver, uint32_t number, uint32_t *first, uint32_t *second)
 {
     const struct doc *doc = resolver->doc;
     const struct mention *mention = &doc->mentions.items[number];
-    if (!mention->plural || mention->first_person || resolver->salience.last_speech == NONE)
+    if (resolver->salience.last_speech == NONE)
         return false;
     const struct attribution *last = &doc->attributions.items[resolver->salience.last_speech];
     if (last->n_speakers != 2 || last->paragraph + 1 < doc->sentences[mention->sentence].paragraph)
@@ -116,7 +117,8 @@ static bool resolve_pronoun(struct resolver *resolver, uint32_t number)
         settle(doc, number, find_document(resolver, number), QUOTH_RESOLVED_PRONOUN);
         return true;
     }
-    if (pair_of_speakers(resolver, number, &first, &second) && !keep_pair(resolver, number, first, second))
+    if (mention->plural && pair_of_speakers(resolver, number, &first, &second) &&
+        !keep_pair(resolver, number, first, second))
         return false;
     struct rivals rivals;
     salience_weigh(&resolver->salience, number, mention, SALIENCE_NEAR, false, &rivals);
@@ -130,9 +132,12 @@ static bool resolve_pronoun(struct resolver *resolver, uint32_t number)
     return true;
 }
 
-/* "the two": the two named persons, or organisations, who come to mind first. */
+/* "the two": the two who spoke last, else the two named persons, or organisations, who come to mind first. */
 static bool find_pair(struct resolver *resolver, uint32_t number)
 {
+    uint32_t spoke[2];
+    if (pair_of_speakers(resolver, number, &spoke[0], &spoke[1]))
+        return keep_pair(resolver, number, spoke[0], spoke[1]);
     struct mention with = resolver->doc->mentions.items[number];
     bool organization =
         with.kind == QUOTH_ORGANIZATION && !token_is_in(resolver->doc, with.head_token, SET_STANDS_FOR_PAIR);
