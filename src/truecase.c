@@ -98,13 +98,14 @@ static bool is_common(const struct doc *doc, uint32_t token)
     return form || (!other && has_common_ending(doc, token));
 }
 
-/* "Radiant: Ada Orr in Leith": what a caption begins with is a name only when it is one elsewhere. */
+/* "Radiant: Ada Orr in Leith": what a caption begins with is a name only when it is one elsewhere. Where all nouns have
+ * capitals, that is asked of each. */
 static bool heads_caption(const struct doc *doc, const struct sentence *sentence, uint32_t token)
 {
-    return token == doc->paragraphs[sentence->paragraph].first_token && token + 2 < sentence->end_token &&
-           doc->tokens.kind[token + 1] == TOKEN_COLON && doc->tokens.shape[token] == SHAPE_CAP &&
-           doc->tokens.shape[token + 2] != SHAPE_LOWER && !token_is_in(doc, token, SET_FIRST_MALE) &&
-           !token_is_in(doc, token, SET_FIRST_FEMALE);
+    return !doc->language->noun_capitals && token == doc->paragraphs[sentence->paragraph].first_token &&
+           token + 2 < sentence->end_token && doc->tokens.kind[token + 1] == TOKEN_COLON &&
+           doc->tokens.shape[token] == SHAPE_CAP && doc->tokens.shape[token + 2] != SHAPE_LOWER &&
+           !token_is_in(doc, token, SET_FIRST_MALE) && !token_is_in(doc, token, SET_FIRST_FEMALE);
 }
 
 /* The capitalised words, in the order of the text. */

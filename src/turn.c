@@ -204,6 +204,19 @@ static bool is_question(const struct doc *doc, const struct paragraph *paragraph
            doc->tokens.kind[paragraph->first_token] != TOKEN_MARK;
 }
 
+/* An answer may begin with the name of who gives it, though not all do. */
+static struct opening opening_of_answer(const struct turns *turns, uint32_t paragraph)
+{
+    const struct doc *doc = turns->doc;
+    struct opening opening = turns->openings[paragraph];
+    const struct mention *label = opening.first_token ? &doc->mentions.items[opening.label] : NULL;
+    if (label && label->named && label->entity != NONE && doc->entities.items[label->entity].kind == QUOTH_PERSON)
+        opening.kind = OPENS_LABEL;
+    else
+        opening = (struct opening){NONE, doc->paragraphs[paragraph].first_token, OPENS_ANSWER};
+    return opening;
+}
+
 /* Without labels: whether questions and answers alternate. Then they are marked as such. */
 static bool read_questions(struct turns *turns)
 {
@@ -224,7 +237,7 @@ static bool read_questions(struct turns *turns)
     for (size_t p = turns->first; p + 1 < doc->n_paragraphs; p++)
         if (is_question(doc, &doc->paragraphs[p])) {
             turns->openings[p] = (struct opening){NONE, doc->paragraphs[p].first_token, OPENS_QUESTION};
-            turns->openings[p + 1] = (struct opening){NONE, doc->paragraphs[p + 1].first_token, OPENS_ANSWER};
+            turns->openings[p + 1] = opening_of_answer(turns, (uint32_t)p + 1);
         }
     return true;
 }
@@ -521,6 +534,23 @@ static bool is_speech(const struct turns *turns)
     return offices >= 2 || (n >= FEWEST && 2 * personal >= n);
 }
 
+/* Whether all labels are one person's: who asks has none. */
+static bool has_one_voice(const struct turns *turns)
+{
+    const struct doc *doc = turns->doc;
+    uint32_t voice = NONE;
+    for (size_t p = 0; p < doc->n_paragraphs; p++) {
+        const struct opening *opening = &turns->openings[p];
+        if (opening->kind == OPENS_NOTHING)
+            continue;
+        uint32_t entity = opening->kind == OPENS_LABEL ? doc->mentions.items[opening->label].entity : NONE;
+        if (entity == NONE || (voice != NONE && entity != voice))
+            return false;
+        voice = entity;
+    }
+    return voice != NONE;
+}
+
 quoth_status turn_find(struct doc *doc)
 {
     struct turns turns = {.doc = doc, .first = NONE, .interviewee = NONE};
@@ -536,6 +566,8 @@ quoth_status turn_find(struct doc *doc)
         turns.first = NONE;
         if (n_labels || !read_questions(&turns))
             return QUOTH_OK;
+    } else if (has_one_voice(&turns)) {
+        read_questions(&turns);
     }
     if (!make_turns(&turns))
         return QUOTH_FATAL;
