@@ -109,13 +109,16 @@ static void set_name(const struct doc *doc, struct mention *mention, uint32_t be
     mention->name = tape_bytes(doc, begin, end);
 }
 
-/* A mention ends with its name: brackets and appositions behind are no part of it, unless a label says so. */
-static uint32_t end_of_name(const struct candidate *candidate)
+/* A mention ends with its name: brackets and appositions behind are no part of it, unless a label says so. Nor is the
+ * comma that closes an apposition. */
+static uint32_t end_of_name(const struct doc *doc, const struct candidate *candidate)
 {
     for (unsigned i = 0; i < candidate->n_captures; i++)
         if (candidate->label[i] == LABEL_NAME)
             return candidate->capture_end[i];
-    return candidate->end;
+    const struct element *last = &doc->tape.elements[candidate->end - 1];
+    bool comma = last->kind == ELEMENT_TOKEN && doc->tokens.kind[last->first_token] == TOKEN_COMMA;
+    return candidate->end - (comma && candidate->end > candidate->begin + 1);
 }
 
 /* Whether the case of its determiner, or a preposition before it, tells that a mention is no subject. */
@@ -149,7 +152,7 @@ static struct mention read_candidate(const struct doc *doc, const struct segment
     mention.weak = rule->flags & MENTION_WEAK;
     mention.label = rule->flags & MENTION_LABEL;
     mention.inside = segment->quotation != NONE;
-    set_extent(doc, &mention, candidate->begin, end_of_name(candidate));
+    set_extent(doc, &mention, candidate->begin, end_of_name(doc, candidate));
     for (unsigned i = 0; i < candidate->n_captures; i++) {
         uint32_t begin = candidate->capture_begin[i], end = candidate->capture_end[i];
         if (candidate->label[i] == LABEL_MENTION)
