@@ -363,6 +363,12 @@ static bool is_only_given(const struct doc *doc, const struct mention *mention, 
            name_sex_by_first(doc, word) != GENDER_UNKNOWN;
 }
 
+/* ... but "Mr Rahim" is Rahim Yusof, where no other Rahim is and he isn't called otherwise. */
+static bool is_called_by_given(const struct state *state, const struct short_form *form, bool others)
+{
+    return !others && state->last_seen != NONE && (!state->short_forms[0] || state->short_forms[0] == form->word);
+}
+
 /* Whether a word is the family name: the last one, or, as in Chong Mei Fong, a first one that is no given name. */
 static bool is_family(const struct doc *doc, const struct mention *mention, const struct state *state, bool last)
 {
@@ -387,7 +393,8 @@ static uint32_t find_short_form(const struct grouping *grouping, const struct me
             bool fits = any_kind ? sexes_agree(doc, mention, entity) : may_be(doc, mention, entity);
             fits = fits &&
                    (last || !may_be_place || (!is_called_after_place(doc, state, entity) && !is_branch(doc, entity)));
-            fits = fits && (last || !is_only_given(doc, mention, state));
+            fits = fits && (last || is_called_by_given(state, &form, choice.entity != NONE) ||
+                            !is_only_given(doc, mention, state));
             if (fits && !(alone && state->name.n_given > 1))
                 consider(grouping, &choice, entity, &form, is_family(doc, mention, state, last));
         }
@@ -647,14 +654,16 @@ static bool is_role_label(const struct doc *doc, const struct mention *mention)
            (token_is_in(doc, last, SET_PERSON_NOUN) || token_is_in(doc, last, SET_TITLE));
 }
 
-/* "THE PREMIER": the label of a speaker, no name; but the Observer is one. */
+/* "THE PREMIER": the label of a speaker, no name; but the Observer is one, and "A resident, who gave her name as Orr," has one. */
 static bool is_only_role(const struct doc *doc, const struct mention *mention)
 {
     uint32_t first = mention->first_token, last = mention->end_token - 1;
     if (is_role_label(doc, mention))
         return true;
     bool outlet = token_is_in(doc, last, SET_OUTLET) || token_is_in(doc, last, SET_OUTLET_NOUN);
-    bool role = token_is_in(doc, first, SET_ARTICLE) && last > first && !token_is_in(doc, last, SET_PLURAL) && !outlet;
+    bool name_behind = mention->first_name_token > last;
+    bool role = token_is_in(doc, first, SET_ARTICLE) && last > first && !token_is_in(doc, last, SET_PLURAL) &&
+                !outlet && !name_behind;
     for (uint32_t i = first + 1; i < mention->end_token && role; i++)
         role = token_is_in(doc, i, SET_PERSON_NOUN) || token_is_in(doc, i, SET_TITLE);
     return role;

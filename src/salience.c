@@ -119,13 +119,23 @@ static bool is_apposed_to_pronoun(const struct doc *doc, size_t number)
            next->first_token == mention->end_token + 1 && kind[mention->end_token] == TOKEN_COMMA;
 }
 
+/* "Asked whether he had seen it, Orr laughed": the main clause begins behind the comma. */
+static bool begins_main_clause(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t first = doc->sentences[mention->sentence].first_token;
+    bool opened = token_is_in(doc, first, SET_PARTICIPLE) || token_is_in(doc, first, SET_GERUND) ||
+                  token_is_in(doc, first, SET_SUBORDINATOR);
+    return opened && mention->named && mention->first_token > first &&
+           doc->tokens.kind[mention->first_token - 1] == TOKEN_COMMA;
+}
+
 static void make_notes(struct salience *salience)
 {
     const struct doc *doc = salience->doc;
     for (size_t i = 0; i < doc->mentions.n; i++)
         salience->notes[i].speech = NONE;
     note_attributions(salience);
-    uint32_t step = 0, sentence = NONE, sentence_of_subject = NONE, end_of_outer = 0;
+    uint32_t step = 0, sentence = NONE, sentence_of_subject = NONE, sentence_of_main = NONE, end_of_outer = 0;
     for (size_t i = 0; i < doc->mentions.n; i++) {
         const struct mention *mention = &doc->mentions.items[i];
         struct note *note = &salience->notes[i];
@@ -142,8 +152,15 @@ static void make_notes(struct salience *salience)
         note->apposed = is_apposed_to_pronoun(doc, i);
         note->subject =
             mention->sentence != sentence_of_subject && !note->governed && salience_may_be_subject(doc, mention);
+        bool main = !note->subject && mention->sentence != sentence_of_main && !note->governed &&
+                    begins_main_clause(doc, mention) && salience_may_be_subject(doc, mention);
+        for (size_t before = i; main && before-- > 0 && doc->mentions.items[before].sentence == mention->sentence;)
+            salience->notes[before].subject = false;
+        note->subject |= main;
         if (note->subject)
             sentence_of_subject = mention->sentence;
+        if (main)
+            sentence_of_main = mention->sentence;
     }
 }
 

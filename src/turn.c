@@ -13,6 +13,7 @@ enum {
     FEWEST_QUESTIONS = 3,
     LONGEST_QUESTION = 60, /* tokens */
     LONGEST_NOTE = 4,      /* tokens in the brackets */
+    LONGEST_OFFICE = 9,    /* tokens between a label's name and its colon */
     LONGEST_SIGN = 6,      /* tokens of ((Radio Leith)) */
     MOST_LABELS = 32,
     LONGEST_GAP = 3 /* paragraphs of a speech without "I" or "we" */
@@ -135,6 +136,15 @@ static bool holds_word(const struct doc *doc, uint32_t first, uint32_t end)
     return memchr(doc->tokens.kind + first, TOKEN_WORD, end - first) != NULL;
 }
 
+/* The colon behind a label: ADA ORR, PRESENTER: */
+static uint32_t colon_behind(const struct doc *doc, const struct mention *mention, uint32_t end)
+{
+    uint32_t colon = mention->end_token, farthest = colon + LONGEST_OFFICE;
+    while (mention->label && colon + 1 < end && colon < farthest && doc->tokens.kind[colon] != TOKEN_COLON)
+        colon++;
+    return colon;
+}
+
 static struct opening read_opening(const struct doc *doc, const struct paragraph *paragraph)
 {
     struct opening opening = {NONE, 0, OPENS_NOTHING};
@@ -149,7 +159,7 @@ static struct opening read_opening(const struct doc *doc, const struct paragraph
     if (read_letter(doc, label, &opening))
         return opening;
     const struct mention *mention = &doc->mentions.items[label];
-    uint32_t colon = mention->end_token;
+    uint32_t colon = colon_behind(doc, mention, paragraph->end_token);
     if (colon + 1 >= paragraph->end_token || doc->tokens.kind[colon] != TOKEN_COLON ||
         !holds_word(doc, colon + 1, paragraph->end_token))
         return opening;
