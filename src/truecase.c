@@ -191,11 +191,22 @@ static void lower(struct doc *doc, const struct word_table *table, uint32_t toke
 
 enum { MOST_FAMILIES = 16 };
 
-/* Whether a word would be no name by its other meaning: Will, May, Cuban. */
+static bool is_trade(const struct doc *doc, uint32_t token)
+{
+    return token_is_in(doc, token, SET_PERSON_NOUN) || token_is_in(doc, token, SET_TITLE);
+}
+
+/* Whether a word would be no name by its other meaning: Will, May, Cuban, Gardener. */
 static bool has_other_meaning(const struct doc *doc, uint32_t token)
 {
     return token_is_in(doc, token, SET_AUXILIARY) || token_is_in(doc, token, SET_DEMONYM) ||
-           token_is_in(doc, token, SET_MONTH);
+           token_is_in(doc, token, SET_MONTH) || is_trade(doc, token);
+}
+
+static bool precedes_capital(const struct doc *doc, uint32_t token)
+{
+    return token + 1 < doc->tokens.n && doc->tokens.kind[token + 1] == TOKEN_WORD &&
+           doc->tokens.shape[token + 1] != SHAPE_LOWER;
 }
 
 /* Whether it stands behind a given name, and nothing that could belong to it follows: "Mark Cuban said". */
@@ -206,12 +217,12 @@ static bool is_family_name(const struct doc *doc, const struct sentence *sentenc
         tokens->shape[token - 1] != SHAPE_CAP || !has_other_meaning(doc, token))
         return false;
     bool given = token_is_in(doc, token - 1, SET_FIRST_MALE) || token_is_in(doc, token - 1, SET_FIRST_FEMALE);
-    bool follows = tokens->kind[token + 1] == TOKEN_NUMBER ||
-                   (tokens->kind[token + 1] == TOKEN_WORD && tokens->shape[token + 1] != SHAPE_LOWER);
+    bool follows = tokens->kind[token + 1] == TOKEN_NUMBER || precedes_capital(doc, token);
     return given && !follows && !token_is_in(doc, token - 1, SET_PLACE) && !has_other_meaning(doc, token - 1);
 }
 
-/* In an article about Mark Cuban, each capitalised "Cuban" within a sentence is he: the word loses its other meanings. */
+/* In an article about Mark Cuban, each capitalised "Cuban" within a sentence is he: the word loses its other meanings. But
+ * "Judge Orr" stays a judge. */
 static void free_family_names(struct doc *doc, const struct capitals *capitals)
 {
     uint32_t families[MOST_FAMILIES];
@@ -222,7 +233,8 @@ static void free_family_names(struct doc *doc, const struct capitals *capitals)
     for (size_t c = 0; n && c < capitals->n; c++) {
         const uint32_t token = capitals->items[c].token;
         for (size_t i = 0; i < n && doc->tokens.shape[token] == SHAPE_CAP; i++)
-            if (token != families[i] && same_word(doc, token, families[i]))
+            if (token != families[i] && same_word(doc, token, families[i]) &&
+                !(is_trade(doc, token) && precedes_capital(doc, token)))
                 doc->tokens.word[token] = 0;
     }
     for (size_t i = 0; i < n; i++)
