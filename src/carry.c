@@ -390,14 +390,29 @@ static bool is_quotation_alone(const struct doc *doc, const struct attribution *
            words->end == doc->quotations.items[attribution->first_quotation].inner_end;
 }
 
+/* "Orr disagreed. The road would be open.": what the subject of the sentence before, a person, has to say. */
+static bool opens_report(const struct carrier *carrier, struct attribution *attribution, uint32_t sentence)
+{
+    const struct doc *doc = carrier->doc;
+    if (doc->sentences[sentence - 1].paragraph != doc->sentences[sentence].paragraph)
+        return false;
+    const uint32_t subject = first_subject(doc, sentence - 1);
+    if (subject == NONE || doc->mentions.items[subject].kind != QUOTH_PERSON)
+        return false;
+    take_adjacent(attribution, subject);
+    return true;
+}
+
 static bool goes_on_reporting(const struct carrier *carrier, struct attribution *attribution)
 {
     const struct doc *doc = carrier->doc;
     if (is_quotation_alone(doc, attribution)) /* what it goes on with would have been joined to it */
         return false;
     uint32_t sentence = sentence_at(doc, attribution->quote.items[0].begin);
-    if (!sentence || !reaches(carrier, sentence - 1))
+    if (!sentence)
         return false;
+    if (!reaches(carrier, sentence - 1))
+        return opens_report(carrier, attribution, sentence);
     const struct attribution *last = &doc->attributions.items[carrier->last];
     return paragraph_at(doc, last) + 1 >= paragraph_at(doc, attribution) && give(attribution, last, QUOTH_BY_CARRIED);
 }
