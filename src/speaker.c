@@ -47,7 +47,10 @@ static uint32_t antecedent_of(const struct doc *doc, uint32_t number)
         if (candidate->sentence != mention->sentence)
             return NONE;
         bool thing = candidate->kind == QUOTH_ORGANIZATION || candidate->kind == QUOTH_DOCUMENT;
-        if (!candidate->inside && candidate->entity != NONE && thing == (mention->kind == QUOTH_ORGANIZATION))
+        /* the coast guard, which: what stands right before it can only be no person */
+        bool next_to = candidate->end_token + 1 >= mention->first_token && candidate->kind != QUOTH_PERSON;
+        bool agrees = mention->kind == QUOTH_ORGANIZATION ? thing || next_to : !thing;
+        if (!candidate->inside && candidate->entity != NONE && agrees)
             return before;
     }
     return NONE;
