@@ -158,15 +158,27 @@ static void put_patterns(const struct freezer *f)
 
 /* -- phases ------------------------------------------------------------------------------ */
 
+static void put_mask(const struct freezer *f, const struct rule_mask *mask)
+{
+    fputs("{{", f->out);
+    for (int w = 0; w < MASK_WORDS; w++)
+        fprintf(f->out, mask->words[w] < 10 ? "%" PRIu64 "," : "0x%" PRIx64 "u,", mask->words[w]);
+    fputs("}},", f->out);
+}
+
 static void put_masks(const struct freezer *f, const struct rule_mask *masks)
 {
     fputs("{", f->out);
-    for (int i = 0; i < NEAR_REACH; i++) {
-        fputs("{{", f->out);
-        for (int w = 0; w < MASK_WORDS; w++)
-            fprintf(f->out, masks[i].words[w] < 10 ? "%" PRIu64 "," : "0x%" PRIx64 "u,", masks[i].words[w]);
-        fputs("}},", f->out);
-    }
+    for (int i = 0; i < NEAR_REACH; i++)
+        put_mask(f, &masks[i]);
+    fputs("},", f->out);
+}
+
+static void put_need_row(const struct freezer *f, const struct need_row *row)
+{
+    fputs("{", f->out);
+    put_mask(f, &row->left);
+    put_mask(f, &row->right);
     fputs("},", f->out);
 }
 
@@ -181,6 +193,15 @@ static void put_near(const struct freezer *f, const struct near *near, size_t n_
         put_masks(f, near->rows[i].right);
         fputs("},\n", f->out);
     }
+    fputs("};\n", f->out);
+}
+
+static void put_need(const struct freezer *f, const struct need *need, size_t n_codes, size_t phase)
+{
+    put_u16(f, "need_row_of", phase, need->row_of, n_codes);
+    begin_array(f, "struct need_row", "need_rows", phase);
+    for (size_t i = 0; i < need->n_rows; i++)
+        put_need_row(f, &need->rows[i]);
     fputs("};\n", f->out);
 }
 
@@ -230,6 +251,7 @@ static void put_phases(const struct freezer *f)
     for (size_t i = 0; i < rules->n_phases; i++) {
         const struct phase_codes *codes = &rules->codes[i];
         put_near(f, &codes->near, codes->n_codes, i);
+        put_need(f, &codes->need, codes->n_codes, i);
         put_dialects(f, codes, i, n_dialects);
         n_dialects += codes->n_dialects;
         put_traces(f, codes, i, n_programs);
@@ -244,6 +266,11 @@ static void put_phases(const struct freezer *f)
                 codes->n_dialects);
         fprintf(f->out, " {(uint16_t *)near_row_of_%s_%zu,(struct near_row *)near_rows_%s_%zu,%zu},\n", f->code, i,
                 f->code, i, codes->near.n_rows);
+        fprintf(f->out, " {(uint16_t *)need_row_of_%s_%zu,(struct need_row *)need_rows_%s_%zu,%zu,", f->code, i,
+                f->code, i, codes->need.n_rows);
+        put_need_row(f, &codes->need.none);
+        put_need_row(f, &codes->need.close);
+        fputs("},\n", f->out);
         fprintf(f->out, " {(struct trace_program *)traces_%s_%zu,%zu,0,%zu,trace_kinds_%s_%zu}},\n", f->code, i,
                 codes->programs.n, codes->programs.n_answers, f->code, i);
     }

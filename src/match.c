@@ -28,8 +28,9 @@ struct matcher {
     struct known_rules *known;
     struct spoken *spoken; /* [n_spoken] the segment that is matched, by the phase's dialects */
     size_t n_spoken;
-    uint16_t *codes;  /* [n_capacity] the segment in codes of the phase, with room around it */
-    uint16_t *places; /* [n_capacity] where anchors may begin in it */
+    uint16_t *codes;         /* [n_capacity] the segment in codes of the phase, with room around it */
+    uint16_t *places;        /* [n_capacity] where anchors may begin in it */
+    struct rule_mask *needs; /* [n_capacity] for need */
     size_t n_capacity;
     pcre2_match_data_16 *data;
     pcre2_match_context_16 *context;
@@ -81,6 +82,7 @@ void matcher_free(struct matcher *matcher)
     free(matcher->spoken);
     free(matcher->codes);
     free(matcher->places);
+    free(matcher->needs);
     pcre2_match_data_free_16(matcher->data);
     pcre2_match_context_free_16(matcher->context);
     pcre2_jit_stack_free_16(matcher->stack);
@@ -126,9 +128,11 @@ static bool make_room(struct matcher *matcher, size_t n)
         return true;
     free(matcher->codes);
     free(matcher->places);
+    free(matcher->needs);
     matcher->codes = malloc(2 * n * sizeof *matcher->codes);
     matcher->places = malloc(2 * n * sizeof *matcher->places);
-    matcher->n_capacity = matcher->codes && matcher->places ? 2 * n : 0;
+    matcher->needs = malloc(2 * n * sizeof *matcher->needs);
+    matcher->n_capacity = matcher->codes && matcher->places && matcher->needs ? 2 * n : 0;
     return matcher->n_capacity > 0;
 }
 
@@ -390,6 +394,18 @@ static bool begin_segment(struct matcher *matcher, const struct doc *doc, size_t
            trace_begin(place->trace, matcher->codes + NEAR_REACH, segment->end - segment->begin);
 }
 
+/* The rules that may match at a place; the scan begins where the first are near. */
+static struct rule_mask rules_at(const struct matcher *matcher, const struct place *place, struct need_scan *scan)
+{
+    const uint16_t *codes = matcher->codes + NEAR_REACH;
+    const struct rule_mask near = near_rules(&place->phase->near, codes + place->anchor);
+    if (mask_is_empty(&near))
+        return near;
+    if (!scan->need)
+        need_begin(scan, &place->phase->need, codes, place->segment->end - place->segment->begin, matcher->needs);
+    return need_met(scan, place->anchor, near);
+}
+
 static quoth_status match_piece(struct matcher *matcher, struct doc *doc, size_t phase, const struct segment *segment,
                                 struct candidates *candidates)
 {
@@ -410,10 +426,11 @@ static quoth_status match_piece(struct matcher *matcher, struct doc *doc, size_t
     if (!use_masks)
         mask = all_rules(rules->phases[phase].end_rule - first);
     quoth_status worst = QUOTH_OK;
+    struct need_scan scan = {.need = NULL};
     for (size_t i = 0; i < n_places; i++) {
         place.anchor = matcher->places[i];
         if (use_masks)
-            mask = near_rules(&place.phase->near, matcher->codes + NEAR_REACH + place.anchor);
+            mask = rules_at(matcher, &place, &scan);
         if (mask_is_empty(&mask))
             continue;
         const quoth_status status = match_rules(matcher, doc, &place, first, mask, candidates);

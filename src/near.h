@@ -54,6 +54,29 @@ static inline bool mask_is_empty(const struct rule_mask *mask)
     return !any;
 }
 
+static inline void mask_or(struct rule_mask *mask, const struct rule_mask *other)
+{
+    for (int w = 0; w < MASK_WORDS; w++)
+        mask->words[w] |= other->words[w];
+}
+
+static inline struct rule_mask mask_without(const struct rule_mask *mask, const struct rule_mask *other)
+{
+    struct rule_mask rest = *mask;
+    for (int w = 0; w < MASK_WORDS; w++)
+        rest.words[w] &= ~other->words[w];
+    return rest;
+}
+
+/* Whether two masks share a rule. */
+static inline bool mask_meets(const struct rule_mask *mask, const struct rule_mask *other)
+{
+    uint64_t shared = 0;
+    for (int w = 0; w < MASK_WORDS; w++)
+        shared |= mask->words[w] & other->words[w];
+    return shared;
+}
+
 static inline void mask_and(struct rule_mask *mask, const struct rule_mask *other)
 {
     for (int w = 0; w < MASK_WORDS; w++)

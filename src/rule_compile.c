@@ -320,6 +320,47 @@ static bool write_programs(struct program_writer *writer, const struct side_item
     return true;
 }
 
+/* What part of a text's elements each code probably is, in millionths: a rough guess by kinds of elements, and as if all
+ * words of a kind were as frequent. It only decides which of several needs a rule is asked for (need.h). */
+static const uint32_t *estimate_shares(struct compiler *compiler)
+{
+    enum {
+        EDGES = 40000,
+        COMMAS = 50000,
+        STOPS = 40000,
+        NUMBERS = 15000,
+        OTHER_TOKENS = 3000,
+        UNLISTED_WORDS = 300000
+    };
+    enum { LISTED_WORDS = 400000, QUOTATIONS = 8000, MENTIONS = 80000 };
+    const struct rules *rules = compiler->rules;
+    const size_t first_word = rules_word_element(0, 0), first_listed = rules_word_element(1, 0),
+                 first_quotation = rules_quotation_element(rules, 0),
+                 first_mention = rules_mention_element(rules, 0, 0);
+    uint32_t *shares = arena_zalloc(&compiler->scratch, compiler->codes->n_codes, sizeof *shares);
+    for (size_t i = 0; shares && i < rules->n_universe; i++) {
+        size_t share = OTHER_TOKENS;
+        if (i == EDGE_ELEMENT)
+            share = EDGES;
+        else if (i >= first_mention)
+            share = MENTIONS / (rules->n_universe - first_mention);
+        else if (i >= first_quotation)
+            share = QUOTATIONS / (first_mention - first_quotation);
+        else if (i >= first_listed)
+            share = LISTED_WORDS / (first_quotation - first_listed);
+        else if (i >= first_word)
+            share = UNLISTED_WORDS / SHAPES;
+        else if (i == rules_token_element(TOKEN_COMMA, 0, 0))
+            share = COMMAS;
+        else if (i == rules_token_element(TOKEN_STOP, 0, 0))
+            share = STOPS;
+        else if (i == rules_token_element(TOKEN_NUMBER, 0, 0))
+            share = NUMBERS;
+        shares[rules_code_of(rules, i, compiler->phase)] += (uint32_t)share;
+    }
+    return shares;
+}
+
 /* Which rules of the phase may match where. */
 static bool look_near(struct compiler *compiler, const struct compiled_rule *compiled, size_t n)
 {
@@ -329,8 +370,10 @@ static bool look_near(struct compiler *compiler, const struct compiled_rule *com
         return false;
     for (size_t i = 0; i < n; i++)
         rules[i] = (struct near_rule){compiled[i].sides[LEFT].program, compiled[i].sides[RIGHT].program};
-    return near_write(&codes->near, &codes->programs, codes->n_codes, rules, n, &compiler->rules->arena,
-                      &compiler->scratch);
+    const uint32_t *shares = estimate_shares(compiler);
+    struct arena *kept = &compiler->rules->arena, *scratch = &compiler->scratch;
+    return shares && near_write(&codes->near, &codes->programs, codes->n_codes, rules, n, kept, scratch) &&
+           need_write(&codes->need, &codes->programs, codes->n_codes, shares, rules, n, kept, scratch);
 }
 
 /* Writes what matches the phase's rules, whose sides these are. */

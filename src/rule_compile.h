@@ -12,6 +12,7 @@
 
 #include "rule_parse.h"
 #include "near.h"
+#include "need.h"
 #include "trace.h"
 
 enum { MAX_CODES = 8192, MAX_PHASES = 16 };
@@ -54,7 +55,8 @@ struct phase_codes {
     size_t n_codes;
     struct dialect *dialects; /* [n_dialects] */
     size_t n_dialects, dialect_capacity;
-    struct near near;               /* where its rules may match */
+    struct near near;               /* where its rules may match, by what is near */
+    struct need need;               /* and by what stands anywhere */
     struct trace_programs programs; /* the sides of its rules and what they look for, for trace */
 };
 

@@ -70,11 +70,12 @@ may_include() { # the further headers of a module, by DESIGN's table
     text) echo paragraph.h ;; # one stage in two files
     token) echo character.h ;;
     quotation) echo mark.h ;;
-    match) echo near.h tape.h trace.h ;;
+    match) echo near.h need.h tape.h trace.h ;;
     near) echo trace.h ;;
+    need) echo near.h ;;
     record) echo confidence.h quotation.h sentence.h speaker.h ;;        # makes the public structs of what all stages found
     program) echo rule_parse.h trace.h ;;
-    rule_compile | rule_compiler | rule_pattern) echo near.h program.h rule_compiler.h rule_parse.h rule_pattern.h trace.h ;;
+    rule_compile | rule_compiler | rule_pattern) echo near.h need.h program.h rule_compiler.h rule_parse.h rule_pattern.h trace.h ;;
     rule_parse | rule_source | rule_tree) echo rule_parse.h rule_source.h rule_tree.h ;;
     language) echo confidence.h rule_parse.h ;;
     pack) echo embedded.h ;;

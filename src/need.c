@@ -1,0 +1,259 @@
+#include "need.h"
+
+#include <string.h>
+
+/* -- what a side needs ----------------------------------------------------------------- */
+
+/* A search for ways through a program that meet no element of some of its sets. */
+struct search {
+    const struct trace_program *program;
+    bool *avoided, *useless; /* [n_sets] */
+    uint16_t *order;         /* [n_sets] the rarest first */
+    uint64_t *shares;        /* [n_sets] */
+    bool *seen;              /* [ops] */
+    uint16_t *open, *later;  /* [ops] where ways begin at this element, and at the next one */
+    size_t n_open, n_later;
+};
+
+static bool new_search(struct search *search, const struct trace_program *program, struct arena *scratch)
+{
+    const size_t n = program->n_ops, n_sets = program->n_sets;
+    *search = (struct search){.program = program};
+    search->avoided = arena_zalloc(scratch, n_sets + 1, sizeof *search->avoided);
+    search->useless = arena_zalloc(scratch, n_sets + 1, sizeof *search->useless);
+    search->order = arena_zalloc(scratch, n_sets + 1, sizeof *search->order);
+    search->shares = arena_zalloc(scratch, n_sets + 1, sizeof *search->shares);
+    search->seen = arena_zalloc(scratch, n, sizeof *search->seen);
+    search->open = arena_zalloc(scratch, 3 * n + 1, sizeof *search->open); /* each op adds two at most */
+    search->later = arena_zalloc(scratch, n, sizeof *search->later);
+    return search->avoided && search->useless && search->order && search->shares && search->seen && search->open &&
+           search->later;
+}
+
+/* Follows the open ways up to the next element. Whether one is done. */
+static bool follow(struct search *search)
+{
+    search->n_later = 0;
+    while (search->n_open) {
+        const uint16_t at = search->open[--search->n_open];
+        const struct trace_op *op = &search->program->ops[at];
+        const bool meets = op->kind == TRACE_TAKE || (op->kind == TRACE_NEXT && !op->negated);
+        if (search->seen[at] || (meets && search->avoided[op->value]))
+            continue;
+        search->seen[at] = true;
+        if (op->kind == TRACE_DONE)
+            return true;
+        if (op->kind == TRACE_FORK)
+            search->open[search->n_open++] = op->other;
+        if (op->kind == TRACE_TAKE)
+            search->later[search->n_later++] = op->next;
+        else
+            search->open[search->n_open++] = op->next;
+    }
+    return false;
+}
+
+static void begin(struct search *search)
+{
+    memset(search->seen, 0, search->program->n_ops);
+    search->open[0] = search->program->start;
+    search->n_open = 1;
+}
+
+static void go_on(struct search *search)
+{
+    memcpy(search->open, search->later, search->n_later * sizeof *search->open);
+    search->n_open = search->n_later;
+}
+
+/* Whether each way meets one of the avoided sets. */
+static bool is_need(struct search *search)
+{
+    for (begin(search); search->n_open; go_on(search)) /* each op once: how many elements it takes doesn't matter */
+        if (follow(search))
+            return false;
+    return true;
+}
+
+/* How many elements from the place where the program begins contain what it needs; more than NEED_REACH: there may be any
+ * number. */
+static size_t reach_of_need(struct search *search)
+{
+    size_t n = 0;
+    for (begin(search); search->n_open && n <= NEED_REACH; n++, go_on(search)) {
+        memset(search->seen, 0, search->program->n_ops);
+        follow(search);
+    }
+    return n;
+}
+
+static bool in_set(const struct trace_program *program, size_t set, uint16_t kind)
+{
+    return program->sets[set * program->kind_words + kind / 64] >> kind % 64 & 1;
+}
+
+static void sort_sets(struct search *search, const struct trace_programs *programs, size_t number, size_t n_codes,
+                      const uint32_t *shares)
+{
+    for (size_t set = 0; set < search->program->n_sets; set++) {
+        for (size_t code = 0; code < n_codes; code++)
+            if (in_set(search->program, set, trace_kind_of(programs, number, code)))
+                search->shares[set] += shares[code];
+        size_t to = set;
+        for (; to > 0 && search->shares[search->order[to - 1]] > search->shares[set]; to--)
+            search->order[to] = search->order[to - 1];
+        search->order[to] = (uint16_t)set;
+    }
+}
+
+/* Avoids the rarest sets that make a need; false when there are none. */
+static bool find_rarest(struct search *search)
+{
+    const size_t n_sets = search->program->n_sets;
+    memset(search->avoided, 0, n_sets);
+    size_t n = 0;
+    while (n < n_sets && !is_need(search)) {
+        const uint16_t set = search->order[n++];
+        search->avoided[set] = !search->useless[set];
+    }
+    if (!is_need(search))
+        return false;
+    while (n-- > 0) { /* the commonest that it can do without */
+        const uint16_t set = search->order[n];
+        const bool was = search->avoided[set];
+        search->avoided[set] = false;
+        search->avoided[set] = was && !is_need(search);
+    }
+    return true;
+}
+
+/* Finds a need that near doesn't see; false when there is none. */
+static bool find_need(struct search *search, bool *close)
+{
+    while (find_rarest(search)) {
+        const size_t reach = reach_of_need(search);
+        *close = reach <= NEED_REACH;
+        if (reach > NEAR_REACH)
+            return true;
+        bool any = false;
+        for (size_t set = 0; set < search->program->n_sets; set++) {
+            any |= search->avoided[set];
+            search->useless[set] |= search->avoided[set];
+        }
+        if (!any) /* it can't match at all */
+            return false;
+    }
+    return false;
+}
+
+/* -- the table ------------------------------------------------------------------------- */
+
+static void add_rule(struct rule_mask *mask, size_t rule)
+{
+    mask->words[rule / 64] |= UINT64_C(1) << rule % 64;
+}
+
+static struct rule_mask *side_of(struct need_row *row, bool left)
+{
+    return left ? &row->left : &row->right;
+}
+
+static bool add_side(struct need *need, struct need_row *full, const struct trace_programs *programs, size_t number,
+                     bool left, size_t n_codes, const uint32_t *shares, size_t rule, struct arena *scratch)
+{
+    struct search search;
+    bool close = false, needs = false;
+    if (number != TRACE_WITHOUT) {
+        if (!new_search(&search, &programs->items[number], scratch))
+            return false;
+        sort_sets(&search, programs, number, n_codes, shares);
+        needs = find_need(&search, &close);
+    }
+    if (!needs)
+        add_rule(side_of(&need->none, left), rule);
+    else if (close)
+        add_rule(side_of(&need->close, left), rule);
+    for (size_t set = 0; needs && set < search.program->n_sets; set++)
+        for (size_t code = 0; search.avoided[set] && code < n_codes; code++)
+            if (in_set(search.program, set, trace_kind_of(programs, number, code)))
+                add_rule(side_of(&full[code], left), rule);
+    return true;
+}
+
+/* Equal rows become one; there are few. */
+static bool fold_rows(struct need *need, const struct need_row *full, size_t n_codes, struct arena *kept)
+{
+    need->row_of = arena_alloc(kept, (n_codes + 1) * sizeof *need->row_of);
+    need->rows = arena_alloc(kept, (n_codes + 1) * sizeof *need->rows);
+    if (!need->row_of || !need->rows)
+        return false;
+    for (size_t code = 0; code < n_codes; code++) {
+        size_t row = 0;
+        while (row < need->n_rows && memcmp(&need->rows[row], &full[code], sizeof *full) != 0)
+            row++;
+        if (row == need->n_rows)
+            need->rows[need->n_rows++] = full[code];
+        need->row_of[code] = (uint16_t)row;
+    }
+    return true;
+}
+
+bool need_write(struct need *need, const struct trace_programs *programs, size_t n_codes, const uint32_t *shares,
+                const struct near_rule *rules, size_t n_rules, struct arena *kept, struct arena *scratch)
+{
+    *need = (struct need){.n_rows = 0};
+    struct need_row *full = arena_zalloc(scratch, n_codes + 1, sizeof *full);
+    if (!full)
+        return false;
+    for (size_t i = 0; i < n_rules; i++)
+        if (!add_side(need, full, programs, rules[i].left, true, n_codes, shares, i, scratch) ||
+            !add_side(need, full, programs, rules[i].right, false, n_codes, shares, i, scratch))
+            return false;
+    return fold_rows(need, full, n_codes, kept);
+}
+
+/* -- matching -------------------------------------------------------------------------- */
+
+static const struct need_row *row_at(const struct need_scan *scan, size_t at)
+{
+    return &scan->need->rows[scan->need->row_of[scan->codes[at]]];
+}
+
+void need_begin(struct need_scan *scan, const struct need *need, const uint16_t *codes, size_t n,
+                struct rule_mask *right)
+{
+    *scan = (struct need_scan){.need = need, .codes = codes, .n = n, .left = need->none.left, .right = right};
+    struct rule_mask seen = need->none.right;
+    for (size_t i = n; i-- > 0;) {
+        mask_or(&seen, &row_at(scan, i)->right);
+        right[i] = seen;
+    }
+}
+
+/* Takes away the rules whose close need doesn't stand in [begin, end). */
+static void look_close(const struct need_scan *scan, size_t begin, size_t end, bool left, struct rule_mask *rules)
+{
+    const struct rule_mask *close = left ? &scan->need->close.left : &scan->need->close.right;
+    struct rule_mask met = mask_without(rules, close);
+    for (size_t i = begin; i < end; i++)
+        mask_or(&met, left ? &row_at(scan, i)->left : &row_at(scan, i)->right);
+    mask_and(rules, &met);
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+struct rule_mask need_met(struct need_scan *scan, size_t at, struct rule_mask rules)
+{
+    for (; scan->n_seen < at; scan->n_seen++)
+        mask_or(&scan->left, &row_at(scan, scan->n_seen)->left);
+    mask_and(&rules, &scan->left);
+    mask_and(&rules, &scan->right[at]);
+    if (mask_meets(&rules, &scan->need->close.right))
+        look_close(scan, at, least(at + NEED_REACH, scan->n), false, &rules);
+    if (mask_meets(&rules, &scan->need->close.left))
+        look_close(scan, at - least(at, NEED_REACH), at, true, &rules);
+    return rules;
+}

@@ -1,0 +1,49 @@
+/* need: which rules of a phase may match at a place, told by what stands anywhere on both sides of it.
+ *
+ * Most sides of rules can't match without some rare element: a quotation, a colon, the word "that". What a side *needs*
+ * is a set of codes of which every way through the side takes one, or looks at one that comes; of all such sets the one
+ * that is probably rarest in news. The first elements beside an anchor are the business of near.
+ */
+#ifndef QUOTH_NEED_H
+#define QUOTH_NEED_H
+
+#include "near.h"
+
+/* Within how many elements from the anchor a need is a close one. */
+enum { NEED_REACH = 8 };
+
+/* Rules by their sides. */
+struct need_row {
+    struct rule_mask left, right;
+};
+
+/* Made with the rules of a phase, then shared by threads. */
+struct need {
+    uint16_t *row_of;      /* [codes of the phase] codes that are needed by the same rules have the same */
+    struct need_row *rows; /* [n_rows] rules of which a side needs such an element */
+    size_t n_rows;
+    struct need_row none, close; /* those that need nothing, and those that need it close to the anchor */
+};
+
+/* Fills the table of the phase's rules; `shares` tell of each code what part of a text's elements it is probably, in
+ * millionths. False when memory is out. */
+bool need_write(struct need *need, const struct trace_programs *programs, size_t n_codes, const uint32_t *shares,
+                const struct near_rule *rules, size_t n_rules, struct arena *kept, struct arena *scratch);
+
+/* A segment on the way from its first element to the last one. */
+struct need_scan {
+    const struct need *need;
+    const uint16_t *codes; /* [n] */
+    size_t n, n_seen;
+    struct rule_mask left;   /* rules whose need on the left has been seen */
+    struct rule_mask *right; /* [n] rules whose need on the right stands from there on */
+};
+
+/* Begins with a segment; `right` has room for n masks. */
+void need_begin(struct need_scan *scan, const struct need *need, const uint16_t *codes, size_t n,
+                struct rule_mask *right);
+
+/* Those of some rules that have what they need around a place, which lies behind those asked about before. */
+struct rule_mask need_met(struct need_scan *scan, size_t at, struct rule_mask rules);
+
+#endif
