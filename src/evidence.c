@@ -268,6 +268,8 @@ static void show_cue(const struct witness *w)
         gap = to_part < gap ? to_part : gap;
     }
     SAY(w, "cue-gap=", gap_bucket(gap), &w->type);
+    if (record->n_cue_spans > 1)
+        SAY(w, "cue-parts", NULL, &w->type);
     SAY(w, "cue-place=",
         at->begin < record->quote_spans[0].begin ? &before
         : at->begin >= last->end                 ? &behind
@@ -292,12 +294,19 @@ static void show_speaker(const struct witness *w)
 {
     static const uint16_t limits[] = {30, 300, 1000, 3000};
     static const struct term far[] = {TERM("30"), TERM("300"), TERM("1000"), TERM("3000"), TERM("more")};
+    static const struct term before = TERM("before"), inside = TERM("inside"), behind = TERM("behind");
     if (!w->record->n_speakers)
         return;
     const quoth_speaker *speaker = &w->record->speakers[0];
+    const quoth_span *sentence = &w->record->sentence;
     const struct term kind = term_of(quoth_kind_name(speaker->kind));
     const struct term resolved = term_of(quoth_resolved_name(speaker->resolved));
     SAY(w, "kind=", &kind, NULL);
+    SAY(w, "sentence-of-speaker=",
+        speaker->span.begin < sentence->begin ? &before
+        : speaker->span.begin < sentence->end ? &inside
+                                              : &behind,
+        &w->type);
     SAY(w, "mention-words=", name_bucket(speaker->mention), NULL);
     SAY(w, "name-words=", name_bucket(speaker->name), NULL);
     SAY(w, "mention=", case_of(speaker->mention ? speaker->mention : ""), NULL);

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Train the weights of rules/LANG/confidence.tsv, or check that quoth and this file see the same evidence.
 
-  confidence.py train SCORE.PY QUOTH NAME=WEIGHT=GOLD.jsonl... > rules/en/confidence.tsv
+  confidence.py train PENALTY SCORE.PY QUOTH NAME=WEIGHT=GOLD.jsonl... > rules/en/confidence.tsv
   confidence.py check WEIGHTS.tsv QUOTH DOCUMENTS.jsonl
 
 train: runs quoth over the gold and pairs its records with it as SCORE.PY does. A record is right when extent, speaker
 and name are (the name only where the gold has names); a record without the speaker that the gold has is wrong. Two
-logistic regressions over named features (src/evidence.h), with a penalty on large weights, are fitted by Newton's
+logistic regressions over named features (src/evidence.h), with a PENALTY on large weights, are fitted by Newton's
 method, one feature after another: for extent and speaker on all gold, for the name on gold that has names; the
 confidence is their product. WEIGHT is how much a record of that gold counts. Tells on stderr what holds on
 outlets that were left out (cross-validation by publisher). Same gold, same records: same file.
@@ -23,7 +23,6 @@ import sys
 import tempfile
 
 FOLDS = 8
-PENALTY = 4.0
 FEWEST = 8  # records that a feature needs
 # A wrong name is so much of a wrong record: all of it where gold has names, nothing elsewhere, and confidence is to hold on both.
 NAME_SHARE = 0.5
@@ -90,6 +89,8 @@ def evidence(records, number, text):
         cue, at = "cue=" + plain(record["cue"], 24), record["cue_spans"][0]
         out += [cue, f"{cue}+{kind}"]
         out.append(f"cue-gap={bucket(min(gap(at, span) for span in spans), [2, 7, 25, 80])}+{kind}")
+        if len(record["cue_spans"]) > 1:
+            out.append("cue-parts+" + kind)
         place = "before" if at[0] < spans[0][0] else "behind" if at[0] >= spans[-1][1] else "inside"
         out.append(f"cue-place={place}+{kind}")
         if at[1] <= spans[0][0]:
@@ -102,6 +103,8 @@ def evidence(records, number, text):
             out.append("to-cue=" + plain(text[speaker["span"][1]:at[0]]) if side == "before" else
                        "from-cue=" + plain(text[at[1]:speaker["span"][0]]))
     if speaker:
+        begin, here = speaker["span"][0], record["sentence"]
+        out.append(f"sentence-of-speaker={'before' if begin < here[0] else 'inside' if begin < here[1] else 'behind'}+{kind}")
         count = [bucket(words(speaker[key]) if speaker[key] else 0, [0, 1, 2, 3, 5, 8]) for key in ("mention", "name")]
         out += ["kind=" + speaker["kind"], "mention-words=" + count[0], "name-words=" + count[1],
                 "mention=" + case(speaker["mention"] or ""), "mention-is=" + plain(text[slice(*speaker["span"])])]
@@ -183,7 +186,7 @@ def examples(score, quoth, name, weight, gold):
     return out
 
 
-def fit(examples, fewest=FEWEST):
+def fit(examples, penalty, fewest=FEWEST):
     """The weights of features, from examples (features, share right, how much it counts)."""
     columns = collections.defaultdict(list)
     for i, example in enumerate(examples):
@@ -200,8 +203,8 @@ def fit(examples, fewest=FEWEST):
                 p = 1 / (1 + math.exp(-sums[i]))
                 slope += examples[i][2] * (examples[i][1] - p)
                 curve += examples[i][2] * p * (1 - p)
-            penalty = 0.01 if feature == "all" else PENALTY
-            step = max(-1.0, min(1.0, (slope - penalty * weights[feature]) / (curve + penalty)))
+            pull = 0.01 if feature == "all" else penalty
+            step = max(-1.0, min(1.0, (slope - pull * weights[feature]) / (curve + pull)))
             if abs(step) < 0.001:
                 continue
             largest = max(largest, abs(step))
@@ -217,9 +220,10 @@ def of_names(features):
     return [f for f in features if f.startswith(OF_NAMES) and not f.endswith(("+direct", "+mixed", "+indirect"))]
 
 
-def fit_both(rows):
+def fit_both(rows, penalty):
     named = [(of_names(row.features), 1 if row.all_right else 1 - NAME_SHARE, 1) for row in rows if row.has_names and row.right]
-    return fit([(row.features, row.right, row.weight) for row in rows]), fit(named, 5) if named else {}
+    extent = fit([(row.features, row.right, row.weight) for row in rows], penalty)
+    return extent, fit(named, penalty, 5) if named else {}
 
 
 def confidence(weights, features):
@@ -242,7 +246,7 @@ def figures(pairs):
             f"{sum(r for _, r in half) / len(half):.3f}, calibration error {sum(map(abs, bins.values())) / n:.3f}")
 
 
-def cross_validate(rows):
+def cross_validate(rows, penalty):
     sizes = collections.Counter(row.outlet for row in rows)
     fold, load_of = {}, [0] * FOLDS
     for outlet, n in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
@@ -250,7 +254,7 @@ def cross_validate(rows):
         load_of[fold[outlet]] += n
     pairs = collections.defaultdict(list)
     for k in range(FOLDS):
-        weights = fit_both([row for row in rows if fold[row.outlet] != k])
+        weights = fit_both([row for row in rows if fold[row.outlet] != k], penalty)
         for row in rows:
             if fold[row.outlet] == k and not row.silent:
                 pairs[row.outlet.split(":")[0]].append((round(confidence(weights, row.features), 2), row.all_right))
@@ -258,14 +262,14 @@ def cross_validate(rows):
         print(f"left out, {name}: {figures(found)}", file=sys.stderr)
 
 
-def train(score, quoth, sources):
+def train(penalty, score, quoth, sources):
     rows, names = [], []
     for source in sources:
         name, weight, gold = source.split("=", 2)
         rows += examples(score, quoth, name, float(weight), gold)
         names.append(f"{name} (weight {weight})")
-    cross_validate(rows)
-    weights = fit_both(rows)
+    cross_validate(rows, penalty)
+    weights = fit_both(rows, penalty)
     print("# What speaks for a record being right: FEATURE, weight in thousandths for extent and speaker, for the name.")
     print("# Written by `make confidence` from:", ", ".join(names))
     for feature in sorted({*weights[0], *weights[1]}):
@@ -291,8 +295,8 @@ def check(table, quoth, documents):
 
 
 def main():
-    if len(sys.argv) >= 5 and sys.argv[1] == "train":
-        train(load(sys.argv[2]), sys.argv[3], sys.argv[4:])
+    if len(sys.argv) >= 6 and sys.argv[1] == "train":
+        train(float(sys.argv[2]), load(sys.argv[3]), sys.argv[4], sys.argv[5:])
     elif len(sys.argv) == 5 and sys.argv[1] == "check":
         sys.exit(check(*sys.argv[2:]))
     else:
