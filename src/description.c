@@ -50,12 +50,19 @@ static bool add_role(struct describer *describer, uint32_t number)
     return true;
 }
 
-/* "the commission" for "the Coast Commission": capitalised words of an organisation's name. */
+/* "the commission" for "the Coast Commission": capitalised words of an organisation's name; "the group" for "campaign group
+ * Orr", the noun before it. */
 static bool add_organization(struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
     const struct mention *mention = &doc->mentions.items[number];
     uint32_t first = mention->first_name_token, end = mention->end_name_token;
+    bool described = first > mention->first_token && token_is_in(doc, first - 1, SET_STANDS_FOR_ORG) &&
+                     !token_is_in(doc, first - 1, SET_STANDS_FOR_BUSINESS); /* "the company" may be any */
+    if (described && !add_clue(describer, first - 1, number, mention->first_token, first))
+        return false;
+    if (end < first + 2)
+        return true;
     for (uint32_t i = first; i < end; i++)
         if (doc->tokens.kind[i] == TOKEN_WORD && doc->tokens.shape[i] != SHAPE_LOWER &&
             !add_clue(describer, i, number, first, end))
@@ -123,9 +130,27 @@ static uint32_t name_before_comma(const struct describer *describer, uint32_t nu
     return apposed ? number - 1 : NONE;
 }
 
+/* "the Unite union": the name before a noun that says what it is. */
+static uint32_t name_within(const struct doc *doc, uint32_t number)
+{
+    const struct mention *noun = &doc->mentions.items[number];
+    bool another = token_is_in(doc, noun->first_token, SET_ARTICLE) && !token_is_in(doc, noun->first_token, SET_DEFINITE);
+    if (noun->named || noun->kind != QUOTH_ORGANIZATION || another || !token_is_in(doc, noun->head_token, SET_ORG_KIND))
+        return NONE;
+    for (uint32_t i = number + 1; i < doc->mentions.n && doc->mentions.items[i].end_token <= noun->head_token; i++) {
+        const struct mention *name = &doc->mentions.items[i];
+        if (name->named && !name->weak && name->end_token == noun->head_token && name->entity != NONE &&
+            doc->entities.items[name->entity].kind == QUOTH_ORGANIZATION)
+            return i;
+    }
+    return NONE;
+}
+
 uint32_t description_named(const struct describer *describer, uint32_t number)
 {
     uint32_t named = described_by(describer->doc, number);
+    if (named == NONE)
+        named = name_within(describer->doc, number);
     if (named == NONE)
         named = name_before_comma(describer, number);
     return named != NONE ? named : apposed_name(describer->doc, number);
@@ -144,13 +169,13 @@ static bool gather_clues(struct describer *describer)
     struct doc *doc = describer->doc;
     for (uint32_t i = 0; i < doc->mentions.n; i++) {
         const struct mention *mention = &doc->mentions.items[i];
-        bool sound = true, several_words = mention->end_name_token > mention->first_name_token + 1;
+        bool sound = true;
         uint32_t named = description_named(describer, i);
         if (mention->entity != NONE && mention->role.end > mention->role.begin)
             sound = add_role(describer, i);
         else if (named != NONE)
             sound = add_clue(describer, mention->head_token, named, mention->first_token, mention->end_token);
-        if (mention->entity != NONE && mention->kind == QUOTH_ORGANIZATION && !mention->weak && several_words)
+        if (mention->entity != NONE && mention->kind == QUOTH_ORGANIZATION && !mention->weak)
             sound = sound && add_organization(describer, i);
         if (mention->entity != NONE && mention->named)
             sound = sound && add_age(describer, i);
@@ -339,15 +364,17 @@ static bool is_telling_modifier(const struct doc *doc, uint32_t token)
            name_word_is_in(doc, token, SET_STANDS_FOR_PERSON);
 }
 
-/* Whether a role's word is the office of a description, or short for it: Sen. for senator. */
+/* Whether a role's word is the office of a description, or short for it: Sen. for senator, Det for detective. */
 static bool is_office(const struct doc *doc, uint32_t role_word, uint32_t noun)
 {
+    enum { SHORTEST = 3 };
     if (name_hash_word(doc, role_word) == name_hash_word(doc, noun))
         return true;
     size_t n = doc->tokens.end[role_word] - doc->tokens.begin[role_word] - 1;
     const char *word = doc->text.bytes + doc->tokens.begin[role_word],
                *full = doc->text.bytes + doc->tokens.begin[noun];
-    if (n + 1 < 3 || word[n] != '.' || n >= doc->tokens.end[noun] - doc->tokens.begin[noun])
+    n += word[n] != '.';
+    if (n < SHORTEST || !token_is_in(doc, role_word, SET_TITLE) || n >= doc->tokens.end[noun] - doc->tokens.begin[noun])
         return false;
     for (size_t i = 0; i < n; i++)
         if ((word[i] | 0x20) != (full[i] | 0x20))
@@ -466,6 +493,8 @@ enum gate {
 static enum gate gate_of(const struct doc *doc, const struct mention *mention)
 {
     uint32_t noun = mention->head_token;
+    if (token_is_in(doc, noun, SET_STANDS_FOR_MINISTRY)) /* "the trade ministry" may be another one */
+        return noun <= mention->first_token + 1 ? ANYBODY : NOBODY;
     if (mention->kind == QUOTH_ORGANIZATION)
         return token_is_in(doc, noun, SET_STANDS_FOR_ORG) || token_is_in(doc, noun, SET_STANDS_FOR_OUTLET) ? ANYBODY
                                                                                                            : NOBODY;

@@ -82,6 +82,7 @@ enum token_kind {
     TOKEN_CLOSE, /* ) ] } */
     TOKEN_MARK, /* whatever may be a quotation mark: " ' '' `` “ ” ‘ ’ „ « » ... ; an apostrophe inside a word is none */
     TOKEN_SYMBOL,
+    TOKEN_AMPERSAND,
     TOKEN_KINDS
 };
 

@@ -213,6 +213,20 @@ static uint32_t find_agreeing(const struct grouping *grouping, const struct ment
     return NONE;
 }
 
+/* "Lib Dems" after "Liberal Democrats": the words are other ones, their first letters the same. */
+static uint32_t find_abbreviated(const struct grouping *grouping, const struct mention *mention,
+                                 const struct name *name)
+{
+    const struct doc *doc = grouping->doc;
+    char initials[NAME_FOLDED];
+    size_t n = mention->kind == QUOTH_ORGANIZATION ? name_initials(doc, mention, initials, sizeof initials) : 0;
+    struct walk walk = walk_keys(grouping, KEY_ACRONYM, name_hash_bytes(initials, n));
+    for (uint32_t entity; n && (entity = walk_next(grouping, &walk)) != NONE;)
+        if (may_be(doc, mention, entity) && names_agree(name, &grouping->states.items[entity].name, false))
+            return entity;
+    return NONE;
+}
+
 static bool group_long_name(struct grouping *grouping, uint32_t number)
 {
     struct mention *mention = &grouping->doc->mentions.items[number];
@@ -224,6 +238,8 @@ static bool group_long_name(struct grouping *grouping, uint32_t number)
     if (!mention->gender)
         mention->gender = name_sex_by_given_name(grouping->doc, mention);
     uint32_t entity = find_agreeing(grouping, mention, &name);
+    if (entity == NONE)
+        entity = find_abbreviated(grouping, mention, &name);
     return entity == NONE ? found_entity(grouping, number, &name) : join(grouping, number, entity, &name);
 }
 
@@ -353,6 +369,12 @@ static bool is_branch(const struct doc *doc, uint32_t entity)
     return end == begin + 2 && token_is_in(doc, end - 1, SET_PLACE);
 }
 
+/* Lee Hsien Tat: a family name before two given ones, though others have it as a given name. */
+static bool is_family_first(const struct doc *doc, uint32_t word, const struct state *state)
+{
+    return state->name.n_given == 3 && token_is_in(doc, word, SET_FAMILY_FIRST);
+}
+
 /* "Mr Howard" is nobody whose given name is Howard. */
 static bool is_only_given(const struct doc *doc, const struct mention *mention, const struct state *state)
 {
@@ -360,7 +382,7 @@ static bool is_only_given(const struct doc *doc, const struct mention *mention, 
     return token_is_in(doc, mention->first_token, SET_HONORIFIC_FAMILY) &&
            mention->first_name_token == mention->first_token + 1 && mention->end_name_token == word + 1 &&
            state->name.n > 1 && state->name.parts[0].hash == name_hash_word(doc, word) &&
-           name_sex_by_first(doc, word) != GENDER_UNKNOWN;
+           name_sex_by_first(doc, word) != GENDER_UNKNOWN && !is_family_first(doc, word, state);
 }
 
 /* ... but "Mr Rahim" is Rahim Yusof, where no other Rahim is and he isn't called otherwise. */
@@ -374,7 +396,8 @@ static bool is_family(const struct doc *doc, const struct mention *mention, cons
 {
     uint32_t begin, end;
     name_tokens(mention, &begin, &end);
-    bool given = token_is_in(doc, end - 1, SET_FIRST_MALE) || token_is_in(doc, end - 1, SET_FIRST_FEMALE);
+    bool given = (token_is_in(doc, end - 1, SET_FIRST_MALE) || token_is_in(doc, end - 1, SET_FIRST_FEMALE)) &&
+                 !is_family_first(doc, end - 1, state);
     return last || (!given && state->name.n_given == 3 && state->name.parts[0].hash == name_hash_word(doc, end - 1));
 }
 
@@ -437,7 +460,14 @@ static uint32_t find_bracketed(const struct grouping *grouping, uint32_t number,
     if (end != mention->first_token - 1 || before->entity == NONE || !is_upper(doc, mention) ||
         !may_be_organization(doc, before->entity))
         return NONE;
-    return letters_stand_in(&name->parts[0], &grouping->states.items[before->entity].name) ? before->entity : NONE;
+    const struct state *state = &grouping->states.items[before->entity];
+    /* "the Indonesian Red Cross (PMI)": initials of another language, if nothing else is in the bracket */
+    bool foreign = doc->entities.items[before->entity].kind == QUOTH_ORGANIZATION && !before->weak &&
+                   state->name.n_given > 1 && mention->end_token < doc->tokens.n &&
+                   doc->tokens.kind[mention->end_token] == TOKEN_CLOSE &&
+                   !token_is_in(doc, mention->first_token, SET_ORG_NAME) &&
+                   !token_is_in(doc, mention->first_token, SET_PLACE);
+    return foreign || letters_stand_in(&name->parts[0], &state->name) ? before->entity : NONE;
 }
 
 /* A name whose words are abbreviated in a bracket is an organisation's, whatever it looked like; but AO: may be the label
@@ -476,6 +506,71 @@ static uint32_t find_namesake(const struct grouping *grouping, const struct ment
     return NONE;
 }
 
+/* Whether a person comes in as somebody's whose name has this word, or as his or hers: "Mr Orr's wife, Helen". */
+static bool is_relative_of(const struct doc *doc, const struct mention *relative, uint64_t family)
+{
+    enum { FARTHEST = 6 }; /* tokens */
+    const uint32_t begin = doc->sentences[relative->sentence].first_token;
+    uint32_t first = relative->first_name_token;
+    for (uint32_t i = first; i-- > begin && first - i <= FARTHEST;) {
+        if (token_is_in(doc, i, SET_POSSESSIVE_PRONOUN))
+            return true;
+        if (token_is_in(doc, i, SET_POSSESSIVE))
+            return i > begin && name_hash_word(doc, i - 1) == family;
+        if (!token_is_in(doc, i, SET_PERSON_NOUN) && doc->tokens.kind[i] != TOKEN_COMMA &&
+            doc->tokens.shape[i] != SHAPE_LOWER)
+            return false;
+    }
+    return false;
+}
+
+/* "Mrs Orr" when Helen came in as the wife of Mr Orr, and nobody else called Orr is a woman. */
+static uint32_t find_relative(const struct grouping *grouping, uint32_t number, const struct name *name)
+{
+    enum { FARTHEST = 60 }; /* mentions */
+    const struct doc *doc = grouping->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    if (name->n != 1 || !mention->gender || mention->first_name_token != mention->first_token + 1 ||
+        !token_is_in(doc, mention->first_token, SET_HONORIFIC_FAMILY))
+        return NONE;
+    uint32_t found = NONE;
+    for (uint32_t back = 1; back <= number && back <= FARTHEST && found == NONE; back++) {
+        const struct mention *before = mention - back;
+        if (before->named && before->kind == QUOTH_PERSON && before->entity != NONE &&
+            grouping->states.items[before->entity].name.n == 1 &&
+            grouping->states.items[before->entity].first_seen == number - back &&
+            (name_sex_by_given_name(doc, before) == mention->gender || before->gender == mention->gender) &&
+            is_relative_of(doc, before, name_last(name)->hash))
+            found = before->entity;
+    }
+    return found;
+}
+
+/* "Jane Orr, known as 'Moth', ...": another name, in marks by itself. */
+static uint32_t find_called_so(const struct doc *doc, uint32_t number)
+{
+    enum { FARTHEST = 5 }; /* tokens */
+    const struct mention *mention = &doc->mentions.items[number];
+    uint32_t first = mention->first_token, end = mention->end_token, begin = doc->sentences[mention->sentence].first_token;
+    bool alone = mention->inside && first >= begin + 2 && end < doc->tokens.n &&
+                 doc->tokens.kind[first - 1] == TOKEN_MARK && doc->tokens.kind[end] == TOKEN_MARK;
+    uint32_t named = number;
+    while (named > 0 && doc->mentions.items[named - 1].end_token > first - 1)
+        named--;
+    const struct mention *person = named ? &doc->mentions.items[named - 1] : NULL;
+    if (!alone || !person || !person->named || person->entity == NONE ||
+        doc->entities.items[person->entity].kind != QUOTH_PERSON || person->end_token + FARTHEST < first - 1)
+        return NONE;
+    bool called = false;
+    for (uint32_t i = person->end_token; i < first - 1; i++) {
+        if (doc->tokens.kind[i] == TOKEN_WORD ? doc->tokens.shape[i] != SHAPE_LOWER
+                                              : i > person->end_token || doc->tokens.kind[i] != TOKEN_COMMA)
+            return NONE;
+        called |= token_is_in(doc, i, SET_ALIAS);
+    }
+    return called && person->sentence == mention->sentence ? person->entity : NONE;
+}
+
 static void note_short_form(struct state *state, uint64_t word)
 {
     if (!state->short_forms[0])
@@ -507,6 +602,16 @@ static bool group_short_name(struct grouping *grouping, uint32_t number)
         mention->begin == mention->name.begin && mention->gender == GENDER_UNKNOWN && !stands_alone(doc, mention, true);
     if (entity == NONE && bare)
         entity = find_short_form(grouping, mention, &name, true);
+    if (entity == NONE && (entity = find_called_so(doc, number)) != NONE) {
+        mention->entity = entity;
+        mention->resolved = QUOTH_RESOLVED_ALIAS;
+        return index_name(grouping, &name, entity);
+    }
+    if (entity == NONE && (entity = find_relative(grouping, number, &name)) != NONE) {
+        mention->entity = entity;
+        mention->resolved = QUOTH_RESOLVED_ALIAS;
+        return add_key(grouping, KEY_LAST, name_last(&name)->hash, entity);
+    }
     if (entity == NONE) {
         /* not before: a family name may be somebody's given name, as Kaye is */
         if (!mention->gender)
@@ -544,12 +649,27 @@ static bool is_called_organization(const struct doc *doc, uint32_t number)
             continue;
         bool titled = before->kind == QUOTH_ORGANIZATION && !before->plural && before->end_token == name->first_token &&
                       before->head_token + 1 == before->end_token;
+        bool kind = before->kind == QUOTH_ORGANIZATION && name->end_token == before->head_token &&
+                    token_is_in(doc, before->head_token, SET_ORG_KIND);
         bool modifier = before->kind == QUOTH_UNNAMED && name->end_token <= before->head_token &&
                         !token_is_in(doc, name->end_token, SET_POSSESSIVE);
-        if (titled || modifier)
+        if (titled || kind || modifier)
             return true;
     }
     return false;
+}
+
+/* "Glass Orchard have split up": one name with a verb for several, as bands and teams have, but not "Orr and Lowe have",
+ * nor "would Orr have". */
+static bool is_called_several(const struct doc *doc, uint32_t number)
+{
+    const struct mention *name = &doc->mentions.items[number];
+    const uint32_t first = name->first_token, end = name->end_token;
+    if (name->inside || name->oblique || end >= doc->tokens.n || !token_is_in(doc, end, SET_PLURAL_VERB))
+        return false;
+    bool begins = first == doc->sentences[name->sentence].first_token;
+    return begins || (doc->tokens.kind[first - 1] == TOKEN_WORD && !token_is_in(doc, first - 1, SET_CONJUNCTION) &&
+                      !token_is_in(doc, first - 1, SET_AUXILIARY));
 }
 
 /* What stands right behind the name and a comma, if it can be said of an organisation: "Red Stone, which", "Red Stone, a
@@ -603,7 +723,7 @@ static void mend_kinds(struct grouping *grouping)
             continue;
         struct entity *entity = &doc->entities.items[mention->entity];
         bool person = entity->gender || entity->role_mention != NONE;
-        if (entity->kind == QUOTH_PERSON && !person && (is_called_organization(doc, i) || is_called_company(doc, i)))
+        if (entity->kind == QUOTH_PERSON && !person && (is_called_organization(doc, i) || is_called_company(doc, i) || is_called_several(doc, i)))
             entity->kind = QUOTH_ORGANIZATION;
         else if (entity->kind == QUOTH_PERSON && entity->role_mention == NONE && is_called_thing(doc, i)) {
             entity->kind = QUOTH_ORGANIZATION;

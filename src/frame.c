@@ -231,7 +231,7 @@ static void keep_byline(struct doc *doc, uint32_t first, uint32_t end)
 static uint32_t find_byline(const struct doc *doc, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i + 1 < end; i++) {
-        if (i > first && !is_kind(doc, i - 1, end, TOKEN_SYMBOL))
+        if (i > first && !is_kind(doc, i - 1, end, TOKEN_SYMBOL) && !is_kind(doc, i - 1, end, TOKEN_AMPERSAND))
             continue;
         const bool noun = in_set(doc, i, SET_BYLINE_NOUN);
         const uint32_t word = i + noun, name = word + 1;

@@ -84,7 +84,7 @@ static const struct usage *usage_of(struct marks *marks, size_t known)
 /* What stands outside of an opening mark, besides white space. */
 static bool goes_before(enum token_kind kind)
 {
-    return kind == TOKEN_OPEN || kind == TOKEN_DASH || kind == TOKEN_SYMBOL;
+    return kind == TOKEN_OPEN || kind == TOKEN_DASH || kind == TOKEN_SYMBOL || kind == TOKEN_AMPERSAND;
 }
 
 /* What stands outside of a closing mark, besides white space. */
@@ -100,6 +100,7 @@ static bool goes_behind(enum token_kind kind)
     case TOKEN_CLOSE:
     case TOKEN_DASH:
     case TOKEN_SYMBOL:
+    case TOKEN_AMPERSAND:
         return true;
     default:
         return false;

@@ -84,10 +84,23 @@ static bool is_initial(const struct doc *doc, uint32_t token)
     return shape == SHAPE_INITIAL || (shape == SHAPE_UPPER && doc->text.bytes[last] == '.');
 }
 
+/* The bytes of a particle that is tied to a name by a hyphen, as in al-Ansari: it is often left out. */
+static uint32_t tied_particle(const struct doc *doc, uint32_t token)
+{
+    enum { SHORTEST_NAME = 3 };
+    const uint32_t begin = doc->tokens.begin[token], end = doc->tokens.end[token];
+    const char *word = doc->text.bytes + begin, *hyphen = memchr(word, '-', end - begin);
+    if (!hyphen || hyphen + SHORTEST_NAME >= doc->text.bytes + end)
+        return 0;
+    uint16_t particle = lexicon_lookup(doc->language->lexicon, word, (size_t)(hyphen - word));
+    return language_has(doc->language, particle, SET_PARTICLE) ? (uint32_t)(hyphen + 1 - word) : 0;
+}
+
 static bool read_part(struct doc *doc, uint32_t token, struct part *part)
 {
     char folded[NAME_FOLDED];
-    size_t n = fold_word(doc, token, folded, sizeof folded);
+    const uint32_t begin = doc->tokens.begin[token] + tied_particle(doc, token);
+    size_t n = fold_bytes(doc, begin, doc->tokens.end[token], folded, sizeof folded);
     *part = (struct part){.hash = n ? name_hash_bytes(folded, n) : name_hash_word(doc, token),
                           .n_folded = (uint8_t)n,
                           .initial = is_initial(doc, token),
@@ -151,12 +164,15 @@ const struct part *name_last(const struct name *name)
     return &name->parts[name->n - 1];
 }
 
-/* "Rob" for "Robert", "Lib" for "Liberal". */
+/* "Rob" for "Robert", "Lib" for "Liberal"; "Dems" for "Democrats". */
 static bool is_abbreviation(const struct part *a, const struct part *b)
 {
     const struct part *shorter = a->n_folded < b->n_folded ? a : b, *longer = shorter == a ? b : a;
-    return shorter->n_folded >= SHORTEST_ABBREVIATION && longer->n_folded >= shorter->n_folded + NAME_SHORTENED_BY &&
-           memcmp(shorter->folded, longer->folded, shorter->n_folded) == 0;
+    size_t n = shorter->n_folded;
+    if (n > SHORTEST_ABBREVIATION && shorter->folded[n - 1] == longer->folded[longer->n_folded - 1])
+        n--;
+    return n >= SHORTEST_ABBREVIATION && longer->n_folded >= shorter->n_folded + NAME_SHORTENED_BY &&
+           memcmp(shorter->folded, longer->folded, n) == 0;
 }
 
 /* The bytes of the first character. */
@@ -311,7 +327,7 @@ size_t name_initials(const struct doc *doc, const struct mention *mention, char 
     name_tokens(mention, &begin, &end);
     for (uint32_t i = begin; i < end && n + 4 < capacity; i++) {
         char folded[NAME_FOLDED];
-        bool symbol = doc->tokens.kind[i] == TOKEN_SYMBOL; /* the & of PG&E */
+        bool symbol = doc->tokens.kind[i] == TOKEN_AMPERSAND; /* the & of PG&E */
         if (!symbol &&
             (!name_is_word(doc, i) || doc->tokens.shape[i] == SHAPE_LOWER || token_is_in(doc, i, SET_DETERMINER)))
             continue;

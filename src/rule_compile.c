@@ -53,7 +53,7 @@ static void add_feature(const struct rules *rules, uint64_t *bits, enum element_
         set_bit(bits, 0);
     else if (feature == FEATURE_WORD)
         add_words_of_shape(rules, bits, -1);
-    else if (feature >= FEATURE_NUMBER && feature <= FEATURE_SYMBOL)
+    else if (feature >= FEATURE_NUMBER && feature <= FEATURE_AMPERSAND)
         set_bit(bits, 1 + (size_t)feature - FEATURE_WORD);
     else if (feature >= FEATURE_LOWER && feature <= FEATURE_NOUNCAP)
         add_words_of_shape(rules, bits, (int)feature - FEATURE_LOWER);

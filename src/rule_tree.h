@@ -28,6 +28,7 @@
     X("CLOSE", FEATURE_CLOSE, ") ] }")                                                                                 \
     X("MARK", FEATURE_MARK, "a quotation mark without a partner")                                                      \
     X("SYMBOL", FEATURE_SYMBOL, "any other sign")                                                                      \
+    X("AMPERSAND", FEATURE_AMPERSAND, "&")                                                                             \
     X("LOWER", FEATURE_LOWER, "a word that begins with a small letter, or has no case")                                \
     X("CAP", FEATURE_CAP, "a Capitalised word")                                                                        \
     X("UPPER", FEATURE_UPPER, "a word in capitals: NATO")                                                              \

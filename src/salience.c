@@ -303,6 +303,15 @@ static bool is_outlet(const struct doc *doc, const struct entity *entity)
     return token_is_in(doc, name->head_token, SET_OUTLET_NOUN) || token_is_in(doc, name->head_token, SET_OUTLET);
 }
 
+static bool is_ministry(const struct doc *doc, const struct entity *entity)
+{
+    const struct mention *name = &doc->mentions.items[entity->name_mention];
+    for (uint32_t i = name->first_name_token; i < name->end_name_token; i++)
+        if (token_is_in(doc, i, SET_STANDS_FOR_MINISTRY))
+            return true;
+    return false;
+}
+
 /* Whether a named entity can be a business: no place, council or ministry. */
 static bool may_be_business(const struct doc *doc, const struct entity *entity)
 {
@@ -350,6 +359,7 @@ static bool may_mean(const struct salience *salience, const struct mention *with
     bool known = entity->named && !before->weak;
     return agrees(salience, with, entity) && (known || !only_named) &&
            (!token_is_in(doc, with->head_token, SET_STANDS_FOR_OUTLET) || is_outlet(doc, entity)) &&
+           (!token_is_in(doc, with->head_token, SET_STANDS_FOR_MINISTRY) || is_ministry(doc, entity)) &&
            (!token_is_in(doc, with->head_token, SET_STANDS_FOR_BUSINESS) || may_be_business(doc, entity));
 }
 

@@ -164,6 +164,8 @@ static bool resolve_description(struct resolver *resolver, uint32_t number)
 {
     struct doc *doc = resolver->doc;
     const struct mention *mention = &doc->mentions.items[number];
+    if (resolver->salience.notes[number].apposed) /* to a pronoun, which is resolved by itself */
+        return settle_self(doc, number);
     uint32_t named = description_named(&resolver->describer, number);
     if (named != NONE && doc->mentions.items[named].entity != NONE) {
         settle(doc, number, doc->mentions.items[named].entity, QUOTH_RESOLVED_ALIAS);

@@ -772,7 +772,7 @@ static void scan_less(struct tokenizer *t)
     emit(t, end > t->at ? end : t->at + 1, TOKEN_SYMBOL);
 }
 
-/* &quot; is a mark that a conversion left behind, &amp; a symbol. */
+/* &quot; is a mark that a conversion left behind, &amp; an ampersand. */
 static void scan_ampersand(struct tokenizer *t)
 {
     enum { LONGEST = 10 };
@@ -782,11 +782,13 @@ static void scan_ampersand(struct tokenizer *t)
     while (end - t->at < LONGEST && (byte_at(t, end) == '#' || is_alnum(character_class_of(byte_at(t, end)))))
         end++;
     if (byte_at(t, end) != ';' || end == t->at + 1) {
-        emit(t, t->at + 1, TOKEN_SYMBOL);
+        emit(t, t->at + 1, TOKEN_AMPERSAND);
         return;
     }
     end++;
-    enum token_kind kind = TOKEN_SYMBOL;
+    enum token_kind kind = end - t->at == strlen("&amp;") && memcmp(t->bytes + t->at, "&amp;", strlen("&amp;")) == 0
+                               ? TOKEN_AMPERSAND
+                               : TOKEN_SYMBOL;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (strlen(marks[i]) == end - t->at && memcmp(marks[i], t->bytes + t->at, end - t->at) == 0)
             kind = TOKEN_MARK;

@@ -34,11 +34,11 @@ static void read_text(const char *text)
 /* -- tokens ------------------------------------------------------------------------------ */
 
 static const char *const kind_names[TOKEN_KINDS] = {
-    [TOKEN_WORD] = "",      [TOKEN_NUMBER] = "N", [TOKEN_URL] = "U",       [TOKEN_HANDLE] = "H",
-    [TOKEN_HASHTAG] = "T",  [TOKEN_STOP] = ".",   [TOKEN_QUESTION] = "?",  [TOKEN_EXCLAMATION] = "!",
-    [TOKEN_ELLIPSIS] = "E", [TOKEN_COMMA] = ",",  [TOKEN_SEMICOLON] = ";", [TOKEN_COLON] = ":",
-    [TOKEN_DASH] = "-",     [TOKEN_OPEN] = "(",   [TOKEN_CLOSE] = ")",     [TOKEN_MARK] = "M",
-    [TOKEN_SYMBOL] = "S",
+    [TOKEN_WORD] = "",      [TOKEN_NUMBER] = "N",    [TOKEN_URL] = "U",       [TOKEN_HANDLE] = "H",
+    [TOKEN_HASHTAG] = "T",  [TOKEN_STOP] = ".",      [TOKEN_QUESTION] = "?",  [TOKEN_EXCLAMATION] = "!",
+    [TOKEN_ELLIPSIS] = "E", [TOKEN_COMMA] = ",",     [TOKEN_SEMICOLON] = ";", [TOKEN_COLON] = ":",
+    [TOKEN_DASH] = "-",     [TOKEN_OPEN] = "(",      [TOKEN_CLOSE] = ")",     [TOKEN_MARK] = "M",
+    [TOKEN_SYMBOL] = "S",   [TOKEN_AMPERSAND] = "&",
 };
 
 /* text, its tokens: words as they are, others with their kind behind a bar where it isn't plain */
@@ -66,13 +66,13 @@ static const char *const tokens[][2] = {
     {"wait... what . . . so\u2026 ..", "wait ...|E what . . .|E so \u2026|E ..|E"},
     {"one -- two \u2014 three - four--five", "one --|- two \u2014|- three -|- four --|- five"},
     {"[D]onald and slow[ly] [sic] [...]", "[D]onald and slow[ly] [|( sic ]|) [|( ...|E ]|)"},
-    {"AT&T, Q&A & co", "AT&T ,|, Q&A &|S co"},
+    {"AT&T, Q&A & co", "AT&T ,|, Q&A &|& co"},
     {"What?! No!!!", "What ?!|? No !!!|!"},
     {"''two'' ``tex'' \u00ABfr\u00BB \u201Ede\u201C",
      "''|M two ''|M ``|M tex ''|M \u00AB|M fr \u00BB|M \u201E|M de \u201C|M"},
     {"''I said 'no'''", "''|M I said '|M no '|M ''|M"},
     {"<b>so</b> <post id=\"4\"/> a < b > c", "<b>|S so </b>|S <post id=\"4\"/>|S a <|S b >|S c"},
-    {"&quot;so&quot; &amp; on", "&quot;|M so &quot;|M &amp;|S on"},
+    {"&quot;so&quot; &amp; on", "&quot;|M so &quot;|M &amp;|& on"},
     {"\"Acme\"'s U.S.'s", "\"|M Acme \"|M 's U.S. 's"},
     {"e\u0301te\u0301 \u00E9t\u00E9 \u041C\u0438\u0440", "e\u0301te\u0301 \u00E9t\u00E9 \u041C\u0438\u0440"},
     {"no\u00A0break zero\u200Bwidth \u2022 x", "no break zero width \u2022|S x"},
