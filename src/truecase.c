@@ -358,6 +358,7 @@ quoth_status truecase_find(struct doc *doc)
     if (doc->language->noun_capitals) {
         each_capital(doc, &capitals, &table, false, note_evidence);
         each_capital(doc, &capitals, &table, false, tell_nouns);
+        each_capital(doc, &capitals, &table, true, tell_nouns); /* auf Nachfrage, das Gute */
     }
     free_family_names(doc, &capitals);
     return QUOTH_OK;
