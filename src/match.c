@@ -21,13 +21,14 @@ struct known_rules {
 struct spoken {
     uint16_t *codes; /* [capacity] */
     size_t capacity;
-    bool ready;
+    uint64_t written; /* matcher->n_segments, when it was */
 };
 
 struct matcher {
     struct known_rules *known;
     struct spoken *spoken; /* [n_spoken] the segment that is matched, by the phase's dialects */
     size_t n_spoken;
+    uint64_t n_segments;     /* that were turned to so far */
     uint16_t *codes;         /* [n_capacity] the segment in codes of the phase, with room around it */
     uint16_t *places;        /* [n_capacity] where anchors may begin in it */
     struct rule_mask *needs; /* [n_capacity] for need */
@@ -149,19 +150,17 @@ static void write_codes(struct matcher *matcher, const struct doc *doc, size_t p
         codes[NEAR_REACH + i] = code_of[numbers[i] * n_phases];
 }
 
-/* Makes room for n dialects, none of which is spoken yet; false when memory is out. */
-static bool begin_dialects(struct matcher *matcher, size_t n)
+/* Makes room for n dialects; false when memory is out. */
+static bool make_dialects(struct matcher *matcher, size_t n)
 {
-    if (n > matcher->n_spoken) {
-        struct spoken *spoken = realloc(matcher->spoken, n * sizeof *spoken);
-        if (!spoken)
-            return false;
-        memset(spoken + matcher->n_spoken, 0, (n - matcher->n_spoken) * sizeof *spoken);
-        matcher->spoken = spoken;
-        matcher->n_spoken = n;
-    }
-    for (size_t i = 0; i < n; i++)
-        matcher->spoken[i].ready = false;
+    if (n <= matcher->n_spoken)
+        return true;
+    struct spoken *spoken = realloc(matcher->spoken, n * sizeof *spoken);
+    if (!spoken)
+        return false;
+    memset(spoken + matcher->n_spoken, 0, (n - matcher->n_spoken) * sizeof *spoken);
+    matcher->spoken = spoken;
+    matcher->n_spoken = n;
     return true;
 }
 
@@ -169,8 +168,10 @@ static bool begin_dialects(struct matcher *matcher, size_t n)
 static const uint16_t *speak(struct matcher *matcher, const struct phase_codes *phase, size_t dialect,
                              const struct segment *segment)
 {
+    if (!make_dialects(matcher, phase->n_dialects))
+        return NULL;
     struct spoken *spoken = &matcher->spoken[dialect];
-    if (spoken->ready)
+    if (spoken->written == matcher->n_segments)
         return spoken->codes;
     const size_t n = segment->end - segment->begin;
     if (n > spoken->capacity) {
@@ -190,7 +191,7 @@ static const uint16_t *speak(struct matcher *matcher, const struct phase_codes *
     else
         for (size_t i = 0; i < n; i++)
             spoken->codes[i] = spoken_of[codes[i]];
-    spoken->ready = true;
+    spoken->written = matcher->n_segments;
     return spoken->codes;
 }
 
@@ -390,8 +391,8 @@ static bool begin_segment(struct matcher *matcher, const struct doc *doc, size_t
 {
     const struct segment *segment = place->segment;
     write_codes(matcher, doc, phase, segment);
-    return place->trace && begin_dialects(matcher, place->phase->n_dialects) &&
-           trace_begin(place->trace, matcher->codes + NEAR_REACH, segment->end - segment->begin);
+    matcher->n_segments++;
+    return place->trace && trace_begin(place->trace, matcher->codes + NEAR_REACH, segment->end - segment->begin);
 }
 
 /* The rules that may match at a place; the scan begins where the first are near. */

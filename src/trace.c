@@ -58,8 +58,8 @@ struct trace_ways {
 
 enum { FIRST_ENTRIES = 3 };
 
-/* These ways, and where they lead to by what comes. A step reads the first line of memory and one of entry_of, of which
- * neither waits for the other; that is most of what matching costs. */
+/* These ways, and where they lead to by what comes. A step reads one line of entry_of, then the first one; that is most of
+ * what matching costs, so the first is fetched meanwhile (entry_at). */
 struct trace_state {
     struct trace_entry first[FIRST_ENTRIES], *more; /* for the kinds that came */
     struct trace_ways *ways;
@@ -204,8 +204,10 @@ static bool answer_last(struct trace_room *room, struct trace_ways *ways, struct
     add_threads(&walk, ways);
     ways->answers = 0;
     for (const struct trace_op *op; (op = walk_on(&walk));)
-        if (op->kind == TRACE_LAST && n_answers++ < 64)
+        if (op->kind == TRACE_LAST) {
             ways->answers = ways->answers << 1 | tell(room, sample, op);
+            n_answers++;
+        }
     if (n_answers > 64)
         ways->answers = ways->last;
     return n_answers > 0;
@@ -257,19 +259,25 @@ static struct trace_state *add_state(struct trace *trace, const struct trace_way
     return state;
 }
 
+/* A state in the table of states. */
+struct trace_slot {
+    struct trace_state *state; /* NULL: free */
+    uint64_t hash;             /* of its ways */
+};
+
 /* Doubles the table of states. */
 static bool grow_slots(struct trace *trace)
 {
-    struct trace_state **old = trace->slots;
+    const struct trace_slot *old = trace->slots;
     const size_t n_old = trace->n_slots, n = old ? 2 * n_old : 1024;
-    struct trace_state **slots = arena_zalloc(&trace->arena, n, sizeof *slots);
+    struct trace_slot *slots = arena_zalloc(&trace->arena, n, sizeof *slots);
     if (!slots)
         return false;
-    for (size_t i = 0; old && i < n_old; i++) {
-        if (!old[i])
+    for (size_t i = 0; i < n_old; i++) {
+        if (!old[i].state)
             continue;
-        size_t at = hash_ways(old[i]->ways) & (n - 1);
-        while (slots[at])
+        size_t at = old[i].hash & (n - 1);
+        while (slots[at].state)
             at = (at + 1) & (n - 1);
         slots[at] = old[i];
     }
@@ -284,11 +292,13 @@ static struct trace_state *intern(struct trace *trace, const struct trace_ways *
     if (2 * trace->n_states >= trace->n_slots && !grow_slots(trace))
         return NULL;
     const size_t mask = trace->n_slots - 1;
-    size_t at = hash_ways(ways) & mask;
-    for (; trace->slots[at]; at = (at + 1) & mask)
-        if (same_ways(trace->slots[at]->ways, ways))
-            return trace->slots[at];
-    return trace->slots[at] = add_state(trace, ways);
+    const uint64_t hash = hash_ways(ways);
+    struct trace_slot *slot = &trace->slots[hash & mask];
+    for (; slot->state; slot = &trace->slots[(size_t)(slot - trace->slots + 1) & mask])
+        if (slot->hash == hash && same_ways(slot->state->ways, ways))
+            return slot->state;
+    *slot = (struct trace_slot){add_state(trace, ways), hash};
+    return slot->state;
 }
 
 /* -- edges --------------------------------------------------------------------------- */
@@ -629,6 +639,7 @@ static const struct trace_entry *resolve(struct trace *trace, const struct run *
 static inline const struct trace_entry *entry_at(struct trace *trace, const struct run *run, struct trace_state *state,
                                                  size_t at)
 {
+    __builtin_prefetch(state);
     const size_t number = state->entry_of[kind_at(run, (ptrdiff_t)at)];
     if (number) {
         const struct trace_entry *entry = entry_number(state, number - 1);

@@ -73,8 +73,8 @@ static inline uint16_t trace_kind_of(const struct trace_programs *programs, size
 struct trace {
     const struct trace_programs *programs;
     struct arena arena;
-    struct trace_state **slots; /* [n_slots] the states by what they are; open addressing */
-    struct trace_edge *edges;   /* [n_edges] */
+    struct trace_slot *slots; /* [n_slots] the states by what they are; open addressing */
+    struct trace_edge *edges; /* [n_edges] */
     size_t n_slots, n_states, n_edges, edge_capacity;
     struct trace_start *starts; /* [programs] */
     struct trace_room *room;
