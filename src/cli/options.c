@@ -247,6 +247,25 @@ static int row_of(int value)
     return -1;
 }
 
+/* Says of which options a word is the beginning, when there are several. */
+static bool complain_of_ambiguity(const char *word)
+{
+    char names[256];
+    size_t n = strcspn(word, "="), length = 0;
+    int n_rows = 0;
+    for (int i = 0; i < N_OPTIONS && n > 2; i++) {
+        if (strncmp(option_rows[i].name, word + 2, n - 2) != 0)
+            continue;
+        int written =
+            snprintf(names + length, sizeof names - length, "%s--%s", n_rows ? ", " : "", option_rows[i].name);
+        length += (size_t)written < sizeof names - length ? (size_t)written : 0;
+        n_rows++;
+    }
+    if (n_rows > 1)
+        complain_usage("option '%.*s' may be %s", (int)n, word, names);
+    return n_rows > 1;
+}
+
 /* What getopt found wrong, in words of ours. */
 static void complain_of(int problem, const char *word)
 {
@@ -257,7 +276,7 @@ static void complain_of(int problem, const char *word)
         complain_usage("option '%s' needs an argument", name);
     else if (optopt >= FIRST_LONG)
         complain_usage("option '%s' takes no argument", name);
-    else
+    else if (!is_long || !complain_of_ambiguity(word))
         complain_usage("unknown option '%s'", name);
 }
 
