@@ -68,7 +68,7 @@ may_include() { # the further headers of a module, by DESIGN's table
     confidence) echo evidence.h ;;
     frame | frame_token | date | tail) echo date.h frame_token.h tail.h ;; # one stage in three files
     text) echo paragraph.h ;; # one stage in two files
-    token) echo character.h ;;
+    token | token_word) echo character.h token_word.h ;; # one stage in two files
     quotation) echo mark.h ;;
     match) echo near.h need.h tape.h trace.h ;;
     near) echo trace.h ;;
