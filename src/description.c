@@ -134,7 +134,8 @@ static uint32_t name_before_comma(const struct describer *describer, uint32_t nu
 static uint32_t name_within(const struct doc *doc, uint32_t number)
 {
     const struct mention *noun = &doc->mentions.items[number];
-    bool another = token_is_in(doc, noun->first_token, SET_ARTICLE) && !token_is_in(doc, noun->first_token, SET_DEFINITE);
+    bool another =
+        token_is_in(doc, noun->first_token, SET_ARTICLE) && !token_is_in(doc, noun->first_token, SET_DEFINITE);
     if (noun->named || noun->kind != QUOTH_ORGANIZATION || another || !token_is_in(doc, noun->head_token, SET_ORG_KIND))
         return NONE;
     for (uint32_t i = number + 1; i < doc->mentions.n && doc->mentions.items[i].end_token <= noun->head_token; i++) {
@@ -658,6 +659,25 @@ static uint32_t find_later_subject(const struct describer *describer, uint32_t n
     return NONE;
 }
 
+/* "Jane Orr on fame ¶ The striker is late": the person whom the title is about, and the prose hasn't named so far. */
+static uint32_t find_in_title(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    const struct note *note = &describer->salience->notes[number];
+    uint32_t entity = doc->title_person;
+    if (entity == NONE)
+        return NONE;
+    const struct mention *name = &doc->mentions.items[doc->entities.items[entity].name_mention];
+    bool full = doc->entities.items[entity].title_name || name->end_name_token > name->first_name_token + 1;
+    bool may_be = full && mention->kind == QUOTH_UNNAMED && !mention->inside &&
+                  (note->subject || note->speech != NONE) && may_stand_in(doc, mention) &&
+                  gate_of(doc, mention) != NOBODY && is_new(describer, entity) &&
+                  salience_sexes_agree(doc->entities.items[entity].gender, mention->gender) &&
+                  !clashes(doc, &doc->entities.items[entity], number);
+    return may_be ? entity : NONE;
+}
+
 /* Leads tell who somebody is before they tell the name. */
 static uint32_t find_named_later(const struct describer *describer, uint32_t number)
 {
@@ -727,6 +747,8 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
     bool told = doc->mentions.items[number].end_token > doc->mentions.items[number].head_token + 1;
     if (meant == NONE && described == NONE && told) /* "the head of the bank" */
         meant = find_named_later(describer, number);
+    if (meant == NONE && described == NONE)
+        meant = find_in_title(describer, number);
     return meant != NONE ? meant : described;
 }
 

@@ -247,6 +247,7 @@ struct entity {
     uint8_t kind, gender;
     bool plural;
     bool named; /* else name_mention is a description: "a ministry spokesman" */
+    const char *title_name; /* a fuller name, which only the title has; NULL: none */
 };
 
 struct language; /* language.h */
@@ -286,6 +287,7 @@ struct doc {
         struct entity *items;
         size_t n, capacity;
     } entities;
+    uint32_t title_person; /* the entity of the only person whom the title names, or NONE */
 };
 
 /* The first token that begins at a byte or behind it; tokens.n: there is none. */

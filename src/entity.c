@@ -462,11 +462,10 @@ static uint32_t find_bracketed(const struct grouping *grouping, uint32_t number,
         return NONE;
     const struct state *state = &grouping->states.items[before->entity];
     /* "the Indonesian Red Cross (PMI)": initials of another language, if nothing else is in the bracket */
-    bool foreign = doc->entities.items[before->entity].kind == QUOTH_ORGANIZATION && !before->weak &&
-                   state->name.n_given > 1 && mention->end_token < doc->tokens.n &&
-                   doc->tokens.kind[mention->end_token] == TOKEN_CLOSE &&
-                   !token_is_in(doc, mention->first_token, SET_ORG_NAME) &&
-                   !token_is_in(doc, mention->first_token, SET_PLACE);
+    bool foreign =
+        doc->entities.items[before->entity].kind == QUOTH_ORGANIZATION && !before->weak && state->name.n_given > 1 &&
+        mention->end_token < doc->tokens.n && doc->tokens.kind[mention->end_token] == TOKEN_CLOSE &&
+        !token_is_in(doc, mention->first_token, SET_ORG_NAME) && !token_is_in(doc, mention->first_token, SET_PLACE);
     return foreign || letters_stand_in(&name->parts[0], &state->name) ? before->entity : NONE;
 }
 
@@ -551,7 +550,8 @@ static uint32_t find_called_so(const struct doc *doc, uint32_t number)
 {
     enum { FARTHEST = 5 }; /* tokens */
     const struct mention *mention = &doc->mentions.items[number];
-    uint32_t first = mention->first_token, end = mention->end_token, begin = doc->sentences[mention->sentence].first_token;
+    uint32_t first = mention->first_token, end = mention->end_token,
+             begin = doc->sentences[mention->sentence].first_token;
     bool alone = mention->inside && first >= begin + 2 && end < doc->tokens.n &&
                  doc->tokens.kind[first - 1] == TOKEN_MARK && doc->tokens.kind[end] == TOKEN_MARK;
     uint32_t named = number;
@@ -723,7 +723,8 @@ static void mend_kinds(struct grouping *grouping)
             continue;
         struct entity *entity = &doc->entities.items[mention->entity];
         bool person = entity->gender || entity->role_mention != NONE;
-        if (entity->kind == QUOTH_PERSON && !person && (is_called_organization(doc, i) || is_called_company(doc, i) || is_called_several(doc, i)))
+        if (entity->kind == QUOTH_PERSON && !person &&
+            (is_called_organization(doc, i) || is_called_company(doc, i) || is_called_several(doc, i)))
             entity->kind = QUOTH_ORGANIZATION;
         else if (entity->kind == QUOTH_PERSON && entity->role_mention == NONE && is_called_thing(doc, i)) {
             entity->kind = QUOTH_ORGANIZATION;

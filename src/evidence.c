@@ -314,7 +314,7 @@ static void show_speaker(const struct witness *w)
     say_before(w, &speaker->span);
     if (w->record->n_speakers > 1)
         SAY(w, "speakers", NULL, NULL);
-    if (!speaker->name)
+    if (!speaker->name || speaker->name_span.begin == speaker->name_span.end) /* nobody's, or only in the title */
         return;
     if (speaker->span.begin < speaker->name_span.begin)
         SAY(w, "name=behind", NULL, &resolved);

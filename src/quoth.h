@@ -95,7 +95,7 @@ typedef struct quoth_speaker {
     const char *role;     /* NULL: none given */
     const char *mention;  /* the words of span */
     quoth_span span;      /* the mention that the quotation is tied to */
-    quoth_span name_span; /* where the name was read */
+    quoth_span name_span; /* where the name was read; empty when only the title has it */
     quoth_span role_span; /* where the role was read */
     quoth_resolved resolved;
 } quoth_speaker;

@@ -101,7 +101,9 @@ static void fill_speaker(const struct doc *doc, uint32_t number, quoth_speaker *
     const struct mention *mention = &doc->mentions.items[number];
     struct speaker_answer answer = speaker_describe(doc, number);
     struct span span = {mention->begin, mention->end};
-    *speaker = (quoth_speaker){.name = words_of(doc, answer.name),
+    if (answer.title_name)
+        answer.name = (struct span){0, 0};
+    *speaker = (quoth_speaker){.name = answer.title_name ? answer.title_name : words_of(doc, answer.name),
                                .kind = (quoth_kind)answer.kind,
                                .role = words_of(doc, answer.role),
                                .mention = words_of(doc, span),

@@ -106,17 +106,25 @@ static bool is_joined(const struct doc *doc, const struct mention *mention)
     return token_is_in(doc, between, SET_CONJUNCTION) && mention[-1].end_token == between;
 }
 
-/* "Born in 1930, the daughter of a bargeman, she left": no other than the pronoun behind it. */
+/* "Born in 1930, the daughter of a bargeman and a nurse, she left": no other than the pronoun behind it. */
 static bool is_apposed_to_pronoun(const struct doc *doc, size_t number)
 {
-    if (number + 1 >= doc->mentions.n)
-        return false;
-    const struct mention *mention = &doc->mentions.items[number], *next = mention + 1;
+    const struct mention *mention = &doc->mentions.items[number], *next = NULL;
     const uint8_t *kind = doc->tokens.kind;
+    if (mention->named || mention->pronoun)
+        return false;
+    uint32_t end = mention->end_token;
+    for (size_t i = number + 1; i < doc->mentions.n && !next; i++) {
+        const struct mention *behind = &doc->mentions.items[i];
+        if (behind->first_token == end + 1 && token_is_in(doc, end, SET_CONJUNCTION))
+            end = behind->end_token;
+        else if (behind->first_token >= end)
+            next = behind;
+    }
     bool begins = mention->first_token == doc->sentences[mention->sentence].first_token ||
                   kind[mention->first_token - 1] == TOKEN_COMMA;
-    return begins && !mention->named && !mention->pronoun && next->pronoun && !next->relative &&
-           next->first_token == mention->end_token + 1 && kind[mention->end_token] == TOKEN_COMMA;
+    return begins && next && next->pronoun && !next->relative && next->first_token == end + 1 &&
+           kind[end] == TOKEN_COMMA;
 }
 
 /* "Asked whether he had seen it, Orr laughed": the main clause begins behind the comma. */

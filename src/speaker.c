@@ -5,6 +5,7 @@
 #include "entity.h"
 #include "name.h"
 #include "salience.h"
+#include "title.h"
 #include "turn.h"
 
 /* A mention of two at once, to be replaced by two. */
@@ -105,6 +106,13 @@ static bool pair_of_speakers(const struct resolver *resolver, uint32_t number, u
     return *first != NONE && *second != NONE && *first != *second;
 }
 
+/* "She is late, and she is sorry": before anybody is named, the person whom the title is about. */
+static uint32_t person_of_title(const struct doc *doc, const struct mention *pronoun)
+{
+    uint32_t entity = doc->title_person;
+    return entity != NONE && salience_sexes_agree(doc->entities.items[entity].gender, pronoun->gender) ? entity : NONE;
+}
+
 static bool resolve_pronoun(struct resolver *resolver, uint32_t number)
 {
     struct doc *doc = resolver->doc;
@@ -126,6 +134,8 @@ static bool resolve_pronoun(struct resolver *resolver, uint32_t number)
     struct rivals rivals;
     salience_weigh(&resolver->salience, number, mention, SALIENCE_NEAR, false, &rivals);
     uint32_t entity = salience_best(&rivals);
+    if (entity == NONE && !mention->plural && mention->kind == QUOTH_PERSON)
+        entity = person_of_title(doc, mention);
     settle(doc, number, entity, QUOTH_RESOLVED_PRONOUN);
     if (entity == NONE)
         return true;
@@ -259,7 +269,7 @@ static void name_antecedents(struct doc *doc)
 
 quoth_status speaker_group(struct doc *doc)
 {
-    return entity_group(doc);
+    return entity_group(doc) == QUOTH_OK ? title_name_persons(doc) : QUOTH_FATAL;
 }
 
 quoth_status speaker_resolve(struct doc *doc)
@@ -320,11 +330,13 @@ struct speaker_answer speaker_describe(const struct doc *doc, uint32_t mention)
     const struct mention *named = &doc->mentions.items[entity->name_mention];
     if (named->first_person) /* who writes isn't told by the text */
         return answer;
+    answer.title_name = entity->title_name;
     bool has_name = entity->named && named->name.end > named->name.begin;
     answer.name = has_name ? without_rank(doc, named) : description_of(doc, named);
     if (entity->role_mention != NONE)
         answer.role = doc->mentions.items[entity->role_mention].role;
     answer.kind = entity->kind;
-    answer.resolved = of->resolved;
+    answer.resolved =
+        entity->title_name && has_name && of->resolved == QUOTH_RESOLVED_NAME ? QUOTH_RESOLVED_SURNAME : of->resolved;
     return answer;
 }

@@ -20,6 +20,7 @@ quoth_status speaker_resolve(struct doc *doc);
 
 /* What a mention came to mean. */
 struct speaker_answer {
+    const char *title_name; /* a fuller name, which only the title has; NULL: none */
     struct span name; /* the fullest name of this document without titles, or the description; empty: can't be told */
     struct span role; /* empty: none given */
     uint8_t kind;     /* enum quoth_kind */

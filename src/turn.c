@@ -425,6 +425,10 @@ static bool make_turns(struct turns *turns)
     for (uint32_t p = 0; p < doc->n_paragraphs; p++)
         last = turns->openings[p].kind != OPENS_NOTHING ? p : last;
     turns->interviewee = find_interviewee(turns, &named);
+    if (turns->interviewee == NONE && doc->title_person != NONE) {
+        turns->interviewee = doc->title_person;
+        named = doc->entities.items[doc->title_person].name_mention;
+    }
     for (uint32_t p = 0; p < doc->n_paragraphs; p++) {
         const struct opening *opening = &turns->openings[p];
         if (opening->kind == OPENS_NOTHING || opening->kind == OPENS_QUESTION)

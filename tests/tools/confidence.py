@@ -103,17 +103,18 @@ def evidence(records, number, text):
             out.append("to-cue=" + plain(text[speaker["span"][1]:at[0]]) if side == "before" else
                        "from-cue=" + plain(text[at[1]:speaker["span"][0]]))
     if speaker:
-        begin, here = speaker["span"][0], record["sentence"]
+        span = speaker["span"] or [len(text)] * 2  # somebody whom only the title names stands behind all
+        begin, here = span[0], record["sentence"]
         out.append(f"sentence-of-speaker={'before' if begin < here[0] else 'inside' if begin < here[1] else 'behind'}+{kind}")
         count = [bucket(words(speaker[key]) if speaker[key] else 0, [0, 1, 2, 3, 5, 8]) for key in ("mention", "name")]
         out += ["kind=" + speaker["kind"], "mention-words=" + count[0], "name-words=" + count[1],
-                "mention=" + case(speaker["mention"] or ""), "mention-is=" + plain(text[slice(*speaker["span"])])]
-        before = re.search("[^ \n\t\r]*$", text[record["sentence"][0]:speaker["span"][0]].rstrip(" \n\t\r"))
+                "mention=" + case(speaker["mention"] or ""), "mention-is=" + plain(text[slice(*span)])]
+        before = re.search("[^ \n\t\r]*$", text[record["sentence"][0]:span[0]].rstrip(" \n\t\r"))
         out.append("before-speaker=" + plain(before.group()))
         if len(speakers) > 1:
             out.append("speakers")
-        if speaker["name"]:
-            back = speaker["span"][0] - speaker["name_span"][0]
+        if speaker["name_span"]:
+            back = span[0] - speaker["name_span"][0]
             out.append(f"name=behind+{resolved}" if back < 0 else
                        f"name-back={bucket(back, [30, 300, 1000, 3000])}+{resolved}")
     end = spans[-1][1]
@@ -128,7 +129,7 @@ def evidence(records, number, text):
         if ", " in record["quote"]:
             out.append("comma+" + kind)
     here = record["sentence"]
-    begins = "quote" if spans[0][0] <= here[0] + 1 else "speaker" if speaker and speaker["span"][0] <= here[0] + 1 else "other"
+    begins = "quote" if spans[0][0] <= here[0] + 1 else "speaker" if speaker and speaker["span"] and speaker["span"][0] <= here[0] + 1 else "other"
     length = len(re.findall("[^ \n\t\r]+", text[slice(*here)]))
     out += [f"sentence-words={bucket(length, [8, 15, 22, 30, 40])}+{kind}", f"sentence-begins={begins}+{kind}"]
     others = records[max(0, number - 6):number] + records[number + 1:number + 7]

@@ -1,0 +1,202 @@
+#include "title.h"
+
+#include <string.h>
+
+#include "entity.h"
+#include "name.h"
+#include "text.h"
+#include "token.h"
+
+enum {
+    LONGEST = 60,  /* tokens of a title that are looked at */
+    MOST_NAMES = 3 /* words before a family name that may belong to it */
+};
+
+/* A title, taken apart like a text. */
+struct title {
+    struct doc doc; /* its text and tokens only */
+    uint32_t n;     /* tokens */
+    bool sentence;  /* written like a sentence: a capital tells a name */
+};
+
+static bool has_title(const struct doc *doc, quoth_input *input)
+{
+    struct span found = doc->frame.title;
+    bool given = doc->input->title && *doc->input->title;
+    *input = (quoth_input){.text = given ? doc->input->title : doc->text.bytes + found.begin,
+                           .n_bytes = given ? strlen(doc->input->title) : found.end - found.begin};
+    return input->n_bytes > 0;
+}
+
+/* Whether a word is one that begins with a small letter in each kind of title. */
+static bool is_always_small(const struct doc *title, uint32_t token)
+{
+    return token_is_in(title, token, SET_FUNCTION_WORD) || token_is_in(title, token, SET_PREPOSITION) ||
+           token_is_in(title, token, SET_CONJUNCTION) || token_is_in(title, token, SET_POSSESSIVE) ||
+           token_is_in(title, token, SET_PARTICLE);
+}
+
+static bool read_title(const struct doc *doc, quoth_input *input, struct title *title)
+{
+    *title = (struct title){.doc = {.arena = doc->arena, .input = input, .language = doc->language}};
+    if (text_read(&title->doc, NULL) >= QUOTH_SKIPPED || token_split(&title->doc) != QUOTH_OK)
+        return false;
+    title->n = title->doc.tokens.n < LONGEST ? (uint32_t)title->doc.tokens.n : LONGEST;
+    for (uint32_t i = 0; i < title->n; i++)
+        title->sentence |= title->doc.tokens.kind[i] == TOKEN_WORD && title->doc.tokens.shape[i] == SHAPE_LOWER &&
+                           !is_always_small(&title->doc, i);
+    return true;
+}
+
+static bool is_capital(const struct title *title, uint32_t token)
+{
+    return token < title->n && title->doc.tokens.kind[token] == TOKEN_WORD &&
+           (title->doc.tokens.shape[token] == SHAPE_CAP || title->doc.tokens.shape[token] == SHAPE_UPPER);
+}
+
+/* A word that no list has, in a title where a capital tells a name. */
+static bool is_unknown_name(const struct title *title, uint32_t token)
+{
+    return title->sentence && !title->doc.language->noun_capitals && is_capital(title, token) &&
+           title->doc.tokens.word[token] == 0;
+}
+
+static bool is_known_given(const struct title *title, uint32_t token)
+{
+    return is_capital(title, token) &&
+           (token_is_in(&title->doc, token, SET_FIRST_MALE) || token_is_in(&title->doc, token, SET_FIRST_FEMALE));
+}
+
+/* The given names before a family name; the same token when there is none. */
+static uint32_t begin_of_name(const struct title *title, uint32_t family)
+{
+    uint32_t begin = family, at = family;
+    while (at > 0 && family - at < MOST_NAMES) {
+        at--;
+        const uint8_t shape = title->doc.tokens.shape[at];
+        if (is_known_given(title, at) || is_unknown_name(title, at) || shape == SHAPE_INITIAL)
+            begin = at;
+        else if (title->doc.tokens.kind[at] != TOKEN_WORD || shape != SHAPE_LOWER ||
+                 !token_is_in(&title->doc, at, SET_PARTICLE))
+            break;
+    }
+    return begin;
+}
+
+/* The person of the prose whose name ends in a word of the title, or is that word. */
+static uint32_t find_called(struct doc *doc, const struct title *title, uint32_t token, struct name *name, bool *sound)
+{
+    uint64_t hash = name_hash_word(&title->doc, token);
+    for (uint32_t i = 0; i < doc->entities.n; i++) {
+        const struct entity *entity = &doc->entities.items[i];
+        const struct mention *named = &doc->mentions.items[entity->name_mention];
+        if (entity->kind != QUOTH_PERSON || !entity->named || named->end_token == 0 ||
+            name_hash_word(doc, named->end_name_token ? named->end_name_token - 1 : named->end_token - 1) != hash)
+            continue;
+        *sound = name_read(doc, named, name);
+        return *sound && name->n ? i : NONE;
+    }
+    return NONE;
+}
+
+static const char *words_of(const struct title *title, uint32_t begin, uint32_t end)
+{
+    struct span span = {title->doc.tokens.begin[begin], title->doc.tokens.end[end - 1]};
+    return text_collapse(title->doc.arena, &title->doc.text, &span, 1);
+}
+
+static uint8_t sex_of(const struct title *title, uint32_t begin)
+{
+    return name_sex_by_first(&title->doc, begin);
+}
+
+/* The prose has only one word of somebody's name, the title more. */
+static bool complete(struct doc *doc, const struct title *title, uint32_t entity, uint32_t begin, uint32_t end)
+{
+    struct entity *of = &doc->entities.items[entity];
+    uint8_t sex = sex_of(title, begin);
+    if (of->gender && sex && of->gender != sex)
+        return true;
+    if (!of->gender)
+        of->gender = sex;
+    of->title_name = words_of(title, begin, end);
+    return of->title_name != NULL;
+}
+
+/* Somebody whom only the title names: "Jane Orr on love and loss". */
+static uint32_t add_person(struct doc *doc, const struct title *title, uint32_t begin, uint32_t end)
+{
+    if (!doc->tokens.n || !doc->n_sentences || !arena_room(doc->arena, &doc->mentions))
+        return NONE;
+    const uint32_t number = (uint32_t)doc->mentions.n++, n_tokens = (uint32_t)doc->tokens.n;
+    doc->mentions.items[number] = (struct mention){.begin = doc->text.n_bytes,
+                                                   .end = doc->text.n_bytes,
+                                                   .first_token = n_tokens - 1,
+                                                   .end_token = n_tokens,
+                                                   .first_name_token = n_tokens - 1,
+                                                   .end_name_token = n_tokens,
+                                                   .head_token = n_tokens - 1,
+                                                   .kind = QUOTH_PERSON,
+                                                   .gender = sex_of(title, begin),
+                                                   .named = true,
+                                                   .oblique = true,
+                                                   .sentence = (uint32_t)doc->n_sentences - 1,
+                                                   .entity = NONE,
+                                                   .resolved = QUOTH_RESOLVED_NAME};
+    uint32_t entity = entity_add(doc, number);
+    if (entity == NONE)
+        return NONE;
+    doc->mentions.items[number].entity = entity;
+    doc->entities.items[entity].title_name = words_of(title, begin, end);
+    return doc->entities.items[entity].title_name ? entity : NONE;
+}
+
+/* "Jane Orr on ...": a family name that no list has, between a known given name and a word that is no name. */
+static bool is_new_name(const struct title *title, uint32_t begin, uint32_t family)
+{
+    return begin < family && is_known_given(title, begin) && is_unknown_name(title, family) &&
+           !is_capital(title, family + 1);
+}
+
+quoth_status title_name_persons(struct doc *doc)
+{
+    quoth_input input;
+    struct title title;
+    doc->title_person = NONE;
+    if (!has_title(doc, &input))
+        return QUOTH_OK;
+    if (!read_title(doc, &input, &title))
+        return QUOTH_FATAL;
+    uint32_t found = NONE, new_begin = NONE, new_end = 0;
+    unsigned n_persons = 0;
+    for (uint32_t i = 0; i < title.n; i++) {
+        if (!is_capital(&title, i))
+            continue;
+        struct name name;
+        bool sound = true;
+        uint32_t begin = begin_of_name(&title, i), end = i + 1, entity = find_called(doc, &title, i, &name, &sound);
+        if (!sound)
+            return QUOTH_FATAL;
+        if (entity != NONE) {
+            /* "Bindi" in the prose, "Bindi Orr was late" in the title */
+            if (begin == i && name.n == 1 && title.sentence &&
+                (is_known_given(&title, i) || is_unknown_name(&title, i)) &&
+                (is_unknown_name(&title, i + 1) || is_known_given(&title, i + 1)) && !is_capital(&title, i + 2))
+                end = i + 2;
+            if (name.n == 1 && end - begin > 1 && !doc->entities.items[entity].title_name &&
+                !complete(doc, &title, entity, begin, end))
+                return QUOTH_FATAL;
+            n_persons += entity != found;
+            found = entity;
+            i = end - 1;
+        } else if (is_new_name(&title, begin, i)) {
+            n_persons++;
+            new_begin = begin;
+            new_end = end;
+        }
+    }
+    if (n_persons != 1)
+        return QUOTH_OK;
+    doc->title_person = found != NONE ? found : add_person(doc, &title, new_begin, new_end);
+    return doc->title_person == NONE ? QUOTH_FATAL : QUOTH_OK;
+}
