@@ -57,6 +57,7 @@
     X(SET_SUBJECT_PRONOUN, "pron_subject")                                                                             \
     X(SET_SUBORDINATOR, "subord")                                                                                      \
     X(SET_FIRST_PERSON, "pron_first")                                                                                  \
+    X(SET_SECOND_PERSON, "pron_second")                                                                                \
     X(SET_POSSESSIVE, "possessive_mark") /* 's and ' behind a noun */                                                  \
     X(SET_VERBAL, "aux")                 /* signs of a whole clause */                                                 \
     X(SET_PERSON_NOUN, "person_noun")                                                                                  \

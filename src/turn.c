@@ -77,17 +77,22 @@ static bool ends_in_question(const struct doc *doc, const struct paragraph *para
     return doc->tokens.kind[paragraph->end_token - 1] == TOKEN_QUESTION;
 }
 
-/* Whether somebody says "I" or "we" in the paragraph, outside of quotation marks. */
-static bool is_first_person(const struct doc *doc, const struct paragraph *paragraph)
+/* Whether a word of the set, such as "I" or "you", stands in the paragraph outside of quotation marks. */
+static bool holds_outside(const struct doc *doc, const struct paragraph *paragraph, enum well_known_set set)
 {
     bool inside = false;
     for (uint32_t i = paragraph->first_token; i < paragraph->end_token; i++) {
         bool apostrophe = doc->tokens.end[i] - doc->tokens.begin[i] == 1;
         inside ^= doc->tokens.kind[i] == TOKEN_MARK && (!apostrophe || doc->text.bytes[doc->tokens.begin[i]] != '\'');
-        if (!inside && token_is_in(doc, i, SET_FIRST_PERSON))
+        if (!inside && token_is_in(doc, i, set))
             return true;
     }
     return false;
+}
+
+static bool is_first_person(const struct doc *doc, const struct paragraph *paragraph)
+{
+    return holds_outside(doc, paragraph, SET_FIRST_PERSON);
 }
 
 /* -- openings ---------------------------------------------------------------------------------- */
@@ -214,6 +219,15 @@ static bool is_question(const struct doc *doc, const struct paragraph *paragraph
            doc->tokens.kind[paragraph->first_token] != TOKEN_MARK;
 }
 
+/* "You grew up in Leith.": what is said to somebody who then speaks. */
+static bool is_prompt(const struct doc *doc, const struct paragraph *paragraph)
+{
+    const struct paragraph *next = paragraph + 1;
+    return is_prose(paragraph) && paragraph->end_token - paragraph->first_token <= LONGEST_QUESTION &&
+           doc->tokens.kind[paragraph->first_token] != TOKEN_MARK && !is_first_person(doc, paragraph) &&
+           holds_outside(doc, paragraph, SET_SECOND_PERSON) && is_prose(next) && is_first_person(doc, next);
+}
+
 /* An answer may begin with the name of who gives it, though not all do. */
 static struct opening opening_of_answer(const struct turns *turns, uint32_t paragraph)
 {
@@ -245,7 +259,8 @@ static bool read_questions(struct turns *turns)
     if (!n || answered < n || 2 * personal < n || (n < FEWEST_QUESTIONS && (n < 2 || personal < n)))
         return false;
     for (size_t p = turns->first; p + 1 < doc->n_paragraphs; p++)
-        if (is_question(doc, &doc->paragraphs[p])) {
+        if (is_question(doc, &doc->paragraphs[p]) ||
+            (turns->openings[p].kind == OPENS_NOTHING && is_prompt(doc, &doc->paragraphs[p]))) {
             turns->openings[p] = (struct opening){NONE, doc->paragraphs[p].first_token, OPENS_QUESTION};
             turns->openings[p + 1] = opening_of_answer(turns, (uint32_t)p + 1);
         }
