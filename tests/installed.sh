@@ -2,7 +2,7 @@
 # shellcheck disable=SC2046,SC2086 # flags are many words
 # `make installcheck`: a program is built against the installed header and library by pkg-config alone, and runs.
 set -eu
-: "${PREFIX_BINDIR:?}" "${PREFIX_LIBDIR:?}" "${QUOTH_SOURCE:?}"
+: "${PREFIX_BINDIR:?}" "${PREFIX_LIBDIR:?}" "${PREFIX_DATADIR:?}" "${QUOTH_SOURCE:?}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 PKG_CONFIG_PATH=$PREFIX_LIBDIR/pkgconfig
@@ -18,4 +18,6 @@ ${CC:-cc} ${INSTRUMENT_CFLAGS:-} -o static example.c $(pkg-config --cflags quoth
 ./static "$article" >static.out
 "$PREFIX_BINDIR/quoth" "$article" >program.out
 
-[ -s shared.out ] && cmp shared.out static.out && [ -s program.out ]
+"$PREFIX_BINDIR/quoth" --rules "$PREFIX_DATADIR/rules" "$article" >rules.out
+
+[ -s shared.out ] && cmp shared.out static.out && [ -s program.out ] && cmp program.out rules.out
