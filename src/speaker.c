@@ -248,7 +248,7 @@ static bool split_pairs(struct resolver *resolver)
 /* -- who is told by a relative clause ---------------------------------------------------------- */
 
 /* Words between an antecedent and its pronoun beyond which both are no phrase: "supporters in Leith, who". */
-enum { LONGEST_BEFORE_RELATIVE = 4 };
+enum { LONGEST_BEFORE_RELATIVE = 6 };
 
 /* "a judge who called it mad": what is told of the speaker begins with the judge; "who" alone says nothing to a reader. */
 static void name_antecedents(struct doc *doc)
