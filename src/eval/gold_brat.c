@@ -139,8 +139,9 @@ static void tie(const struct brat *brat, struct entity *content, const struct en
 
 enum { MAX_ARGUMENTS = 32 };
 
-/* The entities behind the colons of "TYPE:T1 Role:T2 ..."; a relation's type has none. */
-static size_t read_arguments(const struct brat *brat, char *fields, struct entity *arguments[MAX_ARGUMENTS])
+/* The entities behind the colons of "TYPE:T1 Role:T2 ..."; a relation's type has none, and events are none. */
+static bool read_arguments(const struct brat *brat, char *fields, struct entity *arguments[MAX_ARGUMENTS],
+                           size_t *n_arguments)
 {
     size_t n = 0;
     char *rest;
@@ -149,8 +150,11 @@ static size_t read_arguments(const struct brat *brat, char *fields, struct entit
         struct entity *entity = find(brat, colon ? colon + 1 : NULL);
         if (entity)
             arguments[n++] = entity;
+        else if (colon && colon[1] == 'T')
+            return fail(brat, "what this refers to isn't there");
     }
-    return n;
+    *n_arguments = n;
+    return true;
 }
 
 static bool read_tie(struct brat *brat, const char *id, char *fields)
@@ -158,7 +162,9 @@ static bool read_tie(struct brat *brat, const char *id, char *fields)
     (void)id;
     struct entity *arguments[MAX_ARGUMENTS];
     const bool within = strncasecmp(fields, "within ", 7) == 0;
-    const size_t n = read_arguments(brat, fields, arguments);
+    size_t n = 0;
+    if (!read_arguments(brat, fields, arguments, &n))
+        return false;
     if (within) {
         struct gold_attribution *inner = n > 0 ? attribution_of(brat, arguments[0]) : NULL;
         if (inner)
@@ -213,6 +219,17 @@ static const struct {
     {'E', read_tie},    {'A', read_attribute}, {'M', read_attribute},
 };
 
+/* A file of something else is no gold without attributions. Equivalences (*) and normalizations (N) tell nothing here. */
+static bool are_standoff(struct brat *brat, char *const *lines, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        brat->line = (unsigned)i + 1;
+        if (lines[i][0] && (!strchr("TREAM#*N", lines[i][0]) || !strchr(lines[i], '\t')))
+            return fail(brat, "this is no line of brat standoff");
+    }
+    return true;
+}
+
 /* Reads the lines that begin with that letter. They are cut up while they are read, so each is read once. */
 static bool read_lines(struct brat *brat, char *const *lines, size_t n, size_t kind)
 {
@@ -221,8 +238,6 @@ static bool read_lines(struct brat *brat, char *const *lines, size_t n, size_t k
         if (lines[i][0] != kinds_of_line[kind].letter)
             continue;
         char *tab = strchr(lines[i], '\t');
-        if (!tab)
-            return fail(brat, "no tab; this is no brat standoff");
         *tab = '\0';
         char *fields = tab + 1;
         char *words = kind == 0 ? strchr(fields, '\t') : NULL;
@@ -318,7 +333,7 @@ bool gold_read_brat(struct gold *gold, const char *ann_file, struct input_error 
     if (!text)
         return gold_fail(error, ann_file, "can't be read: %s", strerror(errno));
     char **lines = split_lines(&gold->arena, text, &n_lines);
-    bool done = brat.document && read_article(&brat);
+    bool done = brat.document && read_article(&brat) && are_standoff(&brat, lines, n_lines);
     for (size_t k = 0; done && k < sizeof kinds_of_line / sizeof *kinds_of_line; k++)
         done = read_lines(&brat, lines, n_lines, k);
     for (size_t i = 0; done && i < brat.entities.n; i++)
