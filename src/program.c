@@ -297,6 +297,25 @@ static bool split_kinds(const uint64_t *codes, size_t n_codes, uint16_t *kind_of
     return true;
 }
 
+/* Numbers the kinds anew, the commonest first: what trace looks up for most elements lies close together. */
+static void sort_kinds(const struct program_writer *writer, uint16_t *kind_of, size_t n_kinds)
+{
+    uint64_t shares[MAX_TRACE_KINDS] = {0};
+    uint16_t order[MAX_TRACE_KINDS], place[MAX_TRACE_KINDS];
+    for (size_t code = 1; code < writer->n_codes; code++)
+        shares[kind_of[code]] += writer->shares[code];
+    for (size_t kind = 0; kind < n_kinds; kind++) {
+        size_t to = kind;
+        for (; to > 0 && shares[order[to - 1]] < shares[kind]; to--)
+            order[to] = order[to - 1];
+        order[to] = (uint16_t)kind;
+    }
+    for (size_t i = 0; i < n_kinds; i++)
+        place[order[i]] = (uint16_t)i;
+    for (size_t code = 1; code < writer->n_codes; code++)
+        kind_of[code] = place[kind_of[code]];
+}
+
 /* The kinds that the program tells apart, and its sets of them. */
 static void write_kinds(struct draft *draft, struct trace_program *program)
 {
@@ -307,6 +326,7 @@ static void write_kinds(struct draft *draft, struct trace_program *program)
     draft->failed |= !kind_of;
     for (size_t i = 0; i < draft->n_sets && !stopped(draft); i++)
         draft->without |= !split_kinds(draft->sets[i], n_codes, kind_of, &n_kinds);
+    sort_kinds(writer, kind_of, n_kinds);
     const size_t kind_words = n_kinds / 64 + 1;
     uint64_t *sets = arena_zalloc(writer->scratch, draft->n_sets * kind_words + 1, sizeof *sets);
     draft->failed |= !sets;

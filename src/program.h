@@ -20,6 +20,7 @@ struct side_items {
 struct program_writer {
     struct arena *kept, *scratch; /* memory of the programs, and of what is needed to make them */
     size_t n_codes;               /* of the phase */
+    const uint32_t *shares;       /* [n_codes] what part of a text's elements each is probably */
     const uint64_t *(*codes_of)(const void *context, const struct class_expr *class); /* bits [n_codes] */
     const void *context;
     struct trace_programs *programs; /* of the phase; equal ones stand there once */

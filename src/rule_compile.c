@@ -307,21 +307,9 @@ static const uint64_t *codes_of(const void *context, const struct class_expr *cl
     return compiler_class(context, class)->codes;
 }
 
-/* Writes the programs of one side of the phase's rules. */
-static bool write_programs(struct program_writer *writer, const struct side_items *sides, size_t n,
-                           struct compiled_rule *compiled, enum side_number number)
-{
-    for (size_t i = 0; i < n; i++) {
-        uint16_t *program = &compiled[i].sides[number].program;
-        *program = TRACE_WITHOUT;
-        if (sides[i].n && !program_write(writer, &sides[i], program))
-            return false;
-    }
-    return true;
-}
-
 /* What part of a text's elements each code probably is, in millionths: a rough guess by kinds of elements, and as if all
- * words of a kind were as frequent. It only decides which of several needs a rule is asked for (need.h). */
+ * words of a kind were as frequent. It only decides which of several needs a rule is asked for (need.h), and what lies close
+ * together in memory (program.c). */
 static const uint32_t *estimate_shares(struct compiler *compiler)
 {
     enum {
@@ -361,8 +349,21 @@ static const uint32_t *estimate_shares(struct compiler *compiler)
     return shares;
 }
 
+/* Writes the programs of one side of the phase's rules. */
+static bool write_programs(struct program_writer *writer, const struct side_items *sides, size_t n,
+                           struct compiled_rule *compiled, enum side_number number)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint16_t *program = &compiled[i].sides[number].program;
+        *program = TRACE_WITHOUT;
+        if (sides[i].n && !program_write(writer, &sides[i], program))
+            return false;
+    }
+    return true;
+}
+
 /* Which rules of the phase may match where. */
-static bool look_near(struct compiler *compiler, const struct compiled_rule *compiled, size_t n)
+static bool look_near(struct compiler *compiler, const uint32_t *shares, const struct compiled_rule *compiled, size_t n)
 {
     struct phase_codes *codes = compiler->codes;
     struct near_rule *rules = arena_alloc(&compiler->scratch, (n + 1) * sizeof *rules);
@@ -370,9 +371,8 @@ static bool look_near(struct compiler *compiler, const struct compiled_rule *com
         return false;
     for (size_t i = 0; i < n; i++)
         rules[i] = (struct near_rule){compiled[i].sides[LEFT].program, compiled[i].sides[RIGHT].program};
-    const uint32_t *shares = estimate_shares(compiler);
     struct arena *kept = &compiler->rules->arena, *scratch = &compiler->scratch;
-    return shares && near_write(&codes->near, &codes->programs, codes->n_codes, rules, n, kept, scratch) &&
+    return near_write(&codes->near, &codes->programs, codes->n_codes, rules, n, kept, scratch) &&
            need_write(&codes->need, &codes->programs, codes->n_codes, shares, rules, n, kept, scratch);
 }
 
@@ -380,16 +380,18 @@ static bool look_near(struct compiler *compiler, const struct compiled_rule *com
 static bool make_programs(struct compiler *compiler, struct side_items *const sides[SIDES], size_t n)
 {
     struct compiled_rule *compiled = compiler->rules->compiled + compiler->rules->phases[compiler->phase].first_rule;
+    const uint32_t *shares = estimate_shares(compiler);
     struct program_writer writer = {.kept = &compiler->rules->arena,
                                     .scratch = &compiler->scratch,
                                     .n_codes = compiler->codes->n_codes,
+                                    .shares = shares,
                                     .codes_of = codes_of,
                                     .context = compiler,
                                     .programs = &compiler->codes->programs};
-    bool ok = true;
+    bool ok = shares != NULL;
     for (int number = 0; number < SIDES; number++)
         ok = ok && write_programs(&writer, sides[number], n, compiled, (enum side_number)number);
-    return (ok && program_finish(&writer) && look_near(compiler, compiled, n)) ||
+    return (ok && program_finish(&writer) && look_near(compiler, shares, compiled, n)) ||
            compiler_fail(compiler, NULL, NULL, "out of memory");
 }
 

@@ -56,10 +56,11 @@ struct trace_ways {
     uint16_t n_entries, n_more; /* of the state; the room at `more` */
 };
 
-enum { FIRST_ENTRIES = 3 };
+enum { FIRST_ENTRIES = 2 }; /* most states have no more; entry_of begins in the same line of memory */
 
-/* These ways, and where they lead to by what comes. A step reads one line of entry_of, then the first one; that is most of
- * what matching costs, so the first is fetched meanwhile (entry_at). */
+/* These ways, and where they lead to by what comes. A step reads a line of entry_of, which for the commonest kinds is the
+ * first line of the state, then an entry in the first line; that is most of what matching costs, so that line is fetched
+ * meanwhile (entry_at). */
 struct trace_state {
     struct trace_entry first[FIRST_ENTRIES], *more; /* for the kinds that came */
     struct trace_ways *ways;
