@@ -467,6 +467,35 @@ bool name_join_organization(const struct doc *doc, struct mention *mention)
     return true;
 }
 
+void name_complete(const struct doc *doc, struct mention *mention)
+{
+    enum { FEWEST = 3 };
+    const struct tokens *tokens = &doc->tokens;
+    const uint32_t bracket = mention->end_token;
+    if (bracket + 2 >= tokens->n || tokens->kind[bracket] != TOKEN_OPEN || tokens->kind[bracket + 2] != TOKEN_CLOSE ||
+        tokens->shape[bracket + 1] != SHAPE_UPPER || mention->end_name_token != bracket)
+        return;
+    char letters[NAME_FOLDED], word[NAME_FOLDED];
+    size_t left = fold_word(doc, bracket + 1, letters, sizeof letters);
+    uint32_t begin = bracket;
+    if (left < FEWEST)
+        return;
+    for (uint32_t i = bracket; left > 0 && i-- > doc->sentences[mention->sentence].first_token;) {
+        if (tokens->shape[i] == SHAPE_LOWER && is_small(doc, i))
+            continue;
+        if (tokens->kind[i] != TOKEN_WORD || !fold_word(doc, i, word, sizeof word) || word[0] != letters[left - 1])
+            return;
+        left--;
+        begin = i;
+    }
+    if (left > 0 || begin >= mention->first_name_token)
+        return;
+    mention->kind = QUOTH_ORGANIZATION;
+    mention->role = (struct span){0, 0};
+    mention->first_name_token = begin;
+    mention->name.begin = tokens->begin[begin];
+}
+
 /* "Chicago-born Shriver" */
 static void drop_origin(const struct doc *doc, struct mention *mention)
 {

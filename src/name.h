@@ -78,6 +78,10 @@ void name_trim(const struct doc *doc, struct mention *mention);
  * California Public + Utilities Commission. Whether it did. */
 bool name_join_organization(const struct doc *doc, struct mention *mention);
 
+/* Securities and + Exchange Commission (SEC): the words before it that the letters in the bracket stand for are a part of
+ * the name, though not of the mention. */
+void name_complete(const struct doc *doc, struct mention *mention);
+
 /* enum gender: by titles and roles before the name, by the first name, by the pronoun that follows (sure: before anybody else is mentioned). */
 uint8_t name_sex_by_title(const struct doc *doc, const struct mention *mention);
 uint8_t name_sex_by_given_name(const struct doc *doc, const struct mention *mention);

@@ -346,6 +346,17 @@ END_TEST
 
 /* -- organisations ------------------------------------------------------------------------ */
 
+START_TEST(letters_in_a_bracket_complete_the_name)
+{
+    article("The Deeds and Exchange Board (DEB) met. DEB staff sang.");
+    organization("Exchange Board");
+    organization("DEB");
+    uint32_t later = organization("DEB");
+    resolve();
+    assert_name(later, "Deeds and Exchange Board");
+}
+END_TEST
+
 START_TEST(an_acronym_in_brackets_is_the_organisation_before_them)
 {
     article("The Pet Welfare Union (PWU) met. PWU leaders sang. Jane Doe (BBC) came. BBC staff sang.");
@@ -1001,9 +1012,9 @@ Suite *speaker_suite(void)
          {a_pronoun_is_the_subject_of_its_sex_before_it, a_pronoun_is_the_last_speaker_before_other_men,
           a_new_subject_is_meant_before_the_last_speaker, nobody_who_is_only_mentioned_inside_quotation_marks_is_meant,
           nobody_speaks_of_himself_by_name, nobody_speaks_to_himself_but_who_is_asked_answers,
-          it_is_an_organisation_and_they_are_a_group, they_may_be_one_of_whom_no_sex_is_told,
-          who_is_the_person_before_it, whom_police_tell_of_is_meant_as_if_the_writer_told_it,
-          a_pronoun_without_anybody_stays_open}},
+          letters_in_a_bracket_complete_the_name, it_is_an_organisation_and_they_are_a_group,
+          they_may_be_one_of_whom_no_sex_is_told, who_is_the_person_before_it,
+          whom_police_tell_of_is_meant_as_if_the_writer_told_it, a_pronoun_without_anybody_stays_open}},
         {"descriptions",
          {a_bare_role_is_its_holder, a_role_may_be_told_later, another_office_is_somebody_else,
           an_office_is_the_same_when_shortened_or_of_a_place, a_possessor_tells_as_much_as_an_article,
