@@ -2,8 +2,9 @@
 
 #include <string.h>
 
-#include "sentence.h"
+#include "language.h"
 #include "salience.h"
+#include "sentence.h"
 
 /* Where the attributions before have got to. */
 struct carrier {
@@ -147,20 +148,35 @@ static bool is_spoken_of(const struct doc *doc, const struct attribution *attrib
     return false;
 }
 
-/* The last one before the colon who can be a subject: "When Orr fell, Lady Vane put out this statement:". */
+/* Whether a mention that stands behind "as" or "after", or isn't one whom the story names, may be who announces words. */
+static bool may_announce(const struct doc *doc, const struct mention *mention)
+{
+    if (mention->inside || mention->weak || mention->relative || mention->first_person ||
+        mention->kind == QUOTH_DOCUMENT)
+        return false;
+    bool clause = mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_SUBORDINATOR);
+    bool possessor = mention->end_token < doc->tokens.n && token_is_in(doc, mention->end_token, SET_POSSESSIVE);
+    return !possessor && (clause || salience_may_be_subject(doc, mention));
+}
+
+/* The last one before the colon who can be a subject: "When Orr fell, Lady Vane put out this statement:". When there is
+ * none, the first one of whom that may be said: "as Orr put it:", "the committee wrote:". */
 static uint32_t announced_speaker(const struct doc *doc, uint32_t sentence)
 {
-    uint32_t speaker = NONE;
+    uint32_t speaker = NONE, otherwise = NONE;
     enum likeliness likeliest = UNLIKELY;
     uint32_t i = carry_first_mention(doc, doc->tokens.begin[doc->sentences[sentence].first_token]);
     for (; i < doc->mentions.n && doc->mentions.items[i].sentence == sentence; i++) {
-        enum likeliness likeliness = likeliness_of(doc, &doc->mentions.items[i]);
-        if (likeliness == UNLIKELY || likeliness < likeliest || !salience_may_be_subject(doc, &doc->mentions.items[i]))
+        const struct mention *mention = &doc->mentions.items[i];
+        if (otherwise == NONE && may_announce(doc, mention))
+            otherwise = i;
+        enum likeliness likeliness = likeliness_of(doc, mention);
+        if (likeliness == UNLIKELY || likeliness < likeliest || !salience_may_be_subject(doc, mention))
             continue;
         speaker = i;
         likeliest = likeliness > DESCRIBED ? ORGANIZATION : likeliness;
     }
-    return speaker;
+    return speaker != NONE ? speaker : otherwise;
 }
 
 /* The first one in a sentence who can be its subject. */

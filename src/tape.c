@@ -73,7 +73,10 @@ static unsigned quotation_features(const struct doc *doc, const struct quotation
     const struct tokens *tokens = &doc->tokens;
     unsigned features = word_features(doc, quotation);
     if (quotation->first_inner < quotation->end_inner) {
-        uint8_t last = tokens->kind[quotation->end_inner - 1];
+        uint32_t end = quotation->end_inner;
+        while (end > quotation->first_inner + 1 && tokens->kind[end - 1] == TOKEN_MARK) /* ... called 'Salt,'" */
+            end--;
+        uint8_t last = tokens->kind[end - 1];
         features |= bit_if(begins_small(doc, quotation->first_inner), FEATURE_LOWERSTART) |
                     bit_if(last == TOKEN_COMMA, FEATURE_ENDCOMMA) | bit_if(ends_in_stop(last), FEATURE_ENDSTOP);
     }
