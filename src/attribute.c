@@ -611,6 +611,27 @@ static bool follows_colon(const struct doc *doc, uint32_t e)
     return before->kind == ELEMENT_TOKEN && doc->tokens.kind[before->first_token] == TOKEN_COLON;
 }
 
+/* Whether a few words in marks, without a stop, are all that a paragraph says, but for its number: the heading of what
+ * follows. */
+static bool is_heading(const struct doc *doc, const struct segment *segment, uint32_t e)
+{
+    enum { LONGEST = 8 }; /* words */
+    const struct quotation *quotation = &doc->quotations.items[doc->tape.elements[e].index];
+    if (quotation->n_words > LONGEST || quotation->closed != MARK_PAIRED || quotation->previous != NONE)
+        return false;
+    uint8_t last = doc->tokens.kind[quotation->end_inner - 1];
+    if (last == TOKEN_STOP || last == TOKEN_QUESTION || last == TOKEN_EXCLAMATION || last == TOKEN_ELLIPSIS ||
+        last == TOKEN_COMMA || last == TOKEN_MARK)
+        return false;
+    for (uint32_t other = segment->begin; other < segment->end; other++) {
+        const struct element *element = &doc->tape.elements[other];
+        uint8_t kind = element->kind == ELEMENT_TOKEN ? doc->tokens.kind[element->first_token] : TOKEN_WORD;
+        if (other != e && element->kind != ELEMENT_EDGE && kind != TOKEN_NUMBER && (kind != TOKEN_STOP || other > e))
+            return false;
+    }
+    return true;
+}
+
 /* Whether a loose quotation is an utterance of its own: a sentence, or more, or what a colon announces. */
 static bool is_utterance(const struct doc *doc, uint32_t e)
 {
@@ -645,7 +666,7 @@ static bool add_loose(struct attributor *attributor)
                     continue;
                 }
             }
-            if (!is_utterance(doc, e))
+            if (!is_utterance(doc, e) || is_heading(doc, &doc->tape.segments[s], e))
                 continue;
             if (!arena_room(doc->arena, &doc->attributions))
                 return false;
