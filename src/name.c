@@ -515,8 +515,9 @@ void name_trim(const struct doc *doc, struct mention *mention)
         return;
     drop_origin(doc, mention);
     uint32_t first = mention->first_name_token, end = mention->end_name_token, begin = first;
-    for (uint32_t i = first; i + SHORTEST < end; i++)
-        if (ends_title(doc, i) || is_odd_capitals(doc, i, end))
+    /* behind letters that are none of the name, a title may stand before a single word: JSA Chairman Orr */
+    for (uint32_t i = first; i + SHORTEST < end || (begin == i && i > first && i + 1 < end); i++)
+        if (ends_title(doc, i) || (i + SHORTEST < end && is_odd_capitals(doc, i, end)))
             begin = i + 1;
     if (begin == first)
         return;
