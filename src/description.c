@@ -70,6 +70,20 @@ static bool add_organization(struct describer *describer, uint32_t number)
     return true;
 }
 
+/* "Professor" of "Professor Sir Hugh Orr, a witness": what stands before the name, beside the role told behind it. */
+static bool add_titles(struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    for (uint32_t i = mention->first_token; i < mention->first_name_token; i++) {
+        bool told = doc->tokens.begin[i] >= mention->role.begin && doc->tokens.begin[i] < mention->role.end;
+        bool title = token_is_in(doc, i, SET_TITLE) && !token_is_in(doc, i, SET_HONORIFIC);
+        if (title && !told && !add_clue(describer, i, number, i, i + 1))
+            return false;
+    }
+    return true;
+}
+
 /* "Ramon Deleste, 38,": the number behind the name. */
 static bool add_age(struct describer *describer, uint32_t number)
 {
@@ -179,7 +193,7 @@ static bool gather_clues(struct describer *describer)
         if (mention->entity != NONE && mention->kind == QUOTH_ORGANIZATION && !mention->weak)
             sound = sound && add_organization(describer, i);
         if (mention->entity != NONE && mention->named)
-            sound = sound && add_age(describer, i);
+            sound = sound && add_age(describer, i) && add_titles(describer, i);
         if (!sound)
             return false;
     }

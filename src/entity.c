@@ -447,7 +447,7 @@ static bool letters_stand_in(const struct part *acronym, const struct name *name
     return at == acronym->n_folded && acronym->folded[0] == name->parts[0].folded[0];
 }
 
-/* "Pet Welfare Union (PWU)": the entity before the bracket. */
+/* "Pet Welfare Union (PWU)", "Organisation of Trade Unions (Otu)": the entity before the bracket. */
 static uint32_t find_bracketed(const struct grouping *grouping, uint32_t number, const struct name *name)
 {
     const struct doc *doc = grouping->doc;
@@ -457,15 +457,17 @@ static uint32_t find_bracketed(const struct grouping *grouping, uint32_t number,
     uint32_t begin, end;
     const struct mention *before = mention - 1;
     name_tokens(before, &begin, &end);
-    if (end != mention->first_token - 1 || before->entity == NONE || !is_upper(doc, mention) ||
+    bool alone = mention->end_token == mention->first_token + 1 && mention->end_token < doc->tokens.n &&
+                 doc->tokens.kind[mention->end_token] == TOKEN_CLOSE;
+    bool upper = is_upper(doc, mention);
+    if (end != mention->first_token - 1 || before->entity == NONE || !(upper || alone) ||
         !may_be_organization(doc, before->entity))
         return NONE;
     const struct state *state = &grouping->states.items[before->entity];
     /* "the Indonesian Red Cross (PMI)": initials of another language, if nothing else is in the bracket */
-    bool foreign =
-        doc->entities.items[before->entity].kind == QUOTH_ORGANIZATION && !before->weak && state->name.n_given > 1 &&
-        mention->end_token < doc->tokens.n && doc->tokens.kind[mention->end_token] == TOKEN_CLOSE &&
-        !token_is_in(doc, mention->first_token, SET_ORG_NAME) && !token_is_in(doc, mention->first_token, SET_PLACE);
+    bool foreign = upper && alone && doc->entities.items[before->entity].kind == QUOTH_ORGANIZATION && !before->weak &&
+                   state->name.n_given > 1 && !token_is_in(doc, mention->first_token, SET_ORG_NAME) &&
+                   !token_is_in(doc, mention->first_token, SET_PLACE);
     return foreign || letters_stand_in(&name->parts[0], &state->name) ? before->entity : NONE;
 }
 
@@ -498,7 +500,9 @@ static uint32_t find_namesake(const struct grouping *grouping, const struct ment
             const struct name *full = &grouping->states.items[entity].name;
             bool given =
                 full->parts[0].hash == name->parts[0].hash && name_sex_by_first(doc, begin) && !mention->oblique;
-            if (doc->entities.items[entity].kind == QUOTH_PERSON && full->n_given > 1 && (uses[u] == KEY_LAST || given))
+            const struct mention *named = &doc->mentions.items[doc->entities.items[entity].name_mention];
+            bool told = full->n_given > 1 || (named->role.end > named->role.begin && !mention->oblique);
+            if (doc->entities.items[entity].kind == QUOTH_PERSON && told && (uses[u] == KEY_LAST || given))
                 return entity;
         }
     }

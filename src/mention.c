@@ -93,8 +93,9 @@ static void set_name(const struct doc *doc, struct mention *mention, uint32_t be
     const struct mention *inner = only_mention(doc, begin, end);
     if (inner && inner->end_name_token > inner->first_name_token) {
         mention->name = inner->name;
-        /* what looked like a person's name may be described as a company's, but not a name with an office */
-        if (inner->kind != QUOTH_PERSON || inner->role.end > inner->role.begin)
+        /* what looked like a person's name may be described as a company's, but not a name with an office or "Mr" */
+        if (inner->kind != QUOTH_PERSON || inner->role.end > inner->role.begin ||
+            inner->first_name_token > inner->first_token)
             mention->kind = inner->kind;
         mention->first_name_token = inner->first_name_token;
         mention->end_name_token = inner->end_name_token;
