@@ -299,9 +299,11 @@ static int weigh_part(const struct mention *with, const struct note *note)
     return note->subject ? WEIGHT_SUBJECT : WEIGHT_PLAIN;
 }
 
-static int weigh(const struct mention *with, const struct note *note)
+/* "His colleague Ann Orr was more hopeful: she said ...": in his own sentence a subject is as near as anybody. */
+static int weigh(const struct mention *with, const struct note *note, uint32_t steps)
 {
-    return note->related ? weigh_part(with, note) / RELATED : weigh_part(with, note);
+    bool aside = note->related && !(note->subject && steps == 0);
+    return aside ? weigh_part(with, note) / RELATED : weigh_part(with, note);
 }
 
 /* Whether a named entity is a newspaper, a magazine or a station. */
@@ -431,7 +433,7 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
             break;
         if (!then->apposed && may_mean(salience, with, before, only_named))
             add_score(rivals, before->entity,
-                      (weigh(with, then) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >> steps);
+                      (weigh(with, then, steps) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >> steps);
     }
     weigh_last_speech(salience, number, with, only_named, rivals);
     if (only_named)
