@@ -320,6 +320,8 @@ static bool take(struct attributor *attributor, struct segment *segment, struct 
         return false;
     uint32_t number = (uint32_t)doc->attributions.n;
     attribution.within = outer;
+    if (doc->flags & QUOTH_EXPLAIN) /* it is the next one that is noted */
+        attribution.candidate = (uint32_t)doc->candidates.n;
     for (unsigned i = 0; i < candidate->n_captures; i++)
         for (uint32_t e = candidate->capture_begin[i]; e < candidate->capture_end[i]; e++) {
             if (candidate->label[i] == LABEL_CUE)

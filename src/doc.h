@@ -227,8 +227,8 @@ struct span_list {
 
 /* Somebody said something: what a record is made of. */
 struct attribution {
-    uint32_t rule; /* NONE: attached without one */
-    uint32_t candidate;
+    uint32_t rule;                /* NONE: attached without one */
+    uint32_t candidate;           /* that it was made of, when those are noted (QUOTH_EXPLAIN); or NONE */
     uint8_t type, mode, attached; /* enum quoth_type, quoth_mode, quoth_attached */
     struct span_list quote, cue;
     uint32_t speakers[MAX_SPEAKERS]; /* mentions */
@@ -246,7 +246,7 @@ struct entity {
     uint32_t role_mention; /* where the role was read, or NONE */
     uint8_t kind, gender;
     bool plural;
-    bool named; /* else name_mention is a description: "a ministry spokesman" */
+    bool named;             /* else name_mention is a description: "a ministry spokesman" */
     const char *title_name; /* a fuller name, which only the title has; NULL: none */
 };
 
