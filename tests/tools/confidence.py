@@ -8,7 +8,8 @@ train: runs quoth over the gold and pairs its records with it as SCORE.PY does. 
 and name are (the name only where the gold has names); a record without the speaker that the gold has is wrong. Two
 logistic regressions over named features (src/evidence.h), with a PENALTY on large weights, are fitted by Newton's
 method, one feature after another: for extent and speaker on all gold, for the name on gold that has names; the
-confidence is their product. WEIGHT is how much a record of that gold counts. Tells on stderr what holds on
+confidence is their product. A wrong name is SHARE of a wrong record: all of it where gold has names, nothing elsewhere,
+and confidence is to hold on both. WEIGHT is how much a record of that gold counts. Tells on stderr what holds on
 outlets that were left out (cross-validation by publisher). Same gold, same records: same file.
 
 check: the confidence that quoth prints is the one that the weights give here, for each record.
@@ -24,8 +25,6 @@ import tempfile
 
 FOLDS = 8
 FEWEST = 8  # records that a feature needs
-# A wrong name is so much of a wrong record: all of it where gold has names, nothing elsewhere, and confidence is to hold on both.
-NAME_SHARE = 0.5
 OF_NAMES = ("all", "attached=", "kind=", "mention", "name", "near-same", "resolved=", "speaker-before", "speakers", "type=")
 
 
@@ -221,8 +220,8 @@ def of_names(features):
     return [f for f in features if f.startswith(OF_NAMES) and not f.endswith(("+direct", "+mixed", "+indirect"))]
 
 
-def fit_both(rows, penalty):
-    named = [(of_names(row.features), 1 if row.all_right else 1 - NAME_SHARE, 1) for row in rows if row.has_names and row.right]
+def fit_both(rows, penalty, share):
+    named = [(of_names(row.features), 1 if row.all_right else 1 - share, 1) for row in rows if row.has_names and row.right]
     extent = fit([(row.features, row.right, row.weight) for row in rows], penalty)
     return extent, fit(named, penalty, 5) if named else {}
 
@@ -247,7 +246,7 @@ def figures(pairs):
             f"{sum(r for _, r in half) / len(half):.3f}, calibration error {sum(map(abs, bins.values())) / n:.3f}")
 
 
-def cross_validate(rows, penalty):
+def cross_validate(rows, penalty, share):
     sizes = collections.Counter(row.outlet for row in rows)
     fold, load_of = {}, [0] * FOLDS
     for outlet, n in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
@@ -255,7 +254,7 @@ def cross_validate(rows, penalty):
         load_of[fold[outlet]] += n
     pairs = collections.defaultdict(list)
     for k in range(FOLDS):
-        weights = fit_both([row for row in rows if fold[row.outlet] != k], penalty)
+        weights = fit_both([row for row in rows if fold[row.outlet] != k], penalty, share)
         for row in rows:
             if fold[row.outlet] == k and not row.silent:
                 pairs[row.outlet.split(":")[0]].append((round(confidence(weights, row.features), 2), row.all_right))
@@ -263,14 +262,14 @@ def cross_validate(rows, penalty):
         print(f"left out, {name}: {figures(found)}", file=sys.stderr)
 
 
-def train(penalty, score, quoth, sources):
+def train(penalty, share, score, quoth, sources):
     rows, names = [], []
     for source in sources:
         name, weight, gold = source.split("=", 2)
         rows += examples(score, quoth, name, float(weight), gold)
         names.append(f"{name} (weight {weight})")
-    cross_validate(rows, penalty)
-    weights = fit_both(rows, penalty)
+    cross_validate(rows, penalty, share)
+    weights = fit_both(rows, penalty, share)
     print("# What speaks for a record being right: FEATURE, weight in thousandths for extent and speaker, for the name.")
     print("# Written by `make confidence` from:", ", ".join(names))
     for feature in sorted({*weights[0], *weights[1]}):
@@ -296,8 +295,8 @@ def check(table, quoth, documents):
 
 
 def main():
-    if len(sys.argv) >= 6 and sys.argv[1] == "train":
-        train(float(sys.argv[2]), load(sys.argv[3]), sys.argv[4], sys.argv[5:])
+    if len(sys.argv) >= 7 and sys.argv[1] == "train":
+        train(float(sys.argv[2]), float(sys.argv[3]), load(sys.argv[4]), sys.argv[5], sys.argv[6:])
     elif len(sys.argv) == 5 and sys.argv[1] == "check":
         sys.exit(check(*sys.argv[2:]))
     else:
