@@ -301,7 +301,7 @@ static bool split_kinds(const uint64_t *codes, size_t n_codes, uint16_t *kind_of
 static void sort_kinds(const struct program_writer *writer, uint16_t *kind_of, size_t n_kinds)
 {
     uint64_t shares[MAX_TRACE_KINDS] = {0};
-    uint16_t order[MAX_TRACE_KINDS], place[MAX_TRACE_KINDS];
+    uint16_t order[MAX_TRACE_KINDS] = {0}, place[MAX_TRACE_KINDS] = {0};
     for (size_t code = 1; code < writer->n_codes; code++)
         shares[kind_of[code]] += writer->shares[code];
     for (size_t kind = 0; kind < n_kinds; kind++) {
@@ -326,7 +326,8 @@ static void write_kinds(struct draft *draft, struct trace_program *program)
     draft->failed |= !kind_of;
     for (size_t i = 0; i < draft->n_sets && !stopped(draft); i++)
         draft->without |= !split_kinds(draft->sets[i], n_codes, kind_of, &n_kinds);
-    sort_kinds(writer, kind_of, n_kinds);
+    if (kind_of)
+        sort_kinds(writer, kind_of, n_kinds);
     const size_t kind_words = n_kinds / 64 + 1;
     uint64_t *sets = arena_zalloc(writer->scratch, draft->n_sets * kind_words + 1, sizeof *sets);
     draft->failed |= !sets;
