@@ -270,7 +270,7 @@ struct trace_slot {
 static bool grow_slots(struct trace *trace)
 {
     const struct trace_slot *old = trace->slots;
-    const size_t n_old = trace->n_slots, n = old ? 2 * n_old : 1024;
+    const size_t n_old = old ? trace->n_slots : 0, n = old ? 2 * n_old : 1024;
     struct trace_slot *slots = arena_zalloc(&trace->arena, n, sizeof *slots);
     if (!slots)
         return false;
