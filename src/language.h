@@ -84,11 +84,11 @@
     X(SET_STANDS_FOR_BUSINESS, "stand_in_business")  /* ... that is a business */                                      \
     X(SET_PUBLIC_PART, "org_public")                 /* words in the names of organisations that are none */           \
     X(SET_STANDS_FOR_PAIR, "stand_in_pair")          /* ... for two people named before: the two, the pair */          \
-    X(SET_STANDS_FOR_MINISTRY, "stand_in_ministry") /* ... for a ministry that has one of them in its name */          \
+    X(SET_STANDS_FOR_MINISTRY, "stand_in_ministry")  /* ... for a ministry that has one of them in its name */         \
     X(SET_ORG_KIND, "org_kind")             /* nouns behind an organisation's name that say what it is: union */       \
     X(SET_PLURAL_VERB, "plural_verb")       /* behind one name: it is several people's */                              \
     X(SET_ALIAS, "alias")                   /* between somebody and another name in marks: known as */                 \
-    X(SET_FAMILY_FIRST, "family_first")     /* family names that stand before the given ones */                       \
+    X(SET_FAMILY_FIRST, "family_first")     /* family names that stand before the given ones */                        \
     X(SET_TAIL_WORD, "*compounds")          /* the words of the files named by the manifest's line `compounds` */      \
     X(SET_QUESTION_LABEL, "question_label") /* labels of whoever asks in an interview: Q */                            \
     X(SET_ANSWER_LABEL, "answer_label")     /* ... and of whoever answers: A */                                        \
