@@ -137,18 +137,29 @@ static void put_rules(const struct freezer *f)
     fputs("{.name=0}};\n", f->out);
 }
 
+/* Patterns for PCRE2 would be more than half of all, and few sides need theirs. */
+static bool keeps_pattern(const struct side *side)
+{
+    return side->n_pattern && side->program == TRACE_WITHOUT;
+}
+
 static void put_patterns(const struct freezer *f)
 {
     const struct rules *rules = f->language->rules;
     for (size_t i = 0; i < rules->list.n * SIDES; i++) {
         const struct side *side = &rules->compiled[i / SIDES].sides[i % SIDES];
-        put_u16(f, "pattern", i, side->pattern, side->n_pattern);
+        if (keeps_pattern(side))
+            put_u16(f, "pattern", i, side->pattern, side->n_pattern);
     }
     begin_array(f, "struct compiled_rule", "compiled", 0);
     for (size_t i = 0; i < rules->list.n * SIDES; i++) {
         const struct side *side = &rules->compiled[i / SIDES].sides[i % SIDES];
-        fprintf(f->out, "%s{pattern_%s_%zu,%zu,%u,%u,%u,{", i % SIDES ? "," : "{{", f->code, i, side->n_pattern,
-                side->dialect, side->program, side->n_groups);
+        fputs(i % SIDES ? ",{" : "{{{", f->out);
+        if (keeps_pattern(side))
+            fprintf(f->out, "pattern_%s_%zu,", f->code, i);
+        else
+            fputs("0,", f->out);
+        fprintf(f->out, "%zu,%u,%u,%u,{", side->n_pattern, side->dialect, side->program, side->n_groups);
         for (unsigned group = 0; group < MAX_GROUPS; group++)
             fprintf(f->out, "%u,", side->label[group]);
         fputs(i % SIDES == SIDES - 1 ? "}}}},\n" : "}}", f->out);
@@ -233,14 +244,34 @@ static void put_traces(const struct freezer *f, const struct phase_codes *codes,
     put_u16(f, "trace_kinds", phase, codes->programs.kinds, (codes->n_codes + 1) * codes->programs.n);
 }
 
+/* Whether a pattern that is kept is written in a dialect. */
+static bool is_spoken(const struct rules *rules, size_t phase, size_t dialect)
+{
+    for (size_t i = rules->phases[phase].first_rule; i < rules->phases[phase].end_rule; i++)
+        for (int number = 0; number < SIDES; number++) {
+            const struct side *side = &rules->compiled[i].sides[number];
+            if (keeps_pattern(side) && side->dialect == dialect)
+                return true;
+        }
+    return false;
+}
+
 /* The dialects of a phase; `first` is the number of its first one among those of all phases. */
 static void put_dialects(const struct freezer *f, const struct phase_codes *codes, size_t phase, size_t first)
 {
+    const struct rules *rules = f->language->rules;
     for (size_t i = 0; i < codes->n_dialects; i++)
-        put_u16(f, "dialect_codes", first + i, codes->dialects[i].code_of, codes->n_codes);
+        if (is_spoken(rules, phase, i))
+            put_u16(f, "dialect_codes", first + i, codes->dialects[i].code_of, codes->n_codes);
     begin_array(f, "struct dialect", "dialects", phase);
-    for (size_t i = 0; i < codes->n_dialects; i++)
-        fprintf(f->out, "{(uint16_t *)dialect_codes_%s_%zu,%d},", f->code, first + i, codes->dialects[i].left);
+    for (size_t i = 0; i < codes->n_dialects; i++) {
+        fputs("{", f->out);
+        if (is_spoken(rules, phase, i))
+            fprintf(f->out, "(uint16_t *)dialect_codes_%s_%zu", f->code, first + i);
+        else
+            fputs("0", f->out);
+        fprintf(f->out, ",%d},", codes->dialects[i].left);
+    }
     fputs("{0,0}};\n", f->out);
 }
 

@@ -222,6 +222,8 @@ static enum outcome match_by_pcre2(struct matcher *matcher, const struct place *
                                    enum side_number number, struct found *found)
 {
     const struct side *side = &place->rules->compiled[rule].sides[number];
+    if (!side->pattern) /* a program that is built in, and too large for its text */
+        return LIMIT;
     const uint16_t *codes = speak(matcher, place->phase, side->dialect, place->segment);
     const pcre2_code_16 *code = codes ? rules_code(place->rules, rule, number) : NULL;
     const size_t n = place->segment->end - place->segment->begin, from = place_in_segment(place, number, place->anchor);

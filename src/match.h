@@ -36,7 +36,8 @@ enum engine {
     ENGINE_PCRE2  /* its interpreter */
 };
 
-/* How a matcher works; for property tests. Default: with masks, by ENGINE_TRACE. */
+/* How a matcher works; for property tests. Default: with masks, by ENGINE_TRACE. Only rules that were read from text have
+ * what the other engines need. */
 void matcher_configure(struct matcher *matcher, bool use_masks, enum engine engine);
 
 #endif

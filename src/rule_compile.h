@@ -25,7 +25,7 @@ enum { QUOTATION_FEATURES = 12, MENTION_FLAGS = 8, MENTION_KINDS = 5 };
 
 /* One side of a rule, compiled. */
 struct side {
-    const uint16_t *pattern; /* [n_pattern] */
+    const uint16_t *pattern; /* [n_pattern]; NULL: built in, and there is a program */
     size_t n_pattern;        /* 0: the side is empty */
     uint16_t dialect;        /* of the phase: its codes stand in the pattern */
     uint16_t program;        /* of the phase, which trace runs instead; or TRACE_WITHOUT */
@@ -46,7 +46,7 @@ struct rule_code {
 
 /* What a few sides of a phase's rules tell apart: so few codes that PCRE2 has bitmaps for all classes. */
 struct dialect {
-    uint16_t *code_of; /* [codes of the phase] */
+    uint16_t *code_of; /* [codes of the phase]; NULL: built in, and no pattern needs it */
     bool left;         /* of left sides, else of right ones */
 };
 

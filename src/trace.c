@@ -763,7 +763,11 @@ bool trace_begin(struct trace *trace, const uint16_t *codes, size_t n)
 enum trace_result trace_run(struct trace *trace, size_t program, size_t at, size_t n_groups, size_t *end,
                             int32_t *marks)
 {
-    if ((trace->full || !trace->slots) && !start(trace))
-        return TRACE_UNKNOWN;
-    return run_program(trace, program, at, n_groups, end, marks);
+    enum trace_result result = TRACE_UNKNOWN;
+    for (int attempt = 0; attempt < 2 && result == TRACE_UNKNOWN; attempt++) { /* what is full is made anew */
+        if ((trace->full || !trace->slots) && !start(trace))
+            return TRACE_UNKNOWN;
+        result = run_program(trace, program, at, n_groups, end, marks);
+    }
+    return result;
 }

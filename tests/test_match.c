@@ -697,7 +697,8 @@ START_TEST(corpus_articles_match_the_same_with_and_without_masks_and_jit)
     ck_assert_msg(corpus != NULL, "%s can't be opened; set QUOTH_SOURCE", folder);
     quoth_rules *rules;
     quoth_error error;
-    ck_assert_int_eq(quoth_rules_load(NULL, &rules, &error), QUOTH_OK);
+    snprintf(path, sizeof path, "%s/rules", source ? source : ".");
+    ck_assert_int_eq(quoth_rules_load(path, &rules, &error), QUOTH_OK);
     size_t n_articles = 0, n_bytes, n_matches = 0;
     for (struct dirent *entry; (entry = readdir(corpus));) {
         size_t n = strlen(entry->d_name);

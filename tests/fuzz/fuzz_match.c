@@ -1,4 +1,5 @@
-/* fuzz_match: any bytes as a text in English; however its rules are matched, they match the same.
+/* fuzz_match: any bytes as a text in English; however the rules of $QUOTH_SOURCE (else of .) are matched, they match the
+ * same.
  *
  * Properties: masks and none, the automata, PCRE2's machine code and its interpreter find the same matches in the same order, unless one
  * of them met a limit.
@@ -6,12 +7,17 @@
 #include "../match_trace.h"
 #include "fuzz.h"
 
-static const quoth_rules *built_in(void)
+/* From text: those that are built in have no patterns for PCRE2. */
+static const quoth_rules *from_text(void)
 {
     static quoth_rules *rules;
+    if (rules)
+        return rules;
+    const char *source = getenv("QUOTH_SOURCE");
+    char folder[4096];
     quoth_error error;
-    if (!rules)
-        MUST(quoth_rules_load(NULL, &rules, &error) == QUOTH_OK);
+    snprintf(folder, sizeof folder, "%s/rules", source ? source : ".");
+    MUST(quoth_rules_load(folder, &rules, &error) == QUOTH_OK);
     return rules;
 }
 
@@ -26,9 +32,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     const quoth_input input = {.text = (const char *)data, .n_bytes = size, .lang = "en"};
     struct match_trace wanted, got;
-    const quoth_status status = match_trace(built_in(), matcher, &arena, &input, &match_ways[0], &wanted);
+    const quoth_status status = match_trace(from_text(), matcher, &arena, &input, &match_ways[0], &wanted);
     for (int way = 1; way < MATCH_WAYS && wanted.n_limits == 0; way++) {
-        const quoth_status same = match_trace(built_in(), matcher, &arena, &input, &match_ways[way], &got);
+        const quoth_status same = match_trace(from_text(), matcher, &arena, &input, &match_ways[way], &got);
         if (got.n_limits > 0)
             return 0;
         MUST(same == status);
