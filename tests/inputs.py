@@ -209,6 +209,15 @@ class Inputs(unittest.TestCase):
         self.assertEqual(self.run_quoth("--encoding=MACINTOSH", path), self.reference()[2:])
         self.run_quoth("--encoding=nonsense", path, status=2)
 
+    def test_large_files_are_converted_too(self):
+        text = "".join(f"“Road {i} is open,” said Erik Lindqvist 日本.\n\n" for i in range(5000))
+        for begin in ("", "x", "xx"):  # so that a character of three bytes stands across the end of any buffer
+            records = self.run_quoth(self.write("a.txt", (begin + "\n\n" + text).encode()))
+            self.assertGreater(len(records), 4990)
+            content = (begin + "\n\n" + text).encode("utf-16")
+            self.assertEqual(self.run_quoth(self.write("a.txt", content)), records)
+            self.assertEqual(self.quotes(self.run_quoth("-", stdin=content)), self.quotes(records))
+
     # -- the web, and news agencies --------------------------------------------------------
 
     def page(self, article):
@@ -305,7 +314,53 @@ class Inputs(unittest.TestCase):
             records = self.run_quoth(path, status=2)
             self.assertIn(f"quoth: {path}: can't be unpacked: ", self.messages)
             if name == "gz":  # the others may come in one block
+                self.assertGreater(len(records), 4000)
                 self.assertEqual(records[:5], [dict(r, doc=r["doc"] + "0", id=r["id"].replace("#", "0#")) for r in self.reference()])
+
+    def test_a_gzip_file_that_was_changed_is_told(self):
+        packed = gzip.compress(lines(ARTICLES))
+        for place in (-8, -4, len(packed) // 2):  # checksum, length, content
+            damaged = bytearray(packed)
+            damaged[place] ^= 1
+            path = self.write("dump.jsonl.gz", bytes(damaged))
+            records = self.run_quoth("-f", "jsonl", path, status=2)
+            self.assertRegex(self.messages, "quoth: dump.jsonl.gz: can't be unpacked: damaged before byte [0-9]+\n")
+            if place < 0:
+                self.assertEqual(records, self.reference())
+        for behind, status in ((b"\0" * 1000, 0), (b"more", 2)):
+            path = self.write("dump.jsonl.gz", packed + behind)
+            self.assertEqual(self.run_quoth(path, status=status), self.reference())
+
+    def test_a_damaged_gzip_member_costs_no_other(self):
+        members = [gzip.compress(lines([article])) for article in ARTICLES]
+        flipped = bytearray(members[1])
+        flipped[len(flipped) - 30] ^= 1
+        for damaged in (members[1][:-40], members[1] + b"nonsense", bytes(flipped), members[1][:40]):
+            path = self.write("dump.jsonl.gz", members[0] + damaged + members[2])
+            docs = [record["doc"] for record in self.run_quoth("-f", "jsonl", path, status=2)]
+            self.assertEqual([doc for doc in docs if doc != "b"], list("aac"))
+        pages = [gzip.compress(record) for record in self.web()]
+        self.write("web.warc.gz", b"".join(page[:-40] if i == 6 else page for i, page in enumerate(pages)))
+        self.assertEqual([r["doc"] for r in self.run_quoth("web.warc.gz", status=2)], [f"urn:uuid:{x}" for x in "aac"])
+
+    def test_a_damaged_file_in_an_archive_costs_no_other(self):
+        whole, json_array = gzip.compress(lines(ARTICLES[:1])), json.dumps(ARTICLES).encode()
+        files = {"1.jsonl.gz": whole, "2.jsonl.gz": whole[:-20], "3.json": json_array[:-20], "4.txt": ARTICLES[2]["text"].encode()}
+        with tarfile.open("a.tar.gz", "w:gz") as tar:
+            for name, content in files.items():
+                info = tarfile.TarInfo(name)
+                info.size = len(content)
+                tar.addfile(info, io.BytesIO(content))
+        self.assertEqual([r["doc"] for r in self.run_quoth("a.tar.gz", status=2)], list("aaaabb") + ["4"])
+        self.assertRegex(self.messages, r"\Aquoth: a.tar.gz:2.jsonl.gz: can't be unpacked: ends too early, at byte \d+\n"
+                                        r"quoth: a.tar.gz:3.json: the JSON ends too early\n\Z")
+        data = io.BytesIO()
+        with zipfile.ZipFile(data, "w") as archive:
+            for article in ARTICLES:
+                archive.writestr(article["id"] + ".txt", article["text"])
+        self.write("a.zip", data.getvalue().replace(b"late", b"lake"))
+        self.assertEqual([r["doc"] for r in self.run_quoth("a.zip", status=2)], list("aac"))
+        self.assertIn("quoth: a.zip:b.txt: can't be unpacked: ", self.messages)
 
     def test_a_bomb_is_given_up(self):
         bomb = bz2.compress(b"x" * (300 << 20))

@@ -240,6 +240,8 @@ size_t recoder_take(struct recoder *recoder, char *out, size_t n)
         iconv(recoder->iconv, &in, &n_in, &at, &n_free);
         recoder->begin = recoder->end - n_in;
     } while (pass_over(recoder, errno, &at, &n_free));
+    if (recoder_at_end(recoder)) /* some encodings wait for what may follow a character */
+        iconv(recoder->iconv, NULL, NULL, &at, &n_free);
     return n - n_free;
 }
 

@@ -24,9 +24,8 @@ struct input {
     const char *file;        /* that was opened; NULL: none */
     const char *doc;
     bool is_part; /* of an archive, or of a folder: what quoth can't read there is passed over */
-    char *name;   /* [n_name] of the file inside of it, with the file's before it */
-    size_t n_name;
-    bool at_end; /* all bytes of the file are in the window */
+    char *name;   /* of the file inside of it, with the file's before it; NULL: the file itself is read */
+    bool at_end;  /* all bytes of the file are in the window */
     char *window;
     size_t begin, end, capacity; /* unread bytes are window[begin..end) */
     uint64_t line, number;       /* of the record read last */

@@ -1,10 +1,10 @@
 #include "html_charset.h"
 
-#include <errno.h>
-#include <iconv.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "encoding.h"
 
 enum { DECLARED_WITHIN = 4096, LONGEST_LABEL = 40 };
 
@@ -172,37 +172,14 @@ static const char *byte_order(struct stretch page)
 
 /* -- conversion ---------------------------------------------------------------------- */
 
-/* What can't be converted becomes U+FFFD, a byte each. */
-static void convert_all(iconv_t converter, struct stretch *page, char *out, size_t n_room)
-{
-    static const char replacement[] = {'\xef', '\xbf', '\xbd'};
-    char *in = (char *)(uintptr_t)page->begin, *begin = out; /* iconv writes no input, but says char ** */
-    size_t n_left = stretch_length(*page);
-    while (n_left > 0 && iconv(converter, &in, &n_left, &out, &n_room) == (size_t)-1) {
-        if (errno == E2BIG || n_room < sizeof replacement)
-            break; /* not with three bytes of room for each */
-        memcpy(out, replacement, sizeof replacement);
-        out += sizeof replacement;
-        n_room -= sizeof replacement;
-        in++;
-        n_left--;
-        iconv(converter, NULL, NULL, NULL, NULL);
-    }
-    *page = (struct stretch){begin, out};
-}
-
 /* False when memory is out. A charset that nobody knows leaves the page as it is. */
 static bool convert(struct arena *arena, const char *charset, struct stretch *page)
 {
-    iconv_t converter = iconv_open("UTF-8", charset);
-    if (converter == (iconv_t)-1)
-        return true;
-    const size_t n_room = 3 * stretch_length(*page) + 16;
-    char *out = arena_alloc(arena, n_room);
-    if (out)
-        convert_all(converter, page, out, n_room);
-    iconv_close(converter);
-    return out;
+    size_t n;
+    const char *text = encoding_convert(arena, charset, page->begin, stretch_length(*page), &n);
+    if (text)
+        *page = (struct stretch){text, text + n};
+    return !arena->failed;
 }
 
 /* Is that a charset whose bytes all look like ASCII? */

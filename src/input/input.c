@@ -17,6 +17,7 @@
 enum {
     FIRST_CAPACITY = 256 * 1024,
     KEPT_CAPACITY = 4 * 1024 * 1024, /* a window that one huge record has made larger is given back */
+    LEAST_ROOM = 16,                 /* for any character, in whatever encoding it comes */
     FIRST_BYTES = 4096,
     DETECTED_BYTES = 64 * 1024,
     MEBIBYTE = 1024 * 1024
@@ -123,7 +124,7 @@ static bool resize(struct input *input, size_t capacity)
  * each byte moves at most once per window. */
 static bool make_room(struct input *input)
 {
-    if (input->end < input->capacity)
+    if (input->capacity - input->end >= LEAST_ROOM)
         return true;
     const size_t n_unread = input->end - input->begin;
     if (input->begin > 0) {
@@ -242,34 +243,44 @@ static int open_descriptor(const char *file, struct input_error *error)
     return -1;
 }
 
-static enum input_status fill_at_least(struct input *input, size_t n_wanted, struct input_error *error)
+/* Reads the beginning. What breaks off is a failure only for whoever asks for more than there is. */
+static enum input_status look_ahead(struct input *input, size_t n_wanted, struct input_error *error)
 {
-    while (!input->at_end && input->end < n_wanted)
-        if (input_fill(input, error) != INPUT_OK)
-            return INPUT_FAILED;
-    return INPUT_OK;
+    enum input_status status = INPUT_OK;
+    while (status == INPUT_OK && !input->at_end && input->end < n_wanted)
+        status = input_fill(input, error);
+    return input->end > 0 ? INPUT_OK : status;
 }
 
-/* What is in the window already is in that encoding too. */
+/* What is in the window already is in that encoding too. False when nobody knows it, or memory is out. */
 static bool recode(struct input *input, const char *encoding)
 {
+    char *raw = input->window;
+    size_t n_left = input->end;
     input->recoder = recoder_new(encoding);
     if (!input->recoder)
         return false;
-    size_t n_room, n_done = 0;
-    while (n_done < input->end) { /* the first bytes are few */
-        char *room = recoder_room(input->recoder, &n_room);
-        const size_t n = input->end - n_done < n_room ? input->end - n_done : n_room;
-        memcpy(room, input->window + n_done, n);
-        recoder_added(input->recoder, n);
-        n_done += n;
-        if (n_done < input->end)
-            return false;
-    }
-    input->bytes_read -= input->end;
-    input->end = 0;
+    input->window = NULL;
+    input->end = input->capacity = 0;
+    input->bytes_read -= n_left;
     input->at_end = false;
-    return true;
+    bool has_room = true;
+    for (const char *at = raw; n_left > 0 && has_room;) {
+        size_t n_room, n_taken = 0;
+        char *room = recoder_room(input->recoder, &n_room);
+        const size_t n = n_left < n_room ? n_left : n_room;
+        memcpy(room, at, n);
+        recoder_added(input->recoder, n);
+        at += n;
+        n_left -= n;
+        while ((has_room = make_room(input)) &&
+               (n_taken = recoder_take(input->recoder, input->window + input->end, input->capacity - input->end)) > 0) {
+            input->end += n_taken;
+            input->bytes_read += n_taken;
+        }
+    }
+    free(raw);
+    return has_room;
 }
 
 /* False when it is declared to be in an encoding that iconv doesn't know. */
@@ -292,11 +303,12 @@ static enum input_status begin_file(struct input *input, struct input_error *err
     input->n_before = input->bytes_read;
     recoder_free(input->recoder);
     input->recoder = NULL;
-    if (fill_at_least(input, FIRST_BYTES, error) != INPUT_OK)
+    if (look_ahead(input, FIRST_BYTES, error) != INPUT_OK)
         return INPUT_FAILED;
     if (!choose_encoding(input, declared))
-        return input_fail(error, INPUT_BAD, "is in an unknown encoding: %s", declared);
-    if (fill_at_least(input, input->wanted ? FIRST_BYTES : DETECTED_BYTES, error) != INPUT_OK)
+        return *declared ? input_fail(error, INPUT_BAD, "is in an unknown encoding: %s", declared)
+                         : input_fail(error, INPUT_FAILED, "out of memory");
+    if (look_ahead(input, input->wanted ? FIRST_BYTES : DETECTED_BYTES, error) != INPUT_OK)
         return INPUT_FAILED;
     input->format = input->wanted ? input->wanted : input_detect(input->window, input->end, input->text_names, error);
     input->begin = encoding_bom(input->window, input->end);
@@ -323,10 +335,10 @@ static enum input_status next_file(struct input *input, struct input_error *erro
 {
     const char *name = NULL;
     enum input_status status = source_next(input->source, &name, error);
-    if (status != INPUT_OK)
-        return status;
     if (!set_name(input, name))
         return input_fail(error, INPUT_FAILED, "out of memory");
+    if (status != INPUT_OK)
+        return status;
     status = begin_file(input, error);
     return status == INPUT_BAD && !name && !input->is_part ? INPUT_FAILED : status;
 }
@@ -383,8 +395,10 @@ enum input_status input_next(struct input *input, struct input_record *record, s
             if (status == INPUT_OK)
                 continue;
         }
-        if (status == INPUT_END || status == INPUT_FAILED)
+        if (status == INPUT_END)
             close_file(input);
+        if (status == INPUT_FAILED)
+            input->format = NULL;
         return status;
     }
     return INPUT_END;
@@ -434,12 +448,12 @@ static size_t stem_length(const char *name)
     return n;
 }
 
-/* The name that a document has by itself: the file's; in a dump with the record's number. */
 const char *input_record_end(const struct input_record *record)
 {
     return record->format ? record->format->record_end : NULL;
 }
 
+/* The name that a document has by itself: the file's; in a dump with the record's number. */
 static const char *doc_of_file(struct arena *arena, const struct input_record *record)
 {
     const size_t n_stem = stem_length(record->doc);

@@ -13,8 +13,7 @@
  *         while ((status = input_next(input, &record, &error)) != INPUT_END) {
  *             if (status == INPUT_OK)
  *                 status = input_parse(parser, &record, &document, &error);
- *             if (status == INPUT_FAILED) break;        what follows can't be read
- *             if (status == INPUT_BAD) continue;        the next record can
+ *             if (status != INPUT_OK) continue;         the rest of the file can't be read (INPUT_FAILED), or the record
  *             ... quoth_process(worker, &document.input, ...)
  *         }
  *
@@ -80,8 +79,8 @@ struct input_document {
     const char *has; /* a parser's first document that lacks some: the fields that its record has; else NULL */
 };
 
-/* A reader. format is "text", "jsonl", "html", or "auto" or NULL: told by the content of each
- * file. NULL when the format is unknown or memory is out. */
+/* A reader. format is one that --from takes; "auto" or NULL: told by the content of each file. NULL when the format is
+ * unknown or memory is out. */
 struct input *input_new(const char *format);
 void input_free(struct input *input);
 
@@ -111,7 +110,8 @@ enum input_status input_open(struct input *input, const char *file, struct input
 enum input_status input_open_part(struct input *input, const char *file, const char *doc, struct input_error *error);
 
 /* The next record of the open file; record->file and line are right also for INPUT_BAD and INPUT_FAILED. INPUT_BAD without a
- * record number tells of a whole file inside of an archive. */
+ * record number tells of a whole file inside of an archive. Behind INPUT_FAILED come the archive's further files, or
+ * INPUT_END. */
 enum input_status input_next(struct input *input, struct input_record *record, struct input_error *error);
 
 /* The bytes read since input_new(): of texts and records, and of the files as they are, perhaps compressed. */

@@ -11,9 +11,10 @@
 
 #include "unpack.h"
 
-enum { MAX_LEVELS = 4, MAX_NAME = 4096, SPOOLED_BLOCK = 65536 };
+enum { MAX_LEVELS = 6, MAX_NAME = 4096, SPOOLED_BLOCK = 65536 };
 
-/* Level 0 is the file itself, level 1 what is packed in it, level 2 what is packed in that. */
+/* Level 0 is the file itself, level 1 what is packed in it, level 2 what is packed in that: of a .tar.gz the tar archive is
+ * level 1, and a file in it level 2. */
 struct level {
     struct source *source;
     size_t number;
@@ -32,7 +33,9 @@ struct source {
     struct level levels[MAX_LEVELS];
     size_t n_levels; /* 0: nothing is open */
     char name[MAX_NAME];
-    struct input_error error; /* of a level that others read from */
+    size_t broken;            /* the lowest level whose file can't be read further; MAX_LEVELS: none */
+    struct input_error error; /* the reason */
+    bool is_told;
 };
 
 /* -- the file ------------------------------------------------------------------------ */
@@ -40,8 +43,10 @@ struct source {
 struct source *source_new(void)
 {
     struct source *source = calloc(1, sizeof *source);
-    if (source)
-        source->descriptor = source->stop = -1;
+    if (!source)
+        return NULL;
+    source->descriptor = source->stop = -1;
+    source->broken = MAX_LEVELS;
     return source;
 }
 
@@ -67,6 +72,7 @@ void source_close(struct source *source)
     if (source->descriptor > STDIN_FILENO)
         close(source->descriptor);
     source->descriptor = -1;
+    source->broken = MAX_LEVELS;
 }
 
 void source_free(struct source *source)
@@ -86,6 +92,7 @@ static struct level *push(struct source *source, struct unpack *unpack)
 {
     struct level *level = &source->levels[source->n_levels];
     *level = (struct level){.source = source, .number = source->n_levels, .unpack = unpack};
+    level->n_name = source->n_levels > 0 ? level[-1].n_name : 0;
     source->n_levels++;
     return level;
 }
@@ -103,6 +110,43 @@ void source_open(struct source *source, int descriptor)
 uint64_t source_position(const struct source *source)
 {
     return source->position;
+}
+
+/* -- damage -------------------------------------------------------------------------- */
+
+/* The file of a level can't be read further, and so what is read from it can't either: the lowest one's reason counts. */
+static void give_up(const struct level *level, const struct input_error *error)
+{
+    struct source *source = level->source;
+    const bool is_bomb = level->unpack && unpack_state(level->unpack) == UNPACK_BOMB;
+    const size_t number = is_bomb ? 0 : level->number;
+    if (number >= source->broken)
+        return;
+    source->broken = number;
+    source->error = *error;
+    source->is_told = false;
+}
+
+/* Tells what is broken, and names the file. */
+static enum input_status fail(struct source *source, const char **name, struct input_error *error)
+{
+    const size_t n = source->levels[source->broken].n_name;
+    source->name[n] = '\0';
+    *name = n > 0 ? source->name : NULL;
+    *error = source->error;
+    source->is_told = true;
+    return INPUT_FAILED;
+}
+
+/* Leaves what can't be read: the next file is looked for in the archive around it, if there is one that is sound. */
+static void leave_broken(struct source *source)
+{
+    while (source->n_levels > source->broken + 1)
+        pop(source);
+    const struct unpack *unpack = source->levels[source->broken].unpack;
+    if (unpack && unpack_state(unpack) != UNPACK_GOES_ON)
+        pop(source);
+    source->broken = MAX_LEVELS;
 }
 
 /* -- bytes --------------------------------------------------------------------------- */
@@ -123,10 +167,11 @@ static ssize_t read_file(struct source *source, char *bytes, size_t n)
     return n_read;
 }
 
-/* As read(); the reason of a failure is in source->error. */
+/* As read(); a failure is noted. */
 static ssize_t read_level(void *context, char *bytes, size_t n)
 {
     struct level *level = context;
+    struct input_error error;
     if (level->at < level->n_sniffed) {
         const size_t n_left = level->n_sniffed - level->at;
         const size_t n_given = n < n_left ? n : n_left;
@@ -134,16 +179,16 @@ static ssize_t read_level(void *context, char *bytes, size_t n)
         level->at += n_given;
         return (ssize_t)n_given;
     }
-    if (level->spooled)
-        return read(fileno(level->spooled), bytes, n);
-    if (level->unpack) {
-        errno = EIO;
-        return unpack_read(level->unpack, bytes, n, &level->source->error);
-    }
-    const ssize_t n_read = read_file(level->source, bytes, n);
-    if (n_read < 0)
-        input_fail(&level->source->error, INPUT_FAILED, "can't be read: %s", strerror(errno));
-    return n_read;
+    const ssize_t n_read = level->spooled  ? read(fileno(level->spooled), bytes, n)
+                           : level->unpack ? unpack_read(level->unpack, bytes, n, &error)
+                                           : read_file(level->source, bytes, n);
+    if (n_read >= 0)
+        return n_read;
+    if (level->spooled || !level->unpack)
+        input_fail(&error, INPUT_FAILED, "can't be read: %s", strerror(errno));
+    give_up(level, &error);
+    errno = EIO;
+    return -1;
 }
 
 /* Of a file, or a copy; what is packed in it goes from front to back. */
@@ -157,10 +202,11 @@ static int64_t seek_level(void *context, int64_t offset, int whence)
     return lseek(level->spooled ? fileno(level->spooled) : level->source->descriptor, offset, whence);
 }
 
-/* Copies the level to a temporary file without a name, from which it is read then. */
-static bool spool(struct level *level, struct input_error *error)
+/* Copies the level to a temporary file without a name, from which it is read then. False, which is noted, if it can't. */
+static bool spool(struct level *level)
 {
     char block[SPOOLED_BLOCK];
+    struct input_error error;
     FILE *copy = tmpfile();
     ssize_t n = 0;
     while (copy && (n = read_level(level, block, sizeof block)) > 0 && fwrite(block, 1, (size_t)n, copy) == (size_t)n)
@@ -169,10 +215,9 @@ static bool spool(struct level *level, struct input_error *error)
         level->spooled = copy;
         return true;
     }
-    if (n < 0)
-        *error = level->source->error;
-    else
-        input_fail(error, INPUT_FAILED, "can't be copied to a temporary file: %s", strerror(errno));
+    input_fail(&error, INPUT_FAILED, "can't be copied to a temporary file: %s", strerror(errno));
+    if (n >= 0)
+        give_up(level, &error);
     if (copy)
         fclose(copy);
     return false;
@@ -189,14 +234,17 @@ static bool sniff(struct level *level)
         n += (size_t)n_read;
     memcpy(level->sniffed, bytes, n);
     level->n_sniffed = n;
-    return n_read >= 0;
+    return n > 0 ||
+           n_read == 0; /* what breaks off behind the first bytes is noted, and told when these have been read */
 }
 
 ssize_t source_read(struct source *source, char *bytes, size_t n, struct input_error *error)
 {
     const ssize_t n_read = read_level(&source->levels[source->n_levels - 1], bytes, n);
-    if (n_read < 0)
+    if (n_read < 0) {
         *error = source->error;
+        source->is_told = true;
+    }
     return n_read;
 }
 
@@ -214,53 +262,67 @@ static void add_name(struct source *source, struct level *level, const char *nam
     level->n_name = n > 0 && (size_t)n < MAX_NAME - n_before ? n_before + (size_t)n : MAX_NAME - 1;
 }
 
-/* To the next file of the topmost level. */
-static enum input_status advance(struct source *source, struct input_error *error)
+/* To the next file of the topmost level. A failure is noted. */
+static enum input_status advance(struct source *source)
 {
     struct level *level = &source->levels[source->n_levels - 1];
+    struct input_error error;
     const char *name = NULL;
     if (level->number == 0) {
         if (source->is_begun)
             return INPUT_END;
         source->is_begun = true;
     } else {
-        const enum input_status status = unpack_next(level->unpack, &name, error);
+        const enum input_status status = unpack_next(level->unpack, &name, &error);
+        if (status == INPUT_FAILED)
+            give_up(level, &error);
         if (status != INPUT_OK)
             return status;
         add_name(source, level, name);
     }
-    if (sniff(level))
-        return INPUT_OK;
-    *error = source->error;
-    return INPUT_FAILED;
+    return sniff(level) ? INPUT_OK : INPUT_FAILED;
+}
+
+/* Opens what is packed in the topmost level's file. A failure is noted. */
+static bool open_packed(struct source *source)
+{
+    struct level *level = &source->levels[source->n_levels - 1];
+    struct input_error error;
+    bool can_seek = level->number == 0 && source->is_regular;
+    if (!can_seek && unpack_must_seek(level->sniffed, level->n_sniffed)) {
+        if (!spool(level))
+            return false;
+        can_seek = true;
+    }
+    struct unpack *unpack =
+        unpack_open(read_level, can_seek ? seek_level : NULL, level, level->sniffed, level->n_sniffed, &error);
+    if (unpack)
+        push(source, unpack);
+    else
+        give_up(level, &error);
+    return unpack;
 }
 
 enum input_status source_next(struct source *source, const char **name, struct input_error *error)
 {
+    *name = NULL;
+    if (source->broken < MAX_LEVELS && !source->is_told)
+        return fail(source, name, error);
+    if (source->broken < MAX_LEVELS)
+        leave_broken(source);
     while (source->n_levels > 0) {
-        const enum input_status status = advance(source, error);
+        const enum input_status status = advance(source);
+        const struct level *level = &source->levels[source->n_levels - 1];
         if (status == INPUT_FAILED)
-            return INPUT_FAILED;
+            return fail(source, name, error);
         if (status == INPUT_END) {
             pop(source);
-            continue;
-        }
-        struct level *level = &source->levels[source->n_levels - 1];
-        if (source->n_levels == MAX_LEVELS || !unpack_knows(level->sniffed, level->n_sniffed)) {
+        } else if (source->n_levels == MAX_LEVELS || !unpack_knows(level->sniffed, level->n_sniffed)) {
             *name = level->n_name > 0 ? source->name : NULL;
             return INPUT_OK;
+        } else if (!open_packed(source)) {
+            return fail(source, name, error);
         }
-        const bool must_seek = unpack_must_seek(level->sniffed, level->n_sniffed);
-        bool can_seek = level->number == 0 && source->is_regular;
-        if (must_seek && !can_seek) {
-            if (!spool(level, error))
-                return INPUT_FAILED;
-            can_seek = true;
-        }
-        struct unpack *unpack = unpack_open(read_level, can_seek ? seek_level : NULL, level, must_seek, error);
-        if (!unpack)
-            return INPUT_FAILED;
-        push(source, unpack);
     }
     return INPUT_END;
 }

@@ -6,13 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gunzip.h"
+
 enum { BLOCK = 128 * 1024, BOMB_BYTES = 256 * 1024 * 1024, BOMB_RATIO = 1000 };
 
 struct unpack {
-    struct archive *archive;
+    struct archive *archive; /* NULL: it is gzip */
+    struct gunzip *gunzip;   /* NULL: it is not */
     unpack_reader *read;
     unpack_seeker *seek;
     void *context;
+    enum unpack_state state;
+    bool is_begun;
+    bool is_damaged; /* the file that is being read, of an archive that goes on */
     uint64_t n_packed, n_unpacked;
     const void *next; /* [n_next] unpacked bytes that weren't asked for yet */
     size_t n_next;
@@ -31,8 +37,7 @@ bool unpack_knows(const char *bytes, size_t n_bytes)
         size_t n;
     } magics[] = {
 #define MAGIC(at, bytes) {at, bytes, sizeof(bytes) - 1}
-        MAGIC(0, "\x1f\x8b\x08"), /* gzip */
-        MAGIC(4, "1AY&SY"),       /* bzip2: a block begins behind "BZh9" */
+        MAGIC(4, "1AY&SY"), /* bzip2: a block begins behind "BZh9" */
         MAGIC(0, "\xfd"
                  "7zXZ\0"),           /* xz */
         MAGIC(0, "\x28\xb5\x2f\xfd"), /* zstd */
@@ -46,7 +51,7 @@ bool unpack_knows(const char *bytes, size_t n_bytes)
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
         if (magics[i].at + magics[i].n <= n_bytes && memcmp(bytes + magics[i].at, magics[i].magic, magics[i].n) == 0)
             return true;
-    return false;
+    return gunzip_knows(bytes, n_bytes);
 }
 
 bool unpack_must_seek(const char *bytes, size_t n_bytes)
@@ -56,14 +61,20 @@ bool unpack_must_seek(const char *bytes, size_t n_bytes)
 
 /* -- opening ------------------------------------------------------------------------- */
 
+static ssize_t read_packed(void *context, char *bytes, size_t n)
+{
+    struct unpack *unpack = context;
+    const ssize_t n_read = unpack->read(unpack->context, bytes, n);
+    unpack->n_packed += n_read > 0 ? (uint64_t)n_read : 0;
+    return n_read;
+}
+
 static la_ssize_t on_read(struct archive *archive, void *context, const void **bytes)
 {
     struct unpack *unpack = context;
-    const ssize_t n = unpack->read(unpack->context, unpack->block, sizeof unpack->block);
+    const ssize_t n = read_packed(unpack, unpack->block, sizeof unpack->block);
     if (n < 0)
         archive_set_error(archive, errno, "%s", strerror(errno));
-    else
-        unpack->n_packed += (uint64_t)n;
     *bytes = unpack->block;
     return n;
 }
@@ -81,9 +92,9 @@ static la_int64_t on_seek(struct archive *archive, void *context, la_int64_t off
 static void enable(struct archive *archive, bool must_seek)
 {
     static int (*const kinds[])(struct archive *) = {
-        archive_read_support_filter_gzip, archive_read_support_filter_bzip2, archive_read_support_filter_xz,
-        archive_read_support_filter_zstd, archive_read_support_filter_lz4,   archive_read_support_format_tar,
-        archive_read_support_format_zip,  archive_read_support_format_raw,   archive_read_support_format_empty,
+        archive_read_support_filter_bzip2, archive_read_support_filter_xz,    archive_read_support_filter_zstd,
+        archive_read_support_filter_lz4,   archive_read_support_format_tar,   archive_read_support_format_zip,
+        archive_read_support_format_raw,   archive_read_support_format_empty,
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         kinds[i](archive);
@@ -97,28 +108,46 @@ static enum input_status fail(const struct unpack *unpack, struct input_error *e
     return input_fail(error, INPUT_FAILED, "can't be unpacked: %s", reason ? reason : "damaged");
 }
 
-struct unpack *unpack_open(unpack_reader *read, unpack_seeker *seek, void *context, bool must_seek,
-                           struct input_error *error)
+static bool open_archive(struct unpack *unpack, bool must_seek, struct input_error *error)
 {
-    struct unpack *unpack = calloc(1, sizeof *unpack);
-    struct archive *archive = unpack ? archive_read_new() : NULL;
+    struct archive *archive = unpack->archive = archive_read_new();
     if (!archive) {
-        free(unpack);
         input_fail(error, INPUT_FAILED, "out of memory");
-        return NULL;
+        return false;
     }
-    unpack->archive = archive;
-    unpack->read = read;
-    unpack->seek = seek;
-    unpack->context = context;
     enable(archive, must_seek);
     archive_read_set_read_callback(archive, on_read);
-    if (seek)
+    if (unpack->seek)
         archive_read_set_seek_callback(archive, on_seek);
     archive_read_set_callback_data(archive, unpack);
     if (archive_read_open1(archive) == ARCHIVE_OK)
-        return unpack;
+        return true;
     fail(unpack, error);
+    return false;
+}
+
+static bool open_gzip(struct unpack *unpack, struct input_error *error)
+{
+    unpack->gunzip = gunzip_new(read_packed, unpack);
+    if (!unpack->gunzip)
+        input_fail(error, INPUT_FAILED, "out of memory");
+    return unpack->gunzip;
+}
+
+struct unpack *unpack_open(unpack_reader *read, unpack_seeker *seek, void *context, const char *sniffed,
+                           size_t n_sniffed, struct input_error *error)
+{
+    struct unpack *unpack = calloc(1, sizeof *unpack);
+    if (!unpack) {
+        input_fail(error, INPUT_FAILED, "out of memory");
+        return NULL;
+    }
+    unpack->read = read;
+    unpack->seek = seek;
+    unpack->context = context;
+    if (gunzip_knows(sniffed, n_sniffed) ? open_gzip(unpack, error)
+                                         : open_archive(unpack, unpack_must_seek(sniffed, n_sniffed), error))
+        return unpack;
     unpack_close(unpack);
     return NULL;
 }
@@ -127,8 +156,15 @@ void unpack_close(struct unpack *unpack)
 {
     if (!unpack)
         return;
-    archive_read_free(unpack->archive);
+    if (unpack->archive)
+        archive_read_free(unpack->archive);
+    gunzip_free(unpack->gunzip);
     free(unpack);
+}
+
+enum unpack_state unpack_state(const struct unpack *unpack)
+{
+    return unpack->state;
 }
 
 /* -- reading ------------------------------------------------------------------------- */
@@ -140,21 +176,42 @@ static bool is_bomb(const struct unpack *unpack)
 }
 
 /* By blocks, as archive_read_data() drops what it has got when it meets damage. */
-static ssize_t next_block(struct unpack *unpack, struct input_error *error)
+static ssize_t next_of_archive(struct unpack *unpack, struct input_error *error)
 {
     la_int64_t offset; /* holes in sparse files aren't filled: they hold no text */
-    do {
+    unpack->n_next = 0;
+    while (unpack->n_next == 0 && !unpack->is_damaged) {
         const int status = archive_read_data_block(unpack->archive, &unpack->next, &unpack->n_next, &offset);
         if (status == ARCHIVE_EOF)
             return 0;
-        if (status < ARCHIVE_WARN) {
-            fail(unpack, error);
-            return -1;
-        }
-    } while (unpack->n_next == 0);
+        unpack->is_damaged = status < ARCHIVE_OK; /* a warning comes with the last bytes: a checksum is wrong */
+        if (status == ARCHIVE_FATAL)
+            unpack->state = UNPACK_BROKEN;
+        if (status < ARCHIVE_WARN)
+            unpack->n_next = 0;
+    }
+    if (unpack->n_next > 0)
+        return (ssize_t)unpack->n_next;
+    fail(unpack, error);
+    return -1;
+}
+
+static ssize_t next_of_gzip(struct unpack *unpack, struct input_error *error)
+{
+    const ssize_t n = gunzip_read(unpack->gunzip, &unpack->next, error);
+    unpack->n_next = n > 0 ? (size_t)n : 0;
+    if (n < 0)
+        unpack->state = UNPACK_BROKEN;
+    return n;
+}
+
+static ssize_t next_block(struct unpack *unpack, struct input_error *error)
+{
+    const ssize_t n = unpack->gunzip ? next_of_gzip(unpack, error) : next_of_archive(unpack, error);
     unpack->n_unpacked += unpack->n_next;
-    if (!is_bomb(unpack))
-        return 1;
+    if (n <= 0 || !is_bomb(unpack))
+        return n;
+    unpack->state = UNPACK_BOMB;
     input_fail(error, INPUT_FAILED, "isn't read further: it unpacks to more than %d times its size", BOMB_RATIO);
     return -1;
 }
@@ -183,19 +240,18 @@ static enum input_status skip_rest(struct unpack *unpack, struct input_error *er
     return status < 0 ? INPUT_FAILED : INPUT_OK;
 }
 
-enum input_status unpack_next(struct unpack *unpack, const char **name, struct input_error *error)
+static enum input_status next_entry(struct unpack *unpack, const char **name, struct input_error *error)
 {
     struct archive_entry *entry;
-    if (unpack->n_unpacked > 0 && skip_rest(unpack, error) != INPUT_OK)
-        return INPUT_FAILED;
     do {
         const int status = archive_read_next_header(unpack->archive, &entry);
         if (status == ARCHIVE_EOF)
             return INPUT_END;
-        if (status < ARCHIVE_WARN)
+        if (status < ARCHIVE_WARN) {
+            unpack->state = UNPACK_BROKEN;
             return fail(unpack, error);
+        }
     } while (archive_entry_filetype(entry) != AE_IFREG);
-    *name = NULL;
     if (archive_format(unpack->archive) == ARCHIVE_FORMAT_RAW)
         return INPUT_OK;
     *name = archive_entry_pathname_utf8(entry);
@@ -204,4 +260,17 @@ enum input_status unpack_next(struct unpack *unpack, const char **name, struct i
     if (!*name)
         *name = "?";
     return INPUT_OK;
+}
+
+enum input_status unpack_next(struct unpack *unpack, const char **name, struct input_error *error)
+{
+    const bool is_first = !unpack->is_begun;
+    *name = NULL;
+    if (!is_first && !unpack->is_damaged && skip_rest(unpack, error) != INPUT_OK)
+        return INPUT_FAILED;
+    unpack->is_begun = true;
+    unpack->is_damaged = false;
+    if (unpack->gunzip)
+        return is_first ? INPUT_OK : INPUT_END;
+    return next_entry(unpack, name, error);
 }

@@ -1,9 +1,10 @@
-/* unpack: compressed files and archives, by libarchive (nobody else sees it).
+/* unpack: compressed files and archives, by libarchive (nobody else sees it), gzip by gunzip.h.
  *
  * in:   bytes, by a function that reads them
  * out:  the files in them, one after the other; of a file that is only compressed, the one without a name
  * gzip, bzip2, xz, zstd, lz4; tar, zip, 7z. Each is enabled by name: libarchive knows formats that take a text that
- * begins with "#mtree" for an archive, or a WARC file for one with a single entry.
+ * begins with "#mtree" for an archive, or a WARC file for one with a single entry. What is packed in a gzip file, as a
+ * tar archive, is for a further struct unpack.
  */
 #ifndef QUOTH_UNPACK_H
 #define QUOTH_UNPACK_H
@@ -29,10 +30,10 @@ bool unpack_knows(const char *bytes, size_t n_bytes);
 /* Is that an archive which can't be read from front to back? (7z) */
 bool unpack_must_seek(const char *bytes, size_t n_bytes);
 
-/* seek may be NULL, unless the bytes must be sought in: then archives are read from front to back. NULL, with the reason,
- * when it can't be opened. */
-struct unpack *unpack_open(unpack_reader *read, unpack_seeker *seek, void *context, bool must_seek,
-                           struct input_error *error);
+/* sniffed: the first bytes, which unpack_knows(). seek may be NULL, unless they must be sought in: then archives are read
+ * from front to back. NULL, with the reason, when it can't be opened. */
+struct unpack *unpack_open(unpack_reader *read, unpack_seeker *seek, void *context, const char *sniffed,
+                           size_t n_sniffed, struct input_error *error);
 void unpack_close(struct unpack *unpack);
 
 /* Goes to the next file. *name is NULL for one that is only compressed, else borrowed until the next call.
@@ -41,5 +42,13 @@ enum input_status unpack_next(struct unpack *unpack, const char **name, struct i
 
 /* The next bytes of the file: their number, 0 at its end, -1 with the reason. */
 ssize_t unpack_read(struct unpack *unpack, char *bytes, size_t n, struct input_error *error);
+
+/* What is left after a failure? */
+enum unpack_state {
+    UNPACK_GOES_ON, /* unpack_next() may find further files */
+    UNPACK_BROKEN,
+    UNPACK_BOMB /* nothing more should be unpacked of what it stands in, either */
+};
+enum unpack_state unpack_state(const struct unpack *unpack);
 
 #endif

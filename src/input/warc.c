@@ -79,18 +79,15 @@ static enum input_status skip_blank_lines(struct input *input, struct input_erro
 /* The header's length; 0: this is no record. */
 static enum input_status read_header(struct input *input, size_t *n_header, struct input_error *error)
 {
-    size_t n_wanted = 4096;
-    do {
+    for (size_t n_wanted = 4096;; n_wanted *= 2) {
+        const char *begin = input->window + input->begin;
+        const size_t n = input->end - input->begin;
+        *n_header = begins_record(begin, n) ? http_header_length(begin, n) : 0;
+        if (*n_header > 0 || !begins_record(begin, n) || input->at_end || n_wanted > MAX_HEADER)
+            return INPUT_OK;
         if (have(input, n_wanted, error) != INPUT_OK)
             return INPUT_FAILED;
-        const size_t n = input->end - input->begin;
-        *n_header =
-            begins_record(input->window + input->begin, n) ? http_header_length(input->window + input->begin, n) : 0;
-        if (!begins_record(input->window + input->begin, n))
-            break;
-        n_wanted *= 2;
-    } while (*n_header == 0 && !input->at_end && n_wanted <= MAX_HEADER);
-    return INPUT_OK;
+    }
 }
 
 static bool read_length(struct http_value value, uint64_t *length)
@@ -133,15 +130,23 @@ static bool is_article(const char *bytes, size_t n_header, size_t n)
            http_begins(content, "text/plain");
 }
 
-/* Behind a record stand two line ends, or fewer and the next record, or the file's end. */
-static bool ends_well(const struct input *input, size_t n)
+/* Behind a record of n bytes stand two line ends, or fewer and the next record, or the file's end. */
+static enum input_status look_behind(struct input *input, size_t n, bool *ends_well, struct input_error *error)
 {
+    static const char ends[] = "\r\n\r\n";
+    enum { N_ENDS = sizeof ends - 1 };
+    if (have(input, n + N_ENDS, error) != INPUT_OK)
+        return INPUT_FAILED;
+    *ends_well = input->end - input->begin >= n + N_ENDS && memcmp(input->window + input->begin + n, ends, N_ENDS) == 0;
+    if (*ends_well || input->end - input->begin < n)
+        return INPUT_OK;
+    if (have(input, n + N_ENDS + N_MARK, error) != INPUT_OK)
+        return INPUT_FAILED;
     const char *at = input->window + input->begin + n, *end = input->window + input->end;
-    if (end - at >= 4 && memcmp(at, "\r\n\r\n", 4) == 0)
-        return true;
     while (at < end && (*at == '\r' || *at == '\n'))
         at++;
-    return at == end || begins_record(at, (size_t)(end - at));
+    *ends_well = at == end || begins_record(at, (size_t)(end - at));
+    return INPUT_OK;
 }
 
 static enum input_status bad_record(struct input *input, const char *what, struct input_error *error)
@@ -160,16 +165,16 @@ static enum input_status take(struct input *input, struct input_record *record, 
         input->number++;
         return skip_to_record(input, error) == INPUT_OK ? input_too_large(input, error) : INPUT_FAILED;
     }
-    enum { BEHIND = 16 }; /* line ends and the next record's mark */
+    bool ends_well;
     const size_t n = n_header + (size_t)length;
-    if (have(input, n + BEHIND, error) != INPUT_OK)
+    if (look_behind(input, n, &ends_well, error) != INPUT_OK)
         return INPUT_FAILED;
     if (input->end - input->begin < n &&
         find_record(input->window + input->begin, n_header, input->end - input->begin) == input->end - input->begin) {
         input->begin = input->end;
         return input_fail(error, INPUT_FAILED, "ends in the middle of a WARC record");
     }
-    if (input->end - input->begin < n || !ends_well(input, n))
+    if (input->end - input->begin < n || !ends_well)
         return bad_record(input, "a WARC record isn't as long as it says", error);
     record->bytes = input->window + input->begin;
     record->n_bytes = n;

@@ -70,13 +70,13 @@ static bool hand_on_failure(struct feed *feed, struct item *item, const struct i
     return hand_on(feed, item);
 }
 
-/* The next record; false when the run or, with *done, the file is at its end. */
+/* The next record; false when the run is at its end. *done: the file is. */
 static bool read_record(struct feed *feed, bool *done)
 {
     struct item item = {.outcome = OUTCOME_OPEN};
     struct input_error error = {""};
     const enum input_status status = input_next(feed->input, &item.record, &error);
-    *done = status == INPUT_END || status == INPUT_FAILED;
+    *done = status == INPUT_END;
     switch (status) {
     case INPUT_END: /* what was read behind the last record counts too */
         item.outcome = OUTCOME_DONE;
