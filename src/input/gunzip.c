@@ -42,6 +42,7 @@ struct gunzip *gunzip_new(gunzip_reader *read, void *context)
         return NULL;
     gunzip->read = read;
     gunzip->context = context;
+    gunzip->stream.next_in = (Bytef *)gunzip->packed;
     if (inflateInit2(&gunzip->stream, ONLY_GZIP) == Z_OK)
         return gunzip;
     free(gunzip);
@@ -70,7 +71,7 @@ static void note_damage(struct gunzip *gunzip, const char *what)
 static size_t n_behind(const struct gunzip *gunzip)
 {
     const Bytef *begin = (const Bytef *)gunzip->packed;
-    const size_t n = gunzip->stream.next_in ? (size_t)(gunzip->stream.next_in - begin) : 0;
+    const size_t n = (size_t)(gunzip->stream.next_in - begin);
     return n < BACK ? n : BACK;
 }
 
@@ -80,8 +81,7 @@ static bool have(struct gunzip *gunzip, size_t n)
     z_stream *stream = &gunzip->stream;
     while (stream->avail_in < n && !gunzip->at_end) {
         const size_t n_back = n_behind(gunzip);
-        if (n_back + stream->avail_in > 0)
-            memmove(gunzip->packed, stream->next_in - n_back, n_back + stream->avail_in);
+        memmove(gunzip->packed, stream->next_in - n_back, n_back + stream->avail_in);
         stream->next_in = (Bytef *)gunzip->packed + n_back;
         char *room = (char *)stream->next_in + stream->avail_in;
         const ssize_t n_read =

@@ -149,7 +149,7 @@ static bool detect_tsv(const char *bytes, size_t n_bytes, const char *text_names
 /* The first row is the header, which each record gets. */
 static enum input_status read_header(struct input *input, struct input_error *error)
 {
-    struct input_record header = {0};
+    struct input_record header = {.bytes = ""};
     while (!input->at_end && input->end - input->begin < MAX_HEADER &&
            !(input->end > input->begin && memchr(input->window + input->begin, '\n', input->end - input->begin)))
         if (input_fill(input, error) != INPUT_OK)
