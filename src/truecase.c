@@ -84,10 +84,18 @@ static bool has_common_ending(const struct doc *doc, uint32_t token)
     return false;
 }
 
+/* "Cross-examined by Orr, she": a name has a capital behind its hyphen too, or stands within a sentence as well. */
+static bool is_small_behind_hyphen(const struct doc *doc, uint32_t token)
+{
+    const char *begin = doc->text.bytes + doc->tokens.begin[token], *end = doc->text.bytes + doc->tokens.end[token];
+    const char *hyphen = memchr(begin, '-', (size_t)(end - begin));
+    return !doc->language->noun_capitals && hyphen && hyphen + 1 < end && hyphen[1] >= 'a' && hyphen[1] <= 'z';
+}
+
 /* Whether a word that begins a sentence is more often no name. */
 static bool is_common(const struct doc *doc, uint32_t token)
 {
-    if (token_is_in(doc, token, SET_COMMON))
+    if (token_is_in(doc, token, SET_COMMON) || is_small_behind_hyphen(doc, token))
         return true;
     if (doc->tokens.shape[token] != SHAPE_CAP || token_is_in(doc, token, SET_FIRST_MALE) ||
         token_is_in(doc, token, SET_FIRST_FEMALE))
