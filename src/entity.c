@@ -717,6 +717,67 @@ static bool is_called_person(const struct doc *doc, uint32_t number)
     return doc->tokens.kind[end + 1] == TOKEN_NUMBER || (next->kind == QUOTH_UNNAMED && next->first_token == end + 1);
 }
 
+/* A word in small letters that is neither a verb nor a small word: a noun or an adjective. */
+static bool is_plain_word(const struct doc *doc, uint32_t token)
+{
+    static const enum well_known_set others[] = {SET_AUXILIARY,  SET_PREPOSITION, SET_CONJUNCTION,  SET_SUBORDINATOR,
+                                                 SET_ADVERB,     SET_PAST,        SET_THIRD,        SET_PARTICIPLE,
+                                                 SET_POSSESSIVE, SET_DETERMINER,  SET_FUNCTION_WORD};
+    if (token >= doc->tokens.n || doc->tokens.kind[token] != TOKEN_WORD || doc->tokens.shape[token] != SHAPE_LOWER)
+        return false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (token_is_in(doc, token, others[i]))
+            return false;
+    return true;
+}
+
+/* Whether a name only tells something of the noun behind it: two Oscar nominations, a new Moschino bag; but not "the Orr
+ * who". */
+static bool is_attribute(const struct doc *doc, uint32_t first, uint32_t end)
+{
+    if (first == 0 || !is_plain_word(doc, end))
+        return false;
+    return token_is_in(doc, first - 1, SET_DETERMINER) || token_is_in(doc, first - 1, SET_POSSESSIVE_PRONOUN) ||
+           token_is_in(doc, first - 1, SET_NUMBER_WORD) || doc->tokens.kind[first - 1] == TOKEN_NUMBER ||
+           is_plain_word(doc, first - 1);
+}
+
+/* Whether a mention shows somebody who can act: not "in Skipsea", nor "her Moschino bag". */
+static bool shows_actor(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    bool bare = begin == mention->first_token && mention->role.begin == mention->role.end && !mention->label;
+    bool place = begin > 0 && token_is_in(doc, begin - 1, SET_PLACE_PREPOSITION) &&
+                 !(end < doc->tokens.n && token_is_in(doc, end, SET_POSSESSIVE));
+    bool given = end > begin + 1 && name_sex_by_first(doc, begin);
+    return !bare || given || !(place || (end == begin + 1 && is_attribute(doc, begin, end)));
+}
+
+/* What looks like a person's name, but never stands where a person does, is nobody. */
+static bool dismiss_bystanders(struct doc *doc)
+{
+    bool *acts = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *acts);
+    if (!acts)
+        return false;
+    for (uint32_t i = 0; i < doc->mentions.n; i++) {
+        const struct mention *mention = &doc->mentions.items[i];
+        if (mention->named && mention->entity != NONE)
+            acts[mention->entity] |= shows_actor(doc, mention);
+    }
+    for (uint32_t i = 0; i < doc->mentions.n; i++) {
+        struct mention *mention = &doc->mentions.items[i];
+        if (!mention->named || mention->entity == NONE || acts[mention->entity] || mention->kind != QUOTH_PERSON)
+            continue;
+        mention->kind = QUOTH_ORGANIZATION;
+        mention->weak = true;
+        mention->gender = GENDER_UNKNOWN;
+        doc->entities.items[mention->entity].kind = QUOTH_ORGANIZATION;
+        doc->entities.items[mention->entity].gender = GENDER_UNKNOWN;
+    }
+    return true;
+}
+
 /* A name's looks may deceive: the words around it say whether it is a person's. */
 static void mend_kinds(struct grouping *grouping)
 {
@@ -849,5 +910,7 @@ quoth_status entity_group(struct doc *doc)
     }
     gather_roles(doc);
     mend_kinds(&grouping);
+    if (!doc->language->noun_capitals && !dismiss_bystanders(doc))
+        return QUOTH_FATAL;
     return tell_sexes(&grouping) && tell_resolutions(&grouping) ? QUOTH_OK : QUOTH_FATAL;
 }

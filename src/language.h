@@ -98,7 +98,30 @@
     X(SET_DETERMINER_MALE, "det_male")              /* determiners that a man has as a subject: der Minister */        \
     X(SET_FEMININE, "feminine")                     /* feminine nouns for things and organisations: Regierung */       \
     X(SET_NOUN, "noun")                             /* no names, where nouns have capitals */                          \
-    X(SET_MEASURE, "measure")                       /* ... with another noun right behind them: Tonnen, Euro, Ende */
+    X(SET_MEASURE, "measure")                       /* ... with another noun right behind them: Tonnen, Euro, Ende */  \
+    X(SET_PAST, "past")                             /* forms of verbs */                                               \
+    X(SET_THIRD, "third")                                                                                              \
+    X(SET_ADVERB, "adverb")                                                                                            \
+    X(SET_NUMBER_WORD, "number")                                                                                       \
+    X(SET_PLACE_PREPOSITION, "place_prep") /* a name behind these only is a place */                                   \
+    X(SET_RELATION, "relation")            /* whose somebody is, no trade: her husband */                              \
+    X(SET_BORN, "born")                    /* before the name that somebody had at first */                            \
+    X(SET_KINDRED_1, "kindred_01")         /* words each of which may call again who was told by another one */        \
+    X(SET_KINDRED_2, "kindred_02")                                                                                     \
+    X(SET_KINDRED_3, "kindred_03")                                                                                     \
+    X(SET_KINDRED_4, "kindred_04")                                                                                     \
+    X(SET_KINDRED_5, "kindred_05")                                                                                     \
+    X(SET_KINDRED_6, "kindred_06")                                                                                     \
+    X(SET_KINDRED_7, "kindred_07")                                                                                     \
+    X(SET_KINDRED_8, "kindred_08")                                                                                     \
+    X(SET_KINDRED_9, "kindred_09")                                                                                     \
+    X(SET_KINDRED_10, "kindred_10")                                                                                    \
+    X(SET_KINDRED_11, "kindred_11")                                                                                    \
+    X(SET_KINDRED_12, "kindred_12")                                                                                    \
+    X(SET_KINDRED_13, "kindred_13")                                                                                    \
+    X(SET_KINDRED_14, "kindred_14")                                                                                    \
+    X(SET_KINDRED_15, "kindred_15")                                                                                    \
+    X(SET_KINDRED_16, "kindred_16")
 
 enum well_known_set {
 #define X(enumerator, name) enumerator,
