@@ -144,6 +144,17 @@ static uint32_t name_before_comma(const struct describer *describer, uint32_t nu
     return apposed ? number - 1 : NONE;
 }
 
+/* Whether only words in small letters stand there: the "trade" of "the Unite trade union". */
+static bool are_nouns(const struct doc *doc, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = begin; i < end; i++)
+        if (doc->tokens.kind[i] != TOKEN_WORD || doc->tokens.shape[i] != SHAPE_LOWER ||
+            token_is_in(doc, i, SET_POSSESSIVE) || token_is_in(doc, i, SET_PREPOSITION) ||
+            token_is_in(doc, i, SET_CONJUNCTION))
+            return false;
+    return true;
+}
+
 /* "the Unite union": the name before a noun that says what it is. */
 static uint32_t name_within(const struct doc *doc, uint32_t number)
 {
@@ -154,7 +165,7 @@ static uint32_t name_within(const struct doc *doc, uint32_t number)
         return NONE;
     for (uint32_t i = number + 1; i < doc->mentions.n && doc->mentions.items[i].end_token <= noun->head_token; i++) {
         const struct mention *name = &doc->mentions.items[i];
-        if (name->named && !name->weak && name->end_token == noun->head_token && name->entity != NONE &&
+        if (name->named && !name->weak && are_nouns(doc, name->end_token, noun->head_token) && name->entity != NONE &&
             doc->entities.items[name->entity].kind == QUOTH_ORGANIZATION)
             return i;
     }
@@ -412,6 +423,32 @@ static bool offices_differ(const struct doc *doc, const struct mention *mention,
     return told && n_others && !count_common(words, n, others, n_others);
 }
 
+/* Whether one word may call again whom the other one told: lawyer and solicitor, officer and detective. */
+static bool are_kindred(const struct doc *doc, uint32_t a, uint32_t b)
+{
+    for (enum well_known_set set = SET_KINDRED_1; set <= SET_KINDRED_16; set++)
+        if (token_is_in(doc, a, set) && name_word_is_in(doc, b, set))
+            return true;
+    return false;
+}
+
+/* Whether what is told of the entity, as a role or before its name, is near to the description: Det Insp Ann Orr is the
+ * officer. */
+static bool holds_kindred_office(const struct doc *doc, const struct entity *entity, const struct mention *mention)
+{
+    const struct mention *name = &doc->mentions.items[entity->name_mention];
+    for (uint32_t i = name->first_token; i < name->first_name_token; i++)
+        if (are_kindred(doc, i, mention->head_token))
+            return true;
+    if (entity->role_mention == NONE)
+        return false;
+    struct span role = doc->mentions.items[entity->role_mention].role;
+    for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.begin[i] < role.end; i++)
+        if (are_kindred(doc, i, mention->head_token))
+            return true;
+    return false;
+}
+
 /* Whether another office or trade than the description's is known of the entity: Forecaster Ann Orr is no mayor. */
 static bool holds_other_office(const struct doc *doc, const struct entity *entity, const struct mention *mention)
 {
@@ -423,10 +460,10 @@ static bool holds_other_office(const struct doc *doc, const struct entity *entit
         if (is_office(doc, i, mention->head_token))
             return offices_differ(doc, mention, role, i);
         other |= ((token_is_in(doc, i, SET_STANDS_FOR_OFFICE) || token_is_in(doc, i, SET_PERSON_NOUN)) &&
-                  !token_is_in(doc, i, SET_ANY_OFFICE)) ||
+                  !token_is_in(doc, i, SET_ANY_OFFICE) && !token_is_in(doc, i, SET_RELATION)) ||
                  (token_is_in(doc, i, SET_TITLE) && doc->text.bytes[doc->tokens.end[i] - 1] == '.');
     }
-    return other;
+    return other && !holds_kindred_office(doc, entity, mention);
 }
 
 /* Whether the entity was the subject or spoke right before. */
@@ -458,6 +495,14 @@ static bool may_hold_office(const struct describer *describer, uint32_t number, 
 {
     const struct doc *doc = describer->doc;
     return !holds_other_office(doc, &doc->entities.items[entity], &doc->mentions.items[number]) &&
+           !shares_sentence(doc, number, entity) && is_in_focus(describer, number, entity);
+}
+
+/* "the officer", which mostly brings in another one, is the detective who was just spoken of. */
+static bool may_be_kindred(const struct describer *describer, uint32_t number, uint32_t entity)
+{
+    const struct doc *doc = describer->doc;
+    return holds_kindred_office(doc, &doc->entities.items[entity], &doc->mentions.items[number]) &&
            !shares_sentence(doc, number, entity) && is_in_focus(describer, number, entity);
 }
 
@@ -525,10 +570,18 @@ static enum gate gate_of(const struct doc *doc, const struct mention *mention)
     return known ? FOCUS : NOBODY;
 }
 
+/* "the mother of four" */
+static bool ends_in_number(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t last = mention->end_token - 1;
+    return last == mention->head_token + 2 && token_is_in(doc, last - 1, SET_PREPOSITION) &&
+           (token_is_in(doc, last, SET_NUMBER_WORD) || doc->tokens.kind[last] == TOKEN_NUMBER);
+}
+
 /* "the minister for floods" brings in somebody else, "the former minister of floods" does not. */
 static bool may_stand_in(const struct doc *doc, const struct mention *mention)
 {
-    bool ends = mention->end_token <= mention->head_token + 1;
+    bool ends = mention->end_token <= mention->head_token + 1 || ends_in_number(doc, mention);
     return !mention->plural && (ends || has_telling_modifier(doc, mention)) && !holds_possessive(doc, mention);
 }
 
@@ -546,7 +599,8 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     const struct mention *mention = &doc->mentions.items[number];
     enum gate gate = gate_of(doc, mention);
     bool made_for_another = mention->kind == QUOTH_ORGANIZATION && is_put_together(doc, mention->head_token);
-    if (gate == NOBODY || made_for_another || !may_stand_in(doc, mention))
+    bool hopeless = gate == NOBODY && mention->kind != QUOTH_UNNAMED;
+    if (hopeless || made_for_another || !may_stand_in(doc, mention))
         return NONE;
     uint32_t aged = mention->kind == QUOTH_ORGANIZATION ? NONE : find_by_age(describer, number);
     if (aged != NONE)
@@ -555,7 +609,8 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     salience_weigh(describer->salience, number, mention, SALIENCE_FAR, true, &rivals);
     uint32_t entity = salience_best(&rivals);
     if (entity == NONE || (gate == OFFICE && !may_hold_office(describer, number, entity)) ||
-        (gate == FOCUS && !is_in_focus(describer, number, entity)))
+        (gate == FOCUS && !is_in_focus(describer, number, entity)) ||
+        (gate == NOBODY && !may_be_kindred(describer, number, entity)))
         return NONE;
     return entity;
 }
@@ -729,6 +784,13 @@ static bool spoke_lately(const struct describer *describer, uint32_t number, uin
     return first < number && notes[first].speech != NONE && notes[number].step - notes[first].step <= NEAR;
 }
 
+/* Whether an unnamed entity came in beside another one: "Orr has no doubt that it is the mayor" is about two. */
+static bool stand_together(const struct describer *describer, uint32_t unnamed, uint32_t other)
+{
+    const struct doc *doc = describer->doc;
+    return shares_sentence(doc, doc->entities.items[unnamed].name_mention, other);
+}
+
 /* "China's ambassador": as definite as "the ambassador of China". */
 static bool has_named_possessor(const struct doc *doc, const struct mention *mention)
 {
@@ -758,6 +820,8 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
     if (introduced)
         return described;
     uint32_t meant = find_stand_in(describer, number);
+    if (unnamed && described != NONE && meant != NONE && stand_together(describer, described, meant))
+        return described;
     bool told = doc->mentions.items[number].end_token > doc->mentions.items[number].head_token + 1;
     if (meant == NONE && described == NONE && told) /* "the head of the bank" */
         meant = find_named_later(describer, number);

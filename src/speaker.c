@@ -170,6 +170,20 @@ static bool find_pair(struct resolver *resolver, uint32_t number)
     return keep_pair(resolver, number, in_order ? first : second, in_order ? second : first);
 }
 
+/* "the software giant", "the pie maker": a word for people that is one for firms too; NONE when there is no such firm. */
+static uint32_t find_thing(const struct resolver *resolver, uint32_t number)
+{
+    struct mention *mention = &resolver->doc->mentions.items[number];
+    if (mention->kind != QUOTH_UNNAMED || mention->plural ||
+        !token_is_in(resolver->doc, mention->head_token, SET_STANDS_FOR_ORG))
+        return NONE;
+    mention->kind = QUOTH_ORGANIZATION;
+    uint32_t entity = description_meant(&resolver->describer, number);
+    if (entity == NONE)
+        mention->kind = QUOTH_UNNAMED;
+    return entity;
+}
+
 static bool resolve_description(struct resolver *resolver, uint32_t number)
 {
     struct doc *doc = resolver->doc;
@@ -183,7 +197,9 @@ static bool resolve_description(struct resolver *resolver, uint32_t number)
     }
     if (description_is_pair(doc, mention) && !find_pair(resolver, number))
         return false;
-    uint32_t entity = description_meant(&resolver->describer, number);
+    uint32_t entity = find_thing(resolver, number);
+    if (entity == NONE)
+        entity = description_meant(&resolver->describer, number);
     settle(doc, number, entity, QUOTH_RESOLVED_ROLE);
     if (entity == NONE && !settle_self(doc, number))
         return false;
