@@ -227,6 +227,32 @@ static uint32_t find_abbreviated(const struct grouping *grouping, const struct m
     return NONE;
 }
 
+/* "Jane Orr, born Jane Lind": who is known by another name, from before the comma or by the given name. */
+static uint32_t find_born(const struct grouping *grouping, uint32_t number, const struct name *name)
+{
+    const struct doc *doc = grouping->doc;
+    const struct mention *mention = &doc->mentions.items[number], *before = number ? mention - 1 : NULL;
+    uint32_t first = mention->first_token;
+    if (mention->kind != QUOTH_PERSON || first < 2 || !token_is_in(doc, first - 1, SET_BORN))
+        return NONE;
+    bool apposed = before && before->end_token + 2 == first && before->named && before->entity != NONE &&
+                   doc->entities.items[before->entity].kind == QUOTH_PERSON &&
+                   (doc->tokens.kind[first - 2] == TOKEN_COMMA || doc->tokens.kind[first - 2] == TOKEN_OPEN);
+    if (apposed)
+        return before->entity;
+    for (uint32_t entity = (uint32_t)grouping->states.n; name->n_given > 1 && entity-- > 0;)
+        if (grouping->states.items[entity].name.parts[0].hash == name->parts[0].hash && may_be(doc, mention, entity))
+            return entity;
+    return NONE;
+}
+
+static bool join_born(struct grouping *grouping, uint32_t number, uint32_t entity, const struct name *name)
+{
+    grouping->doc->mentions.items[number].entity = entity;
+    grouping->doc->mentions.items[number].resolved = QUOTH_RESOLVED_ALIAS;
+    return index_name(grouping, name, entity);
+}
+
 static bool group_long_name(struct grouping *grouping, uint32_t number)
 {
     struct mention *mention = &grouping->doc->mentions.items[number];
@@ -237,7 +263,9 @@ static bool group_long_name(struct grouping *grouping, uint32_t number)
         return true;
     if (!mention->gender)
         mention->gender = name_sex_by_given_name(grouping->doc, mention);
-    uint32_t entity = find_agreeing(grouping, mention, &name);
+    uint32_t entity = find_agreeing(grouping, mention, &name), born = NONE;
+    if (entity == NONE && (born = find_born(grouping, number, &name)) != NONE)
+        return join_born(grouping, number, born, &name);
     if (entity == NONE)
         entity = find_abbreviated(grouping, mention, &name);
     return entity == NONE ? found_entity(grouping, number, &name) : join(grouping, number, entity, &name);
@@ -591,7 +619,10 @@ static bool group_short_name(struct grouping *grouping, uint32_t number)
         return false;
     if (!name.n)
         return true;
-    uint32_t entity = find_bracketed(grouping, number, &name);
+    uint32_t entity = find_born(grouping, number, &name);
+    if (entity != NONE)
+        return join_born(grouping, number, entity, &name);
+    entity = find_bracketed(grouping, number, &name);
     if (entity != NONE)
         return join_acronym(grouping, number, entity, &name, true);
     entity = find_namesake(grouping, mention, &name);

@@ -144,6 +144,7 @@ static void make_notes(struct salience *salience)
         salience->notes[i].speech = NONE;
     note_attributions(salience);
     uint32_t step = 0, sentence = NONE, sentence_of_subject = NONE, sentence_of_main = NONE, end_of_outer = 0;
+    bool outer_is_governed = false;
     for (size_t i = 0; i < doc->mentions.n; i++) {
         const struct mention *mention = &doc->mentions.items[i];
         struct note *note = &salience->notes[i];
@@ -152,11 +153,14 @@ static void make_notes(struct salience *salience)
         note->step = step;
         /* "the Trump campaign", but not "Trump's campaign" */
         bool inner = mention->end_token < end_of_outer && !token_is_in(doc, mention->end_token, SET_POSSESSIVE);
+        bool within = mention->end_token <= end_of_outer; /* "by the founder, Ann Orr": also the name alone */
         end_of_outer = mention->end_token > end_of_outer ? mention->end_token : end_of_outer;
         note->related = is_related(doc, mention);
         note->governed =
             inner || (mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_PREPOSITION));
         note->governed |= i && is_joined(doc, mention) && salience->notes[i - 1].governed;
+        note->governed |= within && outer_is_governed;
+        outer_is_governed = within ? outer_is_governed : note->governed;
         note->apposed = is_apposed_to_pronoun(doc, i);
         note->subject =
             mention->sentence != sentence_of_subject && !note->governed && salience_may_be_subject(doc, mention);
@@ -255,6 +259,17 @@ int salience_of(const struct rivals *rivals, uint32_t entity)
         if (rivals->entities[i] == entity)
             return total(rivals, i);
     return 0;
+}
+
+/* Who asks doesn't answer. */
+static void forget_asker(struct rivals *rivals, uint32_t asker)
+{
+    enum { SELDOM = 4 }; /* halvings */
+    for (unsigned i = 0; i < rivals->n; i++)
+        if (rivals->entities[i] == asker) {
+            rivals->scores[i] >>= SELDOM;
+            rivals->rest[i] >>= SELDOM;
+        }
 }
 
 uint32_t salience_best(const struct rivals *rivals)
@@ -416,6 +431,40 @@ static void weigh_last_speech(const struct salience *salience, uint32_t number, 
         add_score(rivals, entity, WEIGHT_LAST_SPEECH << SCALE);
 }
 
+/* "Asked by Orr, she said", "Born to Ann Orr, he left": who belongs to the participle before a pronoun is another one. */
+static bool is_in_opening(const struct doc *doc, const struct mention *with, const struct mention *before,
+                          const struct note *then)
+{
+    uint32_t first = doc->sentences[with->sentence].first_token;
+    return with->pronoun && !with->inside && then->governed && before->sentence == with->sentence &&
+           (name_word_is_in(doc, first, SET_PARTICIPLE) || name_word_is_in(doc, first, SET_GERUND)) &&
+           with->first_token > first && doc->tokens.kind[with->first_token - 1] == TOKEN_COMMA;
+}
+
+static bool speaks_to_somebody(const struct doc *doc, const struct attribution *attribution)
+{
+    for (size_t i = 0; i < attribution->quote.n; i++)
+        for (uint32_t t = token_from(doc, attribution->quote.items[i].begin);
+             t < doc->tokens.n && doc->tokens.begin[t] < attribution->quote.items[i].end; t++)
+            if (token_is_in(doc, t, SET_SECOND_PERSON))
+                return true;
+    return false;
+}
+
+/* `"Did you see it?" Orr asked. ¶ "No," she said.`: whoever put the question before; NONE when it was none. */
+static uint32_t find_asker(const struct salience *salience, uint32_t number)
+{
+    const struct doc *doc = salience->doc;
+    uint32_t speech = salience->notes[number].speech;
+    if (speech == NONE || salience->last_speech == NONE || !doc->mentions.items[number].pronoun)
+        return NONE;
+    const struct attribution *answer = &doc->attributions.items[speech],
+                             *last = &doc->attributions.items[salience->last_speech];
+    bool question = last->first_quotation != NONE && answer->first_quotation != NONE && is_question(doc, last) &&
+                    answer->paragraph == last->paragraph + 1 && speaks_to_somebody(doc, last);
+    return question ? doc->mentions.items[last->speakers[0]].entity : NONE;
+}
+
 void salience_weigh(const struct salience *salience, uint32_t number, const struct mention *with, uint32_t max_steps,
                     bool only_named, struct rivals *rivals)
 {
@@ -431,11 +480,12 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
         uint32_t steps = note->step - then->step;
         if (steps > max_steps)
             break;
-        if (!then->apposed && may_mean(salience, with, before, only_named))
+        if (!then->apposed && may_mean(salience, with, before, only_named) && !is_in_opening(doc, with, before, then))
             add_score(rivals, before->entity,
                       (weigh(with, then, steps) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >> steps);
     }
     weigh_last_speech(salience, number, with, only_named, rivals);
+    forget_asker(rivals, find_asker(salience, number));
     if (only_named)
         favour_frequent(salience, rivals);
 }
@@ -460,7 +510,9 @@ void salience_reach(struct salience *salience, uint32_t mention)
         const struct attribution *attribution = &doc->attributions.items[salience->next_attribution];
         if (attribution->quote.items[0].begin >= doc->mentions.items[mention].begin)
             return;
-        bool known = attribution->n_speakers && attribution->speakers[0] < mention && attribution->within == NONE &&
+        if (attribution->n_speakers && attribution->speakers[0] >= mention) /* "A," she said: not heard to its end */
+            return;
+        bool known = attribution->n_speakers && attribution->within == NONE &&
                      doc->mentions.items[attribution->speakers[0]].entity != NONE;
         if (known)
             salience->last_speech = salience->next_attribution;
