@@ -794,7 +794,8 @@ static bool dismiss_bystanders(struct doc *doc)
     for (uint32_t i = 0; i < doc->mentions.n; i++) {
         const struct mention *mention = &doc->mentions.items[i];
         if (mention->named && mention->entity != NONE)
-            acts[mention->entity] |= shows_actor(doc, mention);
+            acts[mention->entity] |=
+                doc->entities.items[mention->entity].kind != QUOTH_PERSON || shows_actor(doc, mention);
     }
     for (uint32_t i = 0; i < doc->mentions.n; i++) {
         struct mention *mention = &doc->mentions.items[i];
