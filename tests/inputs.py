@@ -158,6 +158,26 @@ class Inputs(unittest.TestCase):
         self.assertEqual(docs("news/", "--include=*.txt"), ["1/b", "1/b", "1/c", "2/a", "2/a"])
         self.assertEqual(docs("--include=2/*", "--include=*.md", "news"), ["0", "2/a", "2/a"])
 
+    def test_the_output_in_a_folder_that_is_read_is_no_input(self):
+        for article in ARTICLES * 40:
+            self.write(f"news/{article['id']}.txt", article["text"].encode() * 100)
+        wanted = self.run_quoth("--with-text", "news")
+        for place in ("news/0.jsonl", "news/z.jsonl"):
+            with open(place, "wb") as stream:
+                subprocess.run([QUOTH, "--with-text", "news"], stdout=stream, timeout=60, check=True)
+            with open(place, "rb") as stream:
+                self.assertEqual([json.loads(line) for line in stream], wanted)
+            self.run_quoth("--with-text", "--checkpoint=news/checkpoint", "--output=" + place, "news")
+            with open(place, "rb") as stream:
+                self.assertEqual([json.loads(line) for line in stream], wanted)
+            os.remove(place)
+            os.remove("news/checkpoint")
+
+    def test_a_message_is_one_line_whatever_a_file_is_called(self):
+        path = self.write("a\nb\x1b[2J.pdf", b"%PDF-1.4")
+        self.run_quoth(path, status=2)
+        self.assertEqual(self.messages, "quoth: a?b?[2J.pdf: is a PDF; turn it into text first (pdftotext)\n")
+
     def test_a_folder_without_permission_is_told_and_the_rest_goes_on(self):
         self.write("news/1/a.txt", ARTICLES[0]["text"].encode())
         self.write("news/2/c.txt", ARTICLES[2]["text"].encode())
@@ -303,6 +323,26 @@ class Inputs(unittest.TestCase):
         with open(path, "rb") as file:
             self.write("cut.xml", file.read()[:-600])
         self.assertEqual([r["doc"] for r in self.run_quoth("cut.xml", status=2)], list("aabb"))
+
+    def test_newsml_comes_in_several_ways(self):
+        paragraph = "“The café is open,” said Ana Núñez."
+        bodies = {
+            "plain": f'<inlineData contenttype="text/plain">{paragraph}\n\nIt rained.</inlineData>',
+            "escaped": f'<inlineData contenttype="text/html">&lt;p&gt;{paragraph}&lt;/p&gt;&lt;p&gt;It rained.&lt;/p&gt;</inlineData>',
+            "cdata": f"<inlineXML><![CDATA[<html><body><p>{paragraph}</p><p>It rained.</p></body></html>]]></inlineXML>",
+            "xhtml": f'<inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><body><p>{paragraph}</p><p>It rained.</p></body></html></inlineXML>',
+            "named": "<inlineXML><nitf><body><body.content><p>&ldquo;The caf&eacute; is open,&rdquo; said Ana N&uacute;&ntilde;ez.</p>"
+                     "<p>It rained.</p></body.content></body></nitf></inlineXML>",
+        }
+        picture = '<newsItem guid="picture"><contentSet><remoteContent href="x.jpg"/></contentSet></newsItem>'
+        items = "".join(f'<newsItem guid="{name}"><contentSet>{body}</contentSet></newsItem>{picture}' for name, body in bodies.items())
+        message = f'<?xml version="1.0"?><newsMessage xmlns:nar="http://iptc.org/std/nar/2006-10-01/"><itemSet>{items}</itemSet></newsMessage>'
+        prefixed = message.replace("<news", "<nar:news").replace("</news", "</nar:news")
+        for content in (message, prefixed):
+            lines_out = self.run_quoth("--with-text", "--stats", self.write("a.xml", content.encode()))
+            self.assertEqual(json.loads(self.messages)["skipped"], 5)
+            texts = {line["doc"]: line["text"] for line in lines_out if line.get("record") == "document"}
+            self.assertEqual(texts, dict.fromkeys(bodies, paragraph + "\n\nIt rained."))
 
     # -- bad input -----------------------------------------------------------------------
 

@@ -1,12 +1,20 @@
 /* NITF and NewsML-G2, the news agencies' standards: XML, by libxml2 (nobody else sees it). */
 #include <libxml/parser.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "format.h"
+#include "html_entity.h"
 
 /* Elements that are articles: a NITF article may stand inside of a NewsML item. */
 static const char *const items[] = {"newsItem", "nitf"};
 enum { N_ITEMS = sizeof items / sizeof *items };
+
+/* Elements in which an article's text stands; the first that is there counts. */
+static const char *const bodies[] = {"body.content", "body", "inlineData", "inlineXML"};
+enum { N_BODIES = sizeof bodies / sizeof *bodies };
+
+enum { LONGEST_NAME = 64 };
 
 /* -- records ------------------------------------------------------------------------- */
 
@@ -15,15 +23,44 @@ static bool is_name_end(char c)
     return c == '>' || c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '/';
 }
 
-/* Does the tag of such an element begin here, behind "<" or "</"? N_ITEMS: none does. */
+/* The length of the tag's name that begins here, behind "<" or "</"; n: its end isn't there. */
+static size_t name_length(const char *name, size_t n)
+{
+    size_t i = 0;
+    while (i < n && i < LONGEST_NAME && !is_name_end(name[i]))
+        i++;
+    return i;
+}
+
+/* Which of the elements does the tag belong to whose name begins here? n_names: none. Names may have a prefix, as in
+ * "nar:newsItem". */
+static size_t element_at(const char *name, size_t n, const char *const *names, size_t n_names)
+{
+    const size_t n_tag = name_length(name, n);
+    const char *colon = memchr(name, ':', n_tag);
+    const char *local = colon ? colon + 1 : name;
+    const size_t n_local = n_tag - (size_t)(local - name);
+    size_t i = 0;
+    while (i < n_names && (n_tag == n || strlen(names[i]) != n_local || memcmp(local, names[i], n_local) != 0))
+        i++;
+    return i;
+}
+
 static size_t item_at(const char *name, size_t n)
 {
-    for (size_t i = 0; i < N_ITEMS; i++) {
-        const size_t n_name = strlen(items[i]);
-        if (n > n_name && memcmp(name, items[i], n_name) == 0 && is_name_end(name[n_name]))
-            return i;
+    return element_at(name, n, items, N_ITEMS);
+}
+
+/* Pictures and lists of other items have none. */
+static bool has_body(const char *bytes, size_t n)
+{
+    const char *end = bytes + n;
+    for (const char *tag = bytes; (tag = memchr(tag, '<', (size_t)(end - tag)));) {
+        tag++;
+        if (element_at(tag, (size_t)(end - tag), bodies, N_BODIES) < N_BODIES)
+            return true;
     }
-    return N_ITEMS;
+    return false;
 }
 
 static bool detect(const char *bytes, size_t n_bytes, const char *text_names)
@@ -35,7 +72,8 @@ static bool detect(const char *bytes, size_t n_bytes, const char *text_names)
     for (const char *tag = bytes; (tag = memchr(tag, '<', n_bytes - (size_t)(tag - bytes)));) {
         tag++;
         const size_t n = n_bytes - (size_t)(tag - bytes);
-        if (item_at(tag, n) < N_ITEMS || (n > 11 && memcmp(tag, "newsMessage", 11) == 0))
+        static const char *const message = "newsMessage";
+        if (item_at(tag, n) < N_ITEMS || element_at(tag, n, &message, 1) == 0)
             return true;
         if (n > 4 && (memcmp(tag, "html", 4) == 0 || memcmp(tag, "body", 4) == 0))
             return false;
@@ -44,74 +82,153 @@ static bool detect(const char *bytes, size_t n_bytes, const char *text_names)
 }
 
 /* Where the next item's start tag begins, or with *item, that item's end tag; n: it isn't there. *at is where to look
- * further: what may be such a tag at the window's end waits for more bytes, if there are any. */
+ * further: a tag whose name is cut off at the window's end waits for more bytes, if there are any. */
 static size_t find_tag(const char *bytes, size_t *at, size_t n, bool at_end, size_t *item)
 {
-    enum { LONGEST = 16 };
     const bool closing = *item < N_ITEMS;
     for (const char *tag; *at < n && (tag = memchr(bytes + *at, '<', n - *at));) {
-        const size_t begin = (size_t)(tag - bytes);
-        if (n - begin < LONGEST && !at_end) {
+        const size_t begin = (size_t)(tag - bytes), n_left = n - begin - 1;
+        if (!at_end && n_left < LONGEST_NAME && name_length(tag + 1, n_left) == n_left) {
             *at = begin;
             return n;
         }
         *at = begin + 1;
-        if (closing && n - begin > 2 && tag[1] == '/' && item_at(tag + 2, n - begin - 2) == *item)
+        if (closing && n_left > 1 && tag[1] == '/' && item_at(tag + 2, n_left - 1) == *item)
             return begin;
-        if (!closing && (*item = item_at(tag + 1, n - begin - 1)) < N_ITEMS)
+        if (!closing && (*item = item_at(tag + 1, n_left)) < N_ITEMS)
             return begin;
     }
     *at = n;
     return n;
 }
 
-static enum input_status next(struct input *input, struct input_record *record, struct input_error *error)
+/* Reads on to that tag, which begins at *place. INPUT_END: there is none; INPUT_BAD: it is too far behind the start tag, for
+ * which *place stands at first. */
+static enum input_status read_tag(struct input *input, size_t *place, size_t *item, struct input_error *error)
 {
-    size_t at = 0, item = N_ITEMS, begin = 0;
-    bool is_open = false;
-    if (input->state++ == 0)
-        xmlInitParser(); /* before threads use it */
-    for (;;) {
+    const bool closing = *item < N_ITEMS;
+    const size_t begin = *place;
+    for (size_t at = begin;;) {
         const size_t n = input->end - input->begin;
-        const size_t found = find_tag(input->window + input->begin, &at, n, input->at_end, &item);
-        if (found < n && !is_open) {
-            is_open = true;
-            begin = found;
-            continue;
-        }
-        if (found < n) {
-            const char *close = memchr(input->window + input->begin + found, '>', n - found);
-            const size_t end = close ? (size_t)(close + 1 - input->window) - input->begin : n;
-            record->bytes = input->window + input->begin + begin;
-            record->n_bytes = end - begin;
-            record->number = ++input->number;
-            record->offset = input_offset(input) + begin;
-            input->begin += end;
-            return record->n_bytes <= input->limit ? INPUT_OK : input_too_large(input, error);
-        }
-        if (input->at_end) {
-            input->begin = input->end;
-            if (is_open)
-                return input_fail(error, INPUT_FAILED, "ends in the middle of an article");
-            return input->number == 0 && n > 0
-                       ? input_fail(error, INPUT_FAILED, "holds no article of NITF or NewsML-G2")
-                       : INPUT_END;
-        }
-        if (is_open && n - begin > input->limit) {
-            input->number++;
-            input->begin = input->end;
+        *place = find_tag(input->window + input->begin, &at, n, input->at_end, item);
+        if (*place < n)
+            return INPUT_OK;
+        if (input->at_end)
+            return INPUT_END;
+        if (closing && n - begin > input->limit)
             return input_too_large(input, error);
-        }
         if (input_fill(input, error) != INPUT_OK)
             return INPUT_FAILED;
     }
 }
 
+enum { NOTHING_YET, SOME_ITEM }; /* of the file */
+
+static enum input_status end_file(struct input *input, struct input_error *error)
+{
+    const bool is_empty = input_offset(input) == 0 && input->begin == input->end;
+    input->begin = input->end;
+    if (input->state == SOME_ITEM || is_empty)
+        return INPUT_END;
+    return input_fail(error, INPUT_FAILED, "holds no article of NITF or NewsML-G2");
+}
+
+/* INPUT_END: the file's. A record without bytes: an item that is no article. */
+static enum input_status read_item(struct input *input, struct input_record *record, struct input_error *error)
+{
+    size_t begin = 0, item = N_ITEMS;
+    enum input_status status = read_tag(input, &begin, &item, error);
+    if (status == INPUT_END)
+        return end_file(input, error);
+    size_t end = begin;
+    if (status == INPUT_OK)
+        status = read_tag(input, &end, &item, error);
+    if (status == INPUT_FAILED)
+        return status;
+    input->state = SOME_ITEM;
+    record->number = input->number + 1;
+    record->offset = input_offset(input) + begin;
+    if (status == INPUT_OK) {
+        const char *window = input->window + input->begin;
+        const char *close = memchr(window + end, '>', input->end - input->begin - end);
+        end = close ? (size_t)(close + 1 - window) : input->end - input->begin;
+        record->bytes = window + begin;
+        record->n_bytes = has_body(record->bytes, end - begin) ? end - begin : 0;
+        input->begin += end;
+        return end - begin <= input->limit ? INPUT_OK : input_too_large(input, error);
+    }
+    input->begin = input->end;
+    return status == INPUT_END ? input_fail(error, INPUT_FAILED, "ends in the middle of an article") : status;
+}
+
+static enum input_status next(struct input *input, struct input_record *record, struct input_error *error)
+{
+    xmlInitParser(); /* before threads use it */
+    for (;;) {
+        const enum input_status status = read_item(input, record, error);
+        if (status == INPUT_OK && record->n_bytes == 0) {
+            input->n_skipped++;
+            continue;
+        }
+        input->number += status == INPUT_OK || status == INPUT_BAD;
+        return status;
+    }
+}
+
+/* -- references ------------------------------------------------------------------------ */
+
+/* Is that a named reference to a character that XML has no name for? Then it is decoded, and *at moves behind it. */
+static bool decode_name(const char **at, const char *end, char **out)
+{
+    char *begin = *out;
+    const size_t n = (size_t)(end - *at);
+    const char *semicolon = memchr(*at, ';', n < LONGEST_NAME ? n : LONGEST_NAME);
+    if (!semicolon || (*at)[1] == '#')
+        return false;
+    const char *behind = html_entity(*at, semicolon + 1, true, out);
+    if (behind == semicolon + 1 && !strchr("&<\"'", *begin)) {
+        *at = behind;
+        return true;
+    }
+    *out = begin;
+    return false;
+}
+
+/* XML has five names; the others that HTML has are declared by the standards' DTD, which isn't read. */
+static struct stretch decode_names(struct arena *arena, const char *bytes, size_t n)
+{
+    const char *end = bytes + n;
+    char *copy = arena_alloc(arena, HTML_GROWTH(n)), *out = copy;
+    for (const char *at = bytes; copy && at < end;) {
+        const char *reference = memchr(at, '&', (size_t)(end - at));
+        const size_t n_plain = (size_t)((reference ? reference : end) - at);
+        memcpy(out, at, n_plain);
+        out += n_plain;
+        at += n_plain;
+        if (reference && !decode_name(&at, end, &out))
+            *out++ = *at++;
+    }
+    return (struct stretch){copy, out};
+}
+
 /* -- XML ----------------------------------------------------------------------------- */
 
+/* NULL when it is none, or memory is out. */
+static xmlDoc *read_xml(struct arena *arena, const char *bytes, size_t n_bytes)
+{
+    const int options = XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET;
+    const struct stretch decoded = decode_names(arena, bytes, n_bytes);
+    const size_t n = stretch_length(decoded);
+    return decoded.begin && n < INT32_MAX ? xmlReadMemory(decoded.begin, (int)n, NULL, "UTF-8", options) : NULL;
+}
+
+/* A prefix stays in the name when it is declared outside of the item. */
 static bool is_named(const xmlNode *node, const char *name)
 {
-    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+    if (node->type != XML_ELEMENT_NODE)
+        return false;
+    const char *colon = strchr((const char *)node->name, ':');
+    return strcmp(colon ? colon + 1 : (const char *)node->name, name) == 0;
 }
 
 /* The next node in document order inside of root, behind node; its own children are left out when `over`. */
@@ -196,14 +313,60 @@ static void add_text(struct text *text, const xmlNode *root)
     }
 }
 
-static struct text text_of(struct arena *arena, const xmlNode *root, size_t capacity)
+static struct text text_of(struct arena *arena, const xmlNode *root, size_t n_source)
 {
+    const size_t capacity = HTML_GROWTH(n_source);
     struct text text = {.bytes = arena_alloc(arena, capacity + 4), .capacity = capacity};
     if (text.bytes && root)
         add_text(&text, root);
     if (text.bytes)
         text.bytes[text.n] = '\0';
     return text;
+}
+
+static bool has_elements(const xmlNode *root)
+{
+    for (const xmlNode *child = root->children; child; child = child->next)
+        if (child->type == XML_ELEMENT_NODE)
+            return true;
+    return false;
+}
+
+/* Where escaped markup begins, behind declarations; NULL: it is none. */
+static const char *find_markup(const char *words)
+{
+    const char *at = words + input_skip_blanks(words, 0, strlen(words));
+    while (*at == '<' && (at[1] == '?' || at[1] == '!') && strchr(at, '>'))
+        at = strchr(at, '>') + 1, at += input_skip_blanks(at, 0, strlen(at));
+    return *at == '<' ? at : NULL;
+}
+
+/* The words of an element without others inside: plain text with its lines, or markup that is escaped. */
+static void set_words(struct arena *arena, const char *words, quoth_input *input)
+{
+    const char *markup = find_markup(words);
+    const size_t n = strlen(words), n_markup = markup ? strlen(markup) : 0;
+    char *wrapped = markup ? arena_alloc(arena, n_markup + sizeof "<body></body>") : NULL;
+    const int n_wrapped = wrapped ? sprintf(wrapped, "<body>%s</body>", markup) : 0;
+    xmlDoc *xml = wrapped ? read_xml(arena, wrapped, (size_t)n_wrapped) : NULL;
+    const struct text text = text_of(arena, xml ? xmlDocGetRootElement(xml) : NULL, n);
+    xmlFreeDoc(xml);
+    input->text = xml ? text.bytes : arena_strndup(arena, words, n);
+    input->n_bytes = xml ? text.n : n;
+}
+
+static void set_text(struct arena *arena, const xmlNode *body, size_t n_bytes, quoth_input *input)
+{
+    if (!has_elements(body)) {
+        xmlChar *words = xmlNodeGetContent(body);
+        if (words)
+            set_words(arena, (const char *)words, input);
+        xmlFree(words);
+        return;
+    }
+    const struct text text = text_of(arena, body, n_bytes);
+    input->text = text.bytes;
+    input->n_bytes = text.n;
 }
 
 /* -- documents ----------------------------------------------------------------------- */
@@ -233,6 +396,7 @@ static const struct {
     {INPUT_DATE, "versionCreated", NULL}, {INPUT_DATE, "firstCreated", NULL},
     {INPUT_PUBLISHER, "pubdata", "name"}, {INPUT_PUBLISHER, "provider", "literal"},
     {INPUT_PUBLISHER, "provider", NULL},  {INPUT_LANG, "language", "tag"},
+    {INPUT_LANG, "inlineXML", "lang"},    {INPUT_LANG, "inlineData", "lang"},
 };
 
 static void read_metadata(struct arena *arena, const xmlNode *root, size_t n_bytes, quoth_input *input)
@@ -257,9 +421,8 @@ static void read_metadata(struct arena *arena, const xmlNode *root, size_t n_byt
 
 static const xmlNode *find_body(const xmlNode *root)
 {
-    static const char *const bodies[] = {"body.content", "body", "inlineData", "inlineXML"};
     const xmlNode *body = NULL;
-    for (size_t i = 0; i < sizeof bodies / sizeof *bodies && !body; i++)
+    for (size_t i = 0; i < N_BODIES && !body; i++)
         body = find(root, bodies[i]);
     return body;
 }
@@ -267,15 +430,11 @@ static const xmlNode *find_body(const xmlNode *root)
 static enum input_status parse(struct input_parser *parser, const struct input_record *record,
                                struct input_document *document, struct input_error *error)
 {
-    const int options = XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET;
-    xmlDoc *xml =
-        record->n_bytes < INT32_MAX ? xmlReadMemory(record->bytes, (int)record->n_bytes, NULL, "UTF-8", options) : NULL;
+    xmlDoc *xml = read_xml(&parser->arena, record->bytes, record->n_bytes);
     const xmlNode *root = xml ? xmlDocGetRootElement(xml) : NULL;
     const xmlNode *body = root ? find_body(root) : NULL;
     if (body) {
-        const struct text text = text_of(&parser->arena, body, record->n_bytes);
-        document->input.text = text.bytes;
-        document->input.n_bytes = text.n;
+        set_text(&parser->arena, body, record->n_bytes, &document->input);
         read_metadata(&parser->arena, root, record->n_bytes, &document->input);
     }
     xmlFreeDoc(xml);

@@ -10,9 +10,5 @@ enum input_status input_fail(struct input_error *error, enum input_status status
     /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): it is */
     vsnprintf(error->message, sizeof error->message, format, arguments);
     va_end(arguments);
-    /* It may quote the input, which shall neither break the line nor steer a terminal. */
-    for (char *at = error->message; *at; at++)
-        if ((unsigned char)*at < 0x20 || *at == 0x7f)
-            *at = '?';
     return status;
 }

@@ -25,6 +25,13 @@ bool walk_is_folder(const char *path)
     return strcmp(path, "-") != 0 && stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+bool walk_is_same(const char *one, const char *other)
+{
+    struct stat about_one, about_other;
+    return stat(one, &about_one) == 0 && stat(other, &about_other) == 0 && about_one.st_dev == about_other.st_dev &&
+           about_one.st_ino == about_other.st_ino;
+}
+
 static bool is_wanted(const struct walk *walk, const char *below)
 {
     const char *slash = strrchr(below, '/');

@@ -13,6 +13,9 @@ typedef bool walk_visitor(void *context, const char *file, const char *below, co
 
 bool walk_is_folder(const char *path);
 
+/* Do both paths lead to the same file or folder? */
+bool walk_is_same(const char *one, const char *other);
+
 /* globs: file names or paths below the folder must match one of them, unless there are none. False when the visitor has
  * ended it. */
 bool walk_folder(const char *folder, const char *const *globs, size_t n_globs, walk_visitor *visit, void *context);

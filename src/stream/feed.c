@@ -107,13 +107,21 @@ static bool read_file(struct feed *feed, const char *file, const char *below)
     return true;
 }
 
+/* What the run itself writes may stand in a folder that it reads: read too, it might have no end. */
+static bool is_own(const struct feed *feed, const char *file)
+{
+    const struct stream_settings *settings = feed->settings;
+    const char *output = settings->output ? settings->output : "/dev/stdout";
+    return walk_is_same(file, output) || (settings->checkpoint && walk_is_same(file, settings->checkpoint));
+}
+
 static bool visit(void *context, const char *file, const char *below, const char *problem)
 {
     struct feed *feed = context;
     struct input_error error;
     struct item item = {.record = {.file = file}};
     if (!problem)
-        return read_file(feed, file, below);
+        return is_own(feed, file) || read_file(feed, file, below);
     snprintf(error.message, sizeof error.message, "can't be opened: %s", problem);
     return hand_on_failure(feed, &item, &error);
 }

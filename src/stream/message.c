@@ -7,6 +7,10 @@ void vcomplain(const char *format, va_list arguments)
     enum { LONGEST = 8192 }; /* a path and what is wrong with it */
     char message[LONGEST];
     vsnprintf(message, sizeof message, format, arguments); /* NOLINT(clang-analyzer-valist.Uninitialized): it is */
+    /* What it quotes, as a file's name, shall neither break the line nor steer a terminal. */
+    for (char *at = message; *at; at++)
+        if ((unsigned char)*at < 0x20 || *at == 0x7f)
+            *at = '?';
     /* In one piece, so that lines of several processes don't mix. */
     fprintf(stderr, "quoth: %s\n", message);
 }

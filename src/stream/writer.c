@@ -2,8 +2,8 @@
 
 #include <inttypes.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "../input/walk.h"
 #include "clock.h"
 #include "message.h"
 
@@ -66,22 +66,15 @@ static bool begin_output(struct writer *writer)
 
 /* -- the run ------------------------------------------------------------------------- */
 
-static bool is_same_file(const char *one, const char *other)
-{
-    struct stat about_one, about_other;
-    return stat(one, &about_one) == 0 && stat(other, &about_other) == 0 && about_one.st_dev == about_other.st_dev &&
-           about_one.st_ino == about_other.st_ino;
-}
-
 /* A checkpoint that is written over the output or an input would cost these. */
 static bool is_checkpoint_apart(const struct stream_settings *settings)
 {
     const char *checkpoint = settings->checkpoint;
     if (!checkpoint)
         return true;
-    const char *taken = is_same_file(checkpoint, settings->output) ? "output" : NULL;
+    const char *taken = walk_is_same(checkpoint, settings->output) ? "output" : NULL;
     for (size_t i = 0; i < settings->n_files && !taken; i++)
-        taken = is_same_file(checkpoint, settings->files[i]) ? "input" : NULL;
+        taken = walk_is_same(checkpoint, settings->files[i]) ? "input" : NULL;
     if (taken)
         complain("%s: is both checkpoint and %s", checkpoint, taken);
     return !taken;
