@@ -435,6 +435,13 @@ class Inputs(unittest.TestCase):
         self.assertEqual(len(self.run_quoth("-f", "jsonl", "--strict", path, status=2)), 2)
         self.assertEqual(len(self.messages.splitlines()), 2)
 
+    def test_a_mark_that_is_not_closed_costs_only_its_row(self):
+        path = self.write("a.csv", b'id,text\r\na,"""It is late,"" said Olga Stern." \r\nb,"no end\r\nc,Late.\r\n')
+        documents = [line for line in self.run_quoth("--with-text", path) if line.get("record") == "document"]
+        self.assertEqual([(line["doc"], line["text"]) for line in documents],
+                         [("a", '"It is late," said Olga Stern.'), ("c", "Late.")])
+        self.assertIn("quoth: a.csv:3: a quotation mark isn't closed\n", self.messages)
+
     def test_damaged_text_is_counted(self):
         path = self.write("a.txt", b"\xff\xc3 \0\0\0 \x01 \xe2\x80 " + ARTICLES[0]["text"].encode())
         self.assertEqual(self.quotes(self.run_quoth(path)), self.quotes(self.reference()[:2]))
@@ -513,6 +520,7 @@ class Inputs(unittest.TestCase):
                      b"<article><h1>Bread</h1>", b"<h2>Bread</h2>", b"<p>words, words, words and words, forty of them or so.", b" x=1"):
             self.assert_linear("a.html", lambda n, part=part: begin + part * n, 100000, "-f", "html")
         self.assert_linear("a.csv", lambda n: b'id,text\na,"' + b'x,""\n' * n, 1000000, "-f", "csv")
+        self.assert_linear("a.csv", lambda n: b"id,text\n" + b'a,"x\n' * n, 1000000, "-f", "csv")
         self.assert_linear("a.xml", lambda n: b"<nitf><body><body.content>" + b"<p>" * n, 100000)
         broken = self.warc("response", b"HTTP/1.1 200 OK\r\n\r\n<p>x", length=99999999)
         self.assert_linear("a.warc", lambda n: broken * n, 10000)

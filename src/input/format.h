@@ -96,6 +96,9 @@ enum input_status input_next_line(struct input *input, struct input_record *reco
 /* How many bytes of the file stand before what is unread. */
 uint64_t input_offset(const struct input *input);
 
+/* How many lines end in the bytes. */
+uint64_t input_count_lines(const char *bytes, size_t n);
+
 /* The first byte from i on that is no space, tab, or end of a line. */
 size_t input_skip_blanks(const char *bytes, size_t i, size_t n);
 

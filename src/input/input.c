@@ -178,6 +178,16 @@ size_t input_skip_blanks(const char *bytes, size_t i, size_t n)
     return i;
 }
 
+uint64_t input_count_lines(const char *bytes, size_t n)
+{
+    uint64_t count = 0;
+    if (n == 0) /* then bytes may be NULL */
+        return 0;
+    for (const char *end = bytes + n; (bytes = memchr(bytes, '\n', (size_t)(end - bytes))); bytes++)
+        count++;
+    return count;
+}
+
 /* Moves over a line that is too large, of which the window holds the beginning. */
 static enum input_status skip_line(struct input *input, struct input_error *error)
 {

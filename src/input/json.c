@@ -61,14 +61,6 @@ static size_t find_end(struct scanner *scanner, const char *bytes, size_t at, si
     return 0;
 }
 
-static uint64_t count_lines(const char *bytes, size_t n)
-{
-    uint64_t count = 0;
-    for (const char *end = bytes + n; (bytes = memchr(bytes, '\n', (size_t)(end - bytes))); bytes++)
-        count++;
-    return count;
-}
-
 /* Moves over what stands between values. False at the end of the file. */
 static enum input_status skip_between(struct input *input, struct input_error *error)
 {
@@ -97,7 +89,7 @@ static enum input_status skip_value(struct input *input, struct scanner *scanner
         if (input_fill(input, error) != INPUT_OK)
             return INPUT_FAILED;
         end = find_end(scanner, input->window + input->begin, 0, input->end - input->begin);
-        input->line += count_lines(input->window + input->begin, end ? end : input->end - input->begin);
+        input->line += input_count_lines(input->window + input->begin, end ? end : input->end - input->begin);
     }
     input->begin += end;
     return input_too_large(input, error);
@@ -113,7 +105,7 @@ static enum input_status next_value(struct input *input, struct input_record *re
             record->bytes = input->window + input->begin;
             record->n_bytes = end;
             input->begin += end;
-            input->line += count_lines(record->bytes, end);
+            input->line += input_count_lines(record->bytes, end);
             return end <= input->limit ? INPUT_OK : input_too_large(input, error);
         }
         if (input->at_end)

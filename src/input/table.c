@@ -11,7 +11,7 @@ enum { MAX_COLUMNS = 512, MAX_HEADER = 64 * 1024 };
 /* -- rows ---------------------------------------------------------------------------- */
 
 /* Where a row's end is looked for: as libcsv reads it, a quotation mark begins a quoted field only at a field's beginning,
- * and one inside of it that no delimiter follows is a character. */
+ * and one inside of it that no delimiter follows is a character. Spaces may stand between them. */
 enum place { AT_FIELD, IN_PLAIN, IN_QUOTED, BEHIND_QUOTE };
 
 static enum place step(enum place place, char c, char delimiter)
@@ -21,7 +21,7 @@ static enum place step(enum place place, char c, char delimiter)
     if (c == delimiter)
         return AT_FIELD;
     if (place == BEHIND_QUOTE)
-        return IN_QUOTED;
+        return c == ' ' ? BEHIND_QUOTE : IN_QUOTED;
     return place == AT_FIELD && c == '"' ? IN_QUOTED : IN_PLAIN;
 }
 
@@ -37,16 +37,6 @@ static size_t find_row_end(enum place *place, const char *bytes, size_t at, size
     return n;
 }
 
-static uint64_t count_lines(const char *bytes, size_t n)
-{
-    uint64_t count = 0;
-    if (n == 0) /* then bytes may be NULL */
-        return 0;
-    for (const char *end = bytes + n; (bytes = memchr(bytes, '\n', (size_t)(end - bytes))); bytes++)
-        count++;
-    return count;
-}
-
 /* Moves over the rest of a row that is too large. */
 static enum input_status skip_row(struct input *input, enum place place, struct input_error *error)
 {
@@ -57,10 +47,24 @@ static enum input_status skip_row(struct input *input, enum place place, struct 
             return INPUT_FAILED;
         n = input->end - input->begin;
         end = find_row_end(&place, input->window + input->begin, 0, n, (char)input->state);
-        input->line += count_lines(input->window + input->begin, end);
+        input->line += input_count_lines(input->window + input->begin, end);
     } while (end == n && !input->at_end);
     input->begin += end + (end < n);
     return input_too_large(input, error);
+}
+
+/* A field that no mark closes would take the rest of the file with it. Its first line is given up instead, but not each time:
+ * a file full of such marks would be read over and over. */
+static enum input_status leave_line(struct input *input, size_t n, struct input_error *error)
+{
+    enum { ONE_MORE = 256, MOST = 16 * ONE_MORE };
+    const char *row = input->window + input->begin;
+    const char *newline = input->state < MOST ? memchr(row, '\n', n) : NULL;
+    input->state += newline ? ONE_MORE : 0; /* beside the delimiter */
+    const size_t end = newline ? (size_t)(newline - row) : n;
+    input->begin += end + (end < n);
+    input->line += input_count_lines(row, end) + 1;
+    return input_fail(error, INPUT_BAD, "a quotation mark isn't closed");
 }
 
 static enum input_status next_row(struct input *input, struct input_record *record, struct input_error *error)
@@ -71,15 +75,15 @@ static enum input_status next_row(struct input *input, struct input_record *reco
         const size_t n = input->end - input->begin;
         const char *row = n > 0 ? input->window + input->begin : NULL;
         const size_t end = find_row_end(&place, row, at, n, (char)input->state);
+        if (end == n && input->at_end && place == IN_QUOTED)
+            return leave_line(input, n, error);
         if (end < n || input->at_end) {
             record->bytes = row;
             record->n_bytes = end;
             input->begin += end + (end < n);
-            input->line += count_lines(row, end) + 1;
+            input->line += input_count_lines(row, end) + 1;
             if (n == 0)
                 return INPUT_END;
-            if (place == IN_QUOTED)
-                return input_fail(error, INPUT_BAD, "a quotation mark isn't closed");
             return end <= input->limit ? INPUT_OK : input_too_large(input, error);
         }
         if (n > input->limit)
@@ -223,10 +227,51 @@ static int is_no_space(unsigned char c)
     return 0;
 }
 
+static bool is_field_end(char c, char delimiter)
+{
+    return c == delimiter || c == '\r' || c == '\n';
+}
+
+/* Are there spaces between a quotation mark and what ends a field? */
+static bool has_spaces(const char *bytes, size_t n, char delimiter)
+{
+    const char *end = bytes + n;
+    for (const char *mark = bytes; mark < end && (mark = memchr(mark, '"', (size_t)(end - mark)));) {
+        const char *behind = ++mark;
+        while (behind < end && *behind == ' ')
+            behind++;
+        if (behind > mark && (behind == end || is_field_end(*behind, delimiter)))
+            return true;
+    }
+    return false;
+}
+
+/* Without the spaces between a quoted field and the delimiter, which libcsv takes for a part of the field and the field for
+ * unclosed. */
+static const char *drop_spaces(struct arena *arena, char delimiter, const char *bytes, size_t *n_bytes)
+{
+    char *copy = arena_alloc(arena, *n_bytes + 1);
+    size_t n = 0, n_field = 0; /* n_field: up to the last byte that is no such space */
+    enum place place = AT_FIELD;
+    for (size_t i = 0; copy && i < *n_bytes; i++) {
+        const enum place before = place;
+        place = step(place, bytes[i], delimiter);
+        if (before == BEHIND_QUOTE && is_field_end(bytes[i], delimiter))
+            n = n_field;
+        copy[n++] = bytes[i];
+        if (!(place == BEHIND_QUOTE && bytes[i] == ' '))
+            n_field = n;
+    }
+    *n_bytes = place == BEHIND_QUOTE ? n_field : n;
+    return copy;
+}
+
 static bool read_cells(struct row *row, char delimiter, const char *bytes, size_t n_bytes)
 {
     struct csv_parser parser;
-    if (csv_init(&parser, 0) != 0)
+    if (has_spaces(bytes, n_bytes, delimiter))
+        bytes = drop_spaces(row->arena, delimiter, bytes, &n_bytes);
+    if (!bytes || csv_init(&parser, 0) != 0)
         return false;
     csv_set_delim(&parser, (unsigned char)delimiter);
     csv_set_space_func(&parser, is_no_space); /* spaces around a field belong to it */
