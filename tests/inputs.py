@@ -246,6 +246,16 @@ class Inputs(unittest.TestCase):
         return (f"<!DOCTYPE html><html><head><title>{article['title']}</title></head><body><nav><a href=/>Home</a></nav>"
                 f"<article><h1>{article['title']}</h1>{paragraphs}</article></body></html>")
 
+    def test_pages_are_read_whatever_they_say_of_their_encoding(self):
+        page = self.page(ARTICLES[1])
+        for said, encoding in (("utf-8", "utf-8"), (None, "utf-8"), (None, "cp1252"), ("utf-8", "cp1252"), ("iso-8859-1", "utf-8"),
+                               ("iso-8859-1", "cp1252"), ("iso-8859-15", "iso-8859-15"), ("utf-16", "utf-16"), ("utf-16", "utf-16-be"),
+                               ("nonsense", "utf-8"), ("iso-2022-jp", "utf-8")):
+            head = f'<meta http-equiv="Content-Type" content="text/html; charset={said}">' if said else ""
+            path = self.write("b.html", page.replace("<title>", head + "<title>").encode(encoding))
+            records = self.run_quoth("-f", "html", path)
+            self.assertEqual(self.quotes(records), self.quotes(self.reference()[2:4]), (said, encoding))
+
     def warc(self, kind, content, content_type="application/http; msgtype=response", name="x", length=None):
         header = (f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: http://news.test/{name}\r\n"
                   f"WARC-Record-ID: <urn:uuid:{name}>\r\nWARC-Date: 2021-05-20T12:00:00Z\r\nContent-Type: {content_type}\r\n"

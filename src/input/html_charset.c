@@ -222,7 +222,8 @@ bool html_to_utf8(struct arena *arena, const char *bytes, size_t n_bytes, const 
     find_label(*page, charset, name);
     const struct stretch label = {name, name + strlen(name)};
     const enum finding finding = look(bytes, n_bytes);
-    if (stretch_is(label, "utf-8") || (finding != SOMETHING_ELSE && !hides_in_ascii(label)))
-        return true;
-    return convert(arena, *name ? name : "WINDOWS-1252", page);
+    const bool said = stretch_is(label, "utf-8");
+    const bool is_utf8 = finding == SOUND_UTF8 || (finding == ALL_ASCII && !hides_in_ascii(label)) ||
+                         (finding == SOMETHING_ELSE && said && !encoding_of_text(bytes, n_bytes));
+    return is_utf8 || convert(arena, said || !*name ? "WINDOWS-1252" : name, page);
 }
