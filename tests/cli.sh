@@ -145,14 +145,14 @@ wait
 # -- counts ----------------------------------------------------------------------------
 
 (cat "$work/dump.jsonl" && echo nonsense) >"$work/dump-bad.jsonl"
-"$QUOTH" --stats "$work/dump-bad.jsonl" 2>"$work/err" >"$work/out"
-is 'status with a bad line' 0 $?
+"$QUOTH" --stats "$work/dump-bad.jsonl" "$work/no-such-file" 2>"$work/err" >"$work/out"
+is 'status with a bad line and a file that isn'\''t there' 2 $?
 python - "$work/err" "$work/dump-bad.jsonl" <<'EOF' || fail '--stats'
 import json, os, sys
 with open(sys.argv[1]) as stream:
     lines = stream.read().splitlines()
 stats = json.loads(lines[-1])
-wanted = {"documents": 2001, "failed": 1, "records": 2000, "others": 0, "bytes": os.path.getsize(sys.argv[2]),
+wanted = {"documents": 2001, "failed": 1, "unread": 1, "records": 2000, "others": 0, "bytes": os.path.getsize(sys.argv[2]),
           "invalid_utf8": 0, "nuls": 0, "controls": 0, "unclosed_marks": 0, "match_limits": 0}
 for name, value in wanted.items():
     assert stats[name] == value, f"{name}: wanted {value}, got {stats[name]}"

@@ -10,7 +10,8 @@
 
 struct stats {
     uint64_t documents, failed; /* met; and those of them that were passed over */
-    uint64_t skipped;           /* records of a WARC file that are no documents: pictures, redirections */
+    uint64_t unread;            /* files that couldn't be opened, or read to their end */
+    uint64_t skipped;           /* what isn't meant to be an article: pictures and redirections in WARC files, say */
     uint64_t records, others;   /* printed */
     uint64_t hits;              /* records, or documents where those are printed as a whole */
     uint64_t left_out, undated; /* documents, by the filters; those of them that have no date */

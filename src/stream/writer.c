@@ -130,6 +130,7 @@ static void note_trouble(struct writer *writer, const struct item *item)
     }
     complain_of(item);
     writer->stats.failed += item->outcome == OUTCOME_PASSED_OVER;
+    writer->stats.unread += item->outcome == OUTCOME_FILE_FAILED;
     writer->stopped = writer->settings->strict || item->outcome == OUTCOME_FATAL;
     writer->trouble = writer->trouble || writer->stopped || item->outcome == OUTCOME_FILE_FAILED;
 }

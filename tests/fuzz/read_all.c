@@ -57,9 +57,11 @@ void read_all(const char *format, const char *path)
     struct input_record record;
     struct input_document document;
     uint64_t number = 0, line = 0;
-    enum input_status status = input_open(input, path, &error);
-    while (status != INPUT_FAILED && (status = input_next(input, &record, &error)) != INPUT_END) {
+    MUST(input_open(input, path, &error) == INPUT_OK);
+    for (enum input_status status; (status = input_next(input, &record, &error)) != INPUT_END;) {
         if (status == INPUT_OK) {
+            if (record.number == 1) /* a further file of an archive */
+                line = number = 0;
             MUST(record.number == 0 || record.number > number);
             MUST(record.line == 0 || record.line >= line); /* the values of an array may share one */
             number = record.number;
