@@ -173,7 +173,9 @@ class Inputs(unittest.TestCase):
             os.remove(place)
             os.remove("news/checkpoint")
 
-    def test_a_message_is_one_line_whatever_a_file_is_called(self):
+    def test_a_message_is_one_line_whatever_it_quotes(self):
+        self.run_quoth("-f", "jsonl", "-", stdin=b'{"a\\nb\\u001b[1m\\u007f":1}\n', status=1)
+        self.assertIn("the record has: a?b?[1m?\n", self.messages)
         path = self.write("a\nb\x1b[2J.pdf", b"%PDF-1.4")
         self.run_quoth(path, status=2)
         self.assertEqual(self.messages, "quoth: a?b?[2J.pdf: is a PDF; turn it into text first (pdftotext)\n")

@@ -152,6 +152,8 @@ class Resume(unittest.TestCase):
     def test_a_checkpoint_is_written_over_nothing_else(self):
         self.run_quoth("--output=out", "--checkpoint=out")
         self.assertEqual(self.messages, "quoth: out: is both checkpoint and output\n")
+        self.run_quoth("--output=out.new", "--checkpoint=out")
+        self.assertEqual(self.messages, "quoth: out.new: is both checkpoint and output\n")
         self.run_quoth("--output=out", "--checkpoint=texts/001.txt")
         self.assertEqual(self.messages, "quoth: texts/001.txt: is both checkpoint and input\n")
 

@@ -117,17 +117,22 @@ static bool replace(const char *file, const char *new_file, const char *rules_ha
     return written && closed && rename(new_file, file) == 0;
 }
 
-bool checkpoint_write(const char *file, const char *rules_hash, const struct checkpoint *checkpoint)
+char *checkpoint_new_file(const char *file)
 {
     const size_t size = strlen(file) + sizeof ".new";
     char *new_file = malloc(size);
-    if (!new_file) {
+    if (new_file)
+        snprintf(new_file, size, "%s.new", file);
+    else
         complain("%s: out of memory", file);
-        return false;
-    }
-    snprintf(new_file, size, "%s.new", file);
-    const bool done = replace(file, new_file, rules_hash, checkpoint);
-    if (!done)
+    return new_file;
+}
+
+bool checkpoint_write(const char *file, const char *rules_hash, const struct checkpoint *checkpoint)
+{
+    char *new_file = checkpoint_new_file(file);
+    const bool done = new_file && replace(file, new_file, rules_hash, checkpoint);
+    if (new_file && !done)
         complain("%s: can't be written: %s", file, strerror(errno));
     free(new_file);
     return done;

@@ -33,6 +33,9 @@ enum checkpoint_status { CHECKPOINT_OK, CHECKPOINT_NONE, CHECKPOINT_BAD };
  * those of that hash. */
 enum checkpoint_status checkpoint_read(const char *file, const char *rules_hash, struct checkpoint *checkpoint);
 
+/* The name under which it is written at first: the caller's, to be freed. NULL, and told, when memory is out. */
+char *checkpoint_new_file(const char *file);
+
 /* The file holds either what it held before or all of the new. False, and told, when it can't be written. */
 bool checkpoint_write(const char *file, const char *rules_hash, const struct checkpoint *checkpoint);
 

@@ -1,6 +1,7 @@
 #include "writer.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "../input/walk.h"
@@ -66,18 +67,25 @@ static bool begin_output(struct writer *writer)
 
 /* -- the run ------------------------------------------------------------------------- */
 
-/* A checkpoint that is written over the output or an input would cost these. */
-static bool is_checkpoint_apart(const struct stream_settings *settings)
+/* What is written for a checkpoint, over the output or an input would cost these. */
+static bool is_apart(const struct stream_settings *settings, const char *checkpoint)
 {
-    const char *checkpoint = settings->checkpoint;
-    if (!checkpoint)
-        return true;
     const char *taken = walk_is_same(checkpoint, settings->output) ? "output" : NULL;
     for (size_t i = 0; i < settings->n_files && !taken; i++)
         taken = walk_is_same(checkpoint, settings->files[i]) ? "input" : NULL;
     if (taken)
         complain("%s: is both checkpoint and %s", checkpoint, taken);
     return !taken;
+}
+
+static bool is_checkpoint_apart(const struct stream_settings *settings)
+{
+    if (!settings->checkpoint)
+        return true;
+    char *new_file = checkpoint_new_file(settings->checkpoint);
+    const bool apart = new_file && is_apart(settings, settings->checkpoint) && is_apart(settings, new_file);
+    free(new_file);
+    return apart;
 }
 
 static bool open_stream(struct writer *writer)
