@@ -93,7 +93,7 @@ typedef struct quoth_speaker {
     const char *name; /* the fullest in this document, without titles; NULL: can't be told */
     quoth_kind kind;
     const char *role;     /* NULL: none given */
-    const char *mention;  /* the words of span */
+    const char *mention;  /* the words of span; NULL: only the title names the speaker */
     quoth_span span;      /* the mention that the quotation is tied to */
     quoth_span name_span; /* where the name was read; empty when only the title has it */
     quoth_span role_span; /* where the role was read */

@@ -355,6 +355,8 @@ class Inputs(unittest.TestCase):
             self.assertEqual(json.loads(self.messages)["skipped"], 5)
             texts = {line["doc"]: line["text"] for line in lines_out if line.get("record") == "document"}
             self.assertEqual(texts, dict.fromkeys(bodies, paragraph + "\n\nIt rained."))
+            again = subprocess.run([QUOTH, "--documents", "a.xml"], stdout=subprocess.PIPE, check=True).stdout
+            self.assertEqual(self.run_quoth("-", stdin=again), self.run_quoth("a.xml"))
 
     # -- bad input -----------------------------------------------------------------------
 

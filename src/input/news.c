@@ -442,4 +442,5 @@ static enum input_status parse(struct input_parser *parser, const struct input_r
                 : input_fail(error, INPUT_BAD, root ? "an article without a body" : "an article that is no XML");
 }
 
-const struct input_format input_news = {.name = "news", .detect = detect, .next = next, .parse = parse};
+const struct input_format input_news = {
+    .name = "news", .record_end = "\n", .detect = detect, .next = next, .parse = parse};
