@@ -456,6 +456,17 @@ class Inputs(unittest.TestCase):
                          [("a", '"It is late," said Olga Stern.'), ("c", "Late.")])
         self.assertIn("quoth: a.csv:3: a quotation mark isn't closed\n", self.messages)
 
+    def test_a_table_without_a_header_that_can_be_read_is_told(self):
+        self.run_quoth("-f", "csv", self.write("a.csv", b'id,"text\na,Late.\n'), status=2)
+        self.assertEqual(self.messages, "quoth: a.csv: a quotation mark isn't closed\n")
+        self.run_quoth("-f", "csv", "--max-document=10", self.write("a.csv", b"id,text,section\na,b\n"), status=2)
+
+    def test_halves_of_surrogate_pairs_are_one_character_each(self):
+        for n in (1, 1000):  # long texts are read without json-c
+            line = b'{"text":"%s\\ud800 \\udbff \\udc00 \\udfff \\ud83d\\ude00"}\n' % (b"Late. " * n)
+            document = self.run_quoth("--with-text", "-f", "jsonl", "-", stdin=line, status=1)[0]
+            self.assertEqual(document["text"], "Late. " * n + "\ufffd \ufffd \ufffd \ufffd \U0001f600")
+
     def test_damaged_text_is_counted(self):
         path = self.write("a.txt", b"\xff\xc3 \0\0\0 \x01 \xe2\x80 " + ARTICLES[0]["text"].encode())
         self.assertEqual(self.quotes(self.run_quoth(path)), self.quotes(self.reference()[:2]))

@@ -22,7 +22,7 @@ struct gold_attribution {
     size_t n_names;
     bool has_names; /* false: the gold tells nothing about names */
 
-    /* Filled by gold_finish(). */
+    /* Filled when all gold is read (gold.c). */
     const char **plain_names; /* [n_names] */
     struct extents heads;     /* where a speaker's name or head noun stands */
     bool wanted;              /* counts as speech; a record paired with another counts nowhere */

@@ -178,8 +178,8 @@ static enum input_status next(struct input *input, struct input_record *record, 
 {
     if (input->state == 0) {
         const enum input_status status = read_header(input, error);
-        if (status != INPUT_OK)
-            return status;
+        if (status != INPUT_OK) /* without it the rows mean nothing */
+            return status == INPUT_BAD ? INPUT_FAILED : status;
     }
     record->header = input->header;
     record->n_header = input->n_header;
