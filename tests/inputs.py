@@ -18,6 +18,7 @@ import tempfile
 import time
 import unittest
 import zipfile
+import zlib
 
 QUOTH = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else "quoth"
 ARTICLES = [
@@ -295,6 +296,18 @@ class Inputs(unittest.TestCase):
             self.assertEqual(self.quotes(records), self.quotes(self.reference()))
         wet = b"".join(self.warc("conversion", a["text"].encode(), "text/plain", name=a["id"]) for a in ARTICLES)
         self.assertEqual(self.quotes(self.run_quoth(self.write("web.wet", wet))), self.quotes(self.reference()))
+
+    def test_pages_are_unpacked_as_http_says(self):
+        page = self.page(ARTICLES[2]).encode()
+        packed = {"gzip": gzip.compress(page), "x-gzip": gzip.compress(page), "deflate": zlib.compress(page),
+                  "Deflate": zlib.compress(page)[2:-4], "identity": page, "GZIP": page}  # the last one isn't what it says
+        records = [self.warc("response", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: %s\r\n\r\n" % name.encode() + body,
+                             name=name) for name, body in packed.items()]
+        self.write("web.warc", b"".join(records))
+        self.assertEqual([r["doc"] for r in self.run_quoth("web.warc")], [f"urn:uuid:{name}" for name in packed])
+        other = self.warc("response", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\nx")
+        self.run_quoth(self.write("web.warc", other), status=1)
+        self.assertIn("the page is packed in a way that can't be read: br\n", self.messages)
 
     def test_a_warc_record_of_wrong_length_costs_no_other(self):
         for length in (10, 700, 100000):
