@@ -691,8 +691,8 @@ END_TEST
 
 START_TEST(damaged_utf_8_is_not_taken_for_windows_1252)
 {
-    static const char *const damaged[] = {"caf\xc3", "\xe2\x80\x9cYes,\xe2\x80 he said", "a\xff", "caf\xc3\xa9 caf\xe9",
-                                          "a \x81 b"};
+    static const char *const damaged[] = {
+        "caf\xc3", "\xe2\x80\x9cYes,\xe2\x80 he said", "a\xff", "a\xfd", "caf\xc3\xa9 caf\xe9", "a \x81 b"};
     for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++) {
         ck_assert_int_eq(open_bytes(NULL, damaged[i], strlen(damaged[i])), INPUT_OK);
         ck_assert_int_eq(next(), INPUT_OK);
