@@ -10,6 +10,7 @@ struct word_table {
         uint32_t token; /* one of the word's places + 1; 0: free */
         uint32_t hash;
         bool within;         /* the word stands with its capital within a sentence too */
+        unsigned heads;      /* how many captions it heads, if it is common only there */
         bool is_name, named; /* it certainly, or probably, is a name somewhere */
         bool is_noun;        /* a determiner stands before it somewhere */
     } * slots;
@@ -120,9 +121,9 @@ static bool heads_caption(const struct doc *doc, const struct sentence *sentence
 struct capitals {
     struct capital {
         uint32_t token, sentence;
-        bool prose, common, beginning; /* of prose only are the others told */
+        bool prose, common, heads, beginning; /* of prose only are the others told */
     } * items;
-    size_t n, capacity;
+    size_t n, capacity, n_heads;
 };
 
 /* The first capitalised word from `token` on, or the number of tokens. Eight at a step: most words are lower case. */
@@ -154,7 +155,10 @@ static bool find_capitals(struct doc *doc, struct capitals *capitals)
         if (doc->paragraphs[doc->sentences[sentence].paragraph].kind != PARAGRAPH_BODY)
             continue;
         capital->prose = true;
-        capital->common = is_common(doc, token) || heads_caption(doc, &doc->sentences[sentence], token);
+        capital->common = is_common(doc, token);
+        capital->heads = !capital->common && heads_caption(doc, &doc->sentences[sentence], token);
+        capital->common |= capital->heads;
+        capitals->n_heads += capital->heads;
         capital->beginning = is_beginning(doc, &doc->sentences[sentence], token);
     }
     return true;
@@ -178,6 +182,22 @@ static void note_within(struct doc *doc, const struct word_table *table, uint32_
         slot->token = token + 1;
         slot->within = true;
     }
+}
+
+/* "Orr: (laughs) Ten.": what heads several paragraphs is a name that the document has within a sentence too. */
+static void note_heads(struct doc *doc, const struct capitals *capitals, const struct word_table *table)
+{
+    for (size_t i = 0; i < capitals->n; i++)
+        if (capitals->items[i].heads) {
+            struct slot *slot = find(doc, table, capitals->items[i].token);
+            slot->token = capitals->items[i].token + 1;
+            slot->heads++;
+        }
+    for (size_t i = 0; i < capitals->n; i++)
+        if (capitals->items[i].prose && !capitals->items[i].common && !capitals->items[i].beginning) {
+            struct slot *slot = find(doc, table, capitals->items[i].token);
+            slot->within |= slot->token && slot->heads > 2;
+        }
 }
 
 /* "In", "The": no name at a beginning, though titles have them with capitals within a sentence too. */
@@ -362,6 +382,8 @@ quoth_status truecase_find(struct doc *doc)
     if (!find_capitals(doc, &capitals) || !make_table(doc, &capitals, &table))
         return QUOTH_FATAL;
     each_capital(doc, &capitals, &table, true, note_within);
+    if (capitals.n_heads)
+        note_heads(doc, &capitals, &table);
     each_capital(doc, &capitals, &table, true, lower);
     if (doc->language->noun_capitals) {
         each_capital(doc, &capitals, &table, false, note_evidence);

@@ -10,11 +10,13 @@
 
 enum {
     FEWEST_LABELS = 3,
+    FEWEST_TURNS = 4, /* of a transcript whose labels look like any name */
     FEWEST_QUESTIONS = 3,
     LONGEST_QUESTION = 60, /* tokens */
     LONGEST_NOTE = 4,      /* tokens in the brackets */
     LONGEST_OFFICE = 9,    /* tokens between a label's name and its colon */
     LONGEST_SIGN = 6,      /* tokens of ((Radio Leith)) */
+    LONGEST_NUMBER = 5,    /* bytes of a question's number: Q1204 */
     MOST_LABELS = 32,
     LONGEST_GAP = 3 /* paragraphs of a speech without "I" or "we" */
 };
@@ -23,7 +25,8 @@ enum {
 enum opening_kind {
     OPENS_NOTHING,
     OPENS_LABEL,
-    OPENS_NAME,   /* a label if it comes again */
+    OPENS_NAME,   /* a label if it comes again, or in a transcript */
+    OPENS_ROLE,   /* a label in a transcript */
     OPENS_LETTER, /* a question's, if it comes again */
     OPENS_QUESTION,
     OPENS_ANSWER
@@ -51,6 +54,7 @@ struct turns {
     uint32_t *mentions;       /* [entities.n] all mentions */
     uint32_t first;           /* paragraph of the first label or question, or NONE */
     uint32_t interviewee;     /* entity, or NONE */
+    uint64_t asker;           /* of two voices, the one that asks; NONE: both have turns */
     struct {
         struct attribution *items;
         size_t n, capacity;
@@ -135,10 +139,33 @@ static bool read_letter(const struct doc *doc, uint32_t label, struct opening *o
     return true;
 }
 
-/* "VIP: 60,000" is none of a turn: nobody speaks without a word. */
+/* "VIP: 60,000" is none of a turn: nobody speaks without a word. But behind "Ada Orr: (01:20)" the words stand in the next line. */
 static bool holds_word(const struct doc *doc, uint32_t first, uint32_t end)
 {
-    return memchr(doc->tokens.kind + first, TOKEN_WORD, end - first) != NULL;
+    return memchr(doc->tokens.kind + first, TOKEN_WORD, end - first) != NULL ||
+           (doc->tokens.kind[first] == TOKEN_OPEN && doc->tokens.kind[end - 1] == TOKEN_CLOSE);
+}
+
+/* The token behind brackets: Ada Orr (Leith North) (Lab): */
+static uint32_t skip_brackets(const struct doc *doc, uint32_t token, uint32_t end)
+{
+    while (token < end && doc->tokens.kind[token] == TOKEN_OPEN) {
+        uint32_t close = token + 1;
+        while (close < end && close <= token + LONGEST_OFFICE && doc->tokens.kind[close] != TOKEN_CLOSE)
+            close++;
+        if (close >= end || doc->tokens.kind[close] != TOKEN_CLOSE)
+            return token;
+        token = close + 1;
+    }
+    return token;
+}
+
+/* "Mr. ORR. Thank you.": a name in capitals behind a title, and a stop. */
+static bool ends_in_stop(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t first = mention->first_name_token, stop = mention->end_token;
+    return mention->named && first > mention->first_token && first < stop && mention->end_name_token == stop &&
+           doc->tokens.shape[first] == SHAPE_UPPER && doc->tokens.kind[stop] == TOKEN_STOP;
 }
 
 /* The colon behind a label: ADA ORR, PRESENTER: */
@@ -147,7 +174,19 @@ static uint32_t colon_behind(const struct doc *doc, const struct mention *mentio
     uint32_t colon = mention->end_token, farthest = colon + LONGEST_OFFICE;
     while (mention->label && colon + 1 < end && colon < farthest && doc->tokens.kind[colon] != TOKEN_COLON)
         colon++;
-    return colon;
+    if (mention->label)
+        return colon;
+    bool numbered = !mention->named && colon < end && doc->tokens.kind[colon] == TOKEN_NUMBER; /* Speaker 2: */
+    return skip_brackets(doc, colon + numbered, end);
+}
+
+/* "Q12 Chair:": the token behind a question's number. */
+static uint32_t skip_number(const struct doc *doc, uint32_t token, uint32_t end)
+{
+    const char *byte = doc->text.bytes + doc->tokens.end[token] - 1;
+    bool number = token + 1 < end && *byte >= '0' && *byte <= '9' &&
+                  doc->tokens.end[token] - doc->tokens.begin[token] <= LONGEST_NUMBER;
+    return number ? token + 1 : token;
 }
 
 static struct opening read_opening(const struct doc *doc, const struct paragraph *paragraph)
@@ -156,6 +195,7 @@ static struct opening read_opening(const struct doc *doc, const struct paragraph
     if (!is_prose(paragraph))
         return opening;
     uint32_t token = first_token_of(doc, paragraph);
+    token = token < paragraph->end_token ? skip_number(doc, token, paragraph->end_token) : token;
     if (token >= paragraph->end_token || read_sign(doc, paragraph, token, &opening))
         return opening;
     uint32_t label = carry_first_mention(doc, doc->tokens.begin[token]);
@@ -165,13 +205,14 @@ static struct opening read_opening(const struct doc *doc, const struct paragraph
         return opening;
     const struct mention *mention = &doc->mentions.items[label];
     uint32_t colon = colon_behind(doc, mention, paragraph->end_token);
-    if (colon + 1 >= paragraph->end_token || doc->tokens.kind[colon] != TOKEN_COLON ||
+    if (colon + 1 >= paragraph->end_token || (doc->tokens.kind[colon] != TOKEN_COLON && !ends_in_stop(doc, mention)) ||
         !holds_word(doc, colon + 1, paragraph->end_token))
         return opening;
     bool quoted = doc->tokens.kind[colon + 1] == TOKEN_MARK;
     bool named = mention->named && mention->entity != NONE && !quoted;
     bool labelled = mention->label && !token_is_in(doc, token, SET_TAIL); /* READ MORE: */
-    opening.kind = labelled ? OPENS_LABEL : named ? OPENS_NAME : OPENS_NOTHING;
+    bool role = mention->kind == QUOTH_UNNAMED && !mention->named && !mention->pronoun && !quoted;
+    opening.kind = labelled ? OPENS_LABEL : named ? OPENS_NAME : role ? OPENS_ROLE : OPENS_NOTHING;
     opening.label = label;
     opening.first_token = colon + 1;
     return opening;
@@ -181,6 +222,80 @@ static struct opening read_opening(const struct doc *doc, const struct paragraph
 static bool is_label(const struct turns *turns, uint32_t entity)
 {
     return turns->counts[entity] >= 2 && turns->mentions[entity] > turns->counts[entity];
+}
+
+static bool asks(const struct doc *doc, const struct paragraph *paragraph)
+{
+    return memchr(doc->tokens.kind + paragraph->first_token, TOKEN_QUESTION,
+                  paragraph->end_token - paragraph->first_token);
+}
+
+/* Who has a turn: the entity, or the words of the label. */
+static uint64_t voice_of(const struct doc *doc, uint32_t label)
+{
+    const struct mention *mention = &doc->mentions.items[label];
+    return mention->entity != NONE ? mention->entity
+                                   : name_hash_bytes(doc->text.bytes + mention->begin, mention->end - mention->begin);
+}
+
+static bool has_full_name(const struct doc *doc, uint32_t entity)
+{
+    const struct mention *name = &doc->mentions.items[doc->entities.items[entity].name_mention];
+    return doc->entities.items[entity].kind == QUOTH_PERSON && name->end_name_token > name->first_name_token + 1;
+}
+
+/* "Dana Pike", "Mr Pike" or "Chair", while "Verdict" may be no name at all. */
+static bool is_somebody(const struct doc *doc, uint32_t label)
+{
+    const struct mention *mention = &doc->mentions.items[label];
+    return mention->label || mention->entity == NONE || mention->end_token > mention->first_token + 1 ||
+           has_full_name(doc, mention->entity);
+}
+
+/* Whether one paragraph in three from the first opening to the last begins with somebody and a colon, with few voices that come
+ * again. */
+static bool is_transcript(struct turns *turns)
+{
+    const struct doc *doc = turns->doc;
+    struct {
+        uint64_t voice;
+        unsigned n, asked;
+    } voices[MOST_LABELS];
+    size_t n_voices = 0, again = 0, n = 0, prose = 0, since = 0;
+    for (size_t p = 0; p < doc->n_paragraphs; p++) {
+        uint8_t kind = turns->openings[p].kind;
+        since += n > 0 && is_prose(&doc->paragraphs[p]);
+        if (kind != OPENS_NAME && kind != OPENS_ROLE && kind != OPENS_LABEL)
+            continue;
+        prose += n > 0 ? since : 1;
+        since = 0;
+        n++;
+        uint64_t voice = voice_of(doc, turns->openings[p].label);
+        size_t i = 0;
+        while (i < n_voices && voices[i].voice != voice)
+            i++;
+        if (i == n_voices && n_voices < MOST_LABELS) {
+            voices[n_voices].voice = voice;
+            voices[n_voices].n = voices[n_voices].asked = 0;
+            n_voices++;
+        }
+        again += i < n_voices && ++voices[i].n == 2 && is_somebody(doc, turns->openings[p].label);
+        if (i < n_voices)
+            voices[i].asked += asks(doc, &doc->paragraphs[p]);
+    }
+    for (size_t i = 0; i < n_voices && n_voices == 2; i++)
+        if (2 * voices[i].asked >= voices[i].n && 4 * voices[1 - i].asked < voices[1 - i].n)
+            turns->asker = voices[i].voice;
+    return n >= FEWEST_TURNS && (again >= 2 || (again && n_voices > 2)) && LONGEST_GAP * n >= prose;
+}
+
+/* What a name or an office before a colon is. */
+static uint8_t settle_opening(const struct turns *turns, const struct opening *opening, bool transcript)
+{
+    const uint32_t entity = turns->doc->mentions.items[opening->label].entity;
+    if (transcript && turns->asker == voice_of(turns->doc, opening->label))
+        return OPENS_QUESTION;
+    return transcript || (opening->kind == OPENS_NAME && is_label(turns, entity)) ? OPENS_LABEL : OPENS_NOTHING;
 }
 
 /* Reads how each paragraph begins; returns how many labels there are. */
@@ -194,14 +309,16 @@ static size_t read_openings(struct turns *turns)
     for (size_t p = 0; p < doc->n_paragraphs; p++) {
         struct opening *opening = &turns->openings[p];
         *opening = read_opening(doc, &doc->paragraphs[p]);
-        if (opening->kind == OPENS_NAME)
+        bool counts = opening->kind == OPENS_NAME || opening->kind == OPENS_LABEL;
+        if (counts && doc->mentions.items[opening->label].entity != NONE)
             turns->counts[doc->mentions.items[opening->label].entity]++;
         letters += opening->kind == OPENS_LETTER;
     }
+    const bool transcript = is_transcript(turns);
     for (size_t p = 0; p < doc->n_paragraphs; p++) {
         struct opening *opening = &turns->openings[p];
-        if (opening->kind == OPENS_NAME)
-            opening->kind = is_label(turns, doc->mentions.items[opening->label].entity) ? OPENS_LABEL : OPENS_NOTHING;
+        if (opening->kind == OPENS_NAME || opening->kind == OPENS_ROLE)
+            opening->kind = settle_opening(turns, opening, transcript);
         else if (opening->kind == OPENS_LETTER)
             opening->kind = letters > 1 ? OPENS_QUESTION : OPENS_NOTHING;
         n += opening->kind != OPENS_NOTHING;
@@ -267,12 +384,6 @@ static bool read_questions(struct turns *turns)
     return true;
 }
 
-static bool has_full_name(const struct doc *doc, uint32_t entity)
-{
-    const struct mention *name = &doc->mentions.items[doc->entities.items[entity].name_mention];
-    return doc->entities.items[entity].kind == QUOTH_PERSON && name->end_name_token > name->first_name_token + 1;
-}
-
 /* Whom the article speaks of most before the first question. */
 static uint32_t find_interviewee(struct turns *turns, uint32_t *mention)
 {
@@ -305,6 +416,9 @@ static uint32_t skip_note(const struct doc *doc, uint32_t token, uint32_t end)
         doc->tokens.shape[token + 1] != SHAPE_LOWER ||
         (doc->text.bytes[doc->tokens.begin[token + 1]] >= 'A' && doc->text.bytes[doc->tokens.begin[token + 1]] <= 'Z');
     bool dash = token > 0 && doc->tokens.kind[token - 1] == TOKEN_DASH;
+    capital |= doc->tokens.kind[token + 1] == TOKEN_NUMBER && /* (01:20) */
+               memchr(doc->text.bytes + doc->tokens.begin[token + 1], ':',
+                      doc->tokens.end[token + 1] - doc->tokens.begin[token + 1]);
     for (uint32_t i = token + 1; i < end && i <= token + 1 + LONGEST_NOTE; i++)
         if (doc->tokens.kind[i] == TOKEN_CLOSE)
             return capital || dash ? i + 1 : token;
@@ -582,7 +696,7 @@ static bool has_one_voice(const struct turns *turns)
 
 quoth_status turn_find(struct doc *doc)
 {
-    struct turns turns = {.doc = doc, .first = NONE, .interviewee = NONE};
+    struct turns turns = {.doc = doc, .first = NONE, .interviewee = NONE, .asker = NONE};
     turns.openings = arena_zalloc(doc->arena, doc->n_paragraphs + 1, sizeof *turns.openings);
     turns.counts = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *turns.counts);
     turns.mentions = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *turns.mentions);
