@@ -3,39 +3,37 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A worker forgets the edges and states of a phase when it has so many. An article makes some hundreds of new ones, later
- * fewer and fewer. */
+/* What is made for a phase stands in one block of memory, of which only what was used is there. A worker forgets all of
+ * it when it is full. An article makes some hundreds of new states, later fewer and fewer. */
 enum {
-    MAX_STATES = 50000,
-    MAX_EDGES = 250000,
+    MAX_WORDS = 4 * 1024 * 1024,
+    LINE_WORDS = 16, /* what a cache fetches at once */
     MAX_THREADS = 4096,
     MAX_ENTRIES = 254,
     MAX_KEPT = 16 * 1024,
     KIND_WORDS = MAX_TRACE_KINDS / 64 + 1
 };
 
+/* The word of the block at which something begins; 0: nothing. Half as large as a pointer, so that more of what a step reads
+ * stands in one line. */
+typedef uint32_t spot;
+
 /* Where a thread came from. */
 struct trace_origin {
     uint16_t thread; /* of the state before */
-    uint16_t n_marks;
-    const uint8_t *marks; /* [n_marks] that it has set on its way, before its element */
-};
-
-/* From one state to the next one, by an element and the answers to what is looked for before it. */
-struct trace_edge {
-    const struct trace_origin *origins; /* [threads of the next state], and behind them that of the match that ends
-                                           before the element, if there is one */
+    uint16_t marks;  /* how many bytes behind the first thread's origin those stand that it has set on its way, before its
+                        element: their number, then they; 0: none */
 };
 
 /* What a state leads to. */
 struct trace_entry {
-    union {
-        struct trace_state *state; /* GO, DONE: the next one; NULL: no way is open */
-        struct trace_question *question;
-    } to;
-    uint32_t edge;
-    enum { ENTRY_NEW, ENTRY_ASKS, ENTRY_GO, ENTRY_DONE /* and there is a match before the element */ } kind;
+    spot to;           /* GO, DONE: the next state, or none when no way is open; ASKS: the question */
+    uint32_t edge : 30; /* the place of the origins of the next state's threads; 0: each came from the thread with its number,
+                           without marks. Before them stands that of the match that ends before the element, if one does */
+    uint32_t kind : 2;
 };
+
+enum { ENTRY_NEW, ENTRY_ASKS, ENTRY_GO, ENTRY_DONE /* and there is a match before the element */ };
 
 /* What must be known before an edge can be told: whether a look says yes. */
 struct trace_question {
@@ -52,25 +50,25 @@ struct trace_ways {
     uint64_t answers;        /* a bit for each LAST op that the threads can meet before the next element; or the kind of
                                 the element before, when they are too many */
     uint16_t n_threads, program;
-    uint16_t last;              /* the kind of the element before, or of one with the same answers */
-    uint16_t n_entries, n_more; /* of the state; the room at `more` */
+    uint16_t last; /* the kind of the element before, or of one with the same answers */
 };
 
-enum { FIRST_ENTRIES = 2 }; /* most states have no more; entry_of begins in the same line of memory */
+enum { FIRST_ENTRIES = 3 }; /* most states have no more; entry_of begins in the same line of memory */
 
 /* These ways, and where they lead to by what comes. A step reads a line of entry_of, which for the commonest kinds is the
  * first line of the state, then an entry in the first line; that is most of what matching costs, so that line is fetched
  * meanwhile (entry_at). */
 struct trace_state {
-    struct trace_entry first[FIRST_ENTRIES], *more; /* for the kinds that came */
-    struct trace_ways *ways;
-    uint8_t entry_of[]; /* [kinds of the program and the outside] 1 + the entry's number; 0: it hasn't come yet */
+    struct trace_entry first[FIRST_ENTRIES]; /* for the kinds that came */
+    spot more, ways;
+    uint16_t n_entries, n_more; /* the room at `more` */
+    uint8_t entry_of[];         /* [kinds of the program and the outside] 1 + the entry's number; 0: it hasn't come yet */
 };
 
 /* Where a program begins. */
 struct trace_start {
-    struct trace_state *state;   /* NULL: not made yet, or there are several */
-    struct trace_state **states; /* by the kind of the element before */
+    spot state;  /* none: not made yet, or there are several */
+    spot states; /* by the kind of the element before */
 };
 
 /* Where an edge or a state is worked out. */
@@ -85,19 +83,54 @@ struct trace_room {
     uint8_t marks[MAX_TRACE_OPS]; /* of the way that is followed */
     uint16_t threads[MAX_THREADS];
     struct trace_origin origins[MAX_THREADS + 1];
-    uint8_t kept[MAX_KEPT]; /* their marks */
+    uint8_t kept[MAX_KEPT]; /* their marks, from the second byte on */
     size_t n_kept;
 };
+
+/* -- the block ------------------------------------------------------------------------- */
+
+/* Room for n bytes that begins at a multiple of so many words; none when the block is full. */
+static spot take(struct trace *trace, size_t n_bytes, size_t alignment)
+{
+    const size_t begin = (trace->n_words + alignment - 1) & ~(alignment - 1), n = (n_bytes + 3) / 4;
+    if (n > MAX_WORDS || begin > MAX_WORDS - n)
+        return 0;
+    trace->n_words = begin + n;
+    return (spot)begin;
+}
+
+/* The same, all zero. */
+static spot take_clear(struct trace *trace, size_t n_bytes, size_t alignment)
+{
+    const spot place = take(trace, n_bytes, alignment);
+    if (place)
+        memset(trace->words + place, 0, n_bytes);
+    return place;
+}
+
+static inline void *at_spot(const struct trace *trace, spot place)
+{
+    return trace->words + place;
+}
+
+static inline struct trace_state *state_at(const struct trace *trace, spot place)
+{
+    return at_spot(trace, place);
+}
+
+static inline struct trace_ways *ways_of(const struct trace *trace, const struct trace_state *state)
+{
+    return at_spot(trace, state->ways);
+}
 
 void trace_init(struct trace *trace, const struct trace_programs *programs)
 {
     *trace = (struct trace){.programs = programs};
-    arena_init(&trace->arena, 0);
 }
 
 void trace_free(struct trace *trace)
 {
-    arena_free(&trace->arena);
+    free(trace->words);
     free(trace->answers);
     free(trace->path);
     free(trace->room);
@@ -182,13 +215,13 @@ static const struct trace_op *walk_on(struct walk *walk)
 
 /* -- states -------------------------------------------------------------------------- */
 
-static uint64_t hash_ways(const struct trace_ways *ways)
+static uint32_t hash_ways(const struct trace_ways *ways)
 {
     const uint64_t odd = 0x9e3779b97f4a7c15u;
     uint64_t hash = (ways->answers ^ ways->program) * odd;
     for (size_t i = 0; i < ways->n_threads; i++)
         hash = (hash ^ ways->threads[i]) * odd, hash ^= hash >> 29;
-    return hash;
+    return (uint32_t)(hash ^ hash >> 32);
 }
 
 static bool same_ways(const struct trace_ways *a, const struct trace_ways *b)
@@ -214,56 +247,52 @@ static bool answer_last(struct trace_room *room, struct trace_ways *ways, struct
     return n_answers > 0;
 }
 
-static inline struct trace_entry *entry_number(struct trace_state *state, size_t i)
+static inline struct trace_entry *entry_number(const struct trace *trace, struct trace_state *state, size_t i)
 {
-    return i < FIRST_ENTRIES ? &state->first[i] : &state->more[i - FIRST_ENTRIES];
+    struct trace_entry *more = at_spot(trace, state->more);
+    return i < FIRST_ENTRIES ? &state->first[i] : &more[i - FIRST_ENTRIES];
 }
 
 /* Adds an entry to a state; its number, or MAX_ENTRIES when there is no room. */
 static size_t add_entry(struct trace *trace, struct trace_state *state, struct trace_entry entry)
 {
-    struct trace_ways *ways = state->ways;
-    const size_t n = ways->n_entries;
+    const size_t n = state->n_entries;
     if (n == MAX_ENTRIES)
         return MAX_ENTRIES;
-    if (n >= FIRST_ENTRIES && n - FIRST_ENTRIES == ways->n_more) {
-        const size_t larger = ways->n_more ? 2 * (size_t)ways->n_more : 4;
-        struct trace_entry *more = arena_alloc(&trace->arena, larger * sizeof *more);
+    if (n >= FIRST_ENTRIES && n - FIRST_ENTRIES == state->n_more) {
+        const size_t larger = state->n_more ? 2 * (size_t)state->n_more : 4;
+        const spot more = take(trace, larger * sizeof entry, 2);
         if (!more)
             return MAX_ENTRIES;
-        if (ways->n_more)
-            memcpy(more, state->more, ways->n_more * sizeof *more);
+        memcpy(at_spot(trace, more), at_spot(trace, state->more), state->n_more * sizeof entry);
         state->more = more;
-        ways->n_more = (uint16_t)larger;
+        state->n_more = (uint16_t)larger;
     }
-    *entry_number(state, n) = entry;
-    ways->n_entries++;
+    *entry_number(trace, state, n) = entry;
+    state->n_entries++;
     return n;
 }
 
-/* Keeps a new state; NULL when there is no room. */
-static struct trace_state *add_state(struct trace *trace, const struct trace_ways *ways)
+/* Keeps a new state; none when there is no room. */
+static spot add_state(struct trace *trace, const struct trace_ways *ways)
 {
-    enum { LINE = 64 };
-    const size_t n_kinds = trace->programs->items[ways->program].n_kinds + 1u;
-    char *memory = arena_alloc(&trace->arena, LINE + sizeof(struct trace_state) + n_kinds);
-    struct trace_ways *kept = arena_alloc(&trace->arena, sizeof *kept);
-    uint16_t *threads = arena_alloc(&trace->arena, ways->n_threads * sizeof *threads);
-    if (!memory || !kept || !threads || trace->n_states == MAX_STATES)
-        return NULL;
-    struct trace_state *state = (struct trace_state *)(void *)(memory + (-(uintptr_t)memory & (LINE - 1)));
-    *state = (struct trace_state){.ways = kept};
-    memset(state->entry_of, 0, n_kinds);
-    *kept = *ways;
-    kept->threads = memcpy(threads, ways->threads, ways->n_threads * sizeof *threads);
+    const size_t n_kinds = trace->programs->items[ways->program].n_kinds + 1u, n_threads = ways->n_threads;
+    const spot place = take_clear(trace, sizeof(struct trace_state) + n_kinds, LINE_WORDS);
+    const uint32_t kept = take(trace, sizeof *ways + n_threads * sizeof *ways->threads, 2);
+    if (!place || !kept)
+        return 0;
+    state_at(trace, place)->ways = kept;
+    struct trace_ways *own = at_spot(trace, kept);
+    *own = *ways;
+    own->threads = memcpy(own + 1, ways->threads, n_threads * sizeof *ways->threads);
     trace->n_states++;
-    return state;
+    return place;
 }
 
 /* A state in the table of states. */
 struct trace_slot {
-    struct trace_state *state; /* NULL: free */
-    uint64_t hash;             /* of its ways */
+    spot state;   /* none: free */
+    uint32_t hash; /* of its ways */
 };
 
 /* Doubles the table of states. */
@@ -271,9 +300,10 @@ static bool grow_slots(struct trace *trace)
 {
     const struct trace_slot *old = trace->slots;
     const size_t n_old = old ? trace->n_slots : 0, n = old ? 2 * n_old : 1024;
-    struct trace_slot *slots = arena_zalloc(&trace->arena, n, sizeof *slots);
-    if (!slots)
+    const spot place = take_clear(trace, n * sizeof *old, 2);
+    if (!place)
         return false;
+    struct trace_slot *slots = at_spot(trace, place);
     for (size_t i = 0; i < n_old; i++) {
         if (!old[i].state)
             continue;
@@ -287,16 +317,16 @@ static bool grow_slots(struct trace *trace)
     return true;
 }
 
-/* The state of these ways, made when it is new; NULL when there is no room. */
-static struct trace_state *intern(struct trace *trace, const struct trace_ways *ways)
+/* The state of these ways, made when it is new; none when there is no room. */
+static spot intern(struct trace *trace, const struct trace_ways *ways)
 {
     if (2 * trace->n_states >= trace->n_slots && !grow_slots(trace))
-        return NULL;
+        return 0;
     const size_t mask = trace->n_slots - 1;
-    const uint64_t hash = hash_ways(ways);
+    const uint32_t hash = hash_ways(ways);
     struct trace_slot *slot = &trace->slots[hash & mask];
     for (; slot->state; slot = &trace->slots[(size_t)(slot - trace->slots + 1) & mask])
-        if (slot->hash == hash && same_ways(slot->state->ways, ways))
+        if (slot->hash == hash && same_ways(ways_of(trace, state_at(trace, slot->state)), ways))
             return slot->state;
     *slot = (struct trace_slot){add_state(trace, ways), hash};
     return slot->state;
@@ -318,12 +348,14 @@ struct step {
 /* Notes where thread n of the next state, or a match, comes from. */
 static bool add_origin(struct trace_room *room, size_t n, uint16_t thread, uint16_t n_marks)
 {
-    if (n == MAX_THREADS || room->n_kept + n_marks > MAX_KEPT)
+    if (n == MAX_THREADS || n_marks > UINT8_MAX || room->n_kept + 1 + n_marks > MAX_KEPT)
         return false;
-    uint8_t *marks = room->kept + room->n_kept;
-    memcpy(marks, room->marks, n_marks);
-    room->n_kept += n_marks;
-    room->origins[n] = (struct trace_origin){thread, n_marks, marks};
+    room->origins[n] = (struct trace_origin){thread, n_marks ? (uint16_t)room->n_kept : 0};
+    if (n_marks) {
+        room->kept[room->n_kept] = (uint8_t)n_marks;
+        memcpy(room->kept + room->n_kept + 1, room->marks, n_marks);
+        room->n_kept += 1u + n_marks;
+    }
     return true;
 }
 
@@ -374,7 +406,7 @@ static enum known known_of(const struct step *step, const struct trace_op *look)
 
 enum followed { FOLLOWED, MUST_ASK /* what step->look says */, NO_ROOM };
 
-static enum followed take(struct trace *trace, struct step *step, const struct trace_op *op, uint16_t thread,
+static enum followed take_element(struct trace *trace, struct step *step, const struct trace_op *op, uint16_t thread,
                           uint16_t n_marks, uint32_t turn)
 {
     struct trace_room *room = trace->room;
@@ -403,7 +435,7 @@ static enum followed follow(struct trace *trace, struct step *step, uint16_t thr
         room->visited[at.op] = turn;
         switch ((enum trace_kind)op->kind) {
         case TRACE_TAKE:
-            if (take(trace, step, op, thread, n_marks, turn) == NO_ROOM)
+            if (take_element(trace, step, op, thread, n_marks, turn) == NO_ROOM)
                 return NO_ROOM;
             continue;
         case TRACE_DONE:
@@ -439,26 +471,41 @@ static enum followed follow(struct trace *trace, struct step *step, uint16_t thr
     return FOLLOWED;
 }
 
-/* Copies the origins that were found; NULL when there is no room. */
-static const struct trace_origin *keep_origins(struct trace *trace, size_t n)
+/* Whether the threads that were found go straight on from those before. */
+static bool is_straight(const struct trace_room *room, size_t n)
+{
+    size_t i = 0;
+    while (i < n && room->origins[i].thread == i && !room->origins[i].marks)
+        i++;
+    return i == n;
+}
+
+/* Copies the origins of n threads, and before them that of a match if there is one; none when there is no room. */
+static spot keep_origins(struct trace *trace, size_t n, bool done)
 {
     const struct trace_room *room = trace->room;
-    struct trace_origin *origins = arena_alloc(&trace->arena, n * sizeof *origins + room->n_kept + 1);
-    if (!origins)
-        return NULL;
-    uint8_t *marks = memcpy(origins + n, room->kept, room->n_kept);
-    for (size_t i = 0; i < n; i++) {
-        origins[i] = room->origins[i];
-        origins[i].marks = marks + (room->origins[i].marks - room->kept);
+    const spot place = take(trace, (done + n) * sizeof *room->origins + room->n_kept, 1);
+    if (!place)
+        return 0;
+    struct trace_origin *origins = at_spot(trace, place + done);
+    for (size_t i = 0; i < n + done; i++) {
+        const struct trace_origin *from = &room->origins[i];
+        origins[i < n ? (ptrdiff_t)i : -1] = (struct trace_origin){
+            from->thread, from->marks ? (uint16_t)(n * sizeof *origins + from->marks) : 0};
     }
-    return origins;
+    memcpy(origins + n, room->kept, room->n_kept);
+    return place + done;
 }
 
 /* The entry for an edge that is worked out; false when there is no room. */
 static bool add_edge(struct trace *trace, struct step *step, struct trace_entry *entry)
 {
-    struct trace_state *next = NULL;
-    const struct trace_origin *origins = keep_origins(trace, step->n + step->done);
+    spot next = 0, edge = 0;
+    if (step->done || !is_straight(trace->room, step->n)) {
+        edge = keep_origins(trace, step->n, step->done);
+        if (!edge)
+            return false;
+    }
     if (step->n) {
         struct trace_ways ways = {.threads = trace->room->threads,
                                   .n_threads = (uint16_t)step->n,
@@ -466,25 +513,23 @@ static bool add_edge(struct trace *trace, struct step *step, struct trace_entry 
                                   .last = step->sample.kind};
         answer_last(trace->room, &ways, &step->sample);
         next = intern(trace, &ways);
+        if (!next)
+            return false;
     }
-    if (!origins || (step->n && !next) || trace->n_edges == MAX_EDGES ||
-        !arena_grow(&trace->arena, &trace->edges, &trace->edge_capacity, trace->n_edges + 1, sizeof *trace->edges))
-        return false;
-    trace->edges[trace->n_edges].origins = origins;
-    *entry = (struct trace_entry){
-        .to.state = next, .edge = (uint32_t)trace->n_edges++, .kind = step->done ? ENTRY_DONE : ENTRY_GO};
+    *entry = (struct trace_entry){.to = next, .edge = edge & 0x3fffffff, .kind = step->done ? ENTRY_DONE : ENTRY_GO};
     return true;
 }
 
 static bool add_question(struct trace *trace, const struct step *step, struct trace_entry *entry)
 {
-    struct trace_question *question = arena_zalloc(&trace->arena, 1, sizeof *question);
-    if (!question)
+    const spot place = take_clear(trace, sizeof(struct trace_question), 2);
+    if (!place)
         return false;
+    struct trace_question *question = at_spot(trace, place);
     question->before = step->before;
     question->answer_before = step->answer_before;
     question->look = step->look;
-    *entry = (struct trace_entry){.to.question = question, .kind = ENTRY_ASKS};
+    *entry = (struct trace_entry){.to = place, .kind = ENTRY_ASKS};
     return true;
 }
 
@@ -492,7 +537,7 @@ static bool add_question(struct trace *trace, const struct step *step, struct tr
 static enum followed follow_all(struct trace *trace, struct step *step)
 {
     const uint32_t turn = ++trace->room->turn;
-    trace->room->n_kept = 0;
+    trace->room->n_kept = 1;
     step->n = 0;
     step->done = false;
     begin_sample(trace->room, &step->sample);
@@ -566,7 +611,7 @@ static inline uint16_t kind_at(const struct run *run, ptrdiff_t at)
 }
 
 /* Makes the state in which a program begins behind a kind of element. */
-static struct trace_state *make_start(struct trace *trace, const struct run *run, uint16_t last)
+static spot make_start(struct trace *trace, const struct run *run, uint16_t last)
 {
     struct trace_start *start = run->start;
     struct trace_ways ways = {.threads = &run->program->start,
@@ -577,24 +622,24 @@ static struct trace_state *make_start(struct trace *trace, const struct run *run
     begin_sample(trace->room, &sample);
     const bool by_last = answer_last(trace->room, &ways, &sample);
     if (by_last && !start->states)
-        start->states = arena_zalloc(&trace->arena, run->program->n_kinds + 1u, sizeof *start->states);
-    struct trace_state *state = !by_last || start->states ? intern(trace, &ways) : NULL;
+        start->states = take_clear(trace, (run->program->n_kinds + 1u) * sizeof start->states, 1);
+    const spot state = !by_last || start->states ? intern(trace, &ways) : 0;
     if (!by_last)
         start->state = state;
     else if (state)
-        start->states[last] = state;
+        trace->words[start->states + last] = state;
     trace->full |= !state;
     return state;
 }
 
-/* The state in which a program begins at a place; NULL when there is no room. */
-static inline struct trace_state *start_at(struct trace *trace, const struct run *run, size_t at)
+/* The state in which a program begins at a place of the segment; none when there is no room. */
+static inline spot start_at(struct trace *trace, const struct run *run, size_t at)
 {
     const struct trace_start *start = run->start;
     if (start->state)
         return start->state;
     const uint16_t last = kind_at(run, (ptrdiff_t)at - run->step);
-    struct trace_state *state = start->states ? start->states[last] : NULL;
+    const spot state = start->states ? trace->words[start->states + last] : 0;
     return state ? state : make_start(trace, run, last);
 }
 
@@ -612,40 +657,41 @@ static enum trace_result answer(struct trace *trace, size_t look, size_t at)
     return result;
 }
 
-/* Where a state leads at a place, as far as it isn't known yet or must be asked. NULL when there is no room. */
-static const struct trace_entry *resolve(struct trace *trace, const struct run *run, struct trace_state *state,
-                                         size_t at)
+static const struct trace_entry no_room = {.kind = ENTRY_NEW};
+
+/* Where a state leads, as far as it isn't known yet or must be asked. No_room when there is none. */
+static struct trace_entry resolve(struct trace *trace, const struct run *run, struct trace_state *state, size_t at)
 {
     struct step step;
-    step.from = state->ways;
+    step.from = ways_of(trace, state);
     step.before = NULL;
     step.answer_before = false;
     step.sample.program = run->program;
     step.sample.kind = kind_at(run, (ptrdiff_t)at);
     bool ok = state->entry_of[step.sample.kind] || fill_kind(trace, &step, state);
-    struct trace_entry *entry = ok ? entry_number(state, state->entry_of[step.sample.kind] - 1u) : NULL;
+    struct trace_entry *entry = ok ? entry_number(trace, state, state->entry_of[step.sample.kind] - 1u) : NULL;
     while (ok && entry->kind == ENTRY_ASKS) {
-        const struct trace_question *question = entry->to.question;
+        struct trace_question *question = at_spot(trace, entry->to);
         const enum trace_result result = answer(trace, question->look, at);
         step.before = question;
         step.answer_before = result == TRACE_YES;
-        entry = &entry->to.question->answers[step.answer_before];
+        entry = &question->answers[step.answer_before];
         ok = result != TRACE_UNKNOWN && (entry->kind != ENTRY_NEW || fill(trace, &step, entry));
     }
     trace->full |= !ok;
-    return ok ? entry : NULL;
+    return ok ? *entry : no_room;
 }
 
-/* Where a state leads at a place; NULL when there is no room. */
-static inline const struct trace_entry *entry_at(struct trace *trace, const struct run *run, struct trace_state *state,
-                                                 size_t at)
+/* Where a state leads by the element at a place of the segment; no_room when there is none. */
+static inline struct trace_entry entry_at(struct trace *trace, const struct run *run, spot number, size_t at)
 {
+    struct trace_state *state = state_at(trace, number);
     __builtin_prefetch(state);
-    const size_t number = state->entry_of[kind_at(run, (ptrdiff_t)at)];
-    if (number) {
-        const struct trace_entry *entry = entry_number(state, number - 1);
+    const size_t entry_of = state->entry_of[kind_at(run, (ptrdiff_t)at)];
+    if (entry_of) {
+        const struct trace_entry *entry = entry_number(trace, state, entry_of - 1);
         if (entry->kind >= ENTRY_GO)
-            return entry;
+            return *entry;
     }
     return resolve(trace, run, state, at);
 }
@@ -654,42 +700,46 @@ static inline const struct trace_entry *entry_at(struct trace *trace, const stru
 static enum trace_result look_up(struct trace *trace, size_t number, size_t at)
 {
     const struct run run = new_run(trace, number);
-    struct trace_state *state = start_at(trace, &run, at);
+    spot state = start_at(trace, &run, at);
     if (!state)
         return TRACE_UNKNOWN;
     for (; state; at += (size_t)run.step) {
-        const struct trace_entry *entry = entry_at(trace, &run, state, at);
-        if (!entry)
+        const struct trace_entry entry = entry_at(trace, &run, state, at);
+        if (entry.kind == ENTRY_NEW)
             return TRACE_UNKNOWN;
-        if (entry->kind == ENTRY_DONE)
+        if (entry.kind == ENTRY_DONE)
             return TRACE_YES;
-        state = entry->to.state;
+        state = entry.to;
     }
     return TRACE_NO;
 }
 
-static void set_marks(const struct trace_origin *origin, size_t at, int32_t *marks)
+static void set_marks(const struct trace_origin *origins, size_t offset, size_t at, int32_t *marks)
 {
-    for (size_t i = origin->n_marks; i-- > 0;)
-        if (marks[origin->marks[i]] == TRACE_UNSET)
-            marks[origin->marks[i]] = (int32_t)at;
+    const uint8_t *set = (const uint8_t *)origins + offset;
+    for (size_t i = set[0]; i > 0; i--)
+        if (marks[set[i]] == TRACE_UNSET)
+            marks[set[i]] = (int32_t)at;
 }
 
-/* Goes back along the path from the match behind n elements, when n_threads were still open: the last time that a mark
- * was set counts. */
-static void go_back(const struct trace *trace, size_t at, size_t n, size_t n_threads, ptrdiff_t step, size_t n_groups,
-                    int32_t *marks)
+/* Goes back along the path from the match behind n elements: the last time that a mark was set counts. */
+static void go_back(const struct trace *trace, size_t at, size_t n, ptrdiff_t step, size_t n_groups, int32_t *marks)
 {
     for (size_t i = 0; i < 2 * n_groups; i++)
         marks[i] = TRACE_UNSET;
     if (!n_groups)
         return;
-    const struct trace_origin *origin = &trace->edges[trace->path[n]].origins[n_threads];
-    set_marks(origin, at, marks);
-    while (n-- > 0) {
-        at -= (size_t)step;
-        origin = &trace->edges[trace->path[n]].origins[origin->thread];
-        set_marks(origin, at, marks);
+    ptrdiff_t thread = -1; /* the match itself */
+    for (;; at -= (size_t)step, n--) {
+        const spot edge = trace->path[n];
+        if (edge) {
+            const struct trace_origin *origins = at_spot(trace, edge), origin = origins[thread];
+            if (origin.marks)
+                set_marks(origins, origin.marks, at, marks);
+            thread = origin.thread;
+        }
+        if (!n)
+            return;
     }
 }
 
@@ -697,26 +747,25 @@ static enum trace_result run_program(struct trace *trace, size_t number, size_t 
                                      int32_t *marks)
 {
     const struct run run = new_run(trace, number);
-    struct trace_state *state = start_at(trace, &run, at);
-    size_t n = 0, n_done = SIZE_MAX, n_threads = 0, done_at = 0;
+    spot state = start_at(trace, &run, at);
+    size_t n = 0, n_done = SIZE_MAX, done_at = 0;
     if (!state)
         return TRACE_UNKNOWN;
     for (; state; n++, at += (size_t)run.step) {
-        const struct trace_entry *entry = entry_at(trace, &run, state, at);
-        if (!entry)
+        const struct trace_entry entry = entry_at(trace, &run, state, at);
+        if (entry.kind == ENTRY_NEW)
             return TRACE_UNKNOWN;
-        trace->path[n] = entry->edge;
-        state = entry->to.state;
-        if (entry->kind == ENTRY_DONE) {
+        trace->path[n] = entry.edge;
+        state = entry.to;
+        if (entry.kind == ENTRY_DONE) {
             n_done = n;
-            n_threads = state ? state->ways->n_threads : 0;
             done_at = at;
         }
     }
     if (n_done == SIZE_MAX)
         return TRACE_NO;
     *end = done_at;
-    go_back(trace, done_at, n_done, n_threads, run.step, n_groups, marks);
+    go_back(trace, done_at, n_done, run.step, n_groups, marks);
     return TRACE_YES;
 }
 
@@ -727,14 +776,17 @@ static bool start(struct trace *trace)
 {
     if (!trace->room)
         trace->room = calloc(1, sizeof *trace->room);
-    arena_free(&trace->arena);
-    arena_init(&trace->arena, 0);
-    trace->edges = NULL;
+    free(trace->words);
+    trace->words = aligned_alloc(LINE_WORDS * sizeof *trace->words, MAX_WORDS * sizeof *trace->words);
     trace->slots = NULL;
-    trace->n_slots = trace->n_states = trace->n_edges = trace->edge_capacity = 0;
+    trace->n_slots = trace->n_states = 0;
+    trace->n_words = LINE_WORDS; /* place 0 is none */
     trace->full = false;
-    trace->starts = arena_zalloc(&trace->arena, trace->programs->n + 1, sizeof *trace->starts);
-    return trace->room && trace->starts && grow_slots(trace);
+    if (!trace->room || !trace->words)
+        return false;
+    const spot starts = take_clear(trace, trace->programs->n * sizeof *trace->starts, 2);
+    trace->starts = at_spot(trace, starts);
+    return starts && grow_slots(trace);
 }
 
 static bool grow(uint32_t **items, size_t *capacity, size_t n)

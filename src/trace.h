@@ -16,8 +16,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "arena.h"
-
 enum trace_kind {
     TRACE_TAKE, /* an element of the set */
     TRACE_FORK,
@@ -72,10 +70,10 @@ static inline uint16_t trace_kind_of(const struct trace_programs *programs, size
 /* The states that were made so far: belongs to one worker. */
 struct trace {
     const struct trace_programs *programs;
-    struct arena arena;
+    uint32_t *words; /* the block in which all of it stands; n_words are taken */
+    size_t n_words;
     struct trace_slot *slots; /* [n_slots] the states by what they are; open addressing */
-    struct trace_edge *edges; /* [n_edges] */
-    size_t n_slots, n_states, n_edges, edge_capacity;
+    size_t n_slots, n_states;
     struct trace_start *starts; /* [programs] */
     struct trace_room *room;
     bool full; /* something had no room: all is made again */
@@ -84,7 +82,7 @@ struct trace {
     const uint16_t *codes;
     size_t n_codes;
     uint32_t *answers; /* [n_codes + 1][looks] 2 * epoch, and 1 more for yes; else not asked yet */
-    uint32_t *path;    /* [n_codes + 1] the edges of a run */
+    uint32_t *path;    /* [n_codes + 1] where the edges of a run stand */
     size_t answer_capacity, path_capacity;
     uint32_t epoch;
 };
