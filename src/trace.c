@@ -21,14 +21,16 @@ typedef uint32_t spot;
 /* Where a thread came from. */
 struct trace_origin {
     uint16_t thread; /* of the state before */
-    uint16_t marks;  /* how many bytes behind the first thread's origin those stand that it has set on its way, before its
+    uint16_t
+        marks; /* how many bytes behind the first thread's origin those stand that it has set on its way, before its
                         element: their number, then they; 0: none */
 };
 
 /* What a state leads to. */
 struct trace_entry {
-    spot to;           /* GO, DONE: the next state, or none when no way is open; ASKS: the question */
-    uint32_t edge : 30; /* the place of the origins of the next state's threads; 0: each came from the thread with its number,
+    spot to; /* GO, DONE: the next state, or none when no way is open; ASKS: the question */
+    uint32_t
+        edge : 30; /* the place of the origins of the next state's threads; 0: each came from the thread with its number,
                            without marks. Before them stands that of the match that ends before the element, if one does */
     uint32_t kind : 2;
 };
@@ -62,7 +64,7 @@ struct trace_state {
     struct trace_entry first[FIRST_ENTRIES]; /* for the kinds that came */
     spot more, ways;
     uint16_t n_entries, n_more; /* the room at `more` */
-    uint8_t entry_of[];         /* [kinds of the program and the outside] 1 + the entry's number; 0: it hasn't come yet */
+    uint8_t entry_of[]; /* [kinds of the program and the outside] 1 + the entry's number; 0: it hasn't come yet */
 };
 
 /* Where a program begins. */
@@ -291,7 +293,7 @@ static spot add_state(struct trace *trace, const struct trace_ways *ways)
 
 /* A state in the table of states. */
 struct trace_slot {
-    spot state;   /* none: free */
+    spot state;    /* none: free */
     uint32_t hash; /* of its ways */
 };
 
@@ -407,7 +409,7 @@ static enum known known_of(const struct step *step, const struct trace_op *look)
 enum followed { FOLLOWED, MUST_ASK /* what step->look says */, NO_ROOM };
 
 static enum followed take_element(struct trace *trace, struct step *step, const struct trace_op *op, uint16_t thread,
-                          uint16_t n_marks, uint32_t turn)
+                                  uint16_t n_marks, uint32_t turn)
 {
     struct trace_room *room = trace->room;
     if (!tell(room, &step->sample, op) || room->taken[op->next] == turn)
@@ -490,8 +492,8 @@ static spot keep_origins(struct trace *trace, size_t n, bool done)
     struct trace_origin *origins = at_spot(trace, place + done);
     for (size_t i = 0; i < n + done; i++) {
         const struct trace_origin *from = &room->origins[i];
-        origins[i < n ? (ptrdiff_t)i : -1] = (struct trace_origin){
-            from->thread, from->marks ? (uint16_t)(n * sizeof *origins + from->marks) : 0};
+        origins[i < n ? (ptrdiff_t)i : -1] =
+            (struct trace_origin){from->thread, from->marks ? (uint16_t)(n * sizeof *origins + from->marks) : 0};
     }
     memcpy(origins + n, room->kept, room->n_kept);
     return place + done;
