@@ -810,7 +810,8 @@ bool trace_begin(struct trace *trace, const uint16_t *codes, size_t n)
         memset(trace->answers, 0, trace->answer_capacity * sizeof *trace->answers);
         trace->epoch = 1;
     }
-    return grow(&trace->answers, &trace->answer_capacity, (n + 1) * trace->programs->n_answers + 1) &&
+    return ((trace->slots && !trace->full) || start(trace)) &&
+           grow(&trace->answers, &trace->answer_capacity, (n + 1) * trace->programs->n_answers + 1) &&
            grow(&trace->path, &trace->path_capacity, n + 2);
 }
 
@@ -819,7 +820,7 @@ enum trace_result trace_run(struct trace *trace, size_t program, size_t at, size
 {
     enum trace_result result = TRACE_UNKNOWN;
     for (int attempt = 0; attempt < 2 && result == TRACE_UNKNOWN; attempt++) { /* what is full is made anew */
-        if ((trace->full || !trace->slots) && !start(trace))
+        if (trace->full && !start(trace))
             return TRACE_UNKNOWN;
         result = run_program(trace, program, at, n_groups, end, marks);
     }
