@@ -9,6 +9,9 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Called once before all inputs, and not timed; few targets have one. */
+__attribute__((weak)) int LLVMFuzzerInitialize(int *argc, char ***argv);
+
 /* A property of the code under test. */
 #define MUST(condition)                                                                                                \
     do {                                                                                                               \

@@ -33,6 +33,8 @@ static void run(const char *path)
 
 int main(int argc, char **argv)
 {
+    if (LLVMFuzzerInitialize)
+        LLVMFuzzerInitialize(&argc, &argv);
     for (int i = 1; i < argc; i++)
         run(argv[i]);
     fprintf(stderr, "%s: %d files\n", argv[0], argc - 1);
