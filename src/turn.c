@@ -252,41 +252,68 @@ static bool is_somebody(const struct doc *doc, uint32_t label)
            has_full_name(doc, mention->entity);
 }
 
-/* Whether one paragraph in three from the first opening to the last begins with somebody and a colon, with few voices that come
- * again. */
-static bool is_transcript(struct turns *turns)
-{
-    const struct doc *doc = turns->doc;
+/* Who has turns in what may be a transcript. */
+struct voices {
     struct {
         uint64_t voice;
-        unsigned n, asked;
-    } voices[MOST_LABELS];
-    size_t n_voices = 0, again = 0, n = 0, prose = 0, since = 0;
-    for (size_t p = 0; p < doc->n_paragraphs; p++) {
-        uint8_t kind = turns->openings[p].kind;
-        since += n > 0 && is_prose(&doc->paragraphs[p]);
-        if (kind != OPENS_NAME && kind != OPENS_ROLE && kind != OPENS_LABEL)
-            continue;
-        prose += n > 0 ? since : 1;
-        since = 0;
-        n++;
-        uint64_t voice = voice_of(doc, turns->openings[p].label);
-        size_t i = 0;
-        while (i < n_voices && voices[i].voice != voice)
-            i++;
-        if (i == n_voices && n_voices < MOST_LABELS) {
-            voices[n_voices].voice = voice;
-            voices[n_voices].n = voices[n_voices].asked = 0;
-            n_voices++;
-        }
-        again += i < n_voices && ++voices[i].n == 2 && is_somebody(doc, turns->openings[p].label);
-        if (i < n_voices)
-            voices[i].asked += asks(doc, &doc->paragraphs[p]);
+        unsigned n_turns, n_asking;
+    } items[MOST_LABELS];
+    size_t n;
+    size_t n_again;            /* somebody who has a second turn */
+    size_t n_turns, n_spanned; /* turns; paragraphs of prose from the first turn to the last */
+};
+
+/* Counts a turn; voices beyond the first MOST_LABELS are none. */
+static void hear_turn(struct voices *voices, const struct doc *doc, uint32_t label, bool asking)
+{
+    const uint64_t voice = voice_of(doc, label);
+    size_t i = 0;
+    while (i < voices->n && voices->items[i].voice != voice)
+        i++;
+    voices->n_turns++;
+    if (i == MOST_LABELS)
+        return;
+    if (i == voices->n) {
+        voices->items[i].voice = voice;
+        voices->items[i].n_turns = voices->items[i].n_asking = 0;
+        voices->n++;
     }
-    for (size_t i = 0; i < n_voices && n_voices == 2; i++)
-        if (2 * voices[i].asked >= voices[i].n && 4 * voices[1 - i].asked < voices[1 - i].n)
-            turns->asker = voices[i].voice;
-    return n >= FEWEST_TURNS && (again >= 2 || (again && n_voices > 2)) && LONGEST_GAP * n >= prose;
+    voices->items[i].n_asking += asking;
+    voices->n_again += ++voices->items[i].n_turns == 2 && is_somebody(doc, label);
+}
+
+static void hear_voices(const struct turns *turns, struct voices *voices)
+{
+    const struct doc *doc = turns->doc;
+    size_t n_since = 0; /* paragraphs since the last turn */
+    voices->n = voices->n_again = voices->n_turns = voices->n_spanned = 0;
+    for (size_t p = 0; p < doc->n_paragraphs; p++) {
+        const struct opening *opening = &turns->openings[p];
+        n_since += is_prose(&doc->paragraphs[p]);
+        if (opening->kind != OPENS_NAME && opening->kind != OPENS_ROLE && opening->kind != OPENS_LABEL)
+            continue;
+        voices->n_spanned += voices->n_turns > 0 ? n_since : 1;
+        n_since = 0;
+        hear_turn(voices, doc, opening->label, asks(doc, &doc->paragraphs[p]));
+    }
+}
+
+/* Of two voices, the one half of whose turns ask, while few of the other's do; or NONE. */
+static uint64_t find_asker(const struct voices *voices)
+{
+    for (size_t i = 0; i < voices->n && voices->n == 2; i++)
+        if (2 * voices->items[i].n_asking >= voices->items[i].n_turns &&
+            4 * voices->items[1 - i].n_asking < voices->items[1 - i].n_turns)
+            return voices->items[i].voice;
+    return NONE;
+}
+
+/* Whether one paragraph in three from the first turn to the last begins with somebody and a colon, with few voices that come
+ * again. */
+static bool is_transcript(const struct voices *voices)
+{
+    const bool again = voices->n_again >= 2 || (voices->n_again == 1 && voices->n > 2);
+    return voices->n_turns >= FEWEST_TURNS && again && voices->n_spanned <= LONGEST_GAP * voices->n_turns;
 }
 
 /* What a name or an office before a colon is. */
@@ -314,7 +341,10 @@ static size_t read_openings(struct turns *turns)
             turns->counts[doc->mentions.items[opening->label].entity]++;
         letters += opening->kind == OPENS_LETTER;
     }
-    const bool transcript = is_transcript(turns);
+    struct voices voices;
+    hear_voices(turns, &voices);
+    turns->asker = find_asker(&voices);
+    const bool transcript = is_transcript(&voices);
     for (size_t p = 0; p < doc->n_paragraphs; p++) {
         struct opening *opening = &turns->openings[p];
         if (opening->kind == OPENS_NAME || opening->kind == OPENS_ROLE)
