@@ -174,10 +174,7 @@ static uint32_t colon_behind(const struct doc *doc, const struct mention *mentio
     uint32_t colon = mention->end_token, farthest = colon + LONGEST_OFFICE;
     while (mention->label && colon + 1 < end && colon < farthest && doc->tokens.kind[colon] != TOKEN_COLON)
         colon++;
-    if (mention->label)
-        return colon;
-    bool numbered = !mention->named && colon < end && doc->tokens.kind[colon] == TOKEN_NUMBER; /* Speaker 2: */
-    return skip_brackets(doc, colon + numbered, end);
+    return mention->label ? colon : skip_brackets(doc, colon, end);
 }
 
 /* "Q12 Chair:": the token behind a question's number. */
