@@ -10,7 +10,7 @@
 static quoth_rules *rules; /* from text: those that are built in have no patterns for PCRE2 */
 
 /* Loads the rules here, where no time is taken: they need longer than any input may. */
-int LLVMFuzzerInitialize(int *argc, char ***argv)
+int LLVMFuzzerInitialize(int *argc, char ***argv) /* NOLINT(readability-non-const-parameter): libFuzzer's */
 {
     (void)argc, (void)argv;
     const char *source = getenv("QUOTH_SOURCE");
