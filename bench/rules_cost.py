@@ -3,8 +3,8 @@
 
   rules_cost.py QUOTH SOURCE DUMP.jsonl
 
-The English rules are thinned out and multiplied: names and mentions stay as they are; of the attributing rules every k-th is
-kept, or all are there several times, within their phase and in a copy of each phase behind the last one. A copy matches where its model does and loses to
+The English rules are thinned out and multiplied: names and mentions stay as they are; of the attributing rules a share is kept,
+once or several times, within their phase and in a copy of each phase behind the last one. A copy matches where its model does and loses to
 it: that is what a rule costs that finds something. Processor time, the least of ROUNDS (default 3), less what starting takes.
 """
 import collections
@@ -63,8 +63,10 @@ def make_pack(source, target, share, times, copies):
 
 def processor_time(quoth, rules, dump):
     child = subprocess.Popen([quoth, "-j1", "--rules", rules, "--lang", "en", dump], stdout=subprocess.DEVNULL)
-    usage = os.wait4(child.pid, 0)[2]
-    child.returncode = 0
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode > 1:  # 1: no record
+        sys.exit(f"{rules}: quoth ended with {child.returncode}")
     return usage.ru_utime + usage.ru_stime
 
 
@@ -76,17 +78,18 @@ def main():
         folder = Path(name)
         (folder / "empty.jsonl").touch()
         packs = {}
-        for share, times, copies in ((0.1, 1, 1), (0.5, 1, 1), (1, 1, 1), (1, 2, 1), (1, 2, 2)):  # a phase has 128 rules at most
+        for share, times, copies in ((0.1, 1, 1), (0.5, 1, 1), (1, 1, 1), (0.9, 2, 1), (0.9, 2, 2)):  # a phase has 128 rules at most
             pack = folder / f"{share}-{times}-{copies}"
             packs[pack] = make_pack(Path(source, "rules/en"), pack / "en", share, times, copies)
-        times = collections.defaultdict(list)
+        times, starts = collections.defaultdict(list), collections.defaultdict(list)
         for _ in range(ROUNDS):
             for pack in packs:
-                times[pack].append(processor_time(quoth, pack, dump) - processor_time(quoth, pack, folder / "empty.jsonl"))
+                times[pack].append(processor_time(quoth, pack, dump))
+                starts[pack].append(processor_time(quoth, pack, folder / "empty.jsonl"))
     megabytes, last = os.path.getsize(dump) / 1e6, None
     print("| rules | ms of processor time a MB | each further rule |\n|---:|---:|---:|")
     for pack, n in packs.items():
-        cost = min(times[pack]) / megabytes * 1000
+        cost = (min(times[pack]) - min(starts[pack])) / megabytes * 1000
         print(f"| {n} | {cost:.0f} | {'' if last is None else f'{(cost - last[1]) / (n - last[0]):.2f}'} |")
         last = n, cost
 
