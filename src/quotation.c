@@ -274,10 +274,12 @@ static bool looks_opening(const struct mark *mark)
 }
 
 /* 'tis, '90s */
-static bool begins_elision(const struct finder *f, const struct mark *mark)
+static bool begins_elision(const struct finder *f, const struct mark *mark, const struct paragraph *paragraph)
 {
     const struct tokens *tokens = &f->doc->tokens;
     uint32_t word = mark->token + 1;
+    if (word >= paragraph->end_token)
+        return false;
     if (tokens->kind[word] == TOKEN_NUMBER) {
         const char *digits = f->doc->text.bytes + tokens->begin[word];
         uint32_t n = tokens->end[word] - tokens->begin[word];
@@ -371,8 +373,9 @@ static void close_single(struct finder *f, uint32_t *top, size_t i)
 /* Whether an opening-looking single mark is rather an apostrophe. */
 static bool opens_nothing(const struct finder *f, const struct mark *mark, const struct paragraph *paragraph, bool open)
 {
-    bool number = mark->token + 1 < paragraph->end_token && kind_of(f, mark->token + 1) == TOKEN_NUMBER;
-    if (!begins_elision(f, mark) || (number && mark->token == paragraph->first_token))
+    if (!begins_elision(f, mark, paragraph))
+        return false;
+    if (kind_of(f, mark->token + 1) == TOKEN_NUMBER && mark->token == paragraph->first_token)
         return false;
     return open || mark->next == NONE || !looks_closing(&f->marks.items[mark->next]);
 }
