@@ -470,6 +470,15 @@ class Inputs(unittest.TestCase):
                          [("a", '"It is late," said Olga Stern.'), ("c", "Late.")])
         self.assertIn("quoth: a.csv:3: a quotation mark isn't closed\n", self.messages)
 
+    def test_rows_of_a_table_may_end_in_carriage_returns_alone(self):
+        rows = [b"id,text", b'a,"""It is late,"" said Olga Stern.\rShe left."', b"b,Late.", b"c," + b"x" * 100000, b"d,Later."]
+        for from_format in ([], ["-f", "csv"]):
+            path = self.write("a.csv", b"\r".join(rows) + b"\r")
+            lines = self.run_quoth("--with-text", "--max-document=50000", *from_format, path, status=1)
+            documents = [line for line in lines if line.get("record") == "document"]
+            self.assertEqual([line["doc"] for line in documents], ["a", "b", "d"])
+            self.assertIn("quoth: a.csv:4: ", self.messages)
+
     def test_a_table_without_a_header_that_can_be_read_is_told(self):
         self.run_quoth("-f", "csv", self.write("a.csv", b'id,"text\na,Late.\n'), status=2)
         self.assertEqual(self.messages, "quoth: a.csv: a quotation mark isn't closed\n")

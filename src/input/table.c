@@ -25,11 +25,26 @@ static enum place step(enum place place, char c, char delimiter)
     return place == AT_FIELD && c == '"' ? IN_QUOTED : IN_PLAIN;
 }
 
+/* A line feed, or a carriage return alone, as old spreadsheets write it. One that is the last of the bytes isn't known to be. */
+static bool is_line_end(const char *bytes, size_t at, size_t n)
+{
+    return bytes[at] == '\n' || (bytes[at] == '\r' && at + 1 < n && bytes[at + 1] != '\n');
+}
+
+/* The length of the first line, without its end; n when that isn't there. */
+static size_t find_line_end(const char *bytes, size_t n)
+{
+    size_t at = 0;
+    while (at < n && !is_line_end(bytes, at, n))
+        at++;
+    return at;
+}
+
 /* The length of the row that begins at bytes, without its end; n when it isn't there. */
 static size_t find_row_end(enum place *place, const char *bytes, size_t at, size_t n, char delimiter)
 {
     for (; at < n; at++) {
-        if (bytes[at] == '\n' && *place != IN_QUOTED)
+        if (*place != IN_QUOTED && is_line_end(bytes, at, n))
             return at;
         if (bytes[at] != '\r' || *place == IN_QUOTED)
             *place = step(*place, bytes[at], delimiter);
@@ -37,12 +52,19 @@ static size_t find_row_end(enum place *place, const char *bytes, size_t at, size
     return n;
 }
 
+/* The last byte, when what follows decides whether it ends the row. */
+static size_t n_open(const char *bytes, size_t n)
+{
+    return n > 0 && bytes[n - 1] == '\r';
+}
+
 /* Moves over the rest of a row that is too large. */
 static enum input_status skip_row(struct input *input, enum place place, struct input_error *error)
 {
     size_t end = 0, n = 0;
     do {
-        input->begin = input->end;
+        input->begin =
+            input->end - (place != IN_QUOTED ? n_open(input->window + input->begin, input->end - input->begin) : 0);
         if (input_fill(input, error) != INPUT_OK)
             return INPUT_FAILED;
         n = input->end - input->begin;
@@ -59,9 +81,8 @@ static enum input_status leave_line(struct input *input, size_t n, struct input_
 {
     enum { ONE_MORE = 256, MOST = 16 * ONE_MORE };
     const char *row = input->window + input->begin;
-    const char *newline = input->state < MOST ? memchr(row, '\n', n) : NULL;
-    input->state += newline ? ONE_MORE : 0; /* beside the delimiter */
-    const size_t end = newline ? (size_t)(newline - row) : n;
+    const size_t end = input->state < MOST ? find_line_end(row, n) : n;
+    input->state += end < n ? ONE_MORE : 0; /* beside the delimiter */
     input->begin += end + (end < n);
     input->line += input_count_lines(row, end) + 1;
     return input_fail(error, INPUT_BAD, "a quotation mark isn't closed");
@@ -88,7 +109,7 @@ static enum input_status next_row(struct input *input, struct input_record *reco
         }
         if (n > input->limit)
             return skip_row(input, place, error);
-        at = n;
+        at = n - (place != IN_QUOTED ? n_open(row, n) : 0);
         if (input_fill(input, error) != INPUT_OK)
             return INPUT_FAILED;
     }
@@ -102,7 +123,8 @@ static char delimiter_of(const char *header, size_t n)
     static const char delimiters[] = ",;\t";
     size_t counts[sizeof delimiters - 1] = {0}, best = 0;
     bool quoted = false;
-    for (size_t i = 0; i < n && header[i] != '\n'; i++) {
+    n = find_line_end(header, n);
+    for (size_t i = 0; i < n; i++) {
         const char *found = header[i] ? strchr(delimiters, header[i]) : NULL;
         quoted ^= header[i] == '"';
         if (found && !quoted)
@@ -120,8 +142,7 @@ static bool detect_with(const char *bytes, size_t n_bytes, const char *text_name
     const char delimiter = delimiter_of(bytes, n_bytes);
     if ((delimiter == '\t') != tabs)
         return false;
-    const char *newline = memchr(bytes, '\n', n_bytes);
-    size_t n = newline ? (size_t)(newline - bytes) : n_bytes, n_columns = 0;
+    size_t n = find_line_end(bytes, n_bytes), n_columns = 0;
     bool has_text = false;
     n -= n > 0 && bytes[n - 1] == '\r';
     for (size_t begin = 0; begin <= n; n_columns++) {
