@@ -2,9 +2,9 @@
  *
  * in:   doc->attributions, mentions and entities (grouped), paragraphs, tokens, quotations
  * out:  an attribution for each turn, with a span for each paragraph; what is attributed inside of it lies `within`
- * A transcript has labels before its turns: MAYOR ORR:, Q:, A:, Ada Orr:. A turn runs to the next label; notes in
- * brackets are no part of it. Without labels, short paragraphs that ask and others in the first person that answer are an
- * interview with the person whom the article speaks of most before it. Questions of the interviewer are no turns.
+ * What a paragraph opens with (opening.h) tells whose turn begins. A turn runs to the next label; notes in brackets are no
+ * part of it. Answers without a label are those of the person whom the article speaks of most before the interview.
+ * Questions of the interviewer are no turns.
  */
 #ifndef QUOTH_TURN_H
 #define QUOTH_TURN_H
