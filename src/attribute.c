@@ -7,23 +7,20 @@
 #include "rank.h"
 #include "rule_compile.h"
 #include "tape.h"
+#include "utterance.h"
 
-/* Which attribution holds each element of the tape. */
-struct owners {
-    uint32_t *cue;   /* [tape.n] attribution, or NONE */
-    uint32_t *quote; /* [tape.n] the innermost one, or NONE */
-    /* of each attribution, in elements */
-    struct extent {
-        uint32_t begin, end;             /* speaker, cue and words */
-        uint32_t quote_begin, quote_end; /* from the first word to the last */
-    } * extents;
-    size_t n_extents, extent_capacity;
+/* What an attribution takes, in elements. */
+struct extent {
+    uint32_t begin, end;             /* speaker, cue and words */
+    uint32_t quote_begin, quote_end; /* from the first word to the last */
 };
 
 struct attributor {
     struct doc *doc;
     struct matcher *matcher;
     struct owners owners;
+    struct extent *extents; /* [n_extents] of each attribution */
+    size_t n_extents, extent_capacity;
     struct candidates found;
     struct rank *ranks, *room; /* [n_ranks] */
     size_t n_ranks;
@@ -223,7 +220,7 @@ static uint32_t find_conflict(const struct attributor *attributor, const struct 
     const struct owners *owners = &attributor->owners;
     *outer = owners->quote[extent->quote_begin];
     if (*outer != NONE) {
-        const struct extent *around = &owners->extents[*outer];
+        const struct extent *around = &attributor->extents[*outer];
         bool same = extent->quote_begin == around->quote_begin && extent->quote_end == around->quote_end;
         bool inside = lies_in(extent->begin, extent->end, around->quote_begin, around->quote_end);
         /* words in marks within somebody's clause are that clause's, unless a cue of their own says more */
@@ -242,7 +239,7 @@ static uint32_t find_conflict(const struct attributor *attributor, const struct 
             for (int h = 0; h < 2; h++) {
                 if (held[h] == NONE || (h == 1 && held[h] == *outer))
                     continue;
-                const struct extent *inner = &owners->extents[held[h]];
+                const struct extent *inner = &attributor->extents[held[h]];
                 if (!quote || is_filler(attributor->doc, candidate) ||
                     !lies_in(inner->begin, inner->end, candidate->capture_begin[i], candidate->capture_end[i]))
                     return held[h];
@@ -293,8 +290,8 @@ static bool shorten(const struct attributor *attributor, struct candidate *candi
     if (end == candidate->capture_end[last])
         return false;
     uint32_t held = owners->cue[end] != NONE ? owners->cue[end] : owners->quote[end];
-    if (owners->extents[held].begin > begin && owners->extents[held].begin < end)
-        end = owners->extents[held].begin;
+    if (attributor->extents[held].begin > begin && attributor->extents[held].begin < end)
+        end = attributor->extents[held].begin;
     uint32_t clause_end = end;
     while (clause_end > begin && (is_edge_punctuation(doc, clause_end - 1) || is_connective(doc, clause_end - 1)))
         clause_end--;
@@ -315,8 +312,8 @@ static bool take(struct attributor *attributor, struct segment *segment, struct 
     if (!attribution.quote.n)
         return true;
     if (!arena_room(doc->arena, &doc->attributions) ||
-        !arena_grow(doc->arena, &owners->extents, &owners->extent_capacity, owners->n_extents + 1,
-                    sizeof *owners->extents))
+        !arena_grow(doc->arena, &attributor->extents, &attributor->extent_capacity, attributor->n_extents + 1,
+                    sizeof *attributor->extents))
         return false;
     uint32_t number = (uint32_t)doc->attributions.n;
     attribution.within = outer;
@@ -337,7 +334,7 @@ static bool take(struct attributor *attributor, struct segment *segment, struct 
                     doc->attributions.items[inner].within = number;
             }
         }
-    owners->extents[owners->n_extents++] = *extent;
+    attributor->extents[attributor->n_extents++] = *extent;
     doc->attributions.items[doc->attributions.n++] = attribution;
     candidate->won = true;
     return true;
@@ -420,267 +417,6 @@ static quoth_status run_phase(struct attributor *attributor, size_t phase, struc
     return decide(attributor, segment) == QUOTH_OK ? status : QUOTH_FATAL;
 }
 
-/* -- what no rule took ---------------------------------------------------------------------------- */
-
-static bool is_separate(const struct doc *doc, uint32_t e)
-{
-    return e == 0 || doc->tape.elements[e - 1].kind == ELEMENT_EDGE;
-}
-
-static bool join(struct attributor *attributor, uint32_t attribution, uint32_t e)
-{
-    struct doc *doc = attributor->doc;
-    attributor->owners.quote[e] = attribution;
-    if (doc->attributions.items[attribution].first_quotation == NONE)
-        doc->attributions.items[attribution].first_quotation = doc->tape.elements[e].index;
-    return add_span(doc, &doc->attributions.items[attribution].quote,
-                    inner_span(&doc->quotations.items[doc->tape.elements[e].index]));
-}
-
-static bool is_direct(const struct attributor *attributor, uint32_t attribution)
-{
-    const struct attribution *at = &attributor->doc->attributions.items[attribution];
-    return at->first_quotation != NONE && at->within == NONE;
-}
-
-/* Whether somebody's own words lead up to the quotation behind them: "A," he said; the road "is open," he said. What was
- * reported of him doesn't: he said the road was "open". */
-static bool ends_quoted(const struct doc *doc, uint32_t attribution)
-{
-    const struct attribution *at = &doc->attributions.items[attribution];
-    const struct span *words = &at->quote.items[at->quote.n - 1];
-    size_t q = at->first_quotation;
-    while (q < doc->quotations.n && doc->quotations.items[q].end < words->end)
-        q++;
-    if (q == doc->quotations.n || doc->quotations.items[q].begin > words->end)
-        return false;
-    bool cue_behind = at->cue.n && at->cue.items[at->cue.n - 1].begin > words->end;
-    return cue_behind || doc->quotations.items[q].begin <= words->begin;
-}
-
-static bool is_loose(const struct attributor *attributor, uint32_t e)
-{
-    const struct element *element = &attributor->doc->tape.elements[e];
-    return element->kind == ELEMENT_QUOTATION && attributor->owners.quote[e] == NONE &&
-           !attributor->doc->quotations.items[element->index].blocked;
-}
-
-/* Whether a rule took the quotation alone, as words that somebody near may go on with. */
-static bool is_leftover(const struct attributor *attributor, uint32_t e)
-{
-    const struct doc *doc = attributor->doc;
-    uint32_t at = attributor->owners.quote[e];
-    if (doc->tape.elements[e].kind != ELEMENT_QUOTATION || at == NONE)
-        return false;
-    const struct attribution *attribution = &doc->attributions.items[at];
-    const struct quotation *quotation = &doc->quotations.items[doc->tape.elements[e].index];
-    return (attribution->attached == QUOTH_BY_CARRIED || attribution->attached == QUOTH_BY_ADJACENT) &&
-           !attribution->cue.n && !attribution->n_speakers && attribution->within == NONE &&
-           attribution->quote.n == 1 && attribution->quote.items[0].begin == quotation->inner_begin &&
-           attribution->quote.items[0].end == quotation->inner_end;
-}
-
-static bool holds_loose(const struct attributor *attributor, const struct segment *segment)
-{
-    const struct element *elements = attributor->doc->tape.elements;
-    for (uint32_t e = segment->begin; segment->quotes && e < segment->end; e++)
-        if (elements[e].kind == ELEMENT_QUOTATION && (is_loose(attributor, e) || is_leftover(attributor, e)))
-            return true;
-    return false;
-}
-
-/* Whether the first attribution is a later phase's. */
-static bool is_later(const struct doc *doc, uint32_t a, uint32_t b)
-{
-    const struct rule *rules = doc->language->rules->list.items;
-    return rules[doc->attributions.items[a].rule].phase > rules[doc->attributions.items[b].rule].phase;
-}
-
-/* What leads from the beginning of a sentence to words of whoever spoke before: "But", "It was". */
-static bool is_lead_in(const struct doc *doc, uint32_t begin, uint32_t end)
-{
-    enum { LONGEST = 12 };
-    for (uint32_t e = begin; e < end; e++)
-        if (doc->tape.elements[e].kind == ELEMENT_MENTION && doc->mentions.items[doc->tape.elements[e].index].named)
-            return false;
-    return end - begin <= LONGEST;
-}
-
-/* "A," he said. "B." is one utterance: a quotation that begins a sentence goes to the attribution whose words or cue
- * stand right before it. So do words that are left behind those of an attribution in the same sentence, or that go on
- * in the next one: called it "A" and one who had "B"; "A," he said. But "B." */
-static bool join_forward(struct attributor *attributor, const struct segment *segment)
-{
-    struct doc *doc = attributor->doc;
-    const struct owners *owners = &attributor->owners;
-    uint32_t last = NONE, begin = segment->begin;
-    bool sentence_holds_cue = false, behind_words = false;
-    for (uint32_t e = segment->begin; e < segment->end; e++) {
-        if (doc->tape.elements[e].kind == ELEMENT_EDGE && e + 1 < segment->end) {
-            /* a sentence without words of `last` or its cue ends the run */
-            if (!sentence_holds_cue)
-                last = NONE;
-            sentence_holds_cue = behind_words = false;
-            begin = e + 1;
-            continue;
-        }
-        if (is_loose(attributor, e) && last != NONE && is_separate(doc, e) && is_direct(attributor, last) &&
-            ends_quoted(doc, last)) {
-            if (!join(attributor, last, e))
-                return false;
-            sentence_holds_cue = true;
-        } else if (is_leftover(attributor, e) && last != NONE && doc->attributions.items[last].within == NONE &&
-                   (sentence_holds_cue ? behind_words : is_direct(attributor, last) && is_lead_in(doc, begin, e))) {
-            doc->attributions.items[owners->quote[e]].quote.n = 0; /* sort_attributions drops it */
-            if (!join(attributor, last, e))
-                return false;
-            sentence_holds_cue = true;
-        }
-        if (owners->cue[e] != NONE || owners->quote[e] != NONE) {
-            uint32_t at = owners->cue[e] != NONE ? owners->cue[e] : owners->quote[e];
-            /* "A," said one who said it rained. "B.": what is told in passing doesn't end the run */
-            if (!sentence_holds_cue || !is_direct(attributor, last) ||
-                (is_direct(attributor, at) && !is_later(doc, at, last)))
-                last = at;
-            sentence_holds_cue = true;
-            behind_words = owners->quote[e] != NONE;
-        }
-    }
-    return true;
-}
-
-/* "A." "B," he said: a quotation directly before a spoken one is a part of it. */
-static bool join_backward(struct attributor *attributor, const struct segment *segment)
-{
-    const struct owners *owners = &attributor->owners;
-    uint32_t next = NONE; /* the attribution whose words come next, with only edges between */
-    for (uint32_t e = segment->end; e-- > segment->begin;) {
-        if (attributor->doc->tape.elements[e].kind == ELEMENT_EDGE)
-            continue;
-        if (is_loose(attributor, e) && next != NONE && is_direct(attributor, next) && !join(attributor, next, e))
-            return false;
-        next = attributor->doc->tape.elements[e].kind == ELEMENT_QUOTATION ? owners->quote[e] : NONE;
-    }
-    return true;
-}
-
-/* The quotation that this one goes on from: over a paragraph's end, or one that was opened again before it was
- * closed; or NONE. */
-static uint32_t part_before(const struct doc *doc, size_t q)
-{
-    const struct quotation *all = doc->quotations.items;
-    if (all[q].previous != NONE || all[q].parent != NONE || q == 0)
-        return all[q].previous;
-    uint32_t before = (uint32_t)q - 1;
-    while (all[before].parent != NONE)
-        before = all[before].parent;
-    return all[before].closed == MARK_REPEATED_OPENING && all[before].end_token == all[q].first_token ? before : NONE;
-}
-
-/* A chain of parts is one utterance: what any part's cue says holds for all parts. */
-static bool join_chains(struct attributor *attributor)
-{
-    struct doc *doc = attributor->doc;
-    uint32_t *element = arena_alloc(doc->arena, (doc->quotations.n + 1) * sizeof *element);
-    if (!element)
-        return false;
-    memset(element, 0xff, doc->quotations.n * sizeof *element);
-    for (size_t s = 0; s < doc->tape.n_segments && doc->tape.segments[s].quotation == NONE; s++)
-        for (uint32_t e = doc->tape.segments[s].begin; doc->tape.segments[s].quotes && e < doc->tape.segments[s].end;
-             e++)
-            if (doc->tape.elements[e].kind == ELEMENT_QUOTATION)
-                element[doc->tape.elements[e].index] = e;
-    for (size_t q = 0; q < doc->quotations.n; q++) {
-        uint32_t before = part_before(doc, q);
-        if (before != NONE && element[q] != NONE && element[before] != NONE && is_loose(attributor, element[q]) &&
-            attributor->owners.quote[element[before]] != NONE &&
-            !join(attributor, attributor->owners.quote[element[before]], element[q]))
-            return false;
-    }
-    for (size_t q = doc->quotations.n; q-- > 0;) {
-        uint32_t before = part_before(doc, q);
-        if (before != NONE && element[q] != NONE && element[before] != NONE && is_loose(attributor, element[before]) &&
-            attributor->owners.quote[element[q]] != NONE &&
-            !join(attributor, attributor->owners.quote[element[q]], element[before]))
-            return false;
-    }
-    return true;
-}
-
-static bool follows_colon(const struct doc *doc, uint32_t e)
-{
-    const struct element *before = &doc->tape.elements[e - 1];
-    return before->kind == ELEMENT_TOKEN && doc->tokens.kind[before->first_token] == TOKEN_COLON;
-}
-
-/* Whether a few words in marks, without a stop, are all that a paragraph says, but for its number: the heading of what
- * follows. */
-static bool is_heading(const struct doc *doc, const struct segment *segment, uint32_t e)
-{
-    enum { LONGEST = 8 }; /* words */
-    const struct quotation *quotation = &doc->quotations.items[doc->tape.elements[e].index];
-    if (quotation->n_words > LONGEST || quotation->closed != MARK_PAIRED || quotation->previous != NONE)
-        return false;
-    uint8_t last = doc->tokens.kind[quotation->end_inner - 1];
-    if (last == TOKEN_STOP || last == TOKEN_QUESTION || last == TOKEN_EXCLAMATION || last == TOKEN_ELLIPSIS ||
-        last == TOKEN_COMMA || last == TOKEN_MARK)
-        return false;
-    for (uint32_t other = segment->begin; other < segment->end; other++) {
-        const struct element *element = &doc->tape.elements[other];
-        uint8_t kind = element->kind == ELEMENT_TOKEN ? doc->tokens.kind[element->first_token] : TOKEN_WORD;
-        if (other != e && element->kind != ELEMENT_EDGE && kind != TOKEN_NUMBER && (kind != TOKEN_STOP || other > e))
-            return false;
-    }
-    return true;
-}
-
-/* Whether a loose quotation is an utterance of its own: a sentence, or more, or what a colon announces. */
-static bool is_utterance(const struct doc *doc, uint32_t e)
-{
-    const struct element *element = &doc->tape.elements[e];
-    const struct quotation *quotation = &doc->quotations.items[element->index];
-    bool alone = (is_separate(doc, e) || follows_colon(doc, e)) && doc->tape.elements[e + 1].kind == ELEMENT_EDGE;
-    return quotation->n_words >= 3 && alone;
-}
-
-static bool add_loose(struct attributor *attributor)
-{
-    struct doc *doc = attributor->doc;
-    for (size_t s = 0; s < doc->tape.n_segments && doc->tape.segments[s].quotation == NONE; s++)
-        for (uint32_t e = doc->tape.segments[s].begin; doc->tape.segments[s].quotes && e < doc->tape.segments[s].end;
-             e++) {
-            if (doc->tape.elements[e].kind != ELEMENT_QUOTATION || !is_loose(attributor, e))
-                continue;
-            uint32_t q = doc->tape.elements[e].index, before = doc->quotations.items[q].previous;
-            uint32_t number = (uint32_t)doc->attributions.n;
-            uint32_t at = e;
-            /* neighbours without a cue make one utterance, within a paragraph or by a chain */
-            if (number && !doc->attributions.items[number - 1].cue.n &&
-                doc->attributions.items[number - 1].rule == NONE) {
-                uint32_t last = number - 1;
-                uint32_t left = e;
-                while (left > doc->tape.segments[s].begin && doc->tape.elements[left - 1].kind == ELEMENT_EDGE)
-                    left--;
-                bool neighbour = left > doc->tape.segments[s].begin && attributor->owners.quote[left - 1] == last;
-                if (neighbour || (before != NONE && doc->attributions.items[last].first_quotation <= before)) {
-                    if (!join(attributor, last, at))
-                        return false;
-                    continue;
-                }
-            }
-            if (!is_utterance(doc, e) || is_heading(doc, &doc->tape.segments[s], e))
-                continue;
-            if (!arena_room(doc->arena, &doc->attributions))
-                return false;
-            struct attribution loose = empty_attribution();
-            loose.first_quotation = q;
-            doc->attributions.items[doc->attributions.n++] = loose;
-            if (!join(attributor, number, at))
-                return false;
-        }
-    return true;
-}
-
 /* -- all of it --------------------------------------------------------------------------------------- */
 
 static int compare_spans(const void *left, const void *right)
@@ -753,7 +489,7 @@ static bool sort_attributions(struct doc *doc)
 quoth_status attribute_find(struct doc *doc, struct matcher *matcher)
 {
     const struct rules *rules = doc->language->rules;
-    struct attributor attributor = {.doc = doc, .matcher = matcher};
+    struct attributor attributor = {.doc = doc, .matcher = matcher, .owners = {.doc = doc}};
     size_t bytes = (doc->tape.n + 1) * sizeof(uint32_t);
     attributor.owners.cue = arena_alloc(doc->arena, bytes);
     attributor.owners.quote = arena_alloc(doc->arena, bytes);
@@ -771,11 +507,10 @@ quoth_status attribute_find(struct doc *doc, struct matcher *matcher)
                 return status;
             worst = status > worst ? status : worst;
         }
-        if (holds_loose(&attributor, &doc->tape.segments[s]) &&
-            (!join_backward(&attributor, &doc->tape.segments[s]) || !join_forward(&attributor, &doc->tape.segments[s])))
+        if (!utterance_join(&attributor.owners, &doc->tape.segments[s]))
             return QUOTH_FATAL;
     }
-    if (!join_chains(&attributor) || !add_loose(&attributor) || !sort_attributions(doc))
+    if (!utterance_complete(&attributor.owners) || !sort_attributions(doc))
         return QUOTH_FATAL;
     return worst;
 }

@@ -7,8 +7,7 @@
  * the earlier one: rules are written from the special to the general, and a pattern's length says
  * little about its being right. A cue and a stretch of speech serve one attribution only; a
  * statement that is reported within another one's words is kept, `within` it.
- * Quotations that no rule took are joined to the attribution that they continue, or
- * become attributions without a speaker, for the speaker stage.
+ * Quotations that no rule took are the work of utterance.h.
  */
 #ifndef QUOTH_ATTRIBUTE_H
 #define QUOTH_ATTRIBUTE_H

@@ -63,7 +63,8 @@ common=" arena.h doc.h language.h lexicon.h quoth.h rule_compile.h text.h "
 may_include() { # the further headers of a module, by DESIGN's table
     case $1 in
     quoth | pipeline) ls ./*.h | sed 's,^\./,,' ;; # the line of stages
-    attribute | mention) echo match.h rank.h sentence.h tape.h ;; # are built by rules
+    attribute) echo match.h rank.h sentence.h tape.h utterance.h ;; # is built by rules
+    mention) echo match.h rank.h sentence.h tape.h ;;
     explain) echo confidence.h evidence.h tape.h ;;
     confidence) echo evidence.h ;;
     frame | frame_token | date | tail) echo date.h frame_token.h tail.h ;; # one stage in three files
