@@ -269,6 +269,84 @@ static void free_family_names(struct doc *doc, const struct capitals *capitals)
         doc->tokens.word[families[i]] = 0;
 }
 
+/* -- given names ------------------------------------------------------------------------------ */
+
+static bool is_capital_at(const struct doc *doc, const struct sentence *sentence, uint32_t token)
+{
+    return token >= sentence->first_token && token < sentence->end_token && doc->tokens.kind[token] == TOKEN_WORD &&
+           doc->tokens.shape[token] != SHAPE_LOWER;
+}
+
+/* Whether nothing but the capital tells anything of the word: it may be a family name. */
+static bool is_bare_name(const struct doc *doc, uint32_t token)
+{
+    static const enum well_known_set others[] = {SET_TITLE, SET_PERSON_NOUN, SET_ORG_PART, SET_ORG_NAME,
+                                                 SET_PLACE, SET_DEMONYM,     SET_COMMON,   SET_HONORIFIC,
+                                                 SET_MONTH, SET_WEEKDAY,     SET_OUTLET,   SET_PLURAL};
+    if (doc->tokens.shape[token] != SHAPE_CAP)
+        return false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (token_is_in(doc, token, others[i]))
+            return false;
+    return true;
+}
+
+/* Whether a word that means something else stands where a given name does: "Rebel Orr", "Israel Orr was late", but not "in
+ * Israel Orr was late". */
+static bool may_be_given(const struct doc *doc, const struct sentence *sentence, uint32_t token)
+{
+    if (doc->tokens.shape[token] != SHAPE_CAP || !is_capital_at(doc, sentence, token + 1) ||
+        is_capital_at(doc, sentence, token + 2) || is_capital_at(doc, sentence, token - 1) ||
+        !is_bare_name(doc, token + 1) || token_is_in(doc, token, SET_FIRST_MALE) ||
+        token_is_in(doc, token, SET_FIRST_FEMALE) || token_is_in(doc, token, SET_TITLE))
+        return false;
+    bool first = token == sentence->first_token;
+    bool governed =
+        !first && (token_is_in(doc, token - 1, SET_PREPOSITION) || token_is_in(doc, token - 1, SET_DETERMINER) ||
+                   token_is_in(doc, token - 1, SET_POSSESSIVE));
+    if (token_is_in(doc, token, SET_PLACE))
+        return !governed && !token_is_in(doc, token, SET_DEMONYM);
+    return token_is_in(doc, token, SET_PERSON_NOUN) && !token_is_in(doc, token, SET_PLURAL) &&
+           !token_is_in(doc, token, SET_RELATION);
+}
+
+/* Whether the word stands alone somewhere within a sentence, as a name does: "on Monday Rebel was late". */
+static bool stands_as_name(const struct doc *doc, const struct capitals *capitals, uint32_t word)
+{
+    for (size_t c = 0; c < capitals->n; c++) {
+        const struct capital *capital = &capitals->items[c];
+        const struct sentence *sentence = &doc->sentences[capital->sentence];
+        const uint32_t token = capital->token;
+        if (!capital->prose || token == word || !same_word(doc, token, word) ||
+            is_capital_at(doc, sentence, token + 1) || is_capital_at(doc, sentence, token - 1))
+            continue;
+        if (capital->beginning ? is_bare_name(doc, token)
+                               : token > 0 && !token_is_in(doc, token - 1, SET_DETERMINER) &&
+                                     !token_is_in(doc, token - 1, SET_POSSESSIVE_PRONOUN))
+            return true;
+    }
+    return false;
+}
+
+/* In an article about Rebel Orr, "Rebel" is she; about Israel Orr, the country stays one but before his family name. */
+static void free_given_names(struct doc *doc, const struct capitals *capitals)
+{
+    size_t left = MOST_FAMILIES;
+    for (size_t i = 0; i < capitals->n && left > 0; i++) {
+        const uint32_t given = capitals->items[i].token;
+        if (!capitals->items[i].prose || !may_be_given(doc, &doc->sentences[capitals->items[i].sentence], given))
+            continue;
+        left--;
+        bool place = token_is_in(doc, given, SET_PLACE);
+        if (!stands_as_name(doc, capitals, place ? given + 1 : given))
+            continue;
+        for (size_t c = 0; !place && c < capitals->n; c++)
+            if (capitals->items[c].token != given && same_word(doc, capitals->items[c].token, given))
+                doc->tokens.word[capitals->items[c].token] = 0;
+        doc->tokens.word[given] = 0;
+    }
+}
+
 /* -- where nouns have capitals ---------------------------------------------------------------- */
 
 static bool has_any(const struct doc *doc, uint32_t token, const enum well_known_set *sets, size_t n)
@@ -391,5 +469,7 @@ quoth_status truecase_find(struct doc *doc)
         each_capital(doc, &capitals, &table, true, tell_nouns); /* auf Nachfrage, das Gute */
     }
     free_family_names(doc, &capitals);
+    if (!doc->language->noun_capitals)
+        free_given_names(doc, &capitals);
     return QUOTH_OK;
 }
