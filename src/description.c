@@ -165,8 +165,9 @@ static uint32_t name_within(const struct doc *doc, uint32_t number)
         return NONE;
     for (uint32_t i = number + 1; i < doc->mentions.n && doc->mentions.items[i].end_token <= noun->head_token; i++) {
         const struct mention *name = &doc->mentions.items[i];
-        if (name->named && !name->weak && are_nouns(doc, name->end_token, noun->head_token) && name->entity != NONE &&
-            doc->entities.items[name->entity].kind == QUOTH_ORGANIZATION)
+        bool nation = token_is_in(doc, name->end_token - 1, SET_DEMONYM); /* the US company */
+        if (name->named && !name->weak && !nation && are_nouns(doc, name->end_token, noun->head_token) &&
+            name->entity != NONE && doc->entities.items[name->entity].kind == QUOTH_ORGANIZATION)
             return i;
     }
     return NONE;
@@ -553,7 +554,8 @@ enum gate {
 static enum gate gate_of(const struct doc *doc, const struct mention *mention)
 {
     uint32_t noun = mention->head_token;
-    if (token_is_in(doc, noun, SET_STANDS_FOR_MINISTRY)) /* "the trade ministry" may be another one */
+    if (token_is_in(doc, noun, SET_STANDS_FOR_MINISTRY) || token_is_in(doc, noun, SET_STANDS_FOR_POLICE) ||
+        token_is_in(doc, noun, SET_STANDS_FOR_COUNCIL)) /* "the trade ministry" may be another one */
         return noun <= mention->first_token + 1 ? ANYBODY : NOBODY;
     if (mention->kind == QUOTH_ORGANIZATION)
         return token_is_in(doc, noun, SET_STANDS_FOR_ORG) || token_is_in(doc, noun, SET_STANDS_FOR_OUTLET) ? ANYBODY
@@ -593,6 +595,40 @@ static bool is_put_together(const struct doc *doc, uint32_t token)
            !lexicon_lookup(doc->language->lexicon, begin, doc->tokens.end[token] - doc->tokens.begin[token]);
 }
 
+/* Whether a name of one unknown word, which looks like a person's, may as well be a firm's: nothing stands before it, and no
+ * pronoun tells a sex. */
+static bool may_be_firm(const struct doc *doc, uint32_t entity)
+{
+    const struct entity *of = &doc->entities.items[entity];
+    const struct mention *name = &doc->mentions.items[of->name_mention];
+    bool bare = of->kind == QUOTH_PERSON && of->named && !of->gender && !of->title_name && of->role_mention == NONE &&
+                name->end_name_token == name->first_name_token + 1 && doc->tokens.word[name->first_name_token] == 0;
+    for (uint32_t i = 0; bare && i < doc->mentions.n; i++) {
+        bool sure;
+        if (doc->mentions.items[i].entity == entity)
+            bare = doc->mentions.items[i].first_name_token == doc->mentions.items[i].first_token &&
+                   !name_sex_by_pronoun(doc, i, &sure);
+    }
+    return bare;
+}
+
+/* "Zento raised $5m. The startup said ...": the name that was the subject last, if no organisation is known. */
+static uint32_t find_firm(const struct describer *describer, uint32_t number)
+{
+    struct doc *doc = describer->doc;
+    struct mention with = doc->mentions.items[number];
+    if (!token_is_in(doc, with.head_token, SET_STANDS_FOR_BUSINESS) || doc->language->noun_capitals)
+        return NONE;
+    with.kind = QUOTH_UNNAMED;
+    struct rivals rivals;
+    salience_weigh(describer->salience, number, &with, SALIENCE_FAR, true, &rivals);
+    uint32_t entity = salience_best(&rivals);
+    if (entity == NONE || !may_be_firm(doc, entity) || !is_in_focus(describer, number, entity))
+        return NONE;
+    doc->entities.items[entity].kind = QUOTH_ORGANIZATION;
+    return entity;
+}
+
 static uint32_t find_stand_in(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
@@ -608,6 +644,8 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     struct rivals rivals;
     salience_weigh(describer->salience, number, mention, SALIENCE_FAR, true, &rivals);
     uint32_t entity = salience_best(&rivals);
+    if (entity == NONE && mention->kind == QUOTH_ORGANIZATION)
+        return find_firm(describer, number);
     if (entity == NONE || (gate == OFFICE && !may_hold_office(describer, number, entity)) ||
         (gate == FOCUS && !is_in_focus(describer, number, entity)) ||
         (gate == NOBODY && !may_be_kindred(describer, number, entity)))

@@ -378,6 +378,21 @@ static uint32_t find_acronym(const struct grouping *grouping, const struct menti
     return entity != NONE && (mention->label || may_be_organization(grouping->doc, entity)) ? entity : NONE;
 }
 
+/* A name known by one word, which came before a longer one that begins with it, is not that one: Nissan, and Nissan Sales and
+ * Marketing Operations; Senate, and Senate and House; but Harvard and Harvard University. */
+static bool is_parent(const struct doc *doc, const struct mention *mention, const struct state *state, uint32_t entity)
+{
+    enum { LONGER = 3 };
+    const uint32_t word = mention->end_token - 1;
+    if (mention->kind != QUOTH_ORGANIZATION || state->last_seen != NONE || state->name.n < 2 ||
+        !token_is_in(doc, word, SET_ORG_NAME) || state->name.parts[0].hash != name_hash_word(doc, word))
+        return false;
+    uint32_t begin, end;
+    name_tokens(&doc->mentions.items[doc->entities.items[entity].name_mention], &begin, &end);
+    return state->name.n_given >= LONGER || !token_is_in(doc, end - 1, SET_ORG_PART) ||
+           token_is_in(doc, end - 1, SET_PUBLIC_PART);
+}
+
 /* "Teln" is hardly short for the Teln Courier or Teln Council: those are called after places. */
 static bool is_called_after_place(const struct doc *doc, const struct state *state, uint32_t entity)
 {
@@ -446,6 +461,7 @@ static uint32_t find_short_form(const struct grouping *grouping, const struct me
                    (last || !may_be_place || (!is_called_after_place(doc, state, entity) && !is_branch(doc, entity)));
             fits = fits && (last || is_called_by_given(state, &form, choice.entity != NONE) ||
                             !is_only_given(doc, mention, state));
+            fits = fits && !is_parent(doc, mention, state, entity);
             if (fits && !(alone && state->name.n_given > 1))
                 consider(grouping, &choice, entity, &form, is_family(doc, mention, state, last));
         }
@@ -735,6 +751,15 @@ static bool is_called_company(const struct doc *doc, uint32_t number)
     return next && !next->pronoun && token_is_in(doc, next->first_token, SET_ARTICLE);
 }
 
+/* "Bild reported": a word that is known as a newspaper. */
+static bool is_known_outlet(const struct doc *doc, uint32_t number)
+{
+    const struct mention *name = &doc->mentions.items[number];
+    const uint32_t token = name->first_name_token;
+    return token == name->first_token && name->end_name_token == token + 1 && token_is_in(doc, token, SET_OUTLET) &&
+           !token_is_in(doc, token, SET_COMMON) && !name_sex_by_first(doc, token);
+}
+
 /* "Richard Cross, a former aide": a given name, and what a person is behind the comma. */
 static bool is_called_person(const struct doc *doc, uint32_t number)
 {
@@ -821,7 +846,8 @@ static void mend_kinds(struct grouping *grouping)
         struct entity *entity = &doc->entities.items[mention->entity];
         bool person = entity->gender || entity->role_mention != NONE;
         if (entity->kind == QUOTH_PERSON && !person &&
-            (is_called_organization(doc, i) || is_called_company(doc, i) || is_called_several(doc, i)))
+            (is_called_organization(doc, i) || is_called_company(doc, i) || is_called_several(doc, i) ||
+             is_known_outlet(doc, i)))
             entity->kind = QUOTH_ORGANIZATION;
         else if (entity->kind == QUOTH_PERSON && entity->role_mention == NONE && is_called_thing(doc, i)) {
             entity->kind = QUOTH_ORGANIZATION;

@@ -85,6 +85,8 @@
     X(SET_PUBLIC_PART, "org_public")                 /* words in the names of organisations that are none */           \
     X(SET_STANDS_FOR_PAIR, "stand_in_pair")          /* ... for two people named before: the two, the pair */          \
     X(SET_STANDS_FOR_MINISTRY, "stand_in_ministry")  /* ... for a ministry that has one of them in its name */         \
+    X(SET_STANDS_FOR_POLICE, "stand_in_police")      /* ... likewise for a police force */                             \
+    X(SET_STANDS_FOR_COUNCIL, "stand_in_council")    /* ... and for a council */                                       \
     X(SET_ORG_KIND, "org_kind")             /* nouns behind an organisation's name that say what it is: union */       \
     X(SET_PLURAL_VERB, "plural_verb")       /* behind one name: it is several people's */                              \
     X(SET_ALIAS, "alias")                   /* between somebody and another name in marks: known as */                 \

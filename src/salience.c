@@ -328,13 +328,20 @@ static bool is_outlet(const struct doc *doc, const struct entity *entity)
     return token_is_in(doc, name->head_token, SET_OUTLET_NOUN) || token_is_in(doc, name->head_token, SET_OUTLET);
 }
 
-static bool is_ministry(const struct doc *doc, const struct entity *entity)
+/* Whether the name has a word of the stand-in's own kind, where that is asked: "the department" may be the Treasury. */
+static bool is_of_kind(const struct doc *doc, const struct mention *with, const struct entity *entity)
 {
+    static const enum well_known_set kinds[] = {SET_STANDS_FOR_MINISTRY, SET_STANDS_FOR_POLICE, SET_STANDS_FOR_COUNCIL};
     const struct mention *name = &doc->mentions.items[entity->name_mention];
-    for (uint32_t i = name->first_name_token; i < name->end_name_token; i++)
-        if (token_is_in(doc, i, SET_STANDS_FOR_MINISTRY))
-            return true;
-    return false;
+    bool asked = false, told = false;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        if (!token_is_in(doc, with->head_token, kinds[k]))
+            continue;
+        asked = true;
+        for (uint32_t i = name->first_name_token; i < name->end_name_token; i++)
+            told |= token_is_in(doc, i, kinds[k]);
+    }
+    return told || !asked;
 }
 
 /* Whether a named entity can be a business: no place, council or ministry. */
@@ -384,7 +391,7 @@ static bool may_mean(const struct salience *salience, const struct mention *with
     bool known = entity->named && !before->weak;
     return agrees(salience, with, entity) && (known || !only_named) &&
            (!token_is_in(doc, with->head_token, SET_STANDS_FOR_OUTLET) || is_outlet(doc, entity)) &&
-           (!token_is_in(doc, with->head_token, SET_STANDS_FOR_MINISTRY) || is_ministry(doc, entity)) &&
+           is_of_kind(doc, with, entity) &&
            (!token_is_in(doc, with->head_token, SET_STANDS_FOR_BUSINESS) || may_be_business(doc, entity));
 }
 

@@ -175,7 +175,8 @@ static uint32_t find_thing(const struct resolver *resolver, uint32_t number)
 {
     struct mention *mention = &resolver->doc->mentions.items[number];
     if (mention->kind != QUOTH_UNNAMED || mention->plural ||
-        !token_is_in(resolver->doc, mention->head_token, SET_STANDS_FOR_ORG))
+        (!token_is_in(resolver->doc, mention->head_token, SET_STANDS_FOR_ORG) &&
+         !token_is_in(resolver->doc, mention->head_token, SET_STANDS_FOR_COUNCIL)))
         return NONE;
     mention->kind = QUOTH_ORGANIZATION;
     uint32_t entity = description_meant(&resolver->describer, number);
