@@ -193,7 +193,7 @@ bool mark_add(struct marks *marks, struct mark mark)
 {
     if (!arena_grow(marks->arena, &marks->items, &marks->capacity, marks->n + 1, sizeof *marks->items))
         return false;
-    mark.partner = mark.below = mark.container = mark.next = mark.top = mark.last = NONE;
+    mark.partner = mark.below = mark.container = mark.next = mark.sure = mark.top = mark.last = NONE;
     marks->items[marks->n++] = mark;
     return true;
 }

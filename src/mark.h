@@ -36,6 +36,7 @@ struct mark {
     uint32_t below;     /* the opening mark below on its stack */
     uint32_t container; /* of a single mark: the opening double one around it, or NONE */
     uint32_t next;      /* of a single mark: the next one in its container, or NONE */
+    uint32_t sure;      /* of a single mark: the next one that is no possessive, or NONE */
     uint32_t top, last; /* of a container: its innermost open single mark; scratch for `next` */
 };
 

@@ -328,24 +328,35 @@ static bool closes_by_what_follows(const struct finder *f, const struct mark *ma
     return is_function_word(f->language, f->doc->tokens.word[next]);
 }
 
-/* Whether an utterance begins with an opening mark: at the paragraph's beginning, or behind a
- * stop, comma or colon; with a capital. */
-static bool opens_utterance(const struct finder *f, const struct mark *mark, const struct paragraph *paragraph)
+/* Whether a mark stands where an utterance begins: at the paragraph's beginning, or behind a stop, comma or colon. */
+static bool stands_before_utterance(const struct finder *f, const struct mark *mark, const struct paragraph *paragraph)
 {
-    const struct tokens *tokens = &f->doc->tokens;
-    uint32_t word = mark->token + 1;
-    while (word < paragraph->end_token && tokens->kind[word] >= TOKEN_OPEN)
-        word++;
-    if (word < paragraph->end_token && tokens->kind[word] == TOKEN_WORD && begins_small(f, word))
-        return false;
     if (mark->token == paragraph->first_token)
         return true;
     enum token_kind before = kind_of(f, mark->token - 1);
     return before == TOKEN_COLON || before == TOKEN_COMMA || follows_sentence(f, mark);
 }
 
+/* Whether what stands behind a mark begins with a small letter. */
+static bool opens_small(const struct finder *f, const struct mark *mark, const struct paragraph *paragraph)
+{
+    const struct tokens *tokens = &f->doc->tokens;
+    uint32_t word = mark->token + 1;
+    while (word < paragraph->end_token && tokens->kind[word] >= TOKEN_OPEN)
+        word++;
+    return word < paragraph->end_token && tokens->kind[word] == TOKEN_WORD && begins_small(f, word);
+}
+
 /* Whether the next paragraph of prose begins with an opening mark like this one. */
 static bool next_paragraph_reopens(struct finder *f, const struct mark *mark, const struct paragraph *paragraph);
+
+/* Whether an opening mark that nothing closes begins an utterance all the same, or goes on with one ('A,' she says, 'but
+ * b.') that the next paragraph goes on with. */
+static bool opens_utterance(struct finder *f, const struct mark *mark, const struct paragraph *paragraph)
+{
+    return stands_before_utterance(f, mark, paragraph) &&
+           (!opens_small(f, mark, paragraph) || next_paragraph_reopens(f, mark, paragraph));
+}
 
 /* Whether a mark behind a possessive closes the open one all the same. */
 static bool possessive_closes(struct finder *f, const struct mark *opening, const struct mark *mark,
@@ -353,13 +364,9 @@ static bool possessive_closes(struct finder *f, const struct mark *opening, cons
 {
     if (closes_by_what_follows(f, mark, paragraph))
         return true;
-    if (mark->next != NONE) {
-        const struct mark *next = &f->marks.items[mark->next];
-        if (looks_closing(next))
-            return next->weak && !closes_by_what_follows(f, next, paragraph);
-        return true;
-    }
-    return mark->container != NONE || !opens_utterance(f, opening, paragraph) ||
+    if (mark->sure != NONE)
+        return !looks_closing(&f->marks.items[mark->sure]);
+    return mark->container != NONE || !stands_before_utterance(f, opening, paragraph) ||
            !next_paragraph_reopens(f, opening, paragraph);
 }
 
@@ -431,13 +438,26 @@ static void read_two_apostrophes(struct finder *f, size_t i)
         close_single(f, &f->outer_top, i);
 }
 
+/* Tells possessives, and of each single mark the next one that is none, or closes all the same. */
+static void find_sure_singles(struct finder *f, const struct paragraph *paragraph)
+{
+    for (size_t i = f->marks.n; i-- > 0;) {
+        struct mark *mark = &f->marks.items[i];
+        if (!mark->single || mark->virtual)
+            continue;
+        mark->weak = looks_closing(mark) && ends_possessive(f, mark);
+        if (mark->next == NONE)
+            continue;
+        const struct mark *next = &f->marks.items[mark->next];
+        mark->sure = next->weak && !closes_by_what_follows(f, next, paragraph) ? next->sure : mark->next;
+    }
+}
+
 static void pair_singles(struct finder *f, const struct paragraph *paragraph)
 {
     find_containers(f);
     link_singles(f);
-    for (size_t i = 0; i < f->marks.n; i++)
-        if (f->marks.items[i].single && !f->marks.items[i].virtual)
-            f->marks.items[i].weak = looks_closing(&f->marks.items[i]) && ends_possessive(f, &f->marks.items[i]);
+    find_sure_singles(f, paragraph);
     for (size_t i = 0; i < f->marks.n; i++) {
         if (f->marks.items[i].single)
             read_single(f, i, paragraph);
