@@ -310,6 +310,20 @@ static void read_line(struct doc *doc, struct paragraph *paragraph, bool behind_
         keep_byline(doc, first, end);
 }
 
+/* A line above the title that tells the kind of article, not the outlet: OPINION, For immediate release. */
+static bool is_kicker(const struct doc *doc, const struct paragraph *paragraph)
+{
+    enum { LONGEST = 4 };
+    uint32_t n = 0;
+    for (uint32_t i = paragraph->first_token; i < paragraph->end_token; i++) {
+        const bool kicker = in_set(doc, i, SET_KICKER);
+        if (!kicker && !in_set(doc, i, SET_PREPOSITION))
+            return false;
+        n += kicker;
+    }
+    return n && count_tokens(paragraph) <= LONGEST;
+}
+
 /* A masthead: a short line of capitalised words above the title. */
 static void read_masthead(struct doc *doc, struct paragraph *paragraph)
 {
@@ -317,7 +331,7 @@ static void read_masthead(struct doc *doc, struct paragraph *paragraph)
     struct date date = date_find(doc, paragraph->first_token, paragraph->end_token);
     keep_date(doc, &date);
     keep_domain(doc, paragraph);
-    if (is_empty(doc->frame.outlet) && !in_set(doc, paragraph->first_token, SET_TAIL) &&
+    if (is_empty(doc->frame.outlet) && !in_set(doc, paragraph->first_token, SET_TAIL) && !is_kicker(doc, paragraph) &&
         read_name(doc, paragraph->first_token, paragraph->end_token) == paragraph->end_token)
         doc->frame.outlet = span_of(doc, paragraph->first_token, paragraph->end_token);
 }
@@ -397,7 +411,8 @@ static size_t read_title(struct doc *doc, size_t from, size_t n)
         return second + 1;
     }
     size_t i = from;
-    while (i < n && line_of(doc, &doc->paragraphs[i], false) != LINE_OTHER && !is_given_title(doc, &doc->paragraphs[i]))
+    while (i < n && !is_given_title(doc, &doc->paragraphs[i]) &&
+           (line_of(doc, &doc->paragraphs[i], false) != LINE_OTHER || is_kicker(doc, &doc->paragraphs[i])))
         i++;
     if (i + 1 < n && count_tokens(&doc->paragraphs[i]) <= 3 && is_name_line(doc, &doc->paragraphs[i]) &&
         is_title_like(doc, &doc->paragraphs[i + 1]) && !is_name_line(doc, &doc->paragraphs[i + 1]) &&

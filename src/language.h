@@ -39,6 +39,7 @@
     X(SET_TIME, "time")                                                                                                \
     X(SET_BYLINE, "byline")           /* "By" */                                                                       \
     X(SET_BYLINE_NOUN, "byline_noun") /* ... before them: Interview by Ada Orr, Text: Ada Orr */                       \
+    X(SET_KICKER, "kicker")           /* what lines above a title say of the article: OPINION, For release */          \
     X(SET_TAIL, "tail")               /* first words of navigation: lines of these only end the article */             \
     X(SET_TAIL_FINAL, "tail_final")   /* ... that end it whatever follows: ENDS, Notes to editors */                   \
     X(SET_OUTLET, "outlet")                                                                                            \

@@ -103,6 +103,13 @@ static const struct {
     {"Acme Courier\n\nHome\n\nWeather\n\nSport\n\nLog in\n\nMill burns down in night of storms\n\nBy Alma "
      "Vane\n\n" PROSE,
      "BBBBBTBb", "Mill burns down in night of storms", "Alma Vane", "", "Acme Courier", ""},
+    /* what kind of article it is stands above the title: that is no outlet, and no title */
+    {"OPINION\n\nThe mill that nobody wanted burned\n\nAlma Vane\n\n" PROSE, "BTBb",
+     "The mill that nobody wanted burned", "Alma Vane", "", "", ""},
+    {"For immediate release\n\nAcme Mills opens a mill in Leith\n\n" PROSE, "BTb", "Acme Mills opens a mill in Leith",
+     "", "", "", ""},
+    {"Acme Courier\n\nMill burns down in storm\n\n" PROSE, "BTb", "Mill burns down in storm", "", "", "Acme Courier",
+     ""},
     /* prose is no title */
     {PROSE "\n\n" PROSE, "bb", "", "", "", "", ""},
     {"The mayor has left the town.\n\n" PROSE, "bb", "", "", "", "", ""},

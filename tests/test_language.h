@@ -38,6 +38,7 @@ static const char *const tiny_sets[][2] = {
     {"weekday", "monday tuesday thu"},
     {"time", "ago hours minutes am pm a.m. p.m. est"},
     {"byline", "by from"},
+    {"kicker", "opinion immediate release"},
     {"tail", "about us contact related topics recent stories more share print read"},
     {"tail_final", "ends notes editors about"},
     {"outlet", "reuters cnn ap"},
