@@ -91,6 +91,8 @@ static const struct {
     {"ORR: " PROSE "\n\nVANE: " PROSE, "bb", "", "", "", "", ""},
     {"Orr (who had come early) \u2014 and late \u2014 spoke. " PROSE, "b", "", "", "", "", ""},
     {"Yesterday \u2014 " PROSE, "b", "", "", "", "", ""},
+    /* bullets */
+    {"\u2022 " PROSE "\n\n* " PROSE "\n\n*" PROSE "\n\n$ " PROSE, "ddbb", "", "", "", "", ""},
     /* dates */
     {"Mill burns down in storm\n\n2031-06-04\n\n" PROSE, "TBb", "Mill burns down in storm", "", "2031-06-04", "", ""},
     {"Mill burns down in storm\n\n4.6.2031\n\n" PROSE, "TBb", "Mill burns down in storm", "", "2031-06-04", "", ""},
