@@ -97,11 +97,12 @@ static bool add_age(struct describer *describer, uint32_t number)
 }
 
 /* Whether a noun for a person is said of a person, one for an organisation of an organisation. */
-static bool kinds_agree(const struct mention *noun, const struct mention *name)
+static bool kinds_agree(const struct doc *doc, const struct mention *noun, const struct mention *name)
 {
+    const quoth_kind kind = name->entity != NONE ? doc->entities.items[name->entity].kind : name->kind;
     return name->named && !name->weak && !noun->plural && noun->sentence == name->sentence &&
-           (noun->kind == QUOTH_UNNAMED ? name->kind == QUOTH_PERSON
-                                        : noun->kind == QUOTH_ORGANIZATION && name->kind == QUOTH_ORGANIZATION);
+           (noun->kind == QUOTH_UNNAMED ? kind == QUOTH_PERSON
+                                        : noun->kind == QUOTH_ORGANIZATION && kind == QUOTH_ORGANIZATION);
 }
 
 /* "Jane Doe is a painter": the mention before, when only a form of "be" stands between. */
@@ -126,7 +127,7 @@ static uint32_t apposed_name(const struct doc *doc, uint32_t number)
     for (uint32_t next = number + 1; next < doc->mentions.n; next++) {
         const struct mention *name = &doc->mentions.items[next];
         if (name->first_token > noun->end_token)
-            return name->first_token == noun->end_token + 1 && kinds_agree(noun, name) ? next : NONE;
+            return name->first_token == noun->end_token + 1 && kinds_agree(doc, noun, name) ? next : NONE;
     }
     return NONE;
 }
@@ -139,7 +140,7 @@ static uint32_t name_before_comma(const struct describer *describer, uint32_t nu
     if (number == 0 || noun->named || noun->pronoun || describer->salience->notes[number].speech != NONE)
         return NONE;
     const struct mention *name = noun - 1;
-    bool apposed = kinds_agree(noun, name) && noun->first_token == name->end_token + 1 &&
+    bool apposed = kinds_agree(doc, noun, name) && noun->first_token == name->end_token + 1 &&
                    doc->tokens.kind[name->end_token] == TOKEN_COMMA;
     return apposed ? number - 1 : NONE;
 }

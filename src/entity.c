@@ -253,6 +253,22 @@ static bool join_born(struct grouping *grouping, uint32_t number, uint32_t entit
     return index_name(grouping, name, entity);
 }
 
+/* "Jane Orr ... her mother, Jane Ann Orr": two people, where "his wife, Jane Ann Orr" would be one. */
+static bool is_own_relative(const struct doc *doc, const struct mention *mention)
+{
+    enum { FARTHEST = 5 }; /* tokens */
+    const uint32_t first = mention->first_name_token, begin = doc->sentences[mention->sentence].first_token;
+    bool related = false;
+    for (uint32_t i = first; i-- > begin && first - i <= FARTHEST;) {
+        if (token_is_in(doc, i, SET_POSSESSIVE_PRONOUN))
+            return related && mention->gender && name_sex_by_word(doc, i) == mention->gender;
+        related |= token_is_in(doc, i, SET_RELATION);
+        if (doc->tokens.kind[i] != TOKEN_COMMA && doc->tokens.shape[i] != SHAPE_LOWER)
+            return false;
+    }
+    return false;
+}
+
 static bool group_long_name(struct grouping *grouping, uint32_t number)
 {
     struct mention *mention = &grouping->doc->mentions.items[number];
@@ -264,6 +280,9 @@ static bool group_long_name(struct grouping *grouping, uint32_t number)
     if (!mention->gender)
         mention->gender = name_sex_by_given_name(grouping->doc, mention);
     uint32_t entity = find_agreeing(grouping, mention, &name), born = NONE;
+    if (entity != NONE && grouping->states.items[entity].name.whole != name.whole &&
+        is_own_relative(grouping->doc, mention))
+        entity = NONE;
     if (entity == NONE && (born = find_born(grouping, number, &name)) != NONE)
         return join_born(grouping, number, born, &name);
     if (entity == NONE)

@@ -364,6 +364,11 @@ uint8_t name_sex_by_title(const struct doc *doc, const struct mention *mention)
     return GENDER_UNKNOWN;
 }
 
+uint8_t name_sex_by_word(const struct doc *doc, uint32_t token)
+{
+    return sex_of_word(doc, token, SET_MALE, SET_FEMALE);
+}
+
 uint8_t name_sex_by_first(const struct doc *doc, uint32_t token)
 {
     return sex_of_word(doc, token, SET_FIRST_MALE, SET_FIRST_FEMALE);

@@ -86,6 +86,7 @@ void name_complete(const struct doc *doc, struct mention *mention);
 uint8_t name_sex_by_title(const struct doc *doc, const struct mention *mention);
 uint8_t name_sex_by_given_name(const struct doc *doc, const struct mention *mention);
 uint8_t name_sex_by_first(const struct doc *doc, uint32_t token);
+uint8_t name_sex_by_word(const struct doc *doc, uint32_t token); /* her, mother */
 uint8_t name_sex_by_pronoun(const struct doc *doc, uint32_t number, bool *sure);
 
 /* "the Serimas Times" is nobody, whatever the words of its name. */
