@@ -477,7 +477,7 @@ static uint32_t find_short_form(const struct grouping *grouping, const struct me
             const struct state *state = &grouping->states.items[entity];
             bool fits = any_kind ? sexes_agree(doc, mention, entity) : may_be(doc, mention, entity);
             fits = fits &&
-                   (last || !may_be_place || (!is_called_after_place(doc, state, entity) && !is_branch(doc, entity)));
+                   (last || (!is_branch(doc, entity) && !(may_be_place && is_called_after_place(doc, state, entity))));
             fits = fits && (last || is_called_by_given(state, &form, choice.entity != NONE) ||
                             !is_only_given(doc, mention, state));
             fits = fits && !is_parent(doc, mention, state, entity);
@@ -561,8 +561,7 @@ static uint32_t find_namesake(const struct grouping *grouping, const struct ment
         struct walk walk = walk_keys(grouping, uses[u], name->parts[0].hash);
         for (uint32_t entity; (entity = walk_next(grouping, &walk)) != NONE;) {
             const struct name *full = &grouping->states.items[entity].name;
-            bool given =
-                full->parts[0].hash == name->parts[0].hash && name_sex_by_first(doc, begin) && !mention->oblique;
+            bool given = full->n_given > 1 && full->parts[0].hash == name->parts[0].hash && !mention->oblique;
             const struct mention *named = &doc->mentions.items[doc->entities.items[entity].name_mention];
             bool told = full->n_given > 1 || (named->role.end > named->role.begin && !mention->oblique);
             if (doc->entities.items[entity].kind == QUOTH_PERSON && told && (uses[u] == KEY_LAST || given))

@@ -291,35 +291,46 @@ static bool is_bare_name(const struct doc *doc, uint32_t token)
     return true;
 }
 
-/* Whether a word that means something else stands where a given name does: "Rebel Orr", "Israel Orr was late", but not "in
- * Israel Orr was late". */
+static bool is_first_name(const struct doc *doc, uint32_t token)
+{
+    return token_is_in(doc, token, SET_FIRST_MALE) || token_is_in(doc, token, SET_FIRST_FEMALE);
+}
+
+/* Whether a word that means something else stands where a given name does: "Rebel Orr", "Israel Orr was late", "Roman Orr",
+ * but not "in Israel Orr was late". */
 static bool may_be_given(const struct doc *doc, const struct sentence *sentence, uint32_t token)
 {
     if (doc->tokens.shape[token] != SHAPE_CAP || !is_capital_at(doc, sentence, token + 1) ||
         is_capital_at(doc, sentence, token + 2) || is_capital_at(doc, sentence, token - 1) ||
-        !is_bare_name(doc, token + 1) || token_is_in(doc, token, SET_FIRST_MALE) ||
-        token_is_in(doc, token, SET_FIRST_FEMALE) || token_is_in(doc, token, SET_TITLE))
+        !is_bare_name(doc, token + 1) || token_is_in(doc, token, SET_TITLE))
         return false;
-    bool first = token == sentence->first_token;
+    bool first = token == sentence->first_token, demonym = token_is_in(doc, token, SET_DEMONYM);
     bool governed =
         !first && (token_is_in(doc, token - 1, SET_PREPOSITION) || token_is_in(doc, token - 1, SET_DETERMINER) ||
                    token_is_in(doc, token - 1, SET_POSSESSIVE));
+    if (demonym || is_first_name(doc, token))
+        return demonym && is_first_name(doc, token) && !governed;
     if (token_is_in(doc, token, SET_PLACE))
-        return !governed && !token_is_in(doc, token, SET_DEMONYM);
+        return !governed;
     return token_is_in(doc, token, SET_PERSON_NOUN) && !token_is_in(doc, token, SET_PLURAL) &&
            !token_is_in(doc, token, SET_RELATION);
 }
 
-/* Whether the word stands alone somewhere within a sentence, as a name does: "on Monday Rebel was late". */
-static bool stands_as_name(const struct doc *doc, const struct capitals *capitals, uint32_t word)
+/* Whether the word stands alone somewhere within a sentence, as a name does: "on Monday Rebel was late"; or, for a family
+ * name, behind another given one: "her father Hugh Orr". */
+static bool stands_as_name(const struct doc *doc, const struct capitals *capitals, uint32_t word, bool family)
 {
     for (size_t c = 0; c < capitals->n; c++) {
         const struct capital *capital = &capitals->items[c];
         const struct sentence *sentence = &doc->sentences[capital->sentence];
         const uint32_t token = capital->token;
-        if (!capital->prose || token == word || !same_word(doc, token, word) ||
-            is_capital_at(doc, sentence, token + 1) || is_capital_at(doc, sentence, token - 1))
+        if (!capital->prose || token == word || !same_word(doc, token, word) || is_capital_at(doc, sentence, token + 1))
             continue;
+        if (is_capital_at(doc, sentence, token - 1)) {
+            if (family && is_first_name(doc, token - 1))
+                return true;
+            continue;
+        }
         if (capital->beginning ? is_bare_name(doc, token)
                                : token > 0 && !token_is_in(doc, token - 1, SET_DETERMINER) &&
                                      !token_is_in(doc, token - 1, SET_POSSESSIVE_PRONOUN))
@@ -337,8 +348,8 @@ static void free_given_names(struct doc *doc, const struct capitals *capitals)
         if (!capitals->items[i].prose || !may_be_given(doc, &doc->sentences[capitals->items[i].sentence], given))
             continue;
         left--;
-        bool place = token_is_in(doc, given, SET_PLACE);
-        if (!stands_as_name(doc, capitals, place ? given + 1 : given))
+        bool place = token_is_in(doc, given, SET_PLACE) && !is_first_name(doc, given);
+        if (!stands_as_name(doc, capitals, place ? given + 1 : given, place))
             continue;
         for (size_t c = 0; !place && c < capitals->n; c++)
             if (capitals->items[c].token != given && same_word(doc, capitals->items[c].token, given))
