@@ -42,6 +42,8 @@ static bool add_role(struct describer *describer, uint32_t number)
     for (uint32_t i = first; i < end; i++) {
         bool last = i + 1 == end || doc->tokens.kind[i + 1] == TOKEN_COMMA ||
                     token_is_in(doc, i + 1, SET_PREPOSITION) || token_is_in(doc, i + 1, SET_CONJUNCTION);
+        /* "a consultant cardiologist" is a consultant */
+        last |= i + 1 < end && token_is_in(doc, i, SET_PERSON_NOUN) && token_is_in(doc, i + 1, SET_PERSON_NOUN);
         if (last && doc->tokens.kind[i] == TOKEN_WORD && !add_office(describer, i, number, first, end))
             return false;
         if (token_is_in(doc, i + 1 < end ? i + 1 : i, SET_PREPOSITION))
@@ -654,6 +656,23 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     return entity;
 }
 
+/* "the DCP": whose office, told before, has these initials. */
+static uint32_t find_officer(const struct describer *describer, uint32_t number)
+{
+    enum { FARTHEST = 100 }; /* mentions */
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    if (mention->kind != QUOTH_UNNAMED || mention->end_token != mention->head_token + 1)
+        return NONE;
+    for (uint32_t back = 1; back <= FARTHEST && back <= number; back++) {
+        const struct mention *before = mention - back;
+        if (before->named && before->entity != NONE && before->kind == QUOTH_PERSON &&
+            name_role_has_initials(doc, before, mention->head_token))
+            return before->entity;
+    }
+    return NONE;
+}
+
 static uint32_t find_role_holder(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
@@ -854,6 +873,8 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
     bool unnamed = doc->mentions.items[number].kind == QUOTH_UNNAMED;
     entity = unnamed && introduced && spoke_lately(describer, number, described) ? described
                                                                                  : find_role_holder(describer, number);
+    if (entity == NONE)
+        entity = find_officer(describer, number);
     if (entity != NONE)
         return entity;
     if (introduced)

@@ -637,6 +637,23 @@ static uint32_t find_called_so(const struct doc *doc, uint32_t number)
     return called && person->sentence == mention->sentence ? person->entity : NONE;
 }
 
+/* "The PPRO said": whose office, told before, has these initials. */
+static uint32_t find_officer(const struct doc *doc, uint32_t number)
+{
+    enum { FARTHEST = 100 }; /* mentions */
+    const struct mention *mention = &doc->mentions.items[number];
+    uint32_t first = mention->first_name_token;
+    if (!is_upper(doc, mention) || first == 0 || !token_is_in(doc, first - 1, SET_DEFINITE))
+        return NONE;
+    for (uint32_t back = 1; back <= FARTHEST && back <= number; back++) {
+        const struct mention *before = mention - back;
+        if (before->entity != NONE && before->named && before->kind == QUOTH_PERSON &&
+            name_role_has_initials(doc, before, first))
+            return before->entity;
+    }
+    return NONE;
+}
+
 static void note_short_form(struct state *state, uint64_t word)
 {
     if (!state->short_forms[0])
@@ -675,6 +692,11 @@ static bool group_short_name(struct grouping *grouping, uint32_t number)
         mention->entity = entity;
         mention->resolved = QUOTH_RESOLVED_ALIAS;
         return index_name(grouping, &name, entity);
+    }
+    if (entity == NONE && (entity = find_officer(doc, number)) != NONE) {
+        mention->entity = entity;
+        mention->resolved = QUOTH_RESOLVED_ROLE;
+        return true;
     }
     if (entity == NONE && (entity = find_relative(grouping, number, &name)) != NONE) {
         mention->entity = entity;

@@ -340,6 +340,25 @@ size_t name_initials(const struct doc *doc, const struct mention *mention, char 
     return words < 2 ? 0 : n;
 }
 
+bool name_role_has_initials(const struct doc *doc, const struct mention *mention, uint32_t acronym)
+{
+    enum { FEWEST = 2 };
+    char letters[NAME_FOLDED], initials[NAME_FOLDED], word[NAME_FOLDED];
+    size_t n_letters = fold_word(doc, acronym, letters, sizeof letters), n = 0;
+    uint32_t first = token_from(doc, mention->role.begin), end = token_from(doc, mention->role.end);
+    if (doc->tokens.shape[acronym] != SHAPE_UPPER || n_letters < FEWEST || mention->role.end <= mention->role.begin)
+        return false;
+    for (uint32_t i = first; i < end && n < sizeof initials; i++)
+        if (doc->tokens.kind[i] == TOKEN_WORD && !is_small(doc, i) && fold_word(doc, i, word, sizeof word))
+            initials[n++] = word[0];
+    if (n >= FEWEST && n <= n_letters && memcmp(initials, letters, n) == 0)
+        return true;
+    for (size_t i = 0; i + n_letters <= n; i++)
+        if (memcmp(initials + i, letters, n_letters) == 0)
+            return true;
+    return false;
+}
+
 /* -- sex --------------------------------------------------------------------------------- */
 
 static uint8_t sex_of_word(const struct doc *doc, uint32_t token, enum well_known_set male_set,

@@ -71,6 +71,10 @@ uint64_t name_mix(uint64_t hash, uint64_t with);
  * 0 when there are fewer than two such words. */
 size_t name_initials(const struct doc *doc, const struct mention *mention, char *initials, size_t capacity);
 
+/* Whether a word in capitals is short for what the mention says somebody is: DCP or PRO for "Deputy Commissioner of Police",
+ * DSP for "Deputy Superintendent". */
+bool name_role_has_initials(const struct doc *doc, const struct mention *mention, uint32_t acronym);
+
 /* Takes off what was read as a person's name but says what the person is: "CPUC President" Jane Doe. */
 void name_trim(const struct doc *doc, struct mention *mention);
 
