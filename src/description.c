@@ -43,7 +43,8 @@ static bool add_role(struct describer *describer, uint32_t number)
         bool last = i + 1 == end || doc->tokens.kind[i + 1] == TOKEN_COMMA ||
                     token_is_in(doc, i + 1, SET_PREPOSITION) || token_is_in(doc, i + 1, SET_CONJUNCTION);
         /* "a consultant cardiologist" is a consultant */
-        last |= i + 1 < end && token_is_in(doc, i, SET_PERSON_NOUN) && token_is_in(doc, i + 1, SET_PERSON_NOUN);
+        last |= i + 1 < end && token_is_in(doc, i, SET_PERSON_NOUN) && token_is_in(doc, i + 1, SET_PERSON_NOUN) &&
+                !token_is_in(doc, i + 1, SET_RELATION);
         if (last && doc->tokens.kind[i] == TOKEN_WORD && !add_office(describer, i, number, first, end))
             return false;
         if (token_is_in(doc, i + 1 < end ? i + 1 : i, SET_PREPOSITION))

@@ -953,13 +953,19 @@ static bool is_only_role(const struct doc *doc, const struct mention *mention)
     return role;
 }
 
-/* "the young Dane": a word by which writers call somebody again. */
+/* "the young Dane", "the Love Islander": a word by which writers call somebody again. */
 static bool is_compatriot(const struct doc *doc, const struct mention *mention)
 {
-    uint32_t first = mention->first_token, name = mention->first_name_token;
-    return token_is_in(doc, first, SET_ARTICLE) && token_is_in(doc, first, SET_DEFINITE) && name > first &&
-           mention->end_name_token == name + 1 && mention->end_token == name + 1 &&
-           token_is_in(doc, name, SET_STANDS_FOR_PERSON);
+    uint32_t first = mention->first_token, name = mention->first_name_token, end = mention->end_name_token;
+    if (!token_is_in(doc, first, SET_ARTICLE) || !token_is_in(doc, first, SET_DEFINITE) || name == first ||
+        mention->end_token != end)
+        return false;
+    if (end == name + 1)
+        return token_is_in(doc, name, SET_STANDS_FOR_PERSON);
+    return mention->kind == QUOTH_PERSON && name == first + 1 && doc->tokens.shape[end - 1] == SHAPE_CAP &&
+           token_is_in(doc, end - 1, SET_PERSON_NOUN) && !token_is_in(doc, end - 1, SET_PLURAL) &&
+           !token_is_in(doc, end - 1, SET_TITLE) && !token_is_in(doc, end - 1, SET_OUTLET_NOUN) &&
+           !name_sex_by_first(doc, name);
 }
 
 /* What the mention's words say of it. */
