@@ -791,6 +791,16 @@ static bool is_called_company(const struct doc *doc, uint32_t number)
     return next && !next->pronoun && token_is_in(doc, next->first_token, SET_ARTICLE);
 }
 
+/* "Phone maker Zentor": behind a noun for a business, where it may be said of a person too, a name of one unknown word. */
+static bool is_called_business(const struct doc *doc, uint32_t number)
+{
+    const struct mention *name = &doc->mentions.items[number];
+    const uint32_t first = name->first_name_token;
+    return first > name->first_token && name->end_name_token == first + 1 && doc->tokens.word[first] == 0 &&
+           token_is_in(doc, first - 1, SET_STANDS_FOR_BUSINESS) &&
+           doc->entities.items[name->entity].name_mention == number;
+}
+
 /* "Bild reported": a word that is known as a newspaper. */
 static bool is_known_outlet(const struct doc *doc, uint32_t number)
 {
@@ -888,6 +898,8 @@ static void mend_kinds(struct grouping *grouping)
         if (entity->kind == QUOTH_PERSON && !person &&
             (is_called_organization(doc, i) || is_called_company(doc, i) || is_called_several(doc, i) ||
              is_known_outlet(doc, i)))
+            entity->kind = QUOTH_ORGANIZATION;
+        else if (entity->kind == QUOTH_PERSON && !entity->gender && is_called_business(doc, i))
             entity->kind = QUOTH_ORGANIZATION;
         else if (entity->kind == QUOTH_PERSON && entity->role_mention == NONE && is_called_thing(doc, i)) {
             entity->kind = QUOTH_ORGANIZATION;
