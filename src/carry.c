@@ -368,6 +368,8 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
     if (behind_colon) {
         if (goes_on(carrier, attribution, NONE))
             give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED);
+        else if (reaches(carrier, before) && doc->sentences[before].paragraph == doc->sentences[sentence].paragraph)
+            give(attribution, &doc->attributions.items[carrier->last], QUOTH_BY_CARRIED);
         return;
     }
     const struct attribution *last = reaches(carrier, before) ? &doc->attributions.items[carrier->last] : NULL;

@@ -2,9 +2,14 @@
 
 #include <string.h>
 
+#include "language.h"
 #include "name.h"
 
 enum { CHAIN_LIMIT = 32 }; /* entities looked at for one word: the newest; keeps dumps of lists linear */
+enum {
+    NAME_ENDING = 2,
+    NAME_STEM = 3
+}; /* bytes: of the longest ending that a case adds to a name; of the shortest name before it */
 
 /* What an entry of the index says of the entity: the word is ... */
 enum key_use {
@@ -500,6 +505,25 @@ static uint32_t find_without_accents(const struct grouping *grouping, const stru
     return NONE;
 }
 
+/* "Linds" for "Lind", in a language whose cases show in names. */
+static uint32_t find_without_ending(const struct grouping *grouping, const struct mention *mention,
+                                    const struct name *name)
+{
+    const struct language *language = grouping->doc->language;
+    const struct part *part = name_last(name);
+    for (size_t n = 1; n <= NAME_ENDING && n + NAME_STEM <= part->n_folded; n++) {
+        size_t stem = part->n_folded - n;
+        uint16_t ending = lexicon_find(language->lexicon, lexicon_hash(part->folded + stem, n));
+        if (name->n > 1 || !language_has(language, ending, SET_NAME_ENDING))
+            continue;
+        struct walk walk = walk_keys(grouping, KEY_LAST, name_hash_bytes(part->folded, stem));
+        for (uint32_t entity; (entity = walk_next(grouping, &walk)) != NONE;)
+            if (may_be(grouping->doc, mention, entity))
+                return entity;
+    }
+    return NONE;
+}
+
 /* Whether the acronym's letters stand in the name in order. */
 static bool letters_stand_in(const struct part *acronym, const struct name *name)
 {
@@ -681,6 +705,8 @@ static bool group_short_name(struct grouping *grouping, uint32_t number)
         entity = find_short_form(grouping, mention, &name, false);
     if (entity == NONE)
         entity = find_without_accents(grouping, mention, &name);
+    if (entity == NONE)
+        entity = find_without_ending(grouping, mention, &name);
     if (entity == NONE && (entity = find_acronym(grouping, mention, &name)) != NONE)
         return join_acronym(grouping, number, entity, &name, false);
     /* a bare word's kind is a guess: "Tottenham" for "Tottenham Hotspur" */

@@ -92,6 +92,7 @@
     X(SET_PLURAL_VERB, "plural_verb")       /* behind one name: it is several people's */                              \
     X(SET_ALIAS, "alias")                   /* between somebody and another name in marks: known as */                 \
     X(SET_FAMILY_FIRST, "family_first")     /* family names that stand before the given ones */                        \
+    X(SET_NAME_ENDING, "name_ending")       /* what a case adds to a name: German Linds for Lind */                    \
     X(SET_TAIL_WORD, "*compounds")          /* the words of the files named by the manifest's line `compounds` */      \
     X(SET_QUESTION_LABEL, "question_label") /* labels of whoever asks in an interview: Q */                            \
     X(SET_ANSWER_LABEL, "answer_label")     /* ... and of whoever answers: A */                                        \
