@@ -190,6 +190,29 @@ static uint32_t first_subject(const struct doc *doc, uint32_t sentence)
     return NONE;
 }
 
+/* "When Orr asked whether it burnt, the woman nodded.": where the main clause begins in a sentence that opens with a
+ * subordinate one, as a byte: behind the last comma before a mention that can be its subject. */
+static uint32_t main_clause(const struct doc *doc, uint32_t number)
+{
+    const struct sentence *sentence = &doc->sentences[number];
+    uint32_t begin = doc->tokens.begin[sentence->first_token];
+    if (!token_is_in(doc, sentence->first_token, SET_SUBORDINATOR))
+        return begin;
+    for (uint32_t i = carry_first_mention(doc, begin); i < doc->mentions.n; i++) {
+        const struct mention *mention = &doc->mentions.items[i];
+        if (mention->sentence != number)
+            break;
+        if (!salience_may_be_subject(doc, mention))
+            continue;
+        for (uint32_t token = mention->first_token; token-- > sentence->first_token;)
+            if (doc->tokens.kind[token] == TOKEN_COMMA) {
+                begin = doc->tokens.begin[token];
+                break;
+            }
+    }
+    return begin;
+}
+
 /* The one speaker of a sentence: the one person, else the one organisation or description. When several could be meant:
  * the subject, where the language shows by its case that another one is none; else NONE. */
 static uint32_t only_speaker(const struct doc *doc, uint32_t sentence, const struct attribution *attribution)
@@ -197,7 +220,7 @@ static uint32_t only_speaker(const struct doc *doc, uint32_t sentence, const str
     uint32_t only = NONE, subjects = 0, subject = NONE, others = 0;
     enum likeliness likeliest = UNLIKELY;
     bool several = false;
-    uint32_t i = carry_first_mention(doc, doc->tokens.begin[doc->sentences[sentence].first_token]);
+    uint32_t i = carry_first_mention(doc, main_clause(doc, sentence));
     for (; i < doc->mentions.n && doc->mentions.items[i].sentence == sentence; i++) {
         enum likeliness likeliness = likeliness_of(doc, &doc->mentions.items[i]);
         if (likeliness == UNLIKELY || is_spoken_of(doc, attribution, &doc->mentions.items[i]))

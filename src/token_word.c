@@ -288,6 +288,16 @@ static bool may_begin_sentence(const struct tokenizer *t, uint32_t at)
     return next > at && class == UPPER;
 }
 
+/* Whether what stands at `at` shows that a capital's stop before it is an initial's: a name or another initial, or what
+ * begins no sentence: "Lars K. said", "Lars K., 26," "Lars K. (26)". */
+static bool is_behind_initial(const struct tokenizer *t, uint32_t at)
+{
+    uint32_t next = skip_space(t, at);
+    enum character_class class = class_at(t, next);
+    return class == UPPER || class == LOWER || byte_at(t, at) == ',' ||
+           (byte_at(t, next) == '(' && class_at(t, next + 1) == DIGIT);
+}
+
 /* Whether the stop behind a word belongs to it. */
 static bool keeps_stop(const struct tokenizer *t, const struct word *word)
 {
@@ -297,8 +307,8 @@ static bool keeps_stop(const struct tokenizer *t, const struct word *word)
     if (word->seen & SEEN_STOP)
         return true;
     struct character first = character_at(t, word->begin);
-    if (first.class == UPPER && first.n_bytes == word->end - word->begin) /* an initial, before a name or another */
-        return class_at(t, skip_space(t, behind)) == UPPER;
+    if (first.class == UPPER && first.n_bytes == word->end - word->begin)
+        return is_behind_initial(t, behind);
     uint16_t abbreviation = word_look_up(t, word->begin, behind);
     if (!language_has(t->language, abbreviation, SET_ABBREVIATION))
         return false;
