@@ -222,7 +222,7 @@ static void put_trace(const struct freezer *f, const struct trace_program *progr
     begin_array(f, "struct trace_op", "trace_ops", number);
     for (size_t i = 0; i < program->n_ops; i++) {
         const struct trace_op *op = &program->ops[i];
-        fprintf(f->out, "{%u,%d,%u,%u,%u},", op->kind, op->negated, op->value, op->next, op->other);
+        fprintf(f->out, "{%u,%d,%d,%u,%u,%u},", op->kind, op->negated, op->meets_last, op->value, op->next, op->other);
     }
     fputs("};\n", f->out);
     put_u64(f, "trace_sets", number, program->sets, (size_t)program->n_sets * program->kind_words);

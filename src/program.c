@@ -328,7 +328,7 @@ static void write_kinds(struct draft *draft, struct trace_program *program)
         draft->without |= !split_kinds(draft->sets[i], n_codes, kind_of, &n_kinds);
     if (kind_of)
         sort_kinds(writer, kind_of, n_kinds);
-    const size_t kind_words = n_kinds / 64 + 1;
+    const size_t kind_words = (n_kinds / 128 + 1) * 2;
     uint64_t *sets = arena_zalloc(writer->scratch, draft->n_sets * kind_words + 1, sizeof *sets);
     draft->failed |= !sets;
     if (stopped(draft))
@@ -360,6 +360,23 @@ static const void *keep(const struct program_writer *writer, const void *items, 
     return copy ? memcpy(copy, items, n_bytes) : NULL;
 }
 
+/* Notes from which ops a LAST op can be met before the next element. Most ops were written after those that they lead to;
+ * loops lead back. */
+static void find_last(const struct draft *draft)
+{
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < draft->n_ops; i++) {
+            struct trace_op *op = &draft->ops[i];
+            const bool ends = op->kind == TRACE_TAKE || op->kind == TRACE_DONE;
+            const bool meets = op->kind == TRACE_LAST || (!ends && draft->ops[op->next].meets_last) ||
+                               (op->kind == TRACE_FORK && draft->ops[op->other].meets_last);
+            more |= meets && !op->meets_last;
+            op->meets_last |= meets;
+        }
+    }
+}
+
 static bool keep_program(struct draft *draft, uint16_t start, uint16_t *number)
 {
     struct program_writer *writer = draft->writer;
@@ -372,6 +389,7 @@ static bool keep_program(struct draft *draft, uint16_t start, uint16_t *number)
     write_kinds(draft, &program);
     if (stopped(draft))
         return !draft->failed;
+    find_last(draft);
     for (size_t i = 0; i < programs->n; i++)
         if (same_program(&programs->items[i], &program) &&
             memcmp(writer->kind_of[i], draft->kind_of, (writer->n_codes + 1) * sizeof *draft->kind_of) == 0) {

@@ -11,7 +11,8 @@ enum {
     MAX_THREADS = 4096,
     MAX_ENTRIES = 254,
     MAX_KEPT = 16 * 1024,
-    KIND_WORDS = MAX_TRACE_KINDS / 64 + 1
+    KIND_WORDS = MAX_TRACE_KINDS / 64 + 1,
+    SET_WORDS = MAX_TRACE_SETS / 64
 };
 
 /* The word of the block at which something begins; 0: nothing. Half as large as a pointer, so that more of what a step reads
@@ -51,6 +52,7 @@ struct trace_ways {
     const uint16_t *threads; /* [n_threads] */
     uint64_t answers;        /* a bit for each LAST op that the threads can meet before the next element; or the kind of
                                 the element before, when they are too many */
+    spot state;              /* in which they are open */
     uint16_t n_threads, program;
     uint16_t last; /* the kind of the element before, or of one with the same answers */
 };
@@ -63,8 +65,8 @@ enum { FIRST_ENTRIES = 3 }; /* most states have no more; entry_of begins in the 
 struct trace_state {
     struct trace_entry first[FIRST_ENTRIES]; /* for the kinds that came */
     spot more, ways;
-    uint16_t n_entries, n_more; /* the room at `more` */
-    uint8_t entry_of[]; /* [kinds of the program and the outside] 1 + the entry's number; 0: it hasn't come yet */
+    uint8_t n_entries, n_more; /* the room at `more` */
+    uint8_t entry_of[];        /* [64 * kind_words] 1 + the entry's number, by kind; 0: it hasn't come yet */
 };
 
 /* Where a program begins. */
@@ -80,7 +82,6 @@ struct trace_room {
     } stack[MAX_TRACE_OPS + 1];
     uint16_t ahead[2 * MAX_TRACE_OPS + 1]; /* of a walk */
     uint16_t later[MAX_TRACE_OPS];
-    uint32_t told[MAX_TRACE_SETS], sample; /* what was asked of the last sample */
     uint32_t visited[MAX_TRACE_OPS], seen[MAX_TRACE_OPS], taken[MAX_TRACE_OPS], turn;
     uint8_t marks[MAX_TRACE_OPS]; /* of the way that is followed */
     uint16_t threads[MAX_THREADS];
@@ -91,7 +92,7 @@ struct trace_room {
 
 /* -- the block ------------------------------------------------------------------------- */
 
-/* Room for n bytes that begins at a multiple of so many words; none when the block is full. */
+/* Room for n bytes, all zero, that begins at a multiple of so many words; none when the block is full. */
 static spot take(struct trace *trace, size_t n_bytes, size_t alignment)
 {
     const size_t begin = (trace->n_words + alignment - 1) & ~(alignment - 1), n = (n_bytes + 3) / 4;
@@ -99,15 +100,6 @@ static spot take(struct trace *trace, size_t n_bytes, size_t alignment)
         return 0;
     trace->n_words = begin + n;
     return (spot)begin;
-}
-
-/* The same, all zero. */
-static spot take_clear(struct trace *trace, size_t n_bytes, size_t alignment)
-{
-    const spot place = take(trace, n_bytes, alignment);
-    if (place)
-        memset(trace->words + place, 0, n_bytes);
-    return place;
 }
 
 static inline void *at_spot(const struct trace *trace, spot place)
@@ -132,42 +124,59 @@ void trace_init(struct trace *trace, const struct trace_programs *programs)
 
 void trace_free(struct trace *trace)
 {
-    free(trace->words);
+    free(trace->block);
     free(trace->answers);
     free(trace->path);
     free(trace->room);
 }
 
-static bool has(const struct trace_program *program, const struct trace_op *op, uint16_t kind)
-{
-    return program->sets[op->value * program->kind_words + kind / 64] >> kind % 64 & 1;
-}
-
-/* A kind of elements, and those alike: what was asked of it so far has the same answers for all of them. */
+/* A kind of elements, and what was asked of it. */
 struct sample {
     const struct trace_program *program;
     uint16_t kind;
-    uint64_t alike[KIND_WORDS]; /* bits [kind_words] */
+    uint64_t asked[SET_WORDS]; /* a bit for each set of which it was asked whether it holds the kind */
 };
 
-static void begin_sample(struct trace_room *room, struct sample *sample)
+static struct sample new_sample(const struct trace_program *program, uint16_t kind)
 {
-    room->sample++;
-    memset(sample->alike, 0xff, sample->program->kind_words * sizeof *sample->alike);
+    return (struct sample){.program = program, .kind = kind};
 }
 
-/* Whether the kind is in an op's set; leaves those alike that are as well, or aren't either. */
-static bool tell(struct trace_room *room, struct sample *sample, const struct trace_op *op)
+static const uint64_t *set_at(const struct trace_program *program, size_t set)
+{
+    return program->sets + set * program->kind_words;
+}
+
+static bool has(const uint64_t *set, uint16_t kind)
+{
+    return set[kind / 64] >> kind % 64 & 1;
+}
+
+/* Whether the kind is in an op's set. */
+static bool tell(struct sample *sample, const struct trace_op *op)
+{
+    sample->asked[op->value / 64] |= UINT64_C(1) << op->value % 64;
+    return has(set_at(sample->program, op->value), sample->kind);
+}
+
+/* Leaves of some kinds those that are in the set as well, or aren't either. */
+static inline void narrow(uint64_t *alike, const uint64_t *set, uint16_t kind, size_t n_words)
+{
+    const uint64_t flip = has(set, kind) ? 0 : UINT64_MAX;
+    for (size_t w = 0; w < n_words; w += 2) { /* two at a time, as one instruction can do */
+        alike[w] &= set[w] ^ flip;
+        alike[w + 1] &= set[w + 1] ^ flip;
+    }
+}
+
+/* The kinds that are alike: for them too all that was asked has the same answers. */
+static void find_alike(const struct sample *sample, uint64_t *alike)
 {
     const struct trace_program *program = sample->program;
-    const uint64_t *set = program->sets + (size_t)op->value * program->kind_words;
-    const bool inside = set[sample->kind / 64] >> sample->kind % 64 & 1;
-    if (room->told[op->value] == room->sample) /* as mostly: repetitions ask the same again */
-        return inside;
-    room->told[op->value] = room->sample;
-    for (size_t w = 0; w < program->kind_words; w++)
-        sample->alike[w] &= inside ? set[w] : ~set[w];
-    return inside;
+    memset(alike, 0xff, program->kind_words * sizeof *alike);
+    for (size_t w = 0; w * 64 < program->n_sets; w++)
+        for (uint64_t rest = sample->asked[w]; rest; rest &= rest - 1)
+            narrow(alike, set_at(program, w * 64 + (size_t)__builtin_ctzll(rest)), sample->kind, program->kind_words);
 }
 
 /* -- walks --------------------------------------------------------------------------- */
@@ -194,6 +203,14 @@ static void add_threads(struct walk *walk, const struct trace_ways *ways)
 {
     for (size_t i = ways->n_threads; i-- > 0;)
         add_op(walk, ways->threads[i]);
+}
+
+/* The same, of the threads that can meet a LAST op. */
+static void add_threads_to_last(struct walk *walk, const struct trace_ways *ways)
+{
+    for (size_t i = ways->n_threads; i-- > 0;)
+        if (walk->program->ops[ways->threads[i]].meets_last)
+            add_op(walk, ways->threads[i]);
 }
 
 /* The next op, or NULL. */
@@ -237,11 +254,11 @@ static bool answer_last(struct trace_room *room, struct trace_ways *ways, struct
 {
     struct walk walk = new_walk(room, sample->program);
     size_t n_answers = 0;
-    add_threads(&walk, ways);
+    add_threads_to_last(&walk, ways);
     ways->answers = 0;
     for (const struct trace_op *op; (op = walk_on(&walk));)
         if (op->kind == TRACE_LAST) {
-            ways->answers = ways->answers << 1 | tell(room, sample, op);
+            ways->answers = ways->answers << 1 | tell(sample, op);
             n_answers++;
         }
     if (n_answers > 64)
@@ -255,46 +272,52 @@ static inline struct trace_entry *entry_number(const struct trace *trace, struct
     return i < FIRST_ENTRIES ? &state->first[i] : &more[i - FIRST_ENTRIES];
 }
 
-/* Adds an entry to a state; its number, or MAX_ENTRIES when there is no room. */
-static size_t add_entry(struct trace *trace, struct trace_state *state, struct trace_entry entry)
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Adds an entry to a state; false when there is no room. */
+static bool add_entry(struct trace *trace, struct trace_state *state, struct trace_entry entry)
 {
     const size_t n = state->n_entries;
     if (n == MAX_ENTRIES)
-        return MAX_ENTRIES;
+        return false;
     if (n >= FIRST_ENTRIES && n - FIRST_ENTRIES == state->n_more) {
-        const size_t larger = state->n_more ? 2 * (size_t)state->n_more : 4;
+        const size_t larger = state->n_more ? least(2 * (size_t)state->n_more, MAX_ENTRIES) : 4;
         const spot more = take(trace, larger * sizeof entry, 2);
         if (!more)
-            return MAX_ENTRIES;
+            return false;
         memcpy(at_spot(trace, more), at_spot(trace, state->more), state->n_more * sizeof entry);
         state->more = more;
-        state->n_more = (uint16_t)larger;
+        state->n_more = (uint8_t)larger;
     }
     *entry_number(trace, state, n) = entry;
     state->n_entries++;
-    return n;
+    return true;
 }
 
-/* Keeps a new state; none when there is no room. */
+/* Keeps the ways of a new state; none when there is no room. */
 static spot add_state(struct trace *trace, const struct trace_ways *ways)
 {
-    const size_t n_kinds = trace->programs->items[ways->program].n_kinds + 1u, n_threads = ways->n_threads;
-    const spot place = take_clear(trace, sizeof(struct trace_state) + n_kinds, LINE_WORDS);
+    const size_t n_kinds = trace->programs->items[ways->program].kind_words * (size_t)64, n_threads = ways->n_threads;
+    const spot place = take(trace, offsetof(struct trace_state, entry_of) + n_kinds, LINE_WORDS);
     const uint32_t kept = take(trace, sizeof *ways + n_threads * sizeof *ways->threads, 2);
     if (!place || !kept)
         return 0;
     state_at(trace, place)->ways = kept;
     struct trace_ways *own = at_spot(trace, kept);
     *own = *ways;
+    own->state = place;
     own->threads = memcpy(own + 1, ways->threads, n_threads * sizeof *ways->threads);
     trace->n_states++;
-    return place;
+    return kept;
 }
 
-/* A state in the table of states. */
+/* The ways of a state in the table of states. */
 struct trace_slot {
-    spot state;    /* none: free */
-    uint32_t hash; /* of its ways */
+    spot ways; /* none: free */
+    uint32_t hash;
 };
 
 /* Doubles the table of states. */
@@ -302,15 +325,15 @@ static bool grow_slots(struct trace *trace)
 {
     const struct trace_slot *old = trace->slots;
     const size_t n_old = old ? trace->n_slots : 0, n = old ? 2 * n_old : 1024;
-    const spot place = take_clear(trace, n * sizeof *old, 2);
+    const spot place = take(trace, n * sizeof *old, 2);
     if (!place)
         return false;
     struct trace_slot *slots = at_spot(trace, place);
     for (size_t i = 0; i < n_old; i++) {
-        if (!old[i].state)
+        if (!old[i].ways)
             continue;
         size_t at = old[i].hash & (n - 1);
-        while (slots[at].state)
+        while (slots[at].ways)
             at = (at + 1) & (n - 1);
         slots[at] = old[i];
     }
@@ -327,11 +350,13 @@ static spot intern(struct trace *trace, const struct trace_ways *ways)
     const size_t mask = trace->n_slots - 1;
     const uint32_t hash = hash_ways(ways);
     struct trace_slot *slot = &trace->slots[hash & mask];
-    for (; slot->state; slot = &trace->slots[(size_t)(slot - trace->slots + 1) & mask])
-        if (slot->hash == hash && same_ways(ways_of(trace, state_at(trace, slot->state)), ways))
-            return slot->state;
+    for (; slot->ways; slot = &trace->slots[(size_t)(slot - trace->slots + 1) & mask]) {
+        const struct trace_ways *known = at_spot(trace, slot->ways);
+        if (slot->hash == hash && same_ways(known, ways))
+            return known->state;
+    }
     *slot = (struct trace_slot){add_state(trace, ways), hash};
-    return slot->state;
+    return slot->ways ? ((const struct trace_ways *)at_spot(trace, slot->ways))->state : 0;
 }
 
 /* -- edges --------------------------------------------------------------------------- */
@@ -368,28 +393,26 @@ static bool matters(struct step *step, struct trace_room *room, const struct tra
     struct walk walk = new_walk(room, step->sample.program);
     add_op(&walk, look->next);
     for (const struct trace_op *op; (op = walk_on(&walk));)
-        if (op->kind == TRACE_DONE || (op->kind == TRACE_TAKE && tell(room, &step->sample, op)))
+        if (op->kind == TRACE_DONE || (op->kind == TRACE_TAKE && tell(&step->sample, op)))
             return true;
     return false;
 }
 
-/* Finds the kinds alike whatever the looks say: the program asks the same of them here, and will ask the same of them
- * when they are the element before. */
-static void find_alike(struct trace_room *room, struct step *step)
+/* Asks all that may be asked, whatever the looks say: here, and when the kind is the element before. */
+static void ask_all(struct trace_room *room, struct step *step)
 {
     struct walk walk = new_walk(room, step->sample.program);
     size_t n = 0;
     add_threads(&walk, step->from);
     for (const struct trace_op *op; (op = walk_on(&walk));)
-        if ((op->kind == TRACE_TAKE || op->kind == TRACE_NEXT) && tell(room, &step->sample, op) &&
-            op->kind == TRACE_TAKE)
+        if ((op->kind == TRACE_TAKE || op->kind == TRACE_NEXT) && tell(&step->sample, op) && op->kind == TRACE_TAKE)
             room->later[n++] = op->next;
     walk = new_walk(room, step->sample.program);
     while (n)
         add_op(&walk, room->later[--n]);
     for (const struct trace_op *op; (op = walk_on(&walk));)
         if (op->kind == TRACE_LAST)
-            tell(room, &step->sample, op);
+            tell(&step->sample, op);
 }
 
 enum known { KNOWN_NO, KNOWN_YES, NOT_KNOWN };
@@ -412,7 +435,7 @@ static enum followed take_element(struct trace *trace, struct step *step, const 
                                   uint16_t n_marks, uint32_t turn)
 {
     struct trace_room *room = trace->room;
-    if (!tell(room, &step->sample, op) || room->taken[op->next] == turn)
+    if (!tell(&step->sample, op) || room->taken[op->next] == turn)
         return FOLLOWED;
     room->taken[op->next] = turn;
     if (!add_origin(room, step->n, thread, n_marks))
@@ -444,11 +467,11 @@ static enum followed follow(struct trace *trace, struct step *step, uint16_t thr
             step->done = true;
             return add_origin(room, step->n, thread, n_marks) ? FOLLOWED : NO_ROOM;
         case TRACE_NEXT:
-            if (tell(room, &step->sample, op) == op->negated)
+            if (tell(&step->sample, op) == op->negated)
                 continue;
             break;
         case TRACE_LAST:
-            if (has(program, op, step->from->last) == op->negated)
+            if (has(set_at(program, op->value), step->from->last) == op->negated)
                 continue;
             break;
         case TRACE_LOOK: {
@@ -524,7 +547,7 @@ static bool add_edge(struct trace *trace, struct step *step, struct trace_entry 
 
 static bool add_question(struct trace *trace, const struct step *step, struct trace_entry *entry)
 {
-    const spot place = take_clear(trace, sizeof(struct trace_question), 2);
+    const spot place = take(trace, sizeof(struct trace_question), 2);
     if (!place)
         return false;
     struct trace_question *question = at_spot(trace, place);
@@ -542,7 +565,7 @@ static enum followed follow_all(struct trace *trace, struct step *step)
     trace->room->n_kept = 1;
     step->n = 0;
     step->done = false;
-    begin_sample(trace->room, &step->sample);
+    step->sample = new_sample(step->sample.program, step->sample.kind);
     enum followed followed = FOLLOWED;
     for (uint32_t i = 0; i < step->from->n_threads && !step->done && followed == FOLLOWED; i++)
         followed = follow(trace, step, (uint16_t)i, turn);
@@ -563,23 +586,40 @@ static bool fill(struct trace *trace, struct step *step, struct trace_entry *ent
     return false;
 }
 
+/* A byte with all bits for each bit of a byte that is set, the lowest first. */
+static uint64_t spread(uint64_t bits)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101), own = bits * each & UINT64_C(0x8040201008040201);
+    return (((own + UINT64_C(0x7f) * each) | own) >> 7 & each) * 0xff;
+}
+
+/* Sets what stands for some kinds in entry_of, whose end has room for all of the last word's. */
+static void set_entries(uint8_t *entry_of, const uint64_t *kinds, size_t n_words, size_t number)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101) * number;
+    for (size_t i = 0; i < 8 * n_words; i++) {
+        const uint64_t bits = kinds[i / 8] >> i % 8 * 8 & 0xff;
+        if (!bits)
+            continue;
+        const uint64_t mask = spread(bits);
+        uint64_t eight;
+        memcpy(&eight, entry_of + 8 * i, sizeof eight);
+        eight = (eight & ~mask) | (each & mask);
+        memcpy(entry_of + 8 * i, &eight, sizeof eight);
+    }
+}
+
 /* Works out what a state leads to by a kind of element, and by all that are alike; false when there is no room. */
 static bool fill_kind(struct trace *trace, struct step *step, struct trace_state *state)
 {
     struct trace_entry entry;
-    if (!fill(trace, step, &entry))
-        return false;
-    const size_t number = add_entry(trace, state, entry);
-    if (number == MAX_ENTRIES)
+    if (!fill(trace, step, &entry) || !add_entry(trace, state, entry))
         return false;
     if (entry.kind == ENTRY_ASKS)
-        find_alike(trace->room, step);
-    for (size_t w = 0; w < step->sample.program->kind_words; w++)
-        for (uint64_t rest = step->sample.alike[w]; rest; rest &= rest - 1) {
-            const size_t kind = w * 64 + (size_t)__builtin_ctzll(rest);
-            if (kind <= step->sample.program->n_kinds)
-                state->entry_of[kind] = (uint8_t)(number + 1);
-        }
+        ask_all(trace->room, step);
+    uint64_t alike[KIND_WORDS];
+    find_alike(&step->sample, alike);
+    set_entries(state->entry_of, alike, step->sample.program->kind_words, state->n_entries);
     return true;
 }
 
@@ -620,11 +660,10 @@ static spot make_start(struct trace *trace, const struct run *run, uint16_t last
                               .n_threads = 1,
                               .program = (uint16_t)(run->program - trace->programs->items),
                               .last = last};
-    struct sample sample = {.program = run->program, .kind = last};
-    begin_sample(trace->room, &sample);
+    struct sample sample = new_sample(run->program, last);
     const bool by_last = answer_last(trace->room, &ways, &sample);
     if (by_last && !start->states)
-        start->states = take_clear(trace, (run->program->n_kinds + 1u) * sizeof start->states, 1);
+        start->states = take(trace, (run->program->n_kinds + 1u) * sizeof start->states, 1);
     const spot state = !by_last || start->states ? intern(trace, &ways) : 0;
     if (!by_last)
         start->state = state;
@@ -778,15 +817,17 @@ static bool start(struct trace *trace)
 {
     if (!trace->room)
         trace->room = calloc(1, sizeof *trace->room);
-    free(trace->words);
-    trace->words = aligned_alloc(LINE_WORDS * sizeof *trace->words, MAX_WORDS * sizeof *trace->words);
+    free(trace->block);
+    trace->block = calloc(MAX_WORDS + LINE_WORDS, sizeof *trace->words);
+    const size_t line = LINE_WORDS * sizeof *trace->words, beyond = (uintptr_t)trace->block % line;
+    trace->words = trace->block ? (uint32_t *)((char *)trace->block + (line - beyond) % line) : NULL;
     trace->slots = NULL;
     trace->n_slots = trace->n_states = 0;
     trace->n_words = LINE_WORDS; /* place 0 is none */
     trace->full = false;
     if (!trace->room || !trace->words)
         return false;
-    const spot starts = take_clear(trace, trace->programs->n * sizeof *trace->starts, 2);
+    const spot starts = take(trace, trace->programs->n * sizeof *trace->starts, 2);
     trace->starts = at_spot(trace, starts);
     return starts && grow_slots(trace);
 }

@@ -29,8 +29,9 @@ enum trace_kind {
 /* One instruction of a program. */
 struct trace_op {
     uint8_t kind;
-    bool negated;   /* NEXT, LAST, LOOK */
-    uint16_t value; /* TAKE, NEXT, LAST: the set; MARK: 2 * group, and 1 more at its end; LOOK: the program */
+    bool negated : 1;    /* NEXT, LAST, LOOK */
+    bool meets_last : 1; /* from here a LAST op can be met before the next element */
+    uint16_t value;      /* TAKE, NEXT, LAST: the set; MARK: 2 * group, and 1 more at its end; LOOK: the program */
     uint16_t next;
     uint16_t other; /* FORK: where to go when `next` leads to no match */
 };
@@ -41,7 +42,7 @@ struct trace_program {
     const uint64_t *sets;       /* [n_sets][kind_words] kinds of elements */
     uint16_t n_ops, start, n_sets;
     uint16_t answer;              /* the place of its answers among those of all looks, if it is one */
-    uint16_t n_kinds, kind_words; /* the outside is the kind n_kinds */
+    uint16_t n_kinds, kind_words; /* the outside is the kind n_kinds; the words are even in number */
     bool left;                    /* reads to the left */
 };
 
@@ -70,7 +71,8 @@ static inline uint16_t trace_kind_of(const struct trace_programs *programs, size
 /* The states that were made so far: belongs to one worker. */
 struct trace {
     const struct trace_programs *programs;
-    uint32_t *words; /* the block in which all of it stands; n_words are taken */
+    void *block;     /* as it was allocated */
+    uint32_t *words; /* the block in which all of it stands; n_words are taken, the others are zero */
     size_t n_words;
     struct trace_slot *slots; /* [n_slots] the states by what they are; open addressing */
     size_t n_slots, n_states;
