@@ -96,13 +96,16 @@ enum token_shape {
     SHAPES
 };
 
+struct name_word; /* name.c */
+
 struct tokens {
     size_t n;
-    uint32_t *begin; /* [n] byte */
-    uint32_t *end;   /* [n] byte */
-    uint8_t *kind;   /* [n] enum token_kind */
-    uint8_t *shape;  /* [n] enum token_shape */
-    uint16_t *word;  /* [n] signature in the lexicon */
+    uint32_t *begin;                /* [n] byte */
+    uint32_t *end;                  /* [n] byte */
+    uint8_t *kind;                  /* [n] enum token_kind */
+    uint8_t *shape;                 /* [n] enum token_shape */
+    uint16_t *word;                 /* [n] signature in the lexicon */
+    const struct name_word **names; /* [n] those that were read as words of names (name.h), or NULL */
 };
 
 struct sentence {

@@ -54,11 +54,6 @@ uint64_t name_hash_end(const struct doc *doc, uint32_t token, size_t from)
     return n ? name_hash_bytes(folded, n) : name_hash_bytes(doc->text.bytes + begin, end - begin);
 }
 
-uint64_t name_hash_word(const struct doc *doc, uint32_t token)
-{
-    return name_hash_end(doc, token, 0);
-}
-
 bool name_is_word(const struct doc *doc, uint32_t token)
 {
     uint8_t kind = doc->tokens.kind[token];
@@ -96,18 +91,40 @@ static uint32_t tied_particle(const struct doc *doc, uint32_t token)
     return language_has(doc->language, particle, SET_PARTICLE) ? (uint32_t)(hyphen + 1 - word) : 0;
 }
 
-static bool read_part(struct doc *doc, uint32_t token, struct part *part)
+/* A word as it was read: mentions are read more than once, and their words asked for by each stage. */
+struct name_word {
+    struct part part;
+    uint64_t hash; /* of all of the token */
+};
+
+/* Reads a word, unless that was done before; NULL when memory is out. */
+static const struct name_word *read_word(const struct doc *doc, uint32_t token)
 {
+    if (doc->tokens.names[token])
+        return doc->tokens.names[token];
     char folded[NAME_FOLDED];
-    const uint32_t begin = doc->tokens.begin[token] + tied_particle(doc, token);
-    size_t n = fold_bytes(doc, begin, doc->tokens.end[token], folded, sizeof folded);
-    *part = (struct part){.hash = n ? name_hash_bytes(folded, n) : name_hash_word(doc, token),
-                          .n_folded = (uint8_t)n,
-                          .initial = is_initial(doc, token),
-                          .particle = doc->tokens.shape[token] == SHAPE_LOWER && token_is_in(doc, token, SET_PARTICLE),
-                          .place = token_is_in(doc, token, SET_PLACE)};
-    part->folded = arena_strndup(doc->arena, folded, n);
-    return part->folded != NULL;
+    const uint32_t tied = tied_particle(doc, token), begin = doc->tokens.begin[token] + tied;
+    const size_t n = fold_bytes(doc, begin, doc->tokens.end[token], folded, sizeof folded);
+    struct name_word *word = arena_alloc(doc->arena, sizeof *word + n);
+    if (!word)
+        return NULL;
+    const uint64_t hash = n ? name_hash_bytes(folded, n) : 0, all = tied || !n ? name_hash_end(doc, token, 0) : hash;
+    word->hash = all;
+    word->part =
+        (struct part){.hash = n ? hash : all,
+                      .folded = memcpy(word + 1, folded, n),
+                      .n_folded = (uint8_t)n,
+                      .initial = is_initial(doc, token),
+                      .particle = doc->tokens.shape[token] == SHAPE_LOWER && token_is_in(doc, token, SET_PARTICLE),
+                      .place = token_is_in(doc, token, SET_PLACE)};
+    doc->tokens.names[token] = word;
+    return word;
+}
+
+uint64_t name_hash_word(const struct doc *doc, uint32_t token)
+{
+    const struct name_word *word = read_word(doc, token);
+    return word ? word->hash : name_hash_end(doc, token, 0);
 }
 
 /* Small words of an organisation's name: the, of, and. */
@@ -149,9 +166,11 @@ bool name_read(struct doc *doc, const struct mention *mention, struct name *name
             name->suffix = name_hash_word(doc, i);
             continue;
         }
-        struct part *part = &name->parts[name->n];
-        if (!read_part(doc, i, part))
+        const struct name_word *word = read_word(doc, i);
+        if (!word)
             return false;
+        const struct part *part = &word->part;
+        name->parts[name->n] = *part;
         name->n_given = (uint8_t)(name->n_given + !part->particle);
         name->whole = name_mix(name->whole, part->hash);
         name->n++;

@@ -444,5 +444,6 @@ quoth_status token_split(struct doc *doc)
     word_look_up_waiting(&t);
     t.tokens.n = t.n;
     doc->tokens = t.tokens;
-    return QUOTH_OK;
+    doc->tokens.names = arena_zalloc(doc->arena, t.n + 1, sizeof *doc->tokens.names);
+    return doc->tokens.names ? QUOTH_OK : QUOTH_FATAL;
 }
