@@ -366,12 +366,8 @@ static size_t find_places(const uint16_t *begins, size_t phase, size_t n, uint16
     size_t n_places = 0, i = 0;
     for (uint64_t four; i + 4 <= n; i += 4) {
         memcpy(&four, begins + i, sizeof four);
-        if (!(four & bits))
-            continue;
-        for (size_t k = i; k < i + 4; k++) {
-            places[n_places] = (uint16_t)k;
-            n_places += begins[k] >> phase & 1u;
-        }
+        for (four &= bits; four; four &= four - 1)
+            places[n_places++] = (uint16_t)(i + (size_t)__builtin_ctzll(four) / 16);
     }
     for (; i < n; i++) {
         places[n_places] = (uint16_t)i;

@@ -698,43 +698,69 @@ static enum trace_result answer(struct trace *trace, size_t look, size_t at)
     return result;
 }
 
-static const struct trace_entry no_room = {.kind = ENTRY_NEW};
+/* Where a way through a program leads isn't known: not inline, so that the steps along what is known keep the registers. */
+#define SELDOM __attribute__((noinline))
 
-/* Where a state leads, as far as it isn't known yet or must be asked. No_room when there is none. */
-static struct trace_entry resolve(struct trace *trace, const struct run *run, struct trace_state *state, size_t at)
+/* The entry of a state for the element at a place, worked out when it is new; NULL when there is no room. */
+static SELDOM struct trace_entry *new_entry(struct trace *trace, const struct run *run, struct trace_state *state,
+                                            uint16_t kind)
 {
     struct step step;
     step.from = ways_of(trace, state);
     step.before = NULL;
     step.answer_before = false;
     step.sample.program = run->program;
-    step.sample.kind = kind_at(run, (ptrdiff_t)at);
-    bool ok = state->entry_of[step.sample.kind] || fill_kind(trace, &step, state);
-    struct trace_entry *entry = ok ? entry_number(trace, state, state->entry_of[step.sample.kind] - 1u) : NULL;
-    while (ok && entry->kind == ENTRY_ASKS) {
-        struct trace_question *question = at_spot(trace, entry->to);
-        const enum trace_result result = answer(trace, question->look, at);
-        step.before = question;
-        step.answer_before = result == TRACE_YES;
-        entry = &question->answers[step.answer_before];
-        ok = result != TRACE_UNKNOWN && (entry->kind != ENTRY_NEW || fill(trace, &step, entry));
-    }
-    trace->full |= !ok;
-    return ok ? *entry : no_room;
+    step.sample.kind = kind;
+    return fill_kind(trace, &step, state) ? entry_number(trace, state, state->entry_of[kind] - 1u) : NULL;
 }
 
-/* Where a state leads by the element at a place of the segment; no_room when there is none. */
-static inline struct trace_entry entry_at(struct trace *trace, const struct run *run, spot number, size_t at)
+/* Works out where it leads that a question is answered so; false when there is no room. */
+static SELDOM bool fill_answer(struct trace *trace, const struct run *run, const struct trace_state *state,
+                               uint16_t kind, struct trace_question *question, bool yes)
 {
-    struct trace_state *state = state_at(trace, number);
+    struct step step;
+    step.from = ways_of(trace, state);
+    step.before = question;
+    step.answer_before = yes;
+    step.sample.program = run->program;
+    step.sample.kind = kind;
+    return fill(trace, &step, &question->answers[yes]);
+}
+
+/* Where a state leads, as far as it isn't known yet or must be asked; NULL when there is no room. */
+static SELDOM const struct trace_entry *resolve(struct trace *trace, size_t number, struct trace_state *state,
+                                                size_t at)
+{
+    const struct run run = new_run(trace, number);
+    const uint16_t kind = kind_at(&run, (ptrdiff_t)at);
+    const size_t entry_of = state->entry_of[kind];
+    const struct trace_entry *entry =
+        entry_of ? entry_number(trace, state, entry_of - 1) : new_entry(trace, &run, state, kind);
+    while (entry && entry->kind == ENTRY_ASKS) {
+        struct trace_question *question = at_spot(trace, entry->to);
+        const enum trace_result result = answer(trace, question->look, at);
+        const bool yes = result == TRACE_YES;
+        entry = result == TRACE_UNKNOWN ? NULL : &question->answers[yes];
+        if (entry && entry->kind == ENTRY_NEW && !fill_answer(trace, &run, state, kind, question, yes))
+            entry = NULL;
+    }
+    trace->full |= !entry;
+    return entry;
+}
+
+/* Where a state leads by the element at a place of the segment; NULL when there is no room. */
+static inline const struct trace_entry *entry_at(struct trace *trace, const struct run *run, size_t number, spot place,
+                                                 size_t at)
+{
+    struct trace_state *state = state_at(trace, place);
     __builtin_prefetch(state);
     const size_t entry_of = state->entry_of[kind_at(run, (ptrdiff_t)at)];
     if (entry_of) {
         const struct trace_entry *entry = entry_number(trace, state, entry_of - 1);
         if (entry->kind >= ENTRY_GO)
-            return *entry;
+            return entry;
     }
-    return resolve(trace, run, state, at);
+    return resolve(trace, number, state, at);
 }
 
 /* Whether what one looks for stands at a place. */
@@ -745,12 +771,12 @@ static enum trace_result look_up(struct trace *trace, size_t number, size_t at)
     if (!state)
         return TRACE_UNKNOWN;
     for (; state; at += (size_t)run.step) {
-        const struct trace_entry entry = entry_at(trace, &run, state, at);
-        if (entry.kind == ENTRY_NEW)
+        const struct trace_entry *entry = entry_at(trace, &run, number, state, at);
+        if (!entry)
             return TRACE_UNKNOWN;
-        if (entry.kind == ENTRY_DONE)
+        if (entry->kind == ENTRY_DONE)
             return TRACE_YES;
-        state = entry.to;
+        state = entry->to;
     }
     return TRACE_NO;
 }
@@ -793,12 +819,12 @@ static enum trace_result run_program(struct trace *trace, size_t number, size_t 
     if (!state)
         return TRACE_UNKNOWN;
     for (; state; n++, at += (size_t)run.step) {
-        const struct trace_entry entry = entry_at(trace, &run, state, at);
-        if (entry.kind == ENTRY_NEW)
+        const struct trace_entry *entry = entry_at(trace, &run, number, state, at);
+        if (!entry)
             return TRACE_UNKNOWN;
-        trace->path[n] = entry.edge;
-        state = entry.to;
-        if (entry.kind == ENTRY_DONE) {
+        trace->path[n] = entry->edge;
+        state = entry->to;
+        if (entry->kind == ENTRY_DONE) {
             n_done = n;
             done_at = at;
         }
