@@ -155,6 +155,106 @@ static bool read_capture(struct doc *doc, struct attribution *attribution, unsig
     }
 }
 
+static bool is_token_of(const struct doc *doc, uint32_t e, enum token_kind kind)
+{
+    const struct element *element = &doc->tape.elements[e];
+    return element->kind == ELEMENT_TOKEN && doc->tokens.kind[element->first_token] == kind;
+}
+
+static bool is_conjunction(const struct doc *doc, uint32_t e)
+{
+    const struct element *element = &doc->tape.elements[e];
+    return element->kind == ELEMENT_TOKEN && token_is_in(doc, element->first_token, SET_CONJUNCTION);
+}
+
+/* Whether two mentions may be of one list: "the mayor, Ada Orr" is none. */
+static bool are_alike(const struct doc *doc, uint32_t a, uint32_t b)
+{
+    const struct element *elements = doc->tape.elements;
+    if (elements[a].kind != ELEMENT_MENTION || elements[b].kind != ELEMENT_MENTION)
+        return false;
+    const struct mention *mention = &doc->mentions.items[elements[a].index],
+                         *other = &doc->mentions.items[elements[b].index];
+    return mention->named == other->named && !mention->weak && !mention->pronoun && !mention->relative &&
+           !other->pronoun && !other->relative;
+}
+
+static bool is_pair(const struct doc *doc, uint32_t a, uint32_t b)
+{
+    return is_token_of(doc, a + 1, TOKEN_COMMA) && are_alike(doc, a, b);
+}
+
+/* Whether a list goes on to the left: "in Leith, pupils and teachers" is none. */
+static bool is_listed(const struct doc *doc, uint32_t e, uint32_t next)
+{
+    return is_pair(doc, e, next) && (doc->tape.elements[e - 1].kind == ELEMENT_EDGE || is_conjunction(doc, e - 1) ||
+                                     is_token_of(doc, e - 1, TOKEN_COMMA) || is_token_of(doc, e - 1, TOKEN_MARK));
+}
+
+static bool follows_cue(const struct candidate *candidate, uint32_t e)
+{
+    for (unsigned i = 0; i < candidate->n_captures; i++)
+        if (candidate->label[i] == LABEL_CUE && candidate->capture_end[i] <= e)
+            return true;
+    return false;
+}
+
+/* The speakers before those that a rule took, which are the last two of a list: "Teachers, parents and pupils said". */
+static void complete_backward(const struct doc *doc, struct attribution *attribution, uint32_t first)
+{
+    for (; first >= 3 && attribution->n_speakers < MAX_SPEAKERS && is_listed(doc, first - 2, first); first -= 2) {
+        memmove(attribution->speakers + 1, attribution->speakers,
+                attribution->n_speakers * sizeof *attribution->speakers);
+        attribution->speakers[0] = doc->tape.elements[first - 2].index;
+        attribution->n_speakers++;
+    }
+}
+
+/* Whether a list may end with an element that the rule took for nothing else: no clause goes on behind it. */
+static bool ends_list(const struct doc *doc, const struct candidate *candidate, uint32_t last)
+{
+    for (unsigned i = 0; i < candidate->n_captures; i++)
+        if (candidate->capture_begin[i] <= last && last < candidate->capture_end[i])
+            return false;
+    const uint32_t e = last + 1;
+    return e == doc->tape.n || doc->tape.elements[e].kind == ELEMENT_EDGE || is_token_of(doc, e, TOKEN_STOP) ||
+           is_token_of(doc, e, TOKEN_COMMA) || is_token_of(doc, e, TOKEN_COLON);
+}
+
+/* Those behind the one that a rule took, the first of a list: said Jane Doe, Tom Lind and Jo Holm. */
+static void complete_forward(const struct doc *doc, const struct candidate *candidate, struct attribution *attribution,
+                             uint32_t first)
+{
+    uint32_t last = first;
+    while (last + 2 < doc->tape.n && is_pair(doc, last, last + 2) && last < first + 2 * MAX_SPEAKERS)
+        last += 2;
+    if (last == first || last + 3 >= doc->tape.n)
+        return;
+    const uint32_t conjunction = last + 1 + is_token_of(doc, last + 1, TOKEN_COMMA);
+    if (!is_conjunction(doc, conjunction) || conjunction + 1 >= doc->tape.n || !are_alike(doc, last, conjunction + 1) ||
+        !ends_list(doc, candidate, conjunction + 1))
+        return;
+    for (uint32_t e = first + 2; e <= last && attribution->n_speakers < MAX_SPEAKERS; e += 2)
+        attribution->speakers[attribution->n_speakers++] = doc->tape.elements[e].index;
+    if (attribution->n_speakers < MAX_SPEAKERS)
+        attribution->speakers[attribution->n_speakers++] = doc->tape.elements[conjunction + 1].index;
+}
+
+static void complete_list(const struct doc *doc, const struct candidate *candidate, struct attribution *attribution)
+{
+    uint32_t begins[2] = {0, 0};
+    unsigned n = 0;
+    for (unsigned i = 0; i < candidate->n_captures; i++)
+        if (candidate->label[i] == LABEL_SPEAKER && candidate->capture_end[i] == candidate->capture_begin[i] + 1)
+            begins[n++ % 2] = candidate->capture_begin[i];
+    if (n != attribution->n_speakers)
+        return;
+    if (n == 2 && begins[1] <= begins[0] + 3 && is_conjunction(doc, begins[1] - 1))
+        complete_backward(doc, attribution, begins[0]);
+    else if (n == 1 && follows_cue(candidate, begins[0]))
+        complete_forward(doc, candidate, attribution, begins[0]);
+}
+
 static struct attribution empty_attribution(void)
 {
     return (struct attribution){
@@ -172,6 +272,7 @@ static bool read_candidate(struct doc *doc, const struct candidate *candidate, s
         if (!read_capture(doc, attribution, candidate->label[i], candidate->capture_begin[i],
                           candidate->capture_end[i]))
             return false;
+    complete_list(doc, candidate, attribution);
     return true;
 }
 
