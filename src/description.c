@@ -442,15 +442,18 @@ static bool are_kindred(const struct doc *doc, uint32_t a, uint32_t b)
 static bool holds_kindred_office(const struct doc *doc, const struct entity *entity, const struct mention *mention)
 {
     const struct mention *name = &doc->mentions.items[entity->name_mention];
-    for (uint32_t i = name->first_token; i < name->first_name_token; i++)
-        if (are_kindred(doc, i, mention->head_token))
+    uint32_t begin = name->first_token, end = name->first_name_token;
+    for (int told = entity->role_mention != NONE; told >= 0; told--) {
+        bool kindred = false;
+        for (uint32_t i = begin; i < end; i++) /* "the comedian's mother" is no comedian */
+            kindred = !token_is_in(doc, i, SET_POSSESSIVE) && (kindred || are_kindred(doc, i, mention->head_token));
+        if (kindred)
             return true;
-    if (entity->role_mention == NONE)
-        return false;
-    struct span role = doc->mentions.items[entity->role_mention].role;
-    for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.begin[i] < role.end; i++)
-        if (are_kindred(doc, i, mention->head_token))
-            return true;
+        if (told) {
+            begin = token_from(doc, doc->mentions.items[entity->role_mention].role.begin);
+            end = token_from(doc, doc->mentions.items[entity->role_mention].role.end);
+        }
+    }
     return false;
 }
 
@@ -633,6 +636,19 @@ static uint32_t find_firm(const struct describer *describer, uint32_t number)
     return entity;
 }
 
+/* "the defender" after "footballer Jordan Orr and his wife Ann Lowe": of those whom the last sentences were about, who is told
+ * to be something near to it, if that is not the most salient one. */
+static uint32_t find_kindred(const struct describer *describer, uint32_t number, const struct rivals *rivals)
+{
+    const struct doc *doc = describer->doc;
+    uint32_t found = NONE;
+    for (unsigned i = 0; i < rivals->n; i++)
+        if (may_be_kindred(describer, number, rivals->entities[i]) &&
+            (found == NONE || salience_of(rivals, rivals->entities[i]) > salience_of(rivals, found)))
+            found = rivals->entities[i];
+    return found == NONE || doc->entities.items[found].kind != QUOTH_PERSON ? NONE : found;
+}
+
 static uint32_t find_stand_in(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
@@ -650,6 +666,11 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     uint32_t entity = salience_best(&rivals);
     if (entity == NONE && mention->kind == QUOTH_ORGANIZATION)
         return find_firm(describer, number);
+    uint32_t kindred = gate == ANYBODY && mention->kind == QUOTH_UNNAMED && entity != NONE
+                           ? find_kindred(describer, number, &rivals)
+                           : NONE;
+    if (kindred != NONE)
+        return kindred;
     if (entity == NONE || (gate == OFFICE && !may_hold_office(describer, number, entity)) ||
         (gate == FOCUS && !is_in_focus(describer, number, entity)) ||
         (gate == NOBODY && !may_be_kindred(describer, number, entity)))

@@ -367,15 +367,15 @@ bool name_role_has_initials(const struct doc *doc, const struct mention *mention
     uint32_t first = token_from(doc, mention->role.begin), end = token_from(doc, mention->role.end);
     if (doc->tokens.shape[acronym] != SHAPE_UPPER || n_letters < FEWEST || mention->role.end <= mention->role.begin)
         return false;
-    for (uint32_t i = first; i < end && n < sizeof initials; i++)
-        if (doc->tokens.kind[i] == TOKEN_WORD && !is_small(doc, i) && fold_word(doc, i, word, sizeof word))
-            initials[n++] = word[0];
-    if (n >= FEWEST && n <= n_letters && memcmp(initials, letters, n) == 0)
-        return true;
-    for (size_t i = 0; i + n_letters <= n; i++)
-        if (memcmp(initials + i, letters, n_letters) == 0)
+    for (uint32_t i = first; i <= end && n < sizeof initials; i++) {
+        bool ends =
+            i == end || token_is_in(doc, i, SET_PREPOSITION); /* an office ends in its noun, or in what it is of */
+        if (ends && n >= n_letters && memcmp(initials + n - n_letters, letters, n_letters) == 0)
             return true;
-    return false;
+        if (i < end && doc->tokens.kind[i] == TOKEN_WORD && !is_small(doc, i) && fold_word(doc, i, word, sizeof word))
+            initials[n++] = word[0];
+    }
+    return n >= FEWEST && n + 1 == n_letters && memcmp(initials, letters, n) == 0;
 }
 
 /* -- sex --------------------------------------------------------------------------------- */
