@@ -22,6 +22,15 @@ enum {
     RELATED = 3              /* what the same is divided by for who comes in as somebody's: his father Jerry */
 };
 
+/* What else speaks for or against a rival of a pronoun, in percent (doc/design.md tells how it was found). */
+enum {
+    TIMES_SUBJECT_BEFORE = 270, /* the subject of the sentence before */
+    TIMES_UNNAMED = 17,         /* he, she: somebody who is only described */
+    TIMES_KNOWN_SEX = 250,      /* he, she: of whom more than the pronoun tells the sex */
+    TIMES_SEVERAL = 190,        /* they: several people, not a body */
+    TIMES_LAST_SPEAKER = 150    /* who spoke last, at a paragraph's beginning or behind words in marks */
+};
+
 static uint32_t paragraph_of(const struct doc *doc, const struct mention *mention)
 {
     return doc->sentences[mention->sentence].paragraph;
@@ -224,7 +233,7 @@ static bool is_in_own_words(const struct rivals *rivals, uint32_t entity)
 }
 
 /* Nobody speaks to himself, and hardly anybody of himself by name. */
-static void add_score(struct rivals *rivals, uint32_t entity, int score)
+static void add_score(struct rivals *rivals, uint32_t mention, uint32_t entity, int score)
 {
     enum { SELDOM = 5 }; /* halvings */
     unsigned i = 0;
@@ -238,6 +247,7 @@ static void add_score(struct rivals *rivals, uint32_t entity, int score)
         return;
     if (i == rivals->n) {
         rivals->entities[i] = entity;
+        rivals->nearest[i] = mention;
         rivals->rest[i] = 0;
         rivals->scores[rivals->n++] = score;
     } else {
@@ -259,6 +269,12 @@ int salience_of(const struct rivals *rivals, uint32_t entity)
         if (rivals->entities[i] == entity)
             return total(rivals, i);
     return 0;
+}
+
+static void multiply(struct rivals *rivals, unsigned i, int percent)
+{
+    rivals->scores[i] = rivals->scores[i] * percent / 100;
+    rivals->rest[i] = rivals->rest[i] * percent / 100;
 }
 
 /* Who asks doesn't answer. */
@@ -435,7 +451,7 @@ static void weigh_last_speech(const struct salience *salience, uint32_t number, 
     bool here = last->paragraph == paragraph_of(doc, &doc->mentions.items[number]);
     if (here && agrees(salience, with, &doc->entities.items[entity]) &&
         (!only_named || doc->entities.items[entity].named) && !is_interrupted(salience, number, with, entity))
-        add_score(rivals, entity, WEIGHT_LAST_SPEECH << SCALE);
+        add_score(rivals, last->speakers[0], entity, WEIGHT_LAST_SPEECH << SCALE);
 }
 
 /* "Asked by Orr, she said", "Born to Ann Orr, he left": who belongs to the participle before a pronoun is another one. */
@@ -472,6 +488,53 @@ static uint32_t find_asker(const struct salience *salience, uint32_t number)
     return question ? doc->mentions.items[last->speakers[0]].entity : NONE;
 }
 
+/* The subject of the sentence before, or NONE. */
+static uint32_t subject_before(const struct salience *salience, uint32_t number)
+{
+    for (uint32_t i = number; i-- > 0 && salience->notes[i].step + 1 >= salience->notes[number].step;) {
+        const struct note *note = &salience->notes[i];
+        if (note->step + 1 == salience->notes[number].step && note->subject && !note->reported)
+            return salience->doc->mentions.items[i].entity;
+    }
+    return NONE;
+}
+
+/* Who spoke last, where a reader goes on with that one: the pronoun begins a paragraph or stands behind its words. */
+static uint32_t speaker_before(const struct salience *salience, uint32_t number)
+{
+    const struct doc *doc = salience->doc;
+    const struct mention *pronoun = &doc->mentions.items[number];
+    uint32_t speech = salience->notes[number].speech;
+    bool begins = pronoun->first_token <= doc->paragraphs[paragraph_of(doc, pronoun)].first_token + 1;
+    bool behind = speech != NONE && doc->attributions.items[speech].quote.items[0].begin < pronoun->begin;
+    if (salience->last_speech == NONE || (!begins && !behind))
+        return NONE;
+    return doc->mentions.items[doc->attributions.items[salience->last_speech].speakers[0]].entity;
+}
+
+static void judge_for_pronoun(const struct salience *salience, uint32_t number, struct rivals *rivals)
+{
+    const struct doc *doc = salience->doc;
+    const struct mention *pronoun = &doc->mentions.items[number];
+    uint32_t subject = subject_before(salience, number), speaker = speaker_before(salience, number);
+    for (unsigned i = 0; i < rivals->n; i++) {
+        uint32_t entity = rivals->entities[i];
+        const struct entity *rival = &doc->entities.items[entity];
+        int away = (int)(paragraph_of(doc, pronoun) - paragraph_of(doc, &doc->mentions.items[rivals->nearest[i]])) + 1;
+        multiply(rivals, i, 100 / (away * away));
+        if (entity == subject)
+            multiply(rivals, i, TIMES_SUBJECT_BEFORE);
+        if (entity == speaker)
+            multiply(rivals, i, TIMES_LAST_SPEAKER);
+        if (pronoun->plural && rival->plural)
+            multiply(rivals, i, TIMES_SEVERAL);
+        if (!pronoun->plural && !rival->named)
+            multiply(rivals, i, TIMES_UNNAMED);
+        if (!pronoun->plural && pronoun->gender && pronoun->gender == rival->gender)
+            multiply(rivals, i, TIMES_KNOWN_SEX);
+    }
+}
+
 void salience_weigh(const struct salience *salience, uint32_t number, const struct mention *with, uint32_t max_steps,
                     bool only_named, struct rivals *rivals)
 {
@@ -488,13 +551,15 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
         if (steps > max_steps)
             break;
         if (!then->apposed && may_mean(salience, with, before, only_named) && !is_in_opening(doc, with, before, then))
-            add_score(rivals, before->entity,
+            add_score(rivals, number - back, before->entity,
                       (weigh(with, then, steps) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >> steps);
     }
     weigh_last_speech(salience, number, with, only_named, rivals);
     forget_asker(rivals, find_asker(salience, number));
     if (only_named)
         favour_frequent(salience, rivals);
+    else
+        judge_for_pronoun(salience, number, rivals);
 }
 
 /* -- going through the article ---------------------------------------------------------------------------- */

@@ -40,8 +40,9 @@ struct salience {
 
 struct rivals {
     uint32_t entities[SALIENCE_RIVALS];
-    int scores[SALIENCE_RIVALS]; /* of the weightiest mention */
-    int rest[SALIENCE_RIVALS];   /* of all others */
+    int scores[SALIENCE_RIVALS];       /* of the weightiest mention */
+    int rest[SALIENCE_RIVALS];         /* of all others */
+    uint32_t nearest[SALIENCE_RIVALS]; /* the mention of each that stands nearest before */
     unsigned n;
     uint32_t own_words[SALIENCE_OWN_WORDS]; /* whom the words to be attributed name */
     unsigned n_own_words;
