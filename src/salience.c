@@ -24,9 +24,9 @@ enum {
 
 /* What else speaks for or against a rival of a pronoun, in percent (doc/design.md tells how it was found). */
 enum {
-    TIMES_SUBJECT_BEFORE = 270, /* the subject of the sentence before */
-    TIMES_UNNAMED = 17,         /* he, she: somebody who is only described */
-    TIMES_KNOWN_SEX = 250,      /* he, she: of whom more than the pronoun tells the sex */
+    TIMES_SUBJECT_BEFORE = 300, /* the subject of the sentence before */
+    TIMES_UNNAMED = 33,         /* he, she: somebody who is only described */
+    TIMES_KNOWN_SEX = 300,      /* he, she: of whom more than the pronoun tells the sex */
     TIMES_SEVERAL = 190,        /* they: several people, not a body */
     TIMES_LAST_SPEAKER = 150    /* who spoke last, at a paragraph's beginning or behind words in marks */
 };
@@ -235,7 +235,7 @@ static bool is_in_own_words(const struct rivals *rivals, uint32_t entity)
 /* Nobody speaks to himself, and hardly anybody of himself by name. */
 static void add_score(struct rivals *rivals, uint32_t mention, uint32_t entity, int score)
 {
-    enum { SELDOM = 5 }; /* halvings */
+    enum { SELDOM = 4 }; /* halvings */
     unsigned i = 0;
     if (entity == rivals->addressee)
         return;
