@@ -399,7 +399,12 @@ uint8_t name_sex_by_title(const struct doc *doc, const struct mention *mention)
         if (sex)
             return sex;
     }
-    return GENDER_UNKNOWN;
+    /* "Der Dichter Kim Orr": before a noun, in a language where determiners have a gender */
+    bool subject = mention->kind == QUOTH_PERSON && !mention->plural && !mention->oblique;
+    bool male = subject && begin > mention->first_token + 1 &&
+                token_is_in(doc, mention->first_token, SET_DETERMINER_MALE) &&
+                !token_is_in(doc, begin - 1, SET_FEMININE);
+    return male ? GENDER_MALE : GENDER_UNKNOWN;
 }
 
 uint8_t name_sex_by_word(const struct doc *doc, uint32_t token)
