@@ -99,12 +99,14 @@ bool salience_may_be_subject(const struct doc *doc, const struct mention *mentio
     return !governed && !possessor;
 }
 
-/* "his father Jerry", "the minister's deputy, Ann Orr"; but not "Italy's Luca Lippi". */
+/* "his father Jerry", "the minister's deputy, Ann Orr"; but not "Italy's Luca Lippi", nor "his successor Ann Orr", who is
+ * told of for herself. */
 static bool is_related(const struct doc *doc, const struct mention *mention)
 {
-    bool related = mention->named && token_is_in(doc, mention->first_token, SET_POSSESSIVE_PRONOUN);
+    bool related = false, own = token_is_in(doc, mention->first_token, SET_POSSESSIVE_PRONOUN);
     for (uint32_t i = mention->first_token + 1; mention->named && i < mention->first_name_token; i++)
-        related |= token_is_in(doc, i, SET_POSSESSIVE) && !token_is_in(doc, i - 1, SET_PLACE);
+        related |= own ? token_is_in(doc, i, SET_RELATION)
+                       : token_is_in(doc, i, SET_POSSESSIVE) && !token_is_in(doc, i - 1, SET_PLACE);
     return related;
 }
 
