@@ -59,6 +59,7 @@
     X(SET_SUBORDINATOR, "subord")                                                                                      \
     X(SET_FIRST_PERSON, "pron_first")                                                                                  \
     X(SET_SECOND_PERSON, "pron_second")                                                                                \
+    X(SET_POLITE, "pron_polite")         /* ... and with a capital within a sentence: Sie, Ihnen */                    \
     X(SET_POSSESSIVE, "possessive_mark") /* 's and ' behind a noun */                                                  \
     X(SET_VERBAL, "aux")                 /* signs of a whole clause */                                                 \
     X(SET_PERSON_NOUN, "person_noun")                                                                                  \

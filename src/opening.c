@@ -320,14 +320,32 @@ static bool is_question(const struct doc *doc, const struct paragraph *paragraph
            doc->tokens.kind[paragraph->first_token] != TOKEN_MARK;
 }
 
+/* "Ihr Trainer sagt, Sie seien müde.": in some languages only a capital within a sentence shows who is spoken to. */
+static bool holds_polite(const struct doc *doc, const struct paragraph *paragraph)
+{
+    for (uint32_t s = paragraph->first_sentence; s < paragraph->end_sentence; s++)
+        for (uint32_t i = doc->sentences[s].first_token + 1; i < doc->sentences[s].end_token; i++)
+            if (token_is_in(doc, i, SET_POLITE) && doc->tokens.shape[i] != SHAPE_LOWER)
+                return true;
+    return false;
+}
+
+/* "The neighbours are quite cross …": left open for an answer. */
+static bool trails_off(const struct doc *doc, const struct paragraph *paragraph)
+{
+    return paragraph->end_token > paragraph->first_token &&
+           doc->tokens.kind[paragraph->end_token - 1] == TOKEN_ELLIPSIS;
+}
+
 /* "You grew up in Leith.": what is said to somebody who then speaks. */
 static bool is_prompt(const struct doc *doc, const struct paragraph *paragraph)
 {
     const struct paragraph *next = paragraph + 1;
     return opening_is_prose(paragraph) && paragraph->end_token - paragraph->first_token <= LONGEST_QUESTION &&
            doc->tokens.kind[paragraph->first_token] != TOKEN_MARK && !opening_is_first_person(doc, paragraph) &&
-           holds_outside(doc, paragraph, SET_SECOND_PERSON) && opening_is_prose(next) &&
-           opening_is_first_person(doc, next);
+           (holds_outside(doc, paragraph, SET_SECOND_PERSON) || holds_polite(doc, paragraph) ||
+            trails_off(doc, paragraph)) &&
+           opening_is_prose(next) && opening_is_first_person(doc, next);
 }
 
 /* An answer may begin with the name of who gives it, though not all do. */
