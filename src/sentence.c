@@ -127,9 +127,13 @@ static bool abbreviation_ends(const struct doc *doc, uint32_t i, uint32_t next)
 static bool is_ordinal(const struct doc *doc, uint32_t stop)
 {
     const struct tokens *tokens = &doc->tokens;
-    return doc->language->ordinal_stops && stop > 0 && tokens->kind[stop] == TOKEN_STOP &&
-           tokens->kind[stop - 1] == TOKEN_NUMBER && glued(tokens, stop) &&
-           tokens->end[stop - 1] - tokens->begin[stop - 1] <= 2;
+    if (!doc->language->ordinal_stops || stop == 0 || tokens->kind[stop] != TOKEN_STOP ||
+        tokens->kind[stop - 1] != TOKEN_NUMBER || !glued(tokens, stop))
+        return false;
+    uint32_t figures = tokens->end[stop - 1] - tokens->begin[stop - 1];
+    bool determined = stop > 1 && (token_is_in(doc, stop - 2, SET_DETERMINER) ||
+                                   token_is_in(doc, stop - 2, SET_POSSESSIVE_PRONOUN)); /* seines 100. Geburtstags */
+    return figures <= (determined ? 3 : 2);
 }
 
 /* Whether a sentence begins with token `next`, behind the ending `ending` at token i. */
