@@ -204,6 +204,9 @@ static quoth_status read_phase(struct reader *reader, const struct span_of_text 
         action++;
     if (n != 3 || action == 4)
         return fail(reader, "write: phase NAME ACTION; the action is names, mention, block or attribute%s", "");
+    for (size_t i = 0; i < parser->n_phases; i++)
+        if (word_is(&words[1], parser->phases[i].name))
+            return fail(reader, "there is a phase of this name already%s; choose another", "");
     struct phase *phases = arena_alloc(parser->arena, (parser->n_phases + 1) * sizeof *phases);
     if (!phases)
         return out_of_memory(reader);

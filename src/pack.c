@@ -220,6 +220,9 @@ static quoth_status add_languages(quoth_rules *rules, const char *root, struct p
                                   quoth_error *error)
 {
     quoth_status status = QUOTH_OK;
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(files[i].name, "manifest") == 0)
+            return fail(error, root, "this is the folder of one language; give the folder that holds it");
     for (size_t i = 0; status == QUOTH_OK && i < n;) {
         const char *slash = strchr(files[i].name, '/');
         size_t end = i + 1;

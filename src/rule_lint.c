@@ -191,6 +191,7 @@ struct place {
 
 struct file_reader {
     struct linter *linter;
+    const char *path;
     bool any_column_used;
     struct {
         struct place *items;
@@ -209,10 +210,30 @@ static bool see_column(void *context, int column, const char *name, size_t n)
     return true;
 }
 
+static bool is_utf8(const char *bytes, size_t n)
+{
+    uint32_t n_character;
+    for (size_t i = 0; i < n; i += n_character)
+        if (text_decode(bytes + i, n - i, &n_character) < 0)
+            return false;
+    return true;
+}
+
+/* What no word of a text ever is: with the comma of a list, in another encoding. */
+static void check_word(const struct file_reader *reader, uint32_t line, const char *word, size_t n)
+{
+    if (!is_utf8(word, n))
+        find(reader->linter, reader->path, line, true, "a word is no UTF-8, and never matches; save the file as UTF-8");
+    else if (n > 1 && (word[n - 1] == ',' || word[n - 1] == ';'))
+        find(reader->linter, reader->path, line, true,
+             "%.*s never matches; words are separated by spaces, without commas", (int)n, word);
+}
+
 /* Of lines with columns the first word counts: enrol and enroll both have enrolled. */
 static bool see_word(void *context, int column, uint32_t line, const char *word, size_t n)
 {
     struct file_reader *reader = context;
+    check_word(reader, line, word, n);
     if (column > 0)
         return true;
     char folded[256];
@@ -248,7 +269,7 @@ static void check_words(struct linter *linter, const char *path, struct place *p
 static void check_file(struct linter *linter, const struct pack_file *file, const char *path, const char *name,
                        size_t n_name)
 {
-    struct file_reader reader = {.linter = linter};
+    struct file_reader reader = {.linter = linter, .path = path};
     const struct lexicon_visitor visitor = {.context = &reader, .column = see_column, .word = see_word};
     quoth_error error;
     if (language_visit_words(file, path, &visitor, &error) != QUOTH_OK) {

@@ -234,13 +234,20 @@ static bool add_example(struct source *source, const struct statement *statement
     return true;
 }
 
+#define ANY_ACTION (~0u)
+
 static const struct {
     const char *keyword;
     bool (*set)(struct source *source, const struct statement *statement, struct rule *rule);
+    unsigned actions; /* bits by enum phase_action: of the phases whose rules have it */
 } properties[] = {
-    {"match", set_match},   {"doc", set_doc},      {"mode", set_mode},     {"attached", set_attached},
-    {"reason", set_reason}, {"makes", set_makes},  {"anchor", set_anchor}, {"yes", add_example},
-    {"no", add_example},    {"wins", add_example},
+#define BIT(action) (1u << (action))
+    {"match", set_match, ANY_ACTION},         {"doc", set_doc, ANY_ACTION},
+    {"mode", set_mode, BIT(PHASE_ATTRIBUTE)}, {"attached", set_attached, BIT(PHASE_ATTRIBUTE)},
+    {"reason", set_reason, BIT(PHASE_BLOCK)}, {"makes", set_makes, BIT(PHASE_NAMES) | BIT(PHASE_MENTION)},
+    {"anchor", set_anchor, ANY_ACTION},       {"yes", add_example, ANY_ACTION},
+    {"no", add_example, ANY_ACTION},          {"wins", add_example, ANY_ACTION},
+#undef BIT
 };
 
 static bool parse_property(struct source *source, const struct statement *statement, struct rule *rule)
@@ -249,6 +256,9 @@ static bool parse_property(struct source *source, const struct statement *statem
         if (keyword_is(statement, properties[i].keyword)) {
             if (statement->value == statement->value_end)
                 return fail_at(source, statement, statement->keyword_end, "something must stand behind this word");
+            if (!(properties[i].actions >> source->parser->phases[rule->phase].action & 1u))
+                return fail_at(source, statement, statement->keyword,
+                               "rules of this phase have no use for this line; remove it");
             return properties[i].set(source, statement, rule);
         }
     return fail_at(source, statement, statement->keyword,
@@ -294,6 +304,29 @@ static uint32_t find_phase(const struct rule_parser *parser, const struct statem
     return NONE;
 }
 
+/* Tells the phases that there are. */
+static bool fail_phase(struct source *source, const struct statement *statement)
+{
+    const struct rule_parser *parser = source->parser;
+    char names[256] = "";
+    for (size_t i = 0, n = 0; i < parser->n_phases && n < sizeof names; i++)
+        n += (size_t)snprintf(names + n, sizeof names - n, "%s%s", i ? ", " : "", parser->phases[i].name);
+    return source_fail(source, statement->line, (uint32_t)(statement->value - statement->line_start) + 1,
+                       "the manifest has no phase of this name; add it there, or write one of: %s", names);
+}
+
+/* What a line without indentation begins with says more than that the rule above isn't finished. */
+static bool check_keyword(struct source *source, const struct statement *statement)
+{
+    if (keyword_is(statement, "rule") || keyword_is(statement, "def") || keyword_is(statement, "phase"))
+        return true;
+    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
+        if (keyword_is(statement, properties[i].keyword))
+            return fail_at(source, statement, statement->keyword,
+                           "what belongs to a rule is indented; put spaces before this line");
+    return fail_at(source, statement, statement->keyword, "this line must begin with rule, def or phase");
+}
+
 static bool end_rule(struct source *source)
 {
     struct rule_list *rules = &source->parser->rules;
@@ -323,20 +356,15 @@ quoth_status rule_parse_file(struct rule_parser *parser, const char *path, const
                 parse_property(&source, &statement, &parser->rules.items[parser->rules.n - 1]);
             continue;
         }
-        if (!end_rule(&source))
+        if (!check_keyword(&source, &statement) || !end_rule(&source))
             break;
         in_rule = keyword_is(&statement, "rule");
         if (in_rule)
             begin_rule(&source, &statement, phase);
         else if (keyword_is(&statement, "def"))
             parse_definition(&source, &statement);
-        else if (keyword_is(&statement, "phase")) {
-            phase = find_phase(parser, &statement);
-            if (phase == NONE)
-                fail_at(&source, &statement, statement.value,
-                        "the manifest has no phase of this name; add it there, or correct it");
-        } else
-            fail_at(&source, &statement, statement.keyword, "this line must begin with rule, def or phase");
+        else if ((phase = find_phase(parser, &statement)) == NONE)
+            fail_phase(&source, &statement);
     }
     if (!source.failed)
         end_rule(&source);

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "text.h"
+
 #define X(name, enumerator, meaning) name,
 const char *const element_feature_names[N_FEATURES] = {ELEMENT_FEATURES(X)};
 #undef X
@@ -363,6 +365,17 @@ static struct node *parse_named(struct source *source)
     return definition;
 }
 
+/* The character at hand can't stand there. */
+static struct node *fail_character(struct source *source)
+{
+    uint32_t n = 1;
+    text_decode(source->text, (size_t)(source->end - source->text), &n);
+    source_fail(source, source->line, source_column(source, source->text),
+                "'%.*s' can't stand here; write \"word\", @set, CLASS, ( … ), [ … ], >( … ) or <( … )", (int)n,
+                source->text);
+    return NULL;
+}
+
 static struct node *parse_atom(struct source *source)
 {
     const struct source start = *source;
@@ -394,9 +407,7 @@ static struct node *parse_atom(struct source *source)
         return class_node(source, &start, parse_class_atom(source));
     if (source_is_name_byte(c))
         return parse_named(source);
-    source_fail(source, source->line, source_column(source, source->text),
-                "'%c' can't stand here; write \"word\", @set, CLASS, ( … ), [ … ], >( … ) or <( … )", c);
-    return NULL;
+    return fail_character(source);
 }
 
 static bool read_number(struct source *source, uint32_t *number)

@@ -273,6 +273,17 @@ START_TEST(lint_finds_a_word_that_stands_in_a_file_twice)
 }
 END_TEST
 
+START_TEST(lint_finds_words_that_never_match)
+{
+    struct findings findings = {0};
+    lint("phase direct\nrule r\n  match Q:quote @say @det @noun @aux\n" GOOD_EXAMPLES, &findings,
+         "mayor, road\nb\xFCrger\n");
+    ck_assert_uint_eq(findings.n, 2);
+    ck_assert(is_found(&findings, 1, "warning: mayor, never matches; words are separated by spaces"));
+    ck_assert(is_found(&findings, 2, "warning: a word is no UTF-8"));
+}
+END_TEST
+
 /* Enrol and enroll both have enrolled; a form is no second line. */
 START_TEST(lint_lets_two_lemmas_share_a_form)
 {
@@ -331,6 +342,7 @@ Suite *rule_test_suite(void)
     tcase_add_checked_fixture(linting, set_up, tear_down);
     tcase_add_loop_test(linting, lint_finds_what_a_rule_lacks, 0, sizeof lints / sizeof *lints);
     tcase_add_test(linting, lint_finds_a_word_that_stands_in_a_file_twice);
+    tcase_add_test(linting, lint_finds_words_that_never_match);
     tcase_add_test(linting, lint_lets_two_lemmas_share_a_form);
     suite_add_tcase(suite, linting);
     TCase *showing = tcase_create("show");
