@@ -119,7 +119,7 @@ static const struct language *most_likely(const struct evidence *evidence)
 
 const struct language *choose_language(struct chooser *chooser, const quoth_rules *rules, const quoth_input *input)
 {
-    if (input->lang && *input->lang)
+    if (input->lang)
         return pack_choose(rules, input->lang);
     struct evidence evidence = {.chooser = chooser, .rules = rules, .n_languages = pack_count(rules)};
     if (evidence.n_languages > MOST_LANGUAGES)

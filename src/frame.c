@@ -66,7 +66,7 @@ static bool same_paragraphs(const struct doc *doc, const struct paragraph *a, co
 static bool is_given_title(const struct doc *doc, const struct paragraph *paragraph)
 {
     const char *title = doc->input->title;
-    return title && *title &&
+    return title &&
            same_letters(title, strlen(title), doc->text.bytes + paragraph->begin, paragraph->end - paragraph->begin);
 }
 

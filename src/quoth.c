@@ -17,6 +17,7 @@ struct quoth_worker {
     struct arena arena;
     struct matcher *matcher;
     struct chooser chooser;
+    quoth_input input;
     quoth_result result;
     unsigned flags;
 };
@@ -68,18 +69,36 @@ static quoth_status make_result(struct doc *doc, struct matcher *matcher, quoth_
 static quoth_status skip_language(const quoth_input *input, quoth_error *error)
 {
     *error = (quoth_error){.code = QUOTH_SKIPPED, .no_language = 1};
-    if (input->lang && *input->lang)
+    if (input->lang)
         snprintf(error->message, sizeof error->message, "there are no rules for the language '%s'", input->lang);
     else
         snprintf(error->message, sizeof error->message, "its language is none that there are rules for");
     return QUOTH_SKIPPED;
 }
 
-quoth_status quoth_process(quoth_worker *worker, const quoth_input *input, const quoth_result **result,
+static const char *unless_blank(const char *text)
+{
+    return text && text[strspn(text, " \t\r\n")] ? text : NULL;
+}
+
+/* What is blank isn't known. */
+static quoth_input without_blanks(const quoth_input *input)
+{
+    quoth_input known = *input;
+    const char **const fields[] = {&known.doc, &known.title,     &known.byline, &known.date,
+                                   &known.url, &known.publisher, &known.lang};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        *fields[i] = unless_blank(*fields[i]);
+    return known;
+}
+
+quoth_status quoth_process(quoth_worker *worker, const quoth_input *given, const quoth_result **result,
                            quoth_error *error)
 {
     *result = NULL;
     arena_reset(&worker->arena);
+    worker->input = without_blanks(given);
+    const quoth_input *input = &worker->input;
     quoth_error ignored;
     if (!error)
         error = &ignored;

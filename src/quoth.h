@@ -70,7 +70,7 @@ typedef enum quoth_mode { QUOTH_SPEECH, QUOTH_WRITING, QUOTH_THOUGHT } quoth_mod
 typedef enum quoth_attached {
     QUOTH_BY_NONE,
     QUOTH_BY_CUE,      /* a rule with words that attribute */
-    QUOTH_BY_ADJACENT, /* the speaker is named in the sentence before */
+    QUOTH_BY_ADJACENT, /* the speaker is named in the sentence before, or right before a colon */
     QUOTH_BY_CARRIED,  /* goes on from the quotation before */
     QUOTH_BY_TURN,     /* alternation in an interview */
     QUOTH_BY_LABEL     /* "NAME:" in a transcript */
@@ -104,7 +104,7 @@ typedef struct quoth_speaker {
 typedef struct quoth_record {
     const char *speaker; /* the names of speakers joined; NULL: nobody can be named honestly */
     const char *quote;   /* the text of quote_spans, white space collapsed */
-    const char *id;      /* doc, "#", first and last code point */
+    const char *id;      /* doc, "#", the code points of the quote's begin and end */
     const char *within;  /* id of the record whose words this one is a part of, or NULL */
     quoth_type type;
     quoth_mode mode;
@@ -147,7 +147,8 @@ typedef struct quoth_damage {
     uint32_t match_limits;   /* rules given up at a place: PCRE2's limit was met */
 } quoth_damage;
 
-/* A document to be processed. Only text and n_bytes are needed; NULL leaves a field to what the text itself says. Zero
+/* A document to be processed. Only text and n_bytes are needed; a field that is NULL or blank is left to what the text
+ * itself says. Zero
  * the struct first, as {.text = …} does, so that fields of later versions are NULL. Nothing is copied: all must live
  * until the worker's next call. */
 typedef struct quoth_input {

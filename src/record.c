@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "confidence.h"
 #include "language.h"
@@ -296,6 +297,15 @@ static const char *known_date(const struct doc *doc)
     return found[0] ? arena_strndup(doc->arena, found, strlen(found)) : NULL;
 }
 
+/* The language's code where the input calls it by a name: "German" is de; "de-AT" stays. */
+static const char *tag_of(const struct language *language, const char *given)
+{
+    const size_t n = strlen(language->code);
+    const bool is_name = given && language_is_called(language, given) &&
+                         (strncasecmp(given, language->code, n) != 0 || !strchr("-_", given[n]));
+    return given && !is_name ? given : language->code;
+}
+
 static uint32_t count_words(const struct doc *doc)
 {
     uint32_t n = 0;
@@ -316,7 +326,7 @@ quoth_status record_build(struct doc *doc, quoth_result *result)
         .date = known_date(doc),
         .url = input->url,
         .publisher = known(doc, input->publisher, doc->frame.outlet),
-        .lang = input->lang ? input->lang : doc->language->code,
+        .lang = tag_of(doc->language, input->lang),
         .n_words = count_words(doc),
         .n_sentences = (uint32_t)doc->n_sentences,
         .n_paragraphs = (uint32_t)doc->n_paragraphs,

@@ -22,7 +22,7 @@ struct title {
 static bool has_title(const struct doc *doc, quoth_input *input)
 {
     struct span found = doc->frame.title;
-    bool given = doc->input->title && *doc->input->title;
+    bool given = doc->input->title;
     *input = (quoth_input){.text = given ? doc->input->title : doc->text.bytes + found.begin,
                            .n_bytes = given ? strlen(doc->input->title) : found.end - found.begin};
     return input->n_bytes > 0;

@@ -213,6 +213,31 @@ class Inputs(unittest.TestCase):
         self.write("a.csv", b'id,story\na,"""It is late,"" said Olga Stern."\n')
         self.assertEqual([r["id"] for r in self.run_quoth("a.csv", "--text-field=words,Story")], ["a#1-12"])
 
+    def test_the_line_that_excel_writes_above_a_table_is_none_of_it(self):
+        for end in (b"\n", b"\r\n"):
+            table = end.join((b"sep=;", b"id;text", b'a;"""It is late,"" said Olga Stern."', b"b;", b'c;"', b""))
+            path = self.write("a.csv", table)
+            self.assertEqual([r["id"] for r in self.run_quoth(path)], ["a#1-12"])
+            self.assertIn("quoth: a.csv:5: a quotation mark isn't closed\n", self.messages)
+
+    def test_a_table_that_no_text_is_found_in_is_not_read_as_prose(self):
+        table = b'id,story\na,"""It is late,"" said Olga Stern."\n'
+        for path in (self.write("a.csv", table), self.write("a.CSV.gz", gzip.compress(table))):
+            self.assertEqual(self.run_quoth(path, status=1), [])
+            self.assertIn(path + ':2: no text in a field "text", "body", "content" ...; the record has: id, story\n', self.messages)
+
+    def test_what_is_blank_is_not_known(self):
+        article = dict(ARTICLES[2], id=" ", title=" ", publisher="", url="\t", date=" ", lang="")
+        path = self.write("dump.jsonl", lines([article]))
+        records = self.run_quoth(path)
+        self.assertEqual([(r["doc"], r["title"], r["source"], r["url"], r["date"], r["lang"]) for r in records],
+                         [("dump:1", None, None, None, None, "en")])
+
+    def test_a_language_called_by_its_name_is_wanted_by_its_code(self):
+        articles = [dict(ARTICLES[2], id=str(i), lang=lang) for i, lang in enumerate(("English", "eng", "en-GB", "German"))]
+        path = self.write("dump.jsonl", lines(articles))
+        self.assertEqual([r["lang"] for r in self.run_quoth(path, "--only-lang=en")], ["en", "en", "en-GB"])
+
     def test_encodings_give_the_same_records(self):
         for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be", "utf-8-sig"):
             mark = "\ufeff" if encoding == "utf-32-be" else ""

@@ -93,14 +93,32 @@ END_TEST
 
 START_TEST(languages_are_known_by_their_codes_however_these_are_written)
 {
-    static const char *const codes[] = {"en", "EN", "en-GB", "en_US", "En-us", "english", "eng"};
+    static const char *const codes[] = {"en", "EN", "en-GB", "en_US", "En-us"}, *const names[] = {"English", "eng",
+                                                                                                  " "};
+    quoth_input input = input_of(said);
+    const quoth_result *result;
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
-        quoth_input input = input_of(said);
         input.lang = codes[i];
-        const quoth_result *result;
         ck_assert_msg(quoth_process(worker, &input, &result, NULL) == QUOTH_OK, "%s", codes[i]);
         ck_assert_str_eq(result->lang, codes[i]);
     }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        input.lang = names[i];
+        ck_assert_msg(quoth_process(worker, &input, &result, NULL) == QUOTH_OK, "%s", names[i]);
+        ck_assert_str_eq(result->lang, "en");
+    }
+}
+END_TEST
+
+START_TEST(what_is_blank_is_not_known)
+{
+    quoth_input input = input_of(said);
+    input.doc = input.title = input.byline = input.date = input.url = input.publisher = " ";
+    const quoth_result *result;
+    ck_assert_int_eq(quoth_process(worker, &input, &result, NULL), QUOTH_OK);
+    ck_assert_str_eq(result->doc, "-");
+    ck_assert(!result->title && !result->byline && !result->date && !result->url && !result->publisher);
+    ck_assert_ptr_null(result->source);
 }
 END_TEST
 
@@ -174,6 +192,7 @@ Suite *api_suite(void)
     tcase_add_test(tests, an_empty_document_has_no_records);
     tcase_add_test(tests, a_language_without_rules_is_skipped_unless_any_will_do);
     tcase_add_test(tests, languages_are_known_by_their_codes_however_these_are_written);
+    tcase_add_test(tests, what_is_blank_is_not_known);
     tcase_add_test(tests, rules_that_cannot_be_loaded_say_why);
     tcase_add_test(tests, nothing_may_be_freed);
     tcase_add_test(tests, enumerators_have_names_and_other_numbers_have_none);

@@ -256,21 +256,22 @@ START_TEST(a_bad_line_is_told_and_the_next_one_is_read)
 {
     open_literal(
         "jsonl",
-        "nonsense\n{\"text\":\"cut\n{\"text\":1}\n[1]\n{\"text\":\"a\"} {}\n{\"text\":\"a\\x\"}\n{'text':'a'}\n"
+        "nonsense\n{\"text\":\"cut\n{\"text\":1}\n[1]\nnull\n{\"text\":\"a\"} {}\n{\"text\":\"a\\x\"}\n{'text':'a'}\n"
         "{\"text\":\"a\0b\"}\n{}\n{\"text\":\"Good.\"}\n");
     assert_next_bad("bad JSON at byte 2");
     ck_assert_uint_eq(record.line, 1);
     assert_next_bad("ends too early");
     assert_next_bad("is no string but int");
     assert_next_bad("a JSON object is wanted, this is a JSON array");
+    assert_next_bad("a JSON object is wanted, at byte 1");
     assert_next_bad("bad JSON at byte");
     assert_next_bad("bad JSON at byte");
     assert_next_bad("bad JSON at byte");
     assert_next_bad("bad JSON at byte");
     assert_next_bad("the record has: nothing");
     assert_next_text("Good.");
-    ck_assert_uint_eq(record.line, 10);
-    ck_assert_str_eq(document.input.doc, "dump.v1:10");
+    ck_assert_uint_eq(record.line, 11);
+    ck_assert_str_eq(document.input.doc, "dump.v1:11");
 }
 END_TEST
 

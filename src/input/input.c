@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -302,6 +303,25 @@ static bool choose_encoding(struct input *input, char declared[40])
     return !encoding || recode(input, encoding);
 }
 
+/* Whether a file is called so: x.csv, x.csv.gz. */
+static bool has_extension(const char *file, const char *extension)
+{
+    const char *slash = strrchr(file, '/');
+    const size_t n = strlen(extension);
+    for (const char *at = slash ? slash : file; (at = strchr(at, '.')); at++)
+        if (strncasecmp(at, extension, n) == 0 && (at[n] == '\0' || at[n] == '.'))
+            return true;
+    return false;
+}
+
+/* A table without a name of the text in its header isn't prose: a file that is called one is read as one, which tells what
+ * it lacks. */
+static const struct input_format *format_by_name(const struct input *input)
+{
+    const char *file = input->name ? input->name : input->file;
+    return has_extension(file, ".csv") ? &input_csv : has_extension(file, ".tsv") ? &input_tsv : &input_plain;
+}
+
 /* Reads the beginning of the file and tells its encoding and its format by it. */
 static enum input_status begin_file(struct input *input, struct input_error *error)
 {
@@ -321,6 +341,8 @@ static enum input_status begin_file(struct input *input, struct input_error *err
     if (look_ahead(input, input->wanted ? FIRST_BYTES : DETECTED_BYTES, error) != INPUT_OK)
         return INPUT_FAILED;
     input->format = input->wanted ? input->wanted : input_detect(input->window, input->end, input->text_names, error);
+    if (!input->wanted && input->format == &input_plain)
+        input->format = format_by_name(input);
     input->begin = encoding_bom(input->window, input->end);
     return input->format ? INPUT_OK : INPUT_BAD;
 }
@@ -531,6 +553,8 @@ enum input_status input_parse(struct input_parser *parser, const struct input_re
     if (parser->arena.failed)
         return input_fail(error, INPUT_FAILED, "out of memory");
     const enum input_status status = record->format->parse(parser, record, document, error);
+    if (input_skip_blanks(document->input.doc, 0, strlen(document->input.doc)) == strlen(document->input.doc))
+        document->input.doc = own_name;
     if (status == INPUT_OK)
         tell_lacking(parser, record, own_name, document);
     if (status == INPUT_OK && document->input.n_bytes > 0)

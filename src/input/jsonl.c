@@ -186,6 +186,9 @@ static enum input_status bad_line(const struct input_parser *parser, const struc
         return input_fail(error, INPUT_FAILED, "out of memory");
     const enum json_tokener_error problem = json_tokener_get_error(parser->tokener);
     const size_t column = json_tokener_get_parse_end(parser->tokener) + 1;
+    const size_t first = input_skip_blanks(record->bytes, 0, record->n_bytes);
+    if (problem == json_tokener_continue && first < record->n_bytes && record->bytes[first] != '{') /* null */
+        return input_fail(error, INPUT_BAD, "a JSON object is wanted, at byte %zu", first + 1);
     if (problem == json_tokener_continue)
         return input_fail(error, INPUT_BAD, "the JSON ends too early, at byte %zu", record->n_bytes);
     if (problem != json_tokener_success)

@@ -117,6 +117,15 @@ static enum input_status next_row(struct input *input, struct input_record *reco
 
 /* -- headers ------------------------------------------------------------------------- */
 
+/* The length of a line "sep=;", which Excel writes above the header, with its end; 0: there is none. */
+static size_t n_separator_line(const char *bytes, size_t n_bytes)
+{
+    static const char begin[] = "sep=";
+    const size_t n_begin = sizeof begin - 1, n = find_line_end(bytes, n_bytes);
+    const bool ended = n < n_bytes && (n == n_begin + 1 || (n == n_begin + 2 && bytes[n - 1] == '\r'));
+    return ended && strncasecmp(bytes, begin, n_begin) == 0 ? n + 1 : 0;
+}
+
 /* What stands most often in a header, outside of quotation marks. */
 static char delimiter_of(const char *header, size_t n)
 {
@@ -139,6 +148,9 @@ static char delimiter_of(const char *header, size_t n)
 static bool detect_with(const char *bytes, size_t n_bytes, const char *text_names, bool tabs)
 {
     enum { LONGEST_NAME = 40 };
+    const size_t n_above = n_separator_line(bytes, n_bytes);
+    bytes += n_above;
+    n_bytes -= n_above;
     const char delimiter = delimiter_of(bytes, n_bytes);
     if ((delimiter == '\t') != tabs)
         return false;
@@ -179,6 +191,9 @@ static enum input_status read_header(struct input *input, struct input_error *er
            !(input->end > input->begin && memchr(input->window + input->begin, '\n', input->end - input->begin)))
         if (input_fill(input, error) != INPUT_OK)
             return INPUT_FAILED;
+    const size_t n_above = n_separator_line(input->window + input->begin, input->end - input->begin);
+    input->begin += n_above;
+    input->line += n_above > 0;
     const bool tabs = input->format == &input_tsv;
     input->state = tabs ? '\t' : delimiter_of(input->window + input->begin, input->end - input->begin);
     const enum input_status status = next_row(input, &header, error);

@@ -66,12 +66,17 @@ static bool is_left_out(const struct worker *worker, struct item *item, const ch
     return true;
 }
 
-/* The same before it is read, which that may spare: what isn't known yet may come out. */
+static bool is_code(const char *lang)
+{
+    return strcspn(lang, "-_") == 2;
+}
+
+/* The same before it is read, which that may spare: what isn't known yet, as what language a name means, may come out. */
 static bool is_left_out_unread(const struct worker *worker, struct item *item, const quoth_input *input)
 {
     const struct filter *filter = worker->settings->filter;
-    const bool unwanted = (input->lang && !filter_language(filter, input->lang)) ||
-                          (input->date && filter_date(filter, input->date) != FILTER_WANTED);
+    const bool unwanted = (input->lang && is_code(input->lang) && !filter_language(filter, input->lang)) ||
+                          (input->date && filter_date(filter, input->date) == FILTER_UNWANTED);
     return unwanted && is_left_out(worker, item, input->lang, input->date);
 }
 
