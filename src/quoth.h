@@ -148,9 +148,8 @@ typedef struct quoth_damage {
 } quoth_damage;
 
 /* A document to be processed. Only text and n_bytes are needed; a field that is NULL or blank is left to what the text
- * itself says. Zero
- * the struct first, as {.text = …} does, so that fields of later versions are NULL. Nothing is copied: all must live
- * until the worker's next call. */
+ * itself says. Fields other than text must be sound UTF-8. Zero the struct first, as {.text = …} does, so that fields of
+ * later versions are NULL. Nothing is copied: all must live until the worker's next call. */
 typedef struct quoth_input {
     const char *text; /* UTF-8, damaged or not; NULs are kept */
     size_t n_bytes;

@@ -329,14 +329,22 @@ static bool check(const struct options *options)
             complain_usage("--keep: each record has a field '%s' of its own", options->keep.items[i]);
             return false;
         }
-    if (options->checkpoint && !options->output) {
-        complain_usage("--checkpoint: needs --output");
-        return false;
-    }
-    if (options->resume && !options->checkpoint) {
-        complain_usage("--resume: needs --checkpoint");
-        return false;
-    }
+    const struct {
+        const char *name;
+        bool given;
+        const char *needed;
+        bool has_it;
+    } needs[] = {
+        {"checkpoint", options->checkpoint, "output", options->output},
+        {"checkpoint-each", options->checkpoint_each > 0, "checkpoint", options->checkpoint},
+        {"resume", options->resume, "checkpoint", options->checkpoint},
+        {"kind", options->eval.kind >= 0, "errors", options->eval.n_errors > 0},
+    };
+    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
+        if (needs[i].given && !needs[i].has_it) {
+            complain_usage("--%s: needs --%s", needs[i].name, needs[i].needed);
+            return false;
+        }
     if (options->encoding && !input_knows_encoding(options->encoding)) {
         complain_usage("--encoding: '%s' is none that iconv knows", options->encoding);
         return false;

@@ -35,9 +35,9 @@ struct options {
     size_t max_document; /* 0: INPUT_DEFAULT_LIMIT */
     bool strict, help, version;
     bool progress, no_progress, resume;
-    const char *checkpoint;   /* NULL: none */
-    unsigned checkpoint_each; /* 0: by time */
-    uint64_t signature;       /* of all options that the output depends on */
+    const char *checkpoint; /* NULL: none */
+    size_t checkpoint_each; /* 0: by time */
+    uint64_t signature;     /* of all options that the output depends on */
     int generate;
     struct {
         int by, kind; /* -1: not given */

@@ -102,7 +102,11 @@ static bool check_output(const struct options *options, const struct emitter *em
     const int kinds = (options->to != 0) + options->documents + options->explain;
     if (kinds > 1)
         complain_usage("--to, --documents and --explain exclude each other");
-    return kinds <= 1;
+    else if (options->explain && options->count)
+        complain_usage("--explain and --count exclude each other");
+    else
+        return true;
+    return false;
 }
 
 /* -- filters --------------------------------------------------------------------------- */

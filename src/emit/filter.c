@@ -56,6 +56,12 @@ static const char *read_part(const char *text, uint32_t most, uint32_t *part)
     return end && *part >= 1 && *part <= most ? end : NULL;
 }
 
+/* How many days the month has at most: whether a year is a leap year is left open. */
+static uint32_t days_of(uint32_t month)
+{
+    return month == 2 ? 29 : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
 /* No further digits, as those of a number of seconds. */
 static bool is_date_end(const char *text)
 {
@@ -71,7 +77,8 @@ static const char *read_date(const char *text, struct period *period)
     const char *end = text ? read_digits(text, 4, &year) : NULL;
     if (!end)
         return NULL;
-    const char *month_end = read_part(end, 12, &month), *day_end = month_end ? read_part(month_end, 31, &day) : NULL;
+    const char *month_end = read_part(end, 12, &month),
+               *day_end = month_end ? read_part(month_end, days_of(month), &day) : NULL;
     *period = (struct period){year * 10000, year * 10000 + 9999};
     if (month_end)
         *period = (struct period){period->first + month * 100, period->first + month * 100 + 99};
@@ -106,7 +113,10 @@ static bool set_dates(struct filter *filter, const struct filter_wishes *wishes,
         return false;
     filter->since = since.first;
     filter->until = until.last;
-    return true;
+    if (filter->since <= filter->until)
+        return true;
+    snprintf(message, n_message, "--until: '%s' is before --since", wishes->until);
+    return false;
 }
 
 /* -- patterns -------------------------------------------------------------------------- */

@@ -63,6 +63,8 @@ static enum exit_status finish(struct writer *writer, bool done, double seconds)
     if (stats->undated > 0)
         complain("%" PRIu64 " of %" PRIu64 " documents have no date and are left out", stats->undated,
                  stats->documents);
+    if (stats->left_out > stats->undated && stats->left_out == stats->documents)
+        complain("no document is in a wanted language and of a wanted date");
     if (stop_interrupted())
         complain("interrupted after %" PRIu64 " documents with %" PRIu64 " records", stats->documents, stats->records);
     if (writer->settings->stats)

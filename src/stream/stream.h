@@ -42,10 +42,10 @@ struct stream_settings {
     unsigned n_workers;
     bool strict;
     enum { PROGRESS_ON_TERMINALS, PROGRESS_ON, PROGRESS_OFF } progress;
-    const char *checkpoint;   /* NULL: none is written; else there is an output file */
-    unsigned checkpoint_each; /* documents; 0: by time */
-    bool resume;              /* go on from the checkpoint, if there is one */
-    uint64_t signature;       /* of what the output depends on besides rules and inputs: a run goes on with the same */
+    const char *checkpoint; /* NULL: none is written; else there is an output file */
+    size_t checkpoint_each; /* documents; 0: by time */
+    bool resume;            /* go on from the checkpoint, if there is one */
+    uint64_t signature;     /* of what the output depends on besides rules and inputs: a run goes on with the same */
 };
 
 /* The program's exit status, as grep has it. */

@@ -30,7 +30,7 @@ static void save(struct writer *writer)
 static bool is_save_due(const struct writer *writer)
 {
     static const double INTERVAL = 1;
-    const unsigned each = writer->settings->checkpoint_each;
+    const size_t each = writer->settings->checkpoint_each;
     if (!writer->settings->checkpoint)
         return false;
     return each ? writer->position.n_items - writer->n_saved >= each : clock_seconds() - writer->saved >= INTERVAL;
