@@ -574,6 +574,9 @@ static enum gate gate_of(const struct doc *doc, const struct mention *mention)
     if (doc->language->sets[SET_NEWCOMER] < 0)
         return NOBODY;
     bool known = token_is_in(doc, noun, SET_PERSON_NOUN) && !token_is_in(doc, noun, SET_NEWCOMER);
+    bool sexed = token_is_in(doc, noun, SET_MALE) || token_is_in(doc, noun, SET_FEMALE);
+    if (sexed && noun == mention->first_token + 2 && doc->tokens.shape[noun - 1] == SHAPE_CAP) /* the Leith man */
+        return FOCUS;
     if (has_telling_modifier(doc, mention))
         return known ? ANYBODY : FOCUS;
     return known ? FOCUS : NOBODY;
@@ -590,7 +593,9 @@ static bool ends_in_number(const struct doc *doc, const struct mention *mention)
 /* "the minister for floods" brings in somebody else, "the former minister of floods" does not. */
 static bool may_stand_in(const struct doc *doc, const struct mention *mention)
 {
-    bool ends = mention->end_token <= mention->head_token + 1 || ends_in_number(doc, mention);
+    uint32_t noun = mention->head_token;
+    bool aged = name_word_is_in(doc, noun, SET_STANDS_FOR_PERSON) && !token_is_in(doc, noun, SET_STANDS_FOR_PERSON);
+    bool ends = mention->end_token <= noun + 1 || ends_in_number(doc, mention) || aged; /* the 23-year-old from Brno */
     return !mention->plural && (ends || has_telling_modifier(doc, mention)) && !holds_possessive(doc, mention);
 }
 

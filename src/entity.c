@@ -345,24 +345,49 @@ static uint64_t honorific_of(const struct doc *doc, const struct mention *mentio
     return 0;
 }
 
+static bool is_called_so(const struct state *state, const struct short_form *form)
+{
+    return state->short_forms[0] == form->word || state->short_forms[1] == form->word;
+}
+
+/* "Orr said Jane was late": whether somebody is named by the given name in the same sentence, and hardly by both. */
+static bool is_named_beside(const struct doc *doc, const struct mention *mention, const struct state *state)
+{
+    enum { FARTHEST = 6 }; /* mentions */
+    const size_t number = (size_t)(mention - doc->mentions.items);
+    if (state->name.n_given < 2 || mention->kind != QUOTH_PERSON)
+        return false;
+    for (size_t i = number > FARTHEST ? number - FARTHEST : 0; i < doc->mentions.n && i <= number + FARTHEST; i++) {
+        const struct mention *other = &doc->mentions.items[i];
+        if (i != number && other->named && other->sentence == mention->sentence &&
+            other->end_name_token == other->first_name_token + 1 &&
+            name_hash_word(doc, other->first_name_token) == state->name.parts[0].hash)
+            return true;
+    }
+    return false;
+}
+
 /* Somebody seen before goes first. Of these nobody who has another honorific: Miss Orr is not Mrs Orr. Then who was called
  * so before: when the father of Mr Orr comes in, Mr Orr stays Mr Orr. Then whose family name it is. */
 static int rank_of(const struct state *state, const struct short_form *form, bool family)
 {
-    bool is_called_so = state->short_forms[0] == form->word || state->short_forms[1] == form->word;
     bool other_honorific = form->honorific && state->honorific && form->honorific != state->honorific;
-    return (state->last_seen != NONE ? 8 : 0) + (other_honorific ? 0 : 4) + (is_called_so ? 2 : 0) + (family ? 1 : 0);
+    return (state->last_seen != NONE ? 8 : 0) + (other_honorific ? 0 : 4) + (is_called_so(state, form) ? 2 : 0) +
+           (family ? 1 : 0);
 }
 
+/* Of several who were called so, the one called so last; else the one whom the article named first: it is about him, his
+ * relatives come in by their full names. */
 static void consider(const struct grouping *grouping, struct choice *choice, uint32_t entity,
-                     const struct short_form *form, bool family)
+                     const struct mention *mention, const struct short_form *form, bool family)
 {
+    enum { BESIDE = 3 };
     const struct state *state = &grouping->states.items[entity];
-    int rank = rank_of(state, form, family);
-    bool seen = state->last_seen != NONE;
-    uint32_t where = seen ? state->last_seen : state->first_seen;
-    bool nearer = seen ? where > choice->where : where < choice->where;
-    if (choice->entity == NONE || rank > choice->rank || (rank == choice->rank && nearer))
+    int rank = rank_of(state, form, family) - (is_named_beside(grouping->doc, mention, state) ? BESIDE : 0);
+    bool recent = state->last_seen != NONE && is_called_so(state, form);
+    uint32_t where = recent ? state->last_seen : state->first_seen;
+    bool better = recent ? where > choice->where : where < choice->where;
+    if (choice->entity == NONE || rank > choice->rank || (rank == choice->rank && better))
         *choice = (struct choice){entity, rank, where};
 }
 
@@ -487,7 +512,7 @@ static uint32_t find_short_form(const struct grouping *grouping, const struct me
                             !is_only_given(doc, mention, state));
             fits = fits && !is_parent(doc, mention, state, entity);
             if (fits && !(alone && state->name.n_given > 1))
-                consider(grouping, &choice, entity, &form, is_family(doc, mention, state, last));
+                consider(grouping, &choice, entity, mention, &form, is_family(doc, mention, state, last));
         }
     }
     return choice.entity;

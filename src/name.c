@@ -221,11 +221,32 @@ static bool are_alike(const struct part *a, const struct part *b)
     return i == a->n_folded && j == b->n_folded;
 }
 
+/* "Hilary" and "Hillary", "Mohamed" and "Mohammed": the same but for letters that are doubled. */
+static bool differ_by_doubling(const struct part *a, const struct part *b)
+{
+    enum { SHORTEST = 5 };
+    size_t i = 0, j = 0;
+    if (a->n_folded < SHORTEST || b->n_folded < SHORTEST || a->n_folded == b->n_folded)
+        return false;
+    while (i < a->n_folded && j < b->n_folded) {
+        const char letter = a->folded[i];
+        if (letter != b->folded[j])
+            return false;
+        while (i < a->n_folded && a->folded[i] == letter)
+            i++;
+        while (j < b->n_folded && b->folded[j] == letter)
+            j++;
+    }
+    return i == a->n_folded && j == b->n_folded;
+}
+
 bool name_words_agree(const struct part *a, const struct part *b)
 {
     enum { SHORTEST_ALIKE = 4 };
-    return a->hash == b->hash || (a->n_folded != b->n_folded && a->n_folded >= SHORTEST_ALIKE &&
-                                  b->n_folded >= SHORTEST_ALIKE && are_alike(a, b));
+    return a->hash == b->hash ||
+           (a->n_folded != b->n_folded && a->n_folded >= SHORTEST_ALIKE && b->n_folded >= SHORTEST_ALIKE &&
+            are_alike(a, b)) ||
+           differ_by_doubling(a, b);
 }
 
 uint64_t name_shape(const struct part *part)
