@@ -1020,11 +1020,12 @@ static bool is_only_role(const struct doc *doc, const struct mention *mention)
 static bool is_compatriot(const struct doc *doc, const struct mention *mention)
 {
     uint32_t first = mention->first_token, name = mention->first_name_token, end = mention->end_name_token;
+    first -= name == first && first > 0; /* "The Love Islander, 24," is a mention without its article */
     if (!token_is_in(doc, first, SET_ARTICLE) || !token_is_in(doc, first, SET_DEFINITE) || name == first ||
         mention->end_token != end)
         return false;
     if (end == name + 1)
-        return token_is_in(doc, name, SET_STANDS_FOR_PERSON);
+        return mention->first_token == first && token_is_in(doc, name, SET_STANDS_FOR_PERSON);
     return mention->kind == QUOTH_PERSON && name == first + 1 && doc->tokens.shape[end - 1] == SHAPE_CAP &&
            token_is_in(doc, end - 1, SET_PERSON_NOUN) && !token_is_in(doc, end - 1, SET_PLURAL) &&
            !token_is_in(doc, end - 1, SET_TITLE) && !token_is_in(doc, end - 1, SET_OUTLET_NOUN) &&
