@@ -25,7 +25,7 @@ enum {
 /* What else speaks for or against a rival of a pronoun, in percent (doc/design.md tells how it was found). */
 enum {
     TIMES_SUBJECT_BEFORE = 300, /* the subject of the sentence before */
-    TIMES_UNNAMED = 33,         /* he, she: somebody who is only described */
+    TIMES_UNNAMED = 33,         /* a single one who is only described */
     TIMES_KNOWN_SEX = 300,      /* he, she: of whom more than the pronoun tells the sex */
     TIMES_SEVERAL = 190,        /* they: several people, not a body */
     TIMES_LAST_SPEAKER = 150    /* who spoke last, at a paragraph's beginning or behind words in marks */
@@ -299,6 +299,18 @@ uint32_t salience_best(const struct rivals *rivals)
     return rivals->n ? rivals->entities[winner] : NONE;
 }
 
+/* "Orr won't come back, he said": reported words often begin with their speaker, words in marks hardly ever. */
+static bool may_say_it_himself(const struct salience *salience, const struct attribution *attribution, uint32_t number)
+{
+    const struct mention *mention = &salience->doc->mentions.items[number];
+    if (attribution->first_quotation != NONE || salience->notes[number].governed)
+        return false;
+    for (size_t i = 0; i < attribution->quote.n; i++)
+        if (mention->begin >= attribution->quote.items[i].begin && mention->begin < attribution->quote.items[i].end)
+            return true;
+    return false;
+}
+
 /* Whom an attribution's words name, and whom they are said to. */
 static void note_own_words(const struct salience *salience, const struct attribution *attribution,
                            struct rivals *rivals)
@@ -313,7 +325,8 @@ static void note_own_words(const struct salience *salience, const struct attribu
             const struct mention *mention = &doc->mentions.items[i];
             if (rivals->n_own_words == SALIENCE_OWN_WORDS)
                 return;
-            if (mention->named && mention->kind == QUOTH_PERSON && mention->entity != NONE)
+            if (mention->named && mention->kind == QUOTH_PERSON && mention->entity != NONE &&
+                !may_say_it_himself(salience, attribution, i))
                 rivals->own_words[rivals->n_own_words++] = mention->entity;
         }
     }
@@ -530,7 +543,7 @@ static void judge_for_pronoun(const struct salience *salience, uint32_t number, 
             multiply(rivals, i, TIMES_LAST_SPEAKER);
         if (pronoun->plural && rival->plural)
             multiply(rivals, i, TIMES_SEVERAL);
-        if (!pronoun->plural && !rival->named)
+        if (!rival->named && !rival->plural)
             multiply(rivals, i, TIMES_UNNAMED);
         if (!pronoun->plural && pronoun->gender && pronoun->gender == rival->gender)
             multiply(rivals, i, TIMES_KNOWN_SEX);
@@ -548,10 +561,14 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
         note_own_words(salience, &doc->attributions.items[note->speech], rivals);
     for (uint32_t back = 1; back <= MAX_LOOKBACK && back <= number; back++) {
         const struct mention *before = &doc->mentions.items[number - back];
-        const struct note *then = &salience->notes[number - back];
+        struct note standing = salience->notes[number - back];
+        const struct note *then = &standing;
         uint32_t steps = note->step - then->step;
         if (steps > max_steps)
             break;
+        if (with->pronoun && note->speech != NONE &&
+            may_say_it_himself(salience, &doc->attributions.items[note->speech], number - back))
+            standing.reported = false;
         if (!then->apposed && may_mean(salience, with, before, only_named) && !is_in_opening(doc, with, before, then))
             add_score(rivals, number - back, before->entity,
                       (weigh(with, then, steps) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >> steps);
