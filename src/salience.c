@@ -438,23 +438,6 @@ static void favour_frequent(const struct salience *salience, struct rivals *riva
     }
 }
 
-/* Whether somebody else who agrees is the subject of a sentence behind the last speech. */
-static bool is_interrupted(const struct salience *salience, uint32_t number, const struct mention *with,
-                           uint32_t entity)
-{
-    const struct doc *doc = salience->doc;
-    const struct attribution *last = &doc->attributions.items[salience->last_speech];
-    uint32_t end = last->quote.items[last->quote.n - 1].end;
-    for (uint32_t i = number; i-- > 0 && doc->mentions.items[i].begin >= end;) {
-        const struct mention *between = &doc->mentions.items[i];
-        if (salience->notes[i].subject && between->sentence != doc->mentions.items[number].sentence && between->named &&
-            between->entity != NONE && between->entity != entity &&
-            agrees(salience, with, &doc->entities.items[between->entity]))
-            return true;
-    }
-    return false;
-}
-
 static void weigh_last_speech(const struct salience *salience, uint32_t number, const struct mention *with,
                               bool only_named, struct rivals *rivals)
 {
@@ -465,7 +448,7 @@ static void weigh_last_speech(const struct salience *salience, uint32_t number, 
     uint32_t entity = doc->mentions.items[last->speakers[0]].entity;
     bool here = last->paragraph == paragraph_of(doc, &doc->mentions.items[number]);
     if (here && agrees(salience, with, &doc->entities.items[entity]) &&
-        (!only_named || doc->entities.items[entity].named) && !is_interrupted(salience, number, with, entity))
+        (!only_named || doc->entities.items[entity].named))
         add_score(rivals, last->speakers[0], entity, WEIGHT_LAST_SPEECH << SCALE);
 }
 
