@@ -303,7 +303,8 @@ uint32_t salience_best(const struct rivals *rivals)
 static bool may_say_it_himself(const struct salience *salience, const struct attribution *attribution, uint32_t number)
 {
     const struct mention *mention = &salience->doc->mentions.items[number];
-    if (attribution->first_quotation != NONE || salience->notes[number].governed)
+    bool before = attribution->n_speakers && number < attribution->speakers[0]; /* not: "He said Orr won't come back" */
+    if (attribution->first_quotation != NONE || !before || salience->notes[number].governed)
         return false;
     for (size_t i = 0; i < attribution->quote.n; i++)
         if (mention->begin >= attribution->quote.items[i].begin && mention->begin < attribution->quote.items[i].end)
