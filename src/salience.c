@@ -273,10 +273,18 @@ int salience_of(const struct rivals *rivals, uint32_t entity)
     return 0;
 }
 
+/* No more than what several can be added of. */
+static int times(int score, int percent)
+{
+    enum { MOST = 1 << 28 };
+    const int64_t product = (int64_t)score * percent / 100;
+    return product < MOST ? (int)product : MOST;
+}
+
 static void multiply(struct rivals *rivals, unsigned i, int percent)
 {
-    rivals->scores[i] = rivals->scores[i] * percent / 100;
-    rivals->rest[i] = rivals->rest[i] * percent / 100;
+    rivals->scores[i] = times(rivals->scores[i], percent);
+    rivals->rest[i] = times(rivals->rest[i], percent);
 }
 
 /* Who asks doesn't answer. */
@@ -490,7 +498,8 @@ static uint32_t find_asker(const struct salience *salience, uint32_t number)
 /* The subject of the sentence before, or NONE. */
 static uint32_t subject_before(const struct salience *salience, uint32_t number)
 {
-    for (uint32_t i = number; i-- > 0 && salience->notes[i].step + 1 >= salience->notes[number].step;) {
+    for (uint32_t i = number;
+         i-- > 0 && number - i <= MAX_LOOKBACK && salience->notes[i].step + 1 >= salience->notes[number].step;) {
         const struct note *note = &salience->notes[i];
         if (note->step + 1 == salience->notes[number].step && note->subject && !note->reported)
             return salience->doc->mentions.items[i].entity;
@@ -513,14 +522,16 @@ static uint32_t speaker_before(const struct salience *salience, uint32_t number)
 
 static void judge_for_pronoun(const struct salience *salience, uint32_t number, struct rivals *rivals)
 {
+    enum { FARTHEST = 11 }; /* paragraphs from which on nothing is left */
     const struct doc *doc = salience->doc;
     const struct mention *pronoun = &doc->mentions.items[number];
     uint32_t subject = subject_before(salience, number), speaker = speaker_before(salience, number);
     for (unsigned i = 0; i < rivals->n; i++) {
         uint32_t entity = rivals->entities[i];
         const struct entity *rival = &doc->entities.items[entity];
-        int away = (int)(paragraph_of(doc, pronoun) - paragraph_of(doc, &doc->mentions.items[rivals->nearest[i]])) + 1;
-        multiply(rivals, i, 100 / (away * away));
+        const uint32_t away = paragraph_of(doc, pronoun) - paragraph_of(doc, &doc->mentions.items[rivals->nearest[i]]);
+        const int places = away < FARTHEST ? (int)away + 1 : FARTHEST;
+        multiply(rivals, i, 100 / (places * places));
         if (entity == subject)
             multiply(rivals, i, TIMES_SUBJECT_BEFORE);
         if (entity == speaker)
