@@ -47,6 +47,10 @@ struct grouping {
         struct state *items;
         size_t n, capacity;
     } states; /* [doc->entities.n] */
+    struct {
+        struct name_glance *items;
+        size_t n, capacity;
+    } lasts; /* [doc->entities.n] of the last words of their names */
 };
 
 /* -- the index ---------------------------------------------------------------------------- */
@@ -169,6 +173,7 @@ static bool join(struct grouping *grouping, uint32_t number, uint32_t entity, co
     bool other_words = name->whole != state->name.whole;
     state->score = score;
     state->name = *name;
+    grouping->lasts.items[entity] = name_glance(name_last(name));
     to->name_mention = number;
     return !other_words || (index_name(grouping, name, entity) && index_acronym(grouping, mention, entity));
 }
@@ -177,8 +182,9 @@ static bool found_entity(struct grouping *grouping, uint32_t number, const struc
 {
     struct doc *doc = grouping->doc;
     uint32_t entity = entity_add(doc, number);
-    if (entity == NONE || !arena_room(doc->arena, &grouping->states))
+    if (entity == NONE || !arena_room(doc->arena, &grouping->states) || !arena_room(doc->arena, &grouping->lasts))
         return false;
+    grouping->lasts.items[grouping->lasts.n++] = name_glance(name_last(name));
     const struct mention *mention = &doc->mentions.items[number];
     grouping->states.items[grouping->states.n++] = (struct state){
         .name = *name, .first_seen = number, .last_seen = NONE, .score = score_mention(doc, mention, name)};
@@ -207,12 +213,14 @@ static uint32_t find_agreeing(const struct grouping *grouping, const struct ment
         if (may_be(doc, mention, entity))
             return entity;
     static const enum key_use uses[] = {KEY_LAST, KEY_OTHER};
+    const bool person = mention->kind == QUOTH_PERSON;
+    const struct name_glance last = name_glance(name_last(name));
     for (uint8_t i = name->n; i-- > 0;)
         for (size_t u = 0; u < sizeof uses / sizeof *uses; u++) {
             walk = walk_keys(grouping, uses[u], name->parts[i].hash);
             for (uint32_t entity; (entity = walk_next(grouping, &walk)) != NONE;)
-                if (may_be(doc, mention, entity) &&
-                    names_agree(name, &grouping->states.items[entity].name, mention->kind == QUOTH_PERSON))
+                if ((!person || name_glances_agree(&last, &grouping->lasts.items[entity])) &&
+                    may_be(doc, mention, entity) && names_agree(name, &grouping->states.items[entity].name, person))
                     return entity;
         }
     return NONE;

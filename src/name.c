@@ -240,9 +240,22 @@ static bool differ_by_doubling(const struct part *a, const struct part *b)
     return i == a->n_folded && j == b->n_folded;
 }
 
+enum { SHORTEST_ALIKE = 4 }; /* bytes */
+
+struct name_glance name_glance(const struct part *part)
+{
+    return (struct name_glance){part->hash, part->n_folded, part->n_folded ? part->folded[0] : '\0'};
+}
+
+bool name_glances_agree(const struct name_glance *a, const struct name_glance *b)
+{
+    const bool plain = ((a->first | b->first) & 0x80) == 0;
+    return a->hash == b->hash || (a->n_folded != b->n_folded && a->n_folded >= SHORTEST_ALIKE &&
+                                  b->n_folded >= SHORTEST_ALIKE && (!plain || a->first == b->first));
+}
+
 bool name_words_agree(const struct part *a, const struct part *b)
 {
-    enum { SHORTEST_ALIKE = 4 };
     return a->hash == b->hash ||
            (a->n_folded != b->n_folded && a->n_folded >= SHORTEST_ALIKE && b->n_folded >= SHORTEST_ALIKE &&
             are_alike(a, b)) ||

@@ -52,6 +52,18 @@ const struct part *name_last(const struct name *name);
 /* Whether two words are the same, whatever accents were left off. */
 bool name_words_agree(const struct part *a, const struct part *b);
 
+/* What of a word tells most others apart from it. */
+struct name_glance {
+    uint64_t hash;
+    uint8_t n_folded;
+    char first; /* byte */
+};
+
+struct name_glance name_glance(const struct part *part);
+
+/* False: name_words_agree() is, too. */
+bool name_glances_agree(const struct name_glance *a, const struct name_glance *b);
+
 /* The same for all words that may agree so: the number of characters and the first byte. */
 uint64_t name_shape(const struct part *part);
 
