@@ -386,14 +386,15 @@ static bool add_origin(struct trace_room *room, size_t n, uint16_t thread, uint1
     return true;
 }
 
-/* Whether it can make a difference what a look says before the element: what stands behind it takes the element, or is
- * done. */
-static bool matters(struct step *step, struct trace_room *room, const struct trace_op *look)
+/* Whether it can make a difference what a look says before the element: what stands behind it is done, or takes the element
+ * where no likelier way has. */
+static bool matters(struct step *step, struct trace_room *room, const struct trace_op *look, uint32_t turn)
 {
     struct walk walk = new_walk(room, step->sample.program);
     add_op(&walk, look->next);
     for (const struct trace_op *op; (op = walk_on(&walk));)
-        if (op->kind == TRACE_DONE || (op->kind == TRACE_TAKE && tell(&step->sample, op)))
+        if (op->kind == TRACE_DONE ||
+            (op->kind == TRACE_TAKE && room->taken[op->next] != turn && tell(&step->sample, op)))
             return true;
     return false;
 }
@@ -476,7 +477,7 @@ static enum followed follow(struct trace *trace, struct step *step, uint16_t thr
             break;
         case TRACE_LOOK: {
             const enum known known = known_of(step, op);
-            if (known == NOT_KNOWN && matters(step, room, op)) {
+            if (known == NOT_KNOWN && matters(step, room, op, turn)) {
                 step->look = op->value;
                 return MUST_ASK;
             }
