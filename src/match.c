@@ -222,7 +222,7 @@ static enum outcome match_by_pcre2(struct matcher *matcher, const struct place *
                                    enum side_number number, struct found *found)
 {
     const struct side *side = &place->rules->compiled[rule].sides[number];
-    if (!side->pattern) /* a program that is built in, and too large for its text */
+    if (!side->pattern) /* built in, or too large for PCRE2; and too much for its program */
         return LIMIT;
     const uint16_t *codes = speak(matcher, place->phase, side->dialect, place->segment);
     const pcre2_code_16 *code = codes ? rules_code(place->rules, rule, number) : NULL;
@@ -249,7 +249,7 @@ static inline enum outcome match_side(struct matcher *matcher, const struct plac
                                       enum side_number number, struct found *found)
 {
     const struct side *side = &place->rules->compiled[rule].sides[number];
-    if (matcher->engine == ENGINE_TRACE && side->program != TRACE_WITHOUT) {
+    if ((matcher->engine == ENGINE_TRACE || !side->pattern) && side->program != TRACE_WITHOUT) {
         switch (trace_run(place->trace, side->program, place->anchor, side->n_groups, &found->end, found->marks)) {
         case TRACE_YES:
             return MATCH;

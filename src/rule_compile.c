@@ -536,10 +536,9 @@ static bool compile_rules(struct compiler *compiler)
         for (size_t i = 0; i < n; i++)
             if (!side_of(compiler, &rules->list.items[phase->first_rule + i], left, &sides[number][i]))
                 return false;
-        if (!write_patterns(compiler, sides[number], n, left))
-            return false;
     }
-    return make_programs(compiler, sides, n);
+    return make_programs(compiler, sides, n) && write_patterns(compiler, sides[LEFT], n, true) &&
+           write_patterns(compiler, sides[RIGHT], n, false);
 }
 
 /* -- all of it -------------------------------------------------------------------------------- */

@@ -168,14 +168,18 @@ static pcre2_code_16 *compile_pattern(const struct side *side, int *reason)
                             &offset, NULL);
 }
 
-/* Compiles a pattern that may be wrong, only to tell it now. */
+/* Compiles a pattern that may be wrong, only to tell it now. One that is too large for PCRE2 is none when there is a program. */
 static bool check_pattern(struct compiler *compiler, const struct rule *rule, const struct node *node,
-                          const struct side *side)
+                          struct side *side)
 {
     int reason;
     pcre2_code_16 *code = compile_pattern(side, &reason);
     if (code) {
         pcre2_code_free_16(code);
+        return true;
+    }
+    if (reason == PCRE2_ERROR_PATTERN_TOO_LARGE && side->program != TRACE_WITHOUT) {
+        side->pattern = NULL;
         return true;
     }
     PCRE2_UCHAR16 text[128];

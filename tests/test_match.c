@@ -244,6 +244,27 @@ START_TEST(a_match_limit_is_counted_and_hides_no_other_rule)
 }
 END_TEST
 
+/* Repeated groups are written out: 2,500 times here, which PCRE2 has no room for. */
+START_TEST(a_side_too_large_for_pcre2_has_its_program)
+{
+    language =
+        small_language("phase direct\nrule large\n  match @say:cue (([WORD | COMMA] COLON){0,50} STOP){1,50}:quote\n");
+    ck_assert_ptr_null(language->rules->compiled[0].sides[RIGHT].pattern);
+    static const enum engine engines[] = {ENGINE_TRACE, ENGINE_JIT};
+    for (size_t i = 0; i < sizeof engines / sizeof *engines; i++) {
+        struct bare_tape bare;
+        write_tape(&bare, "|sx:,:..x:.x|");
+        matcher_configure(matcher, true, engines[i]);
+        struct candidates found = {0};
+        char got[64] = "";
+        ck_assert_int_eq(match_phase(matcher, &bare.doc, DIRECT, &bare.segments[0], &found), QUOTH_OK);
+        ck_assert_uint_eq(found.n, 1);
+        describe(&found.items[0], got, sizeof got);
+        ck_assert_str_eq(got, "1-11 cue1-2 quote2-11");
+    }
+}
+END_TEST
+
 /* -- a plain matcher of the same meaning ------------------------------------------------- */
 
 /* What the rules of the language mean, told by trying everything: the tree is walked from the anchor to the right and
@@ -729,6 +750,7 @@ Suite *match_suite(void)
     tcase_add_loop_test(single, a_rule_matches_from_its_anchor_outwards, 0, sizeof singles / sizeof *singles);
     tcase_add_test(single, a_match_stays_within_its_segment);
     tcase_add_test(single, an_observer_sees_every_match);
+    tcase_add_test(single, a_side_too_large_for_pcre2_has_its_program);
     tcase_add_loop_test(single, a_match_limit_is_counted_and_hides_no_other_rule, 0, 2);
     suite_add_tcase(suite, single);
     TCase *same = tcase_create("same");
