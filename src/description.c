@@ -635,7 +635,7 @@ static uint32_t find_firm(const struct describer *describer, uint32_t number)
     struct rivals rivals;
     salience_weigh(describer->salience, number, &with, SALIENCE_FAR, true, &rivals);
     uint32_t entity = salience_best(&rivals);
-    if (entity == NONE || !may_be_firm(doc, entity) || !is_in_focus(describer, number, entity))
+    if (entity == NONE || !is_in_focus(describer, number, entity) || !may_be_firm(doc, entity))
         return NONE;
     doc->entities.items[entity].kind = QUOTH_ORGANIZATION;
     return entity;
