@@ -164,14 +164,14 @@ void kind_mend(struct doc *doc)
         if (mention->entity == NONE || !mention->named)
             continue;
         struct entity *entity = &doc->entities.items[mention->entity];
-        bool person = entity->gender || entity->role_mention != NONE;
-        if (entity->kind == QUOTH_PERSON && !person &&
-            (is_called_organization(doc, i) || is_called_company(doc, i) || is_called_several(doc, i) ||
-             is_known_outlet(doc, i)))
+        const bool told = entity->gender || entity->role_mention != NONE;
+        const bool person = entity->kind == QUOTH_PERSON;
+        const bool called = person && !told &&
+                            (is_called_organization(doc, i) || is_called_company(doc, i) || is_called_several(doc, i) ||
+                             is_known_outlet(doc, i));
+        if (called || (person && !entity->gender && is_called_business(doc, i)))
             entity->kind = QUOTH_ORGANIZATION;
-        else if (entity->kind == QUOTH_PERSON && !entity->gender && is_called_business(doc, i))
-            entity->kind = QUOTH_ORGANIZATION;
-        else if (entity->kind == QUOTH_PERSON && entity->role_mention == NONE && is_called_thing(doc, i)) {
+        else if (person && entity->role_mention == NONE && is_called_thing(doc, i)) {
             entity->kind = QUOTH_ORGANIZATION;
             entity->gender = GENDER_UNKNOWN;
         } else if (entity->kind == QUOTH_ORGANIZATION && !mention->weak && is_called_person(doc, i)) {

@@ -330,15 +330,13 @@ static bool check(const struct options *options)
             return false;
         }
     const struct {
-        const char *name;
-        bool given;
-        const char *needed;
-        bool has_it;
+        const char *name, *needed;
+        bool given, has_it;
     } needs[] = {
-        {"checkpoint", options->checkpoint, "output", options->output},
-        {"checkpoint-each", options->checkpoint_each > 0, "checkpoint", options->checkpoint},
-        {"resume", options->resume, "checkpoint", options->checkpoint},
-        {"kind", options->eval.kind >= 0, "errors", options->eval.n_errors > 0},
+        {"checkpoint", "output", options->checkpoint, options->output},
+        {"checkpoint-each", "checkpoint", options->checkpoint_each > 0, options->checkpoint},
+        {"resume", "checkpoint", options->resume, options->checkpoint},
+        {"kind", "errors", options->eval.kind >= 0, options->eval.n_errors > 0},
     };
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
         if (needs[i].given && !needs[i].has_it) {
