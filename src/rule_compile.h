@@ -25,7 +25,7 @@ enum { QUOTATION_FEATURES = 12, MENTION_FLAGS = 8, MENTION_KINDS = 5 };
 
 /* One side of a rule, compiled. */
 struct side {
-    const uint16_t *pattern; /* [n_pattern]; NULL: built in, and there is a program */
+    const uint16_t *pattern; /* [n_pattern]; NULL: built in or too large for PCRE2, and there is a program */
     size_t n_pattern;        /* 0: the side is empty */
     uint16_t dialect;        /* of the phase: its codes stand in the pattern */
     uint16_t program;        /* of the phase, which trace runs instead; or TRACE_WITHOUT */
