@@ -702,16 +702,21 @@ static enum trace_result answer(struct trace *trace, size_t look, size_t at)
 /* Where a way through a program leads isn't known: not inline, so that the steps along what is known keep the registers. */
 #define SELDOM __attribute__((noinline))
 
+/* From a state by an element of the kind, behind the answer to a question. */
+static struct step new_step(const struct trace *trace, const struct run *run, const struct trace_state *state,
+                            uint16_t kind, const struct trace_question *before, bool answer)
+{
+    return (struct step){.from = ways_of(trace, state),
+                         .sample = new_sample(run->program, kind),
+                         .before = before,
+                         .answer_before = answer};
+}
+
 /* The entry of a state for the element at a place, worked out when it is new; NULL when there is no room. */
 static SELDOM struct trace_entry *new_entry(struct trace *trace, const struct run *run, struct trace_state *state,
                                             uint16_t kind)
 {
-    struct step step;
-    step.from = ways_of(trace, state);
-    step.before = NULL;
-    step.answer_before = false;
-    step.sample.program = run->program;
-    step.sample.kind = kind;
+    struct step step = new_step(trace, run, state, kind, NULL, false);
     return fill_kind(trace, &step, state) ? entry_number(trace, state, state->entry_of[kind] - 1u) : NULL;
 }
 
@@ -719,12 +724,7 @@ static SELDOM struct trace_entry *new_entry(struct trace *trace, const struct ru
 static SELDOM bool fill_answer(struct trace *trace, const struct run *run, const struct trace_state *state,
                                uint16_t kind, struct trace_question *question, bool yes)
 {
-    struct step step;
-    step.from = ways_of(trace, state);
-    step.before = question;
-    step.answer_before = yes;
-    step.sample.program = run->program;
-    step.sample.kind = kind;
+    struct step step = new_step(trace, run, state, kind, question, yes);
     return fill(trace, &step, &question->answers[yes]);
 }
 
