@@ -1,0 +1,17 @@
+/* clue: words that can stand for somebody: heads of roles, words of organisations' names, ages.
+ *
+ * in:   doc->mentions, entities, roles
+ * out:  describer->clues, by word; the named mention that a noun is said of (description_named)
+ */
+#ifndef QUOTH_CLUE_H
+#define QUOTH_CLUE_H
+
+#include "description.h"
+
+/* Gathers the clues of all mentions, once. False when memory is out. */
+bool clue_gather(struct describer *describer);
+
+/* The clues for a word nearest to a mention, those before it first: from *first to the end that is returned. */
+size_t clue_find(const struct describer *describer, uint64_t hash, uint32_t mention, size_t *first);
+
+#endif
