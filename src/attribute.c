@@ -21,6 +21,7 @@ struct attributor {
     struct owners owners;
     struct extent *extents; /* [n_extents] of each attribution */
     size_t n_extents, extent_capacity;
+    struct segment *segment; /* in which rules are matched */
     struct candidates found;
     struct rank *ranks, *room; /* [n_ranks] */
     size_t n_ranks;
@@ -453,7 +454,7 @@ static bool is_blocked(const struct doc *doc, const struct candidate *candidate)
     return false;
 }
 
-/* The rule that stands first, then the longer match, then the earlier place. */
+/* The matches of a rule: the longer one first, then the earlier. */
 static bool rank_candidates(struct attributor *attributor)
 {
     const struct candidates *found = &attributor->found;
@@ -466,18 +467,17 @@ static bool rank_candidates(struct attributor *attributor)
         return false;
     for (uint32_t i = 0; i < found->n; i++) {
         const struct candidate *candidate = &found->items[i];
-        attributor->ranks[i] =
-            (struct rank){.major = rank_pair(candidate->rule, UINT32_MAX - (candidate->end - candidate->begin)),
-                          .minor = candidate->begin,
-                          .index = i};
+        attributor->ranks[i] = (struct rank){
+            .major = UINT32_MAX - (candidate->end - candidate->begin), .minor = candidate->begin, .index = i};
     }
     rank_sort(attributor->ranks, attributor->room, found->n);
     return true;
 }
 
-static quoth_status decide(struct attributor *attributor, struct segment *segment)
+/* Takes what a rule matches where no rule before it is in the way. */
+static quoth_status decide(void *context, struct candidates *found)
 {
-    struct candidates *found = &attributor->found;
+    struct attributor *attributor = context;
     struct doc *doc = attributor->doc;
     if (!rank_candidates(attributor))
         return QUOTH_FATAL;
@@ -491,7 +491,7 @@ static quoth_status decide(struct attributor *attributor, struct segment *segmen
                 extent = extent_of(candidate);
                 candidate->lost_to = find_conflict(attributor, candidate, &extent, &outer);
             }
-            if (candidate->lost_to == NONE && !take(attributor, segment, candidate, &extent, outer))
+            if (candidate->lost_to == NONE && !take(attributor, attributor->segment, candidate, &extent, outer))
                 return QUOTH_FATAL;
         }
         if (doc->flags & QUOTH_EXPLAIN) {
@@ -506,16 +506,17 @@ static quoth_status decide(struct attributor *attributor, struct segment *segmen
 static quoth_status run_phase(struct attributor *attributor, size_t phase, struct segment *segment)
 {
     struct doc *doc = attributor->doc;
+    const bool blocks = doc->language->rules->phases[phase].action == PHASE_BLOCK;
+    const struct taker taker = {
+        .take = decide, .context = attributor, .cue = doc->flags & QUOTH_EXPLAIN ? NULL : attributor->owners.cue};
+    attributor->segment = segment;
     attributor->found.n = 0;
-    quoth_status status = match_phase(attributor->matcher, doc, phase, segment, &attributor->found);
-    if (status == QUOTH_FATAL)
-        return status;
-    if (doc->language->rules->phases[phase].action == PHASE_BLOCK) {
+    const quoth_status status =
+        match_phase(attributor->matcher, doc, phase, segment, &attributor->found, blocks ? NULL : &taker);
+    if (blocks)
         for (size_t i = 0; i < attributor->found.n; i++)
             block(doc, segment, &attributor->found.items[i]);
-        return status;
-    }
-    return decide(attributor, segment) == QUOTH_OK ? status : QUOTH_FATAL;
+    return status;
 }
 
 /* -- all of it --------------------------------------------------------------------------------------- */

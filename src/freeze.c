@@ -162,9 +162,11 @@ static void put_patterns(const struct freezer *f)
         fprintf(f->out, "%zu,%u,%u,%u,{", side->n_pattern, side->dialect, side->program, side->n_groups);
         for (unsigned group = 0; group < MAX_GROUPS; group++)
             fprintf(f->out, "%u,", side->label[group]);
-        fputs(i % SIDES == SIDES - 1 ? "}}}},\n" : "}}", f->out);
+        fputs("}}", f->out);
+        if (i % SIDES == SIDES - 1)
+            fprintf(f->out, "},%d},\n", rules->compiled[i / SIDES].begins_with_cue);
     }
-    fputs("{{{0,0,0,0,0,{0}}}}};\n", f->out);
+    fputs("{{{0,0,0,0,0,{0}}},0}};\n", f->out);
 }
 
 /* -- phases ------------------------------------------------------------------------------ */

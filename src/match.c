@@ -24,6 +24,13 @@ struct spoken {
     uint64_t written; /* matcher->n_segments, when it was */
 };
 
+/* Rules that may match at a place. */
+struct
+try {
+    struct rule_mask rules;
+    uint32_t anchor; /* within the segment */
+};
+
 struct matcher {
     struct known_rules *known;
     struct spoken *spoken; /* [n_spoken] the segment that is matched, by the phase's dialects */
@@ -32,6 +39,7 @@ struct matcher {
     uint16_t *codes;         /* [n_capacity] the segment in codes of the phase, with room around it */
     uint16_t *places;        /* [n_capacity] where anchors may begin in it */
     struct rule_mask *needs; /* [n_capacity] for need */
+    struct try *tries;       /* [n_capacity] */
     size_t n_capacity;
     pcre2_match_data_16 *data;
     pcre2_match_context_16 *context;
@@ -84,6 +92,7 @@ void matcher_free(struct matcher *matcher)
     free(matcher->codes);
     free(matcher->places);
     free(matcher->needs);
+    free(matcher->tries);
     pcre2_match_data_free_16(matcher->data);
     pcre2_match_context_free_16(matcher->context);
     pcre2_jit_stack_free_16(matcher->stack);
@@ -130,10 +139,12 @@ static bool make_room(struct matcher *matcher, size_t n)
     free(matcher->codes);
     free(matcher->places);
     free(matcher->needs);
+    free(matcher->tries);
     matcher->codes = malloc(2 * n * sizeof *matcher->codes);
     matcher->places = malloc(2 * n * sizeof *matcher->places);
     matcher->needs = malloc(2 * n * sizeof *matcher->needs);
-    matcher->n_capacity = matcher->codes && matcher->places && matcher->needs ? 2 * n : 0;
+    matcher->tries = malloc(2 * n * sizeof *matcher->tries);
+    matcher->n_capacity = matcher->codes && matcher->places && matcher->needs && matcher->tries ? 2 * n : 0;
     return matcher->n_capacity > 0;
 }
 
@@ -207,6 +218,7 @@ struct found {
 struct place {
     const struct rules *rules;
     const struct phase_codes *phase;
+    size_t number, first_rule; /* of the phase */
     struct trace *trace;
     const struct segment *segment;
     uint32_t anchor; /* within the segment */
@@ -328,34 +340,83 @@ static struct rule_mask all_rules(size_t n)
     return mask;
 }
 
-/* Appends the matches of some rules at an anchor. */
-static quoth_status match_rules(struct matcher *matcher, struct doc *doc, const struct place *place, size_t first,
-                                struct rule_mask mask, struct candidates *candidates)
+/* Appends the match of a rule at a place, if there is one. */
+static quoth_status try_rule(struct matcher *matcher, struct doc *doc, const struct place *place, size_t rule,
+                             struct candidates *candidates)
 {
-    quoth_status status = QUOTH_OK;
+    if (!arena_room(doc->arena, candidates))
+        return QUOTH_FATAL;
+    struct candidate *candidate = &candidates->items[candidates->n];
+    switch (match_rule(matcher, place, rule, candidate)) {
+    case MATCH:
+        if (matcher->observer)
+            matcher->observer(matcher->observer_context, doc, candidate);
+        candidates->n++;
+        break;
+    case LIMIT:
+        doc->damage.match_limits++;
+        return QUOTH_DEGRADED;
+    case NO_MEMORY:
+        return QUOTH_FATAL;
+    case NO_MATCH:
+        break;
+    }
+    return QUOTH_OK;
+}
+
+static quoth_status worse(quoth_status a, quoth_status b)
+{
+    return a > b ? a : b;
+}
+
+/* Tries the rules place by place. */
+static quoth_status match_by_place(struct matcher *matcher, struct doc *doc, struct place *place, size_t n_tries,
+                                   struct candidates *candidates)
+{
+    quoth_status worst = QUOTH_OK;
+    for (size_t t = 0; t < n_tries && worst != QUOTH_FATAL; t++) {
+        place->anchor = matcher->tries[t].anchor;
+        struct rule_mask rules = matcher->tries[t].rules;
+        for (size_t w = 0; w < MASK_WORDS; w++)
+            for (; rules.words[w] && worst != QUOTH_FATAL; rules.words[w] &= rules.words[w] - 1)
+                worst = worse(worst, try_rule(matcher, doc, place,
+                                              place->first_rule + w * 64 + (size_t)__builtin_ctzll(rules.words[w]),
+                                              candidates));
+    }
+    return worst;
+}
+
+/* Tries a rule at all places, and hands over what matches. */
+static quoth_status match_in_turn(struct matcher *matcher, struct doc *doc, struct place *place, size_t n_tries,
+                                  size_t number, struct candidates *candidates, const struct taker *taker)
+{
+    const size_t rule = place->first_rule + number;
+    const uint32_t *cue = place->rules->compiled[rule].begins_with_cue && !matcher->observer ? taker->cue : NULL;
+    quoth_status worst = QUOTH_OK;
+    candidates->n = 0;
+    for (size_t t = 0; t < n_tries && worst != QUOTH_FATAL; t++) {
+        place->anchor = matcher->tries[t].anchor;
+        if (mask_has(&matcher->tries[t].rules, number) && !(cue && cue[place->segment->begin + place->anchor] != NONE))
+            worst = worse(worst, try_rule(matcher, doc, place, rule, candidates));
+    }
+    if (worst != QUOTH_FATAL && candidates->n)
+        worst = worse(worst, taker->take(taker->context, candidates));
+    return worst;
+}
+
+/* Tries rule by rule. */
+static quoth_status match_by_rule(struct matcher *matcher, struct doc *doc, struct place *place, size_t n_tries,
+                                  struct candidates *candidates, const struct taker *taker)
+{
+    struct rule_mask rules = {{0}};
+    quoth_status worst = QUOTH_OK;
+    for (size_t t = 0; t < n_tries; t++)
+        mask_or(&rules, &matcher->tries[t].rules);
     for (size_t w = 0; w < MASK_WORDS; w++)
-        for (; mask.words[w]; mask.words[w] &= mask.words[w] - 1) {
-            size_t rule = first + w * 64 + (size_t)__builtin_ctzll(mask.words[w]);
-            if (!arena_room(doc->arena, candidates))
-                return QUOTH_FATAL;
-            struct candidate *candidate = &candidates->items[candidates->n];
-            switch (match_rule(matcher, place, rule, candidate)) {
-            case MATCH:
-                if (matcher->observer)
-                    matcher->observer(matcher->observer_context, doc, candidate);
-                candidates->n++;
-                break;
-            case LIMIT:
-                doc->damage.match_limits++;
-                status = QUOTH_DEGRADED;
-                break;
-            case NO_MEMORY:
-                return QUOTH_FATAL;
-            case NO_MATCH:
-                break;
-            }
-        }
-    return status;
+        for (; rules.words[w] && worst != QUOTH_FATAL; rules.words[w] &= rules.words[w] - 1)
+            worst = worse(worst, match_in_turn(matcher, doc, place, n_tries,
+                                               w * 64 + (size_t)__builtin_ctzll(rules.words[w]), candidates, taker));
+    return worst;
 }
 
 /* Finds the places of a segment where an anchor of the phase's rules may begin; returns their number. Most elements begin
@@ -405,45 +466,52 @@ static struct rule_mask rules_at(const struct matcher *matcher, const struct pla
     return need_met(scan, place->anchor, near);
 }
 
-static quoth_status match_piece(struct matcher *matcher, struct doc *doc, size_t phase, const struct segment *segment,
-                                struct candidates *candidates)
+/* Finds out where in a segment which rules may match; returns the number of tries. */
+static size_t find_tries(struct matcher *matcher, const struct place *segment, size_t n_places)
 {
-    const struct rules *rules = doc->language->rules;
-    const bool use_masks = matcher->use_masks;
-    const size_t n = segment->end - segment->begin, first = rules->phases[phase].first_rule;
-    if (!make_room(matcher, n + 2 * NEAR_REACH))
-        return QUOTH_FATAL;
-    const size_t n_places = use_masks ? find_places(doc->tape.begins + segment->begin, phase, n, matcher->places)
-                                      : take_places(n, matcher->places);
-    if (!n_places)
-        return QUOTH_OK;
-    struct place place = {
-        .rules = rules, .phase = &rules->codes[phase], .trace = trace_of(matcher, rules, phase), .segment = segment};
-    if (!begin_segment(matcher, doc, phase, &place))
-        return QUOTH_FATAL;
-    struct rule_mask mask = {{0}};
-    if (!use_masks)
-        mask = all_rules(rules->phases[phase].end_rule - first);
-    quoth_status worst = QUOTH_OK;
     struct need_scan scan = {.need = NULL};
+    struct place place = *segment;
+    const size_t n_rules = place.rules->phases[place.number].end_rule - place.first_rule;
+    const struct rule_mask all = all_rules(matcher->use_masks ? 0 : n_rules);
+    size_t n = 0;
     for (size_t i = 0; i < n_places; i++) {
         place.anchor = matcher->places[i];
-        if (use_masks)
-            mask = rules_at(matcher, &place, &scan);
-        if (mask_is_empty(&mask))
-            continue;
-        const quoth_status status = match_rules(matcher, doc, &place, first, mask, candidates);
-        if (status == QUOTH_FATAL)
-            return status;
-        worst = status > worst ? status : worst;
+        const struct rule_mask rules = matcher->use_masks ? rules_at(matcher, &place, &scan) : all;
+        if (!mask_is_empty(&rules))
+            matcher->tries[n++] = (struct try){rules, place.anchor};
     }
-    return worst;
+    return n;
+}
+
+static quoth_status match_piece(struct matcher *matcher, struct doc *doc, size_t phase, const struct segment *segment,
+                                struct candidates *candidates, const struct taker *taker)
+{
+    const struct rules *rules = doc->language->rules;
+    const size_t n = segment->end - segment->begin;
+    if (!make_room(matcher, n + 2 * NEAR_REACH))
+        return QUOTH_FATAL;
+    const size_t n_places = matcher->use_masks
+                                ? find_places(doc->tape.begins + segment->begin, phase, n, matcher->places)
+                                : take_places(n, matcher->places);
+    if (!n_places)
+        return QUOTH_OK;
+    struct place place = {.rules = rules,
+                          .phase = &rules->codes[phase],
+                          .number = phase,
+                          .first_rule = rules->phases[phase].first_rule,
+                          .trace = trace_of(matcher, rules, phase),
+                          .segment = segment};
+    if (!begin_segment(matcher, doc, phase, &place))
+        return QUOTH_FATAL;
+    const size_t n_tries = find_tries(matcher, &place, n_places);
+    return taker ? match_by_rule(matcher, doc, &place, n_tries, candidates, taker)
+                 : match_by_place(matcher, doc, &place, n_tries, candidates);
 }
 
 /* From each place rules may look as far as the segment's end, so that its cost grows with the square of its length. No
  * paragraph that somebody wrote is longer than a piece; what is, is matched piece by piece. */
 quoth_status match_phase(struct matcher *matcher, struct doc *doc, size_t phase, const struct segment *segment,
-                         struct candidates *candidates)
+                         struct candidates *candidates, const struct taker *taker)
 {
     enum { LONGEST_PIECE = 4096 };
     quoth_status worst = QUOTH_OK;
@@ -453,8 +521,7 @@ quoth_status match_phase(struct matcher *matcher, struct doc *doc, size_t phase,
     for (uint32_t begin = segment->begin; begin < segment->end && worst != QUOTH_FATAL; begin = piece.end) {
         piece.begin = begin;
         piece.end = segment->end - begin > LONGEST_PIECE ? begin + LONGEST_PIECE : segment->end;
-        const quoth_status status = match_piece(matcher, doc, phase, &piece, candidates);
-        worst = status > worst ? status : worst;
+        worst = worse(worst, match_piece(matcher, doc, phase, &piece, candidates, taker));
     }
     return worst;
 }

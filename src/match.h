@@ -20,10 +20,19 @@ struct candidates {
     size_t n, capacity;
 };
 
-/* Appends all matches of the phase's rules in one segment. QUOTH_OK; QUOTH_DEGRADED when a match
- * limit was met (counted in doc->damage); QUOTH_FATAL when memory is out. */
+/* Who takes what a rule matches before the next rule is tried: of rules that begin with the cue, none is tried where a cue
+ * was taken already. */
+struct taker {
+    quoth_status (*take)(void *context, struct candidates *found); /* a rule's matches, in the order of their anchors */
+    void *context;
+    const uint32_t *cue; /* by element: not NONE, a cue was taken; NULL: all is tried */
+};
+
+/* Appends all matches of the phase's rules in one segment; with a taker, hands over those of rule after rule in
+ * `candidates`, which hold nothing else. QUOTH_OK; QUOTH_DEGRADED when a match limit was met (counted in doc->damage);
+ * QUOTH_FATAL when memory is out. */
 quoth_status match_phase(struct matcher *matcher, struct doc *doc, size_t phase, const struct segment *segment,
-                         struct candidates *candidates);
+                         struct candidates *candidates, const struct taker *taker);
 
 /* Who sees every match of every phase, while the tape still is as the phase found it; for testing rules. */
 typedef void match_observer(void *context, const struct doc *doc, const struct candidate *candidate);

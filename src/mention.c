@@ -200,7 +200,7 @@ static quoth_status find_in_segment(struct doc *doc, struct matcher *matcher, si
                                     const struct segment *segment, struct chooser *chooser, struct places *places)
 {
     chooser->found.n = 0;
-    quoth_status status = match_phase(matcher, doc, phase, segment, &chooser->found);
+    quoth_status status = match_phase(matcher, doc, phase, segment, &chooser->found, NULL);
     if (status == QUOTH_FATAL || !chooser->found.n)
         return status;
     if (!make_room(doc, chooser))

@@ -54,6 +54,11 @@ static inline bool mask_is_empty(const struct rule_mask *mask)
     return !any;
 }
 
+static inline bool mask_has(const struct rule_mask *mask, size_t rule)
+{
+    return mask->words[rule / 64] >> rule % 64 & 1;
+}
+
 static inline void mask_or(struct rule_mask *mask, const struct rule_mask *other)
 {
     for (int w = 0; w < MASK_WORDS; w++)

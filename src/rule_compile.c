@@ -537,6 +537,8 @@ static bool compile_rules(struct compiler *compiler)
             if (!side_of(compiler, &rules->list.items[phase->first_rule + i], left, &sides[number][i]))
                 return false;
     }
+    for (size_t i = 0; i < n; i++)
+        rules->compiled[phase->first_rule + i].begins_with_cue = is_labelled(sides[RIGHT][i].items[0], LABEL_CUE);
     return make_programs(compiler, sides, n) && write_patterns(compiler, sides[LEFT], n, true) &&
            write_patterns(compiler, sides[RIGHT], n, false);
 }

@@ -37,6 +37,7 @@ enum side_number { LEFT, RIGHT, SIDES };
 
 struct compiled_rule {
     struct side sides[SIDES];
+    bool begins_with_cue; /* its anchor is the cue */
 };
 
 /* PCRE2's code of each side; NULL: not compiled yet. */

@@ -170,7 +170,7 @@ START_TEST(a_rule_matches_from_its_anchor_outwards)
     struct bare_tape bare;
     write_tape(&bare, singles[_i].tape);
     struct candidates found = {0};
-    ck_assert_int_eq(match_phase(matcher, &bare.doc, DIRECT, &bare.segments[0], &found), QUOTH_OK);
+    ck_assert_int_eq(match_phase(matcher, &bare.doc, DIRECT, &bare.segments[0], &found, NULL), QUOTH_OK);
     for (size_t i = 0; i < found.n; i++) {
         size_t n = strlen(got);
         snprintf(got + n, sizeof got - n, "%s", i ? "; " : "");
@@ -194,7 +194,7 @@ START_TEST(a_match_stays_within_its_segment)
     end_segment(&bare);
     struct candidates found = {0};
     for (size_t s = 0; s < 3; s++)
-        ck_assert_int_eq(match_phase(matcher, &bare.doc, DIRECT, &bare.segments[s], &found), QUOTH_OK);
+        ck_assert_int_eq(match_phase(matcher, &bare.doc, DIRECT, &bare.segments[s], &found, NULL), QUOTH_OK);
     ck_assert_uint_eq(found.n, 1);
     ck_assert_uint_eq(found.items[0].begin, 4);
     ck_assert_uint_eq(found.items[0].end, 9);
@@ -216,11 +216,47 @@ START_TEST(an_observer_sees_every_match)
     struct candidates found = {0};
     size_t n = 0;
     matcher_observe(matcher, count_match, &n);
-    match_phase(matcher, &bare.doc, DIRECT, &bare.segments[0], &found);
+    match_phase(matcher, &bare.doc, DIRECT, &bare.segments[0], &found, NULL);
     matcher_observe(matcher, NULL, NULL);
-    match_phase(matcher, &bare.doc, DIRECT, &bare.segments[0], &found);
+    match_phase(matcher, &bare.doc, DIRECT, &bare.segments[0], &found, NULL);
     ck_assert_uint_eq(n, 2);
     ck_assert_uint_eq(found.n, 4);
+}
+END_TEST
+
+/* Takes the cue of each match, and counts what it was handed. */
+struct cue_taker {
+    uint32_t cue[MAX_ELEMENTS];
+    size_t n;
+};
+
+static quoth_status take_cue(void *context, struct candidates *found)
+{
+    struct cue_taker *own = context;
+    for (size_t i = 0; i < found->n; i++) {
+        ck_assert_uint_eq(found->items[i].rule, found->items[0].rule);
+        own->cue[found->items[i].begin] = found->items[i].rule;
+        own->n++;
+    }
+    return QUOTH_OK;
+}
+
+/* The first of three rules matches twice, the second is anchored at the same words, the third at what stands before them. */
+START_TEST(no_rule_is_tried_where_a_cue_was_taken)
+{
+    language = small_language("phase direct\nrule a\n  match @say:cue\n"
+                              "rule b\n  match @say:cue WORD?\n"
+                              "rule c\n  match WORD:quote @say\n  anchor quote\n");
+    struct bare_tape bare;
+    write_tape(&bare, "|sxs|");
+    for (int i = 0; i < 2; i++) {
+        struct cue_taker own = {.n = 0};
+        memset(own.cue, 0xff, sizeof own.cue);
+        const struct taker taker = {.take = take_cue, .context = &own, .cue = i ? own.cue : NULL};
+        struct candidates found = {0};
+        ck_assert_int_eq(match_phase(matcher, &bare.doc, DIRECT, &bare.segments[0], &found, &taker), QUOTH_OK);
+        ck_assert_uint_eq(own.n, i ? 3 : 5);
+    }
 }
 END_TEST
 
@@ -237,7 +273,7 @@ START_TEST(a_match_limit_is_counted_and_hides_no_other_rule)
     write_tape(&bare, text);
     matcher_configure(matcher, false, _i ? ENGINE_JIT : ENGINE_PCRE2); /* the masks would find out */
     struct candidates found = {0};
-    ck_assert_int_eq(match_phase(matcher, &bare.doc, DIRECT, &bare.segments[0], &found), QUOTH_DEGRADED);
+    ck_assert_int_eq(match_phase(matcher, &bare.doc, DIRECT, &bare.segments[0], &found, NULL), QUOTH_DEGRADED);
     ck_assert_uint_eq(bare.doc.damage.match_limits, 1);
     ck_assert_uint_eq(found.n, 1);
     ck_assert_str_eq(language->rules->list.items[found.items[0].rule].name, "easy");
@@ -257,7 +293,7 @@ START_TEST(a_side_too_large_for_pcre2_has_its_program)
         matcher_configure(matcher, true, engines[i]);
         struct candidates found = {0};
         char got[64] = "";
-        ck_assert_int_eq(match_phase(matcher, &bare.doc, DIRECT, &bare.segments[0], &found), QUOTH_OK);
+        ck_assert_int_eq(match_phase(matcher, &bare.doc, DIRECT, &bare.segments[0], &found, NULL), QUOTH_OK);
         ck_assert_uint_eq(found.n, 1);
         describe(&found.items[0], got, sizeof got);
         ck_assert_str_eq(got, "1-11 cue1-2 quote2-11");
@@ -628,7 +664,7 @@ static size_t check_segment(struct bare_tape *bare, const struct segment *segmen
     struct candidates found[MATCH_WAYS] = {{0}};
     for (int w = 0; w < MATCH_WAYS; w++) {
         matcher_configure(matcher, match_ways[w].masks, match_ways[w].engine);
-        if (match_phase(matcher, &bare->doc, DIRECT, segment, &found[w]) != QUOTH_OK)
+        if (match_phase(matcher, &bare->doc, DIRECT, segment, &found[w], NULL) != QUOTH_OK)
             return 0; /* a match limit: which one, depends on the way */
     }
     size_t n = 0;
@@ -750,6 +786,7 @@ Suite *match_suite(void)
     tcase_add_loop_test(single, a_rule_matches_from_its_anchor_outwards, 0, sizeof singles / sizeof *singles);
     tcase_add_test(single, a_match_stays_within_its_segment);
     tcase_add_test(single, an_observer_sees_every_match);
+    tcase_add_test(single, no_rule_is_tried_where_a_cue_was_taken);
     tcase_add_test(single, a_side_too_large_for_pcre2_has_its_program);
     tcase_add_loop_test(single, a_match_limit_is_counted_and_hides_no_other_rule, 0, 2);
     suite_add_tcase(suite, single);
