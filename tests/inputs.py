@@ -122,6 +122,35 @@ class Inputs(unittest.TestCase):
         with open("a.zip", "rb") as file:
             self.assertEqual(self.run_quoth("-", stdin=file.read()), records)
 
+    def test_what_is_hidden_in_an_archive_is_left_out(self):
+        with zipfile.ZipFile("a.zip", "w") as archive:
+            for name in ("./a.txt", "../b.txt", "c/.git/x.txt", ".x.txt", "__MACOSX/._a.txt", "c/.../d.txt", "c/..e.txt", "c/f.txt"):
+                archive.writestr(name, ARTICLES[2]["text"])
+        self.assertEqual([r["doc"] for r in self.run_quoth("a.zip")], ["a", "../b", "c/f"])
+
+    def test_what_is_packed_over_and_over_is_told(self):
+        packed = ARTICLES[2]["text"].encode()
+        for n in range(1, 8):
+            packed = gzip.compress(packed)
+            self.write("a.gz", packed)
+            self.assertEqual(len(self.run_quoth("a.gz", status=None)), 1 if n < 6 else 0, n)
+            self.assertEqual(self.status, 0 if n < 6 else 2)
+        self.assertEqual(self.messages, "quoth: a.gz: is packed more than 5 times\n")
+
+    def test_documents_of_other_programs_are_told(self):
+        def zipped(name, content):
+            data = io.BytesIO()
+            with zipfile.ZipFile(data, "w") as archive:
+                archive.writestr(name, content)
+            return data.getvalue()
+        office = "is a document of an office program or an e-book; save it as text first"
+        for content, wanted in ((zipped("[Content_Types].xml", "<x/>"), office), (zipped("mimetype", "application/epub+zip"), office),
+                                (b"\xd0\xcf\x11\xe0" + b"\0" * 600, office), (b"{\\rtf1 Late.}", office), (b"PAR1\0", "is a Parquet file"),
+                                (b"SQLite format 3\0", "is a data base"), (b"filedesc://x.arc 0.0.0.0", "is an ARC file")):
+            self.run_quoth(self.write("a", content), status=2)
+            self.assertTrue(self.messages.startswith("quoth: a: " + wanted), self.messages)
+        self.assertEqual(len(self.run_quoth(self.write("a.zip", zipped("mimetype", ARTICLES[2]["text"])))), 1)
+
     def test_a_7z_archive_is_read_from_files_pipes_and_other_archives(self):
         if not shutil.which("bsdtar"):
             self.skipTest("bsdtar isn't there")
@@ -208,6 +237,34 @@ class Inputs(unittest.TestCase):
                 table.writeheader()
                 table.writerows(ARTICLES)
             self.assertEqual(self.run_quoth(name), self.reference())
+
+    def test_tabs_between_cells_come_in_two_dialects(self):
+        rows = ['"It is late," said Olga Stern.', '"It is late," said Olga Stern. "I go."', r'Late.\n\nA\tb\r\\n\x\"',
+                '"It is ""late"".\n\nA\tb\\n" ', '"Late"', "", ' "Late." ', '"Late," she said. "No']
+        texts = ['"It is late," said Olga Stern.', '"It is late," said Olga Stern. "I go."', 'Late.\n\nA\tb\r\\n\\x\\"',
+                 'It is "late".\n\nA\tb\\n', "Late", "", ' "Late." ', '"Late," she said. "No']
+        table = "id\ttext\tmore\n" + "".join(f"{i}\t{row}\tx\n" for i, row in enumerate(rows))
+        for end in ("\n", "\r\n"):
+            done = self.run_quoth("--with-text", "--keep=more", "--lang=en", self.write("a.tsv", table.replace("\n", end).encode()))
+            documents = [line for line in done if line.get("record") == "document"]
+            self.assertEqual([line["text"].replace("\r\n", "\n") for line in documents], texts)
+            self.assertEqual({line["more"] for line in done if "more" in line}, {"x"})
+
+    def test_columns_may_stand_between_bars_and_blanks(self):
+        for table in (b'id|text|more\na|"""It is late,"" said Olga Stern."|x\n', b'id,  Text ,more\na, """It is late,"" said Olga Stern." , x\n'):
+            records = self.run_quoth("--keep=more", self.write("a.csv", table))
+            self.assertEqual([(r["id"], r["more"].strip()) for r in records], [("a#1-12", "x")])
+
+    def test_a_row_that_ends_before_the_text_is_told(self):
+        self.run_quoth(self.write("a.csv", b'id,title,text\na,Late\nb,Late,"""It is late,"" said Olga Stern."\n'))
+        self.assertIn('quoth: a.csv:2: the row has 2 of the table\'s 3 columns, and none for "text"\n', self.messages)
+
+    def test_input_without_documents_is_told(self):
+        os.mkdir("none")
+        picture = '<newsItem guid="picture"><contentSet><remoteContent href="x.jpg"/></contentSet></newsItem>'
+        for path in (self.write("a.csv", b"id,text\n"), self.write("a.json", b"[]"), self.write("a.xml", picture.encode()), "none"):
+            self.run_quoth(path, status=1)
+            self.assertEqual(self.messages, "quoth: there are no documents in the input\n", path)
 
     def test_a_table_is_known_by_the_name_that_its_text_is_said_to_have(self):
         self.write("a.csv", b'id,story\na,"""It is late,"" said Olga Stern."\n')
@@ -397,6 +454,15 @@ class Inputs(unittest.TestCase):
             again = subprocess.run([QUOTH, "--documents", "a.xml"], stdout=subprocess.PIPE, check=True).stdout
             self.assertEqual(self.run_quoth("-", stdin=again), self.run_quoth("a.xml"))
 
+    def test_a_comment_between_items_is_none(self):
+        item = lambda name, inside: f'<newsItem guid="{name}"><contentSet>{self.nitf(ARTICLES[2])}{inside}</contentSet></newsItem>'
+        for comment in ("<!-- <newsItem> -->", "<!-->", "<!-- " + "<nitf>" * 9000 + "-->", "<!-- not closed "):
+            inside = "<!-- </newsItem> -->" if comment.endswith("-->") else ""
+            items = item("a", inside) + comment + item("b", inside)
+            message = f'<?xml version="1.0"?><newsMessage>{comment}<itemSet>{items}</itemSet></newsMessage>'
+            docs = [r["doc"] for r in self.run_quoth("-j1", self.write("a.xml", message.encode()))]
+            self.assertEqual(docs, ["a", "b"], comment[:30])
+
     # -- bad input -----------------------------------------------------------------------
 
     def test_a_truncated_file_gives_what_is_whole(self):
@@ -406,6 +472,8 @@ class Inputs(unittest.TestCase):
             path = self.write("cut.jsonl." + name, packed[:len(packed) * 3 // 4])
             records = self.run_quoth(path, status=2)
             self.assertIn(f"quoth: {path}: can't be unpacked: ", self.messages)
+            if name in ("bz2", "xz", "zst") and records:
+                self.assertRegex(self.messages, r", behind byte [0-9]+ of what is in it\n")
             if name == "gz":  # the others may come in one block
                 self.assertGreater(len(records), 4000)
                 self.assertEqual(records[:5], [dict(r, doc=r["doc"] + "0", id=r["id"].replace("#", "0#")) for r in self.reference()])
@@ -472,7 +540,7 @@ class Inputs(unittest.TestCase):
         empty_zip = io.BytesIO()
         zipfile.ZipFile(empty_zip, "w").close()
         for name, content in (("a.txt", b""), ("a.jsonl", b""), ("a.csv", b""), ("a.gz", gzip.compress(b"")), ("a.warc", b""),
-                              ("a.zip", empty_zip.getvalue()), ("a.html", b""), ("a.json", b"[]"), ("a.xml", b"")):
+                              ("a.zip", empty_zip.getvalue()), ("a.html", b""), ("a.json", b""), ("a.xml", b"")):
             self.assertEqual(self.run_quoth(self.write(name, content), status=1), [], name)
             self.assertEqual(self.messages, "", name)
 
@@ -547,10 +615,35 @@ class Inputs(unittest.TestCase):
         self.assertEqual(self.messages, 'quoth: --keep: no document has anything in a field "sort"\n')
 
     def test_a_text_that_is_no_string_is_told(self):
-        path = self.write("a.jsonl", b'{"id":"a","text":null}\n{"id":"b","text":["x"]}\n')
-        self.run_quoth(path, status=1)
-        self.assertIn('a.jsonl:1: the text in the field "text" is no string but null\n', self.messages)
-        self.assertIn('a.jsonl:2: the text in the field "text" is no string but array\n', self.messages)
+        for text, kind in (("null", "null"), ("5", "a number"), ("true", "true or false"), ('{"a":"x"}', "an object"),
+                           ('["x",1]', "an array"), ("[]", "an array")):
+            self.run_quoth(self.write("a.jsonl", b'{"id":"a","text":%s}\n' % text.encode()), status=1)
+            self.assertIn(f'a.jsonl:1: the text in the field "text" is no string but {kind}\n', self.messages)
+
+    def test_a_text_may_be_a_list_of_paragraphs(self):
+        articles = [dict(a, text=a["text"].strip().split("\n\n")) for a in ARTICLES]
+        self.assertEqual(self.run_quoth(self.write("dump.jsonl", lines(articles))), self.reference())
+        text = self.run_quoth("--with-text", "dump.jsonl")[0]["text"]
+        self.assertEqual(text, ARTICLES[0]["text"].strip())
+
+    def test_a_list_of_articles_inside_of_an_object_is_told(self):
+        self.run_quoth(self.write("a.json", json.dumps({"status": "ok", "articles": ARTICLES}).encode()), status=1)
+        self.assertIn("""has no text, but a list of objects in its field "articles": jq -c '.["articles"][]' makes a dump of them\n""",
+                      self.messages)
+
+    def test_numbers_beyond_64_bits_stay_as_they_are(self):
+        numbers = ["12345678901234567890123", "-12345678901234567890123", "18446744073709551616", "18446744073709551615",
+                   "9223372036854775808", "-9223372036854775808", "1.12345678901234567890123", "-0.12345678901234567890123e5",
+                   "1e-5", "10000000000000000000000000000000000000000"]
+        for more in ("", " and so on" * 100):  # long texts are read without json-c
+            text = json.dumps(ARTICLES[2]["text"] + more)
+            dump = "".join(f'{{"s":"\\"12345678901234567890123","id":{x},"n":{{"a":[{x},{x} ]}},"text":{text}}}\n' for x in numbers)
+            self.write("a.jsonl", dump.encode())
+            done = subprocess.run([QUOTH, "--keep=n", "--keep=s", "a.jsonl"], stdout=subprocess.PIPE, check=True).stdout.decode()
+            self.assertEqual([json.loads(line)["doc"] for line in done.splitlines()], numbers)
+            for number, line in zip(numbers, done.splitlines()):
+                self.assertIn(f'"n":{{"a":[{number},{number}]}}', line)
+                self.assertIn('"s":"\\"12345678901234567890123"', line)
 
     def test_pages_that_never_end_are_read(self):
         n = 100000
@@ -594,6 +687,10 @@ class Inputs(unittest.TestCase):
             self.assert_linear("a.html", lambda n, part=part: begin + part * n, 100000, "-f", "html")
         self.assert_linear("a.csv", lambda n: b'id,text\na,"' + b'x,""\n' * n, 1000000, "-f", "csv")
         self.assert_linear("a.csv", lambda n: b"id,text\n" + b'a,"x\n' * n, 1000000, "-f", "csv")
+        for part in (b"<!--", b"<x> ", b"<!-- -->"):
+            self.assert_linear("a.xml", lambda n, part=part: b"<newsMessage>" + part * n, 1000000)
+        self.assert_linear("a.jsonl", lambda n: b'{"a":[' + b"12345678901234567890123," * n + b'1],"text":"x"}\n', 100000, "-f", "jsonl")
+        self.assert_linear("a.tsv", lambda n: b"id\ttext\n" + b'a\t"x" y\n' * n, 200000, "-f", "tsv")
         self.assert_linear("a.xml", lambda n: b"<nitf><body><body.content>" + b"<p>" * n, 100000)
         broken = self.warc("response", b"HTTP/1.1 200 OK\r\n\r\n<p>x", length=99999999)
         self.assert_linear("a.warc", lambda n: broken * n, 10000)

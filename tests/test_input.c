@@ -261,8 +261,8 @@ START_TEST(a_bad_line_is_told_and_the_next_one_is_read)
     assert_next_bad("bad JSON at byte 2");
     ck_assert_uint_eq(record.line, 1);
     assert_next_bad("ends too early");
-    assert_next_bad("is no string but int");
-    assert_next_bad("a JSON object is wanted, this is a JSON array");
+    assert_next_bad("is no string but a number");
+    assert_next_bad("a JSON object is wanted, this is an array");
     assert_next_bad("a JSON object is wanted, at byte 1");
     assert_next_bad("bad JSON at byte");
     assert_next_bad("bad JSON at byte");

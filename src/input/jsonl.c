@@ -1,21 +1,19 @@
 /* JSON Lines: one JSON object a line, its fields by name. */
 #include <json-c/json.h>
-#include <json-c/json_visit.h>
 #include <limits.h>
 #include <string.h>
 
 #include "fields.h"
 #include "format.h"
+#include "json_value.h"
 #include "lift.h"
+#include "long_number.h"
 
 /* The tokener keeps a buffer as large as the longest string it has seen; beyond this it is replaced. */
 enum { LARGE_RECORD = 4 * 1024 * 1024 };
 
 /* JSON that nests deeper is an attack, and freeing it takes a stack frame a level. */
 enum { MAX_NESTING = 512 };
-
-/* A list of authors is joined; what is longer is none. */
-enum { MAX_LISTED = 64 };
 
 /* -- lines --------------------------------------------------------------------------- */
 
@@ -57,67 +55,6 @@ static enum input_status next(struct input *input, struct input_record *record, 
     if (status == INPUT_OK || status == INPUT_BAD)
         record->number = ++input->number;
     return status;
-}
-
-/* -- values -------------------------------------------------------------------------- */
-
-/* Metadata are C strings: a NUL inside becomes U+FFFD rather than the end. */
-static const char *without_nuls(struct arena *arena, const char *text, size_t n)
-{
-    static const char replacement[] = "\xef\xbf\xbd";
-    enum { N_REPLACEMENT = sizeof replacement - 1 };
-    size_t n_nuls = 0;
-    for (const char *at = text; (at = memchr(at, '\0', n - (size_t)(at - text))); at++)
-        n_nuls++;
-    if (n_nuls == 0)
-        return text;
-    char *copy = arena_alloc(arena, n + n_nuls * (N_REPLACEMENT - 1) + 1);
-    if (!copy)
-        return NULL;
-    char *out = copy;
-    for (size_t i = 0; i < n; i++) {
-        if (text[i] == '\0') {
-            memcpy(out, replacement, N_REPLACEMENT);
-            out += N_REPLACEMENT;
-        } else {
-            *out++ = text[i];
-        }
-    }
-    *out = '\0';
-    return copy;
-}
-
-/* A string or a number; NULL: the value says nothing. */
-static const char *scalar_text(struct arena *arena, json_object *value)
-{
-    if (json_object_is_type(value, json_type_string)) {
-        const int n = json_object_get_string_len(value);
-        return n > 0 ? without_nuls(arena, json_object_get_string(value), (size_t)n) : NULL;
-    }
-    if (json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double))
-        return json_object_to_json_string_ext(value, JSON_C_TO_STRING_PLAIN);
-    return NULL;
-}
-
-/* The same, or the "name" of an object: authors are often given so. */
-static const char *item_text(struct arena *arena, json_object *value)
-{
-    json_object *name;
-    if (json_object_is_type(value, json_type_object))
-        return json_object_object_get_ex(value, "name", &name) ? scalar_text(arena, name) : NULL;
-    return scalar_text(arena, value);
-}
-
-/* The same, or a list of them. */
-static const char *as_text(struct arena *arena, json_object *value)
-{
-    if (!json_object_is_type(value, json_type_array))
-        return item_text(arena, value);
-    const char *all = NULL;
-    const size_t n = json_object_array_length(value);
-    for (size_t i = 0; i < n && i < MAX_LISTED; i++)
-        all = arena_list(arena, all, item_text(arena, json_object_array_get_idx(value, i)));
-    return all;
 }
 
 /* -- documents ----------------------------------------------------------------------- */
@@ -166,7 +103,7 @@ static bool get_ready(struct input_parser *parser)
 }
 
 /* False when the bytes aren't one JSON value; parser->tokener is NULL when memory is out. */
-static bool parse_value(struct input_parser *parser, const char *bytes, size_t n_bytes)
+static bool parse_as_is(struct input_parser *parser, const char *bytes, size_t n_bytes)
 {
     json_object_put(parser->object);
     parser->object = NULL;
@@ -178,6 +115,18 @@ static bool parse_value(struct input_parser *parser, const char *bytes, size_t n
            input_skip_blanks(bytes, json_tokener_get_parse_end(parser->tokener), n_bytes) == n_bytes;
 }
 
+/* The same, and whole numbers stay as they are, however long. */
+static bool parse_value(struct input_parser *parser, const char *bytes, size_t n_bytes)
+{
+    const char *marked = bytes;
+    size_t n_marked = n_bytes;
+    if (!long_number_mark(&parser->arena, &marked, &n_marked) || n_marked >= INT_MAX ||
+        !parse_as_is(parser, marked, n_marked))
+        return parse_as_is(parser, bytes, n_bytes);
+    long_number_unmark(parser->object);
+    return true;
+}
+
 /* Says what is wrong with a line that was parsed last. */
 static enum input_status bad_line(const struct input_parser *parser, const struct input_record *record,
                                   struct input_error *error)
@@ -187,8 +136,8 @@ static enum input_status bad_line(const struct input_parser *parser, const struc
     const enum json_tokener_error problem = json_tokener_get_error(parser->tokener);
     const size_t column = json_tokener_get_parse_end(parser->tokener) + 1;
     const size_t first = input_skip_blanks(record->bytes, 0, record->n_bytes);
-    if (problem == json_tokener_continue && first < record->n_bytes && record->bytes[first] != '{') /* null */
-        return input_fail(error, INPUT_BAD, "a JSON object is wanted, at byte %zu", first + 1);
+    if (problem == json_tokener_continue && first < record->n_bytes && !strchr("{[\"", record->bytes[first]))
+        return input_fail(error, INPUT_BAD, "a JSON object is wanted, at byte %zu", first + 1); /* null, 1 */
     if (problem == json_tokener_continue)
         return input_fail(error, INPUT_BAD, "the JSON ends too early, at byte %zu", record->n_bytes);
     if (problem != json_tokener_success)
@@ -211,8 +160,7 @@ static enum input_status parse_line(struct input_parser *parser, const struct in
     if (!parse_value(parser, record->bytes, record->n_bytes))
         return bad_line(parser, record, error);
     if (!json_object_is_type(parser->object, json_type_object))
-        return input_fail(error, INPUT_BAD, "a JSON object is wanted, this is a JSON %s",
-                          json_type_to_name(json_object_get_type(parser->object)));
+        return input_fail(error, INPUT_BAD, "a JSON object is wanted, this is %s", json_value_kind(parser->object));
     return INPUT_OK;
 }
 
@@ -242,17 +190,19 @@ static const char *find_metadata(struct input_parser *parser, enum input_field f
     const struct field_names *names = &parser->names[field];
     const char *text = NULL;
     for (size_t i = 0; i < names->n && !text; i++)
-        text = as_text(&parser->arena, value_at(parser->object, names->names[i]));
+        text = json_value_text(&parser->arena, value_at(parser->object, names->names[i]));
     return text;
 }
 
-/* The first that isn't empty; else an empty one. A lifted one has left an empty one behind. */
+/* The first that isn't empty, or a list of paragraphs; else an empty one. A lifted one has left an empty one behind. */
 static json_object *find_text(const struct input_parser *parser, const struct lifted *lifted)
 {
     const struct field_names *names = &parser->names[INPUT_TEXT];
     json_object *empty = NULL;
     for (size_t i = 0; i < names->n; i++) {
         json_object *value = value_at(parser->object, names->names[i]);
+        if (json_value_is_strings(value))
+            return value;
         if (!json_object_is_type(value, json_type_string))
             continue;
         if (json_object_get_string_len(value) > 0 || (lifted->name && strcmp(lifted->name, names->names[i]) == 0))
@@ -281,8 +231,13 @@ static enum input_status no_text(struct input_parser *parser, const struct input
         json_object *value;
         if (find_value(parser->object, names->names[i], &value))
             return input_fail(error, INPUT_BAD, "the text in the field \"%s\" is no string but %s", names->names[i],
-                              value ? json_type_to_name(json_object_get_type(value)) : "null");
+                              json_value_kind(value));
     }
+    json_object_object_foreach(parser->object, key, field) if (json_value_is_objects(field)) return input_fail(
+        error, INPUT_BAD,
+        "has no text, but a list of objects in its field \"%s\": "
+        "jq -c '.[\"%s\"][]' makes a dump of them",
+        key, key);
     json_list(parser, record, present, sizeof present);
     return fields_no_text(names, present, error);
 }
@@ -296,6 +251,10 @@ static enum input_status read_text(struct input_parser *parser, const struct inp
     if (lifted->name && json_object_object_get(parser->object, lifted->name) == text) {
         input->text = lifted->text;
         input->n_bytes = lifted->n_bytes;
+        return INPUT_OK;
+    }
+    if (json_object_is_type(text, json_type_array)) {
+        input->text = json_value_paragraphs(&parser->arena, text, &input->n_bytes);
         return INPUT_OK;
     }
     input->text = json_object_get_string(text);
@@ -313,27 +272,12 @@ static void read_metadata(struct input_parser *parser, quoth_input *input)
     }
 }
 
-/* JSON has no NaN, but json-c reads and writes one. A number written in digits has these
- * as its user data and stays as it was. */
-/* NOLINTNEXTLINE(readability-non-const-parameter): json_c_visit_userfunc */
-static int make_finite(json_object *value, int flags, json_object *parent, const char *key, size_t *index,
-                       void *context)
-{
-    static char null[] = "null";
-    (void)flags, (void)parent, (void)key, (void)index, (void)context;
-    if (json_object_is_type(value, json_type_double) && !json_object_get_userdata(value))
-        json_object_set_serializer(value, json_object_userdata_to_json_string, null, NULL);
-    return JSON_C_VISIT_RETURN_CONTINUE;
-}
-
 static void read_kept(struct input_parser *parser, const char **kept)
 {
     for (size_t i = 0; i < parser->fields->n_keep; i++) {
-        json_object *value = NULL;
-        if (!find_value(parser->object, parser->fields->keep[i], &value))
-            continue;
-        json_c_visit(value, 0, make_finite, NULL);
-        kept[i] = json_object_to_json_string_ext(value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+        json_object *value;
+        if (find_value(parser->object, parser->fields->keep[i], &value))
+            kept[i] = json_value_print(value);
     }
 }
 

@@ -81,25 +81,76 @@ static bool detect(const char *bytes, size_t n_bytes, const char *text_names)
     return false;
 }
 
-/* Where the next item's start tag begins, or with *item, that item's end tag; n: it isn't there. *at is where to look
- * further: a tag whose name is cut off at the window's end waits for more bytes, if there are any. */
-static size_t find_tag(const char *bytes, size_t *at, size_t n, bool at_end, size_t *item)
+/* How far a search for a tag has come; both stay right when more bytes are read behind them. */
+struct search {
+    size_t at;     /* where to go on */
+    size_t no_end; /* no comment ends before */
+};
+
+enum { LONGEST_COMMENT = 64 * 1024 }; /* a longer one isn't closed: it shall not hide all articles behind it */
+
+/* The ">" of the first "-->"; NULL: it isn't there. Two bytes before `at` are there too. */
+static const char *find_comment_end(const char *at, const char *end)
+{
+    while (at < end && (at = memchr(at, '>', (size_t)(end - at)))) {
+        if (memcmp(at - 2, "--", 2) == 0)
+            return at;
+        at++;
+    }
+    return NULL;
+}
+
+/* Is that a comment, with "<" at search->at? Then the search moves behind it, or waits for more bytes. */
+static bool skip_comment(struct search *search, const char *bytes, size_t n, bool at_end, bool *waits)
+{
+    static const char begin[] = "<!--";
+    enum { N_BEGIN = sizeof begin - 1 };
+    const size_t at = search->at;
+    if (n - at < N_BEGIN || memcmp(bytes + at, begin, N_BEGIN) != 0)
+        return false;
+    const size_t from = at + N_BEGIN > search->no_end ? at + N_BEGIN : search->no_end;
+    const char *end = find_comment_end(bytes + from, bytes + n);
+    search->no_end = end ? (size_t)(end - bytes) : n;
+    *waits = !end && !at_end && n - at <= LONGEST_COMMENT;
+    if (*waits)
+        return true;
+    if (!end || search->no_end - at > LONGEST_COMMENT)
+        return false;
+    search->at = search->no_end + 1;
+    return true;
+}
+
+/* Where the next item's start tag begins, or with *item, that item's end tag; n: it isn't there. A tag whose name is cut off
+ * at the window's end waits for more bytes, if there are any. */
+static size_t find_tag(struct search *search, const char *bytes, size_t n, bool at_end, size_t *item)
 {
     const bool closing = *item < N_ITEMS;
-    for (const char *tag; *at < n && (tag = memchr(bytes + *at, '<', n - *at));) {
-        const size_t begin = (size_t)(tag - bytes), n_left = n - begin - 1;
-        if (!at_end && n_left < LONGEST_NAME && name_length(tag + 1, n_left) == n_left) {
-            *at = begin;
+    for (const char *tag; search->at < n && (tag = memchr(bytes + search->at, '<', n - search->at));) {
+        const size_t begin = search->at = (size_t)(tag - bytes), n_left = n - begin - 1;
+        bool waits = !at_end && n_left < LONGEST_NAME && name_length(tag + 1, n_left) == n_left;
+        if (waits)
             return n;
+        if (skip_comment(search, bytes, n, at_end, &waits)) {
+            if (waits)
+                return n;
+            continue;
         }
-        *at = begin + 1;
+        search->at = begin + 1;
         if (closing && n_left > 1 && tag[1] == '/' && item_at(tag + 2, n_left - 1) == *item)
             return begin;
         if (!closing && (*item = item_at(tag + 1, n_left)) < N_ITEMS)
             return begin;
     }
-    *at = n;
+    search->at = n;
     return n;
+}
+
+/* What stands between items isn't kept. */
+static void drop_before(struct input *input, struct search *search)
+{
+    input->begin += search->at;
+    search->no_end -= search->at < search->no_end ? search->at : search->no_end;
+    search->at = 0;
 }
 
 /* Reads on to that tag, which begins at *place. INPUT_END: there is none; INPUT_BAD: it is too far behind the start tag, for
@@ -108,15 +159,17 @@ static enum input_status read_tag(struct input *input, size_t *place, size_t *it
 {
     const bool closing = *item < N_ITEMS;
     const size_t begin = *place;
-    for (size_t at = begin;;) {
+    for (struct search search = {.at = begin};;) {
         const size_t n = input->end - input->begin;
-        *place = find_tag(input->window + input->begin, &at, n, input->at_end, item);
+        *place = find_tag(&search, input->window + input->begin, n, input->at_end, item);
         if (*place < n)
             return INPUT_OK;
         if (input->at_end)
             return INPUT_END;
         if (closing && n - begin > input->limit)
             return input_too_large(input, error);
+        if (!closing)
+            drop_before(input, &search);
         if (input_fill(input, error) != INPUT_OK)
             return INPUT_FAILED;
     }

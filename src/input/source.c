@@ -289,6 +289,11 @@ static bool open_packed(struct source *source)
     struct level *level = &source->levels[source->n_levels - 1];
     struct input_error error;
     bool can_seek = level->number == 0 && source->is_regular;
+    if (source->n_levels == MAX_LEVELS) {
+        input_fail(&error, INPUT_FAILED, "is packed more than %d times", MAX_LEVELS - 1);
+        give_up(level, &error);
+        return false;
+    }
     if (!can_seek && unpack_must_seek(level->sniffed, level->n_sniffed)) {
         if (!spool(level))
             return false;
@@ -317,7 +322,7 @@ enum input_status source_next(struct source *source, const char **name, struct i
             return fail(source, name, error);
         if (status == INPUT_END) {
             pop(source);
-        } else if (source->n_levels == MAX_LEVELS || !unpack_knows(level->sniffed, level->n_sniffed)) {
+        } else if (!unpack_knows(level->sniffed, level->n_sniffed)) {
             *name = level->n_name > 0 ? source->name : NULL;
             return INPUT_OK;
         } else if (!open_packed(source)) {

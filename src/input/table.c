@@ -1,29 +1,14 @@
-/* CSV and TSV with a header: RFC 4180, newlines in fields included; the fields by libcsv. */
-#include <csv.h>
+/* CSV and TSV with a header: rows, and which cells of them are what. */
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "cell.h"
 #include "format.h"
 
-enum { MAX_COLUMNS = 512, MAX_HEADER = 64 * 1024 };
+enum { MAX_HEADER = 64 * 1024 };
 
 /* -- rows ---------------------------------------------------------------------------- */
-
-/* Where a row's end is looked for: as libcsv reads it, a quotation mark begins a quoted field only at a field's beginning,
- * and one inside of it that no delimiter follows is a character. Spaces may stand between them. */
-enum place { AT_FIELD, IN_PLAIN, IN_QUOTED, BEHIND_QUOTE };
-
-static enum place step(enum place place, char c, char delimiter)
-{
-    if (place == IN_QUOTED)
-        return c == '"' ? BEHIND_QUOTE : IN_QUOTED;
-    if (c == delimiter)
-        return AT_FIELD;
-    if (place == BEHIND_QUOTE)
-        return c == ' ' ? BEHIND_QUOTE : IN_QUOTED;
-    return place == AT_FIELD && c == '"' ? IN_QUOTED : IN_PLAIN;
-}
 
 /* A line feed, or a carriage return alone, as old spreadsheets write it. One that is the last of the bytes isn't known to be. */
 static bool is_line_end(const char *bytes, size_t at, size_t n)
@@ -47,7 +32,7 @@ static size_t find_row_end(enum place *place, const char *bytes, size_t at, size
         if (*place != IN_QUOTED && is_line_end(bytes, at, n))
             return at;
         if (bytes[at] != '\r' || *place == IN_QUOTED)
-            *place = step(*place, bytes[at], delimiter);
+            *place = cell_step(*place, bytes[at], delimiter);
     }
     return n;
 }
@@ -90,7 +75,7 @@ static enum input_status leave_line(struct input *input, size_t n, struct input_
 
 static enum input_status next_row(struct input *input, struct input_record *record, struct input_error *error)
 {
-    enum place place = AT_FIELD;
+    enum place place = AT_CELL;
     record->line = input->line + 1;
     for (size_t at = 0;;) {
         const size_t n = input->end - input->begin;
@@ -129,7 +114,7 @@ static size_t n_separator_line(const char *bytes, size_t n_bytes)
 /* What stands most often in a header, outside of quotation marks. */
 static char delimiter_of(const char *header, size_t n)
 {
-    static const char delimiters[] = ",;\t";
+    static const char delimiters[] = ",;|\t";
     size_t counts[sizeof delimiters - 1] = {0}, best = 0;
     bool quoted = false;
     n = find_line_end(header, n);
@@ -230,100 +215,20 @@ static enum input_status next(struct input *input, struct input_record *record, 
 
 /* -- fields -------------------------------------------------------------------------- */
 
-struct cell {
-    const char *text; /* NUL-terminated; in the arena */
-    size_t n;
-};
-
-struct row {
-    struct arena *arena;
-    struct cell cells[MAX_COLUMNS]; /* [n] */
-    size_t n;
-};
-
-static void on_cell(void *bytes, size_t n, void *context)
+/* The number of the column of that name; header->n: there is none. */
+static size_t find_column(const struct row *header, const char *name)
 {
-    struct row *row = context;
-    if (row->n == MAX_COLUMNS)
-        return;
-    const char *text = arena_strndup(row->arena, n > 0 ? bytes : "", n);
-    if (text)
-        row->cells[row->n++] = (struct cell){text, n};
-}
-
-static void on_row(int end, void *context)
-{
-    (void)end;
-    (void)context;
-}
-
-static int is_no_space(unsigned char c)
-{
-    (void)c;
-    return 0;
-}
-
-static bool is_field_end(char c, char delimiter)
-{
-    return c == delimiter || c == '\r' || c == '\n';
-}
-
-/* Are there spaces between a quotation mark and what ends a field? */
-static bool has_spaces(const char *bytes, size_t n, char delimiter)
-{
-    const char *end = bytes + n;
-    for (const char *mark = bytes; mark < end && (mark = memchr(mark, '"', (size_t)(end - mark)));) {
-        const char *behind = ++mark;
-        while (behind < end && *behind == ' ')
-            behind++;
-        if (behind > mark && (behind == end || is_field_end(*behind, delimiter)))
-            return true;
-    }
-    return false;
-}
-
-/* Without the spaces between a quoted field and the delimiter, which libcsv takes for a part of the field and the field for
- * unclosed. */
-static const char *drop_spaces(struct arena *arena, char delimiter, const char *bytes, size_t *n_bytes)
-{
-    char *copy = arena_alloc(arena, *n_bytes + 1);
-    size_t n = 0, n_field = 0; /* n_field: up to the last byte that is no such space */
-    enum place place = AT_FIELD;
-    for (size_t i = 0; copy && i < *n_bytes; i++) {
-        const enum place before = place;
-        place = step(place, bytes[i], delimiter);
-        if (before == BEHIND_QUOTE && is_field_end(bytes[i], delimiter))
-            n = n_field;
-        copy[n++] = bytes[i];
-        if (!(place == BEHIND_QUOTE && bytes[i] == ' '))
-            n_field = n;
-    }
-    *n_bytes = place == BEHIND_QUOTE ? n_field : n;
-    return copy;
-}
-
-static bool read_cells(struct row *row, char delimiter, const char *bytes, size_t n_bytes)
-{
-    struct csv_parser parser;
-    if (has_spaces(bytes, n_bytes, delimiter))
-        bytes = drop_spaces(row->arena, delimiter, bytes, &n_bytes);
-    if (!bytes || csv_init(&parser, 0) != 0)
-        return false;
-    csv_set_delim(&parser, (unsigned char)delimiter);
-    csv_set_space_func(&parser, is_no_space); /* spaces around a field belong to it */
-    const bool done = csv_parse(&parser, bytes, n_bytes, on_cell, on_row, row) == n_bytes &&
-                      csv_fini(&parser, on_cell, on_row, row) == 0;
-    csv_free(&parser);
-    return done;
+    size_t i = 0;
+    while (i < header->n && strcasecmp(header->cells[i].text, name) != 0)
+        i++;
+    return i;
 }
 
 /* The cell in the column of that name; NULL: there is none. */
 static const struct cell *cell_named(const struct row *header, const struct row *row, const char *name)
 {
-    for (size_t i = 0; i < header->n && i < row->n; i++)
-        if (strcasecmp(header->cells[i].text, name) == 0)
-            return &row->cells[i];
-    return NULL;
+    const size_t column = find_column(header, name);
+    return column < header->n && column < row->n ? &row->cells[column] : NULL;
 }
 
 /* The first of the names whose cell isn't empty. */
@@ -349,15 +254,22 @@ static void list(struct input_parser *parser, const struct input_record *record,
     if (!header)
         return;
     header->arena = &parser->arena;
-    if (read_cells(header, record->header[0], record->header + 1, record->n_header - 1))
+    if (row_read_names(header, record->header[0], record->header + 1, record->n_header - 1))
         list_cells(header, names, size);
 }
 
-static enum input_status no_text(const struct input_parser *parser, const struct row *header, struct input_error *error)
+/* The header has no column for the text, or the row ends before it. */
+static enum input_status no_text(const struct input_parser *parser, const struct row *header, const struct row *row,
+                                 struct input_error *error)
 {
     char present[FIELDS_LIST_SIZE] = "";
+    const struct field_names *texts = &parser->names[INPUT_TEXT];
+    for (size_t i = 0; i < texts->n; i++)
+        if (find_column(header, texts->names[i]) < header->n)
+            return input_fail(error, INPUT_BAD, "the row has %zu of the table's %zu columns, and none for \"%s\"",
+                              row->n, header->n, texts->names[i]);
     list_cells(header, present, sizeof present);
-    return fields_no_text(&parser->names[INPUT_TEXT], present, error);
+    return fields_no_text(texts, present, error);
 }
 
 static const char *as_json(struct arena *arena, struct cell cell)
@@ -417,12 +329,12 @@ static enum input_status parse(struct input_parser *parser, const struct input_r
         return INPUT_FAILED; /* the caller sees the arena */
     header->arena = row->arena = &parser->arena;
     const char delimiter = record->header[0];
-    if (!read_cells(header, delimiter, record->header + 1, record->n_header - 1) ||
-        !read_cells(row, delimiter, record->bytes, record->n_bytes))
+    if (!row_read_names(header, delimiter, record->header + 1, record->n_header - 1) ||
+        !row_read(row, delimiter, record->bytes, record->n_bytes))
         return input_fail(error, INPUT_BAD, "can't be read as a row of a table");
     const struct cell *text = find_cell(&parser->names[INPUT_TEXT], header, row);
     if (!text)
-        return no_text(parser, header, error);
+        return no_text(parser, header, row, error);
     input_set_text(parser, document, text->text, text->n);
     read_metadata(parser, header, row, document);
     return INPUT_OK;

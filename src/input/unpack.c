@@ -3,6 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +21,8 @@ struct unpack {
     bool is_begun;
     bool is_damaged; /* the file that is being read, of an archive that goes on */
     uint64_t n_packed, n_unpacked;
-    const void *next; /* [n_next] unpacked bytes that weren't asked for yet */
+    uint64_t n_of_file; /* unpacked, of the file that is being read */
+    const void *next;   /* [n_next] unpacked bytes that weren't asked for yet */
     size_t n_next;
     char block[BLOCK];
 };
@@ -28,6 +30,26 @@ struct unpack {
 /* -- recognising --------------------------------------------------------------------- */
 
 static const char seven_zip[] = "7z\xbc\xaf\x27\x1c";
+
+static bool has_at(const char *bytes, size_t n_bytes, size_t at, const char *wanted, size_t n_wanted)
+{
+    return at + n_wanted <= n_bytes && memcmp(bytes + at, wanted, n_wanted) == 0;
+}
+
+/* By the name of their first file. */
+bool unpack_is_office(const char *bytes, size_t n_bytes)
+{
+    enum { AT_NAME = 30 };
+    static const char zip[] = "PK\x03\x04";
+    static const char *const firsts[] = {"mimetypeapplication/", "[Content_Types].xml", "_rels/.rels", "docProps/",
+                                         "word/"};
+    if (!has_at(bytes, n_bytes, 0, zip, sizeof zip - 1))
+        return false;
+    for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++)
+        if (has_at(bytes, n_bytes, AT_NAME, firsts[i], strlen(firsts[i])))
+            return true;
+    return false;
+}
 
 bool unpack_knows(const char *bytes, size_t n_bytes)
 {
@@ -48,8 +70,10 @@ bool unpack_knows(const char *bytes, size_t n_bytes)
         MAGIC(257, "ustar"), /* tar */
 #undef MAGIC
     };
+    if (unpack_is_office(bytes, n_bytes))
+        return false;
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
-        if (magics[i].at + magics[i].n <= n_bytes && memcmp(bytes + magics[i].at, magics[i].magic, magics[i].n) == 0)
+        if (has_at(bytes, n_bytes, magics[i].at, magics[i].magic, magics[i].n))
             return true;
     return gunzip_knows(bytes, n_bytes);
 }
@@ -105,7 +129,13 @@ static void enable(struct archive *archive, bool must_seek)
 static enum input_status fail(const struct unpack *unpack, struct input_error *error)
 {
     const char *reason = archive_error_string(unpack->archive);
-    return input_fail(error, INPUT_FAILED, "can't be unpacked: %s", reason ? reason : "damaged");
+    if (!reason)
+        reason = "damaged";
+    if (unpack->n_of_file == 0)
+        return input_fail(error, INPUT_FAILED, "can't be unpacked: %s", reason);
+    /* What libarchive had unpacked of the block in which it met the damage is lost. */
+    return input_fail(error, INPUT_FAILED, "can't be unpacked: %s, behind byte %" PRIu64 " of what is in it", reason,
+                      unpack->n_of_file);
 }
 
 static bool open_archive(struct unpack *unpack, bool must_seek, struct input_error *error)
@@ -209,6 +239,7 @@ static ssize_t next_block(struct unpack *unpack, struct input_error *error)
 {
     const ssize_t n = unpack->gunzip ? next_of_gzip(unpack, error) : next_of_archive(unpack, error);
     unpack->n_unpacked += unpack->n_next;
+    unpack->n_of_file += unpack->n_next;
     if (n <= 0 || !is_bomb(unpack))
         return n;
     unpack->state = UNPACK_BOMB;
@@ -240,6 +271,33 @@ static enum input_status skip_rest(struct unpack *unpack, struct input_error *er
     return status < 0 ? INPUT_FAILED : INPUT_OK;
 }
 
+/* As in folders: what begins with a dot, or is beside the files (macOS), is for programs. */
+static bool is_hidden(const char *path)
+{
+    static const char beside[] = "__MACOSX/";
+    if (strncmp(path, beside, sizeof beside - 1) == 0)
+        return true;
+    for (const char *name = path; name; name = strchr(name, '/')) {
+        name += *name == '/';
+        const size_t n = strcspn(name, "/");
+        if (name[0] == '.' && n > 1 && !(n == 2 && name[1] == '.'))
+            return true;
+    }
+    return false;
+}
+
+static const char *name_of(struct archive_entry *entry)
+{
+    const char *name = archive_entry_pathname_utf8(entry);
+    if (!name)
+        name = archive_entry_pathname(entry);
+    if (!name)
+        return "?";
+    while (name[0] == '.' && name[1] == '/' && name[2])
+        name += 2;
+    return name;
+}
+
 static enum input_status next_entry(struct unpack *unpack, const char **name, struct input_error *error)
 {
     struct archive_entry *entry;
@@ -251,14 +309,10 @@ static enum input_status next_entry(struct unpack *unpack, const char **name, st
             unpack->state = UNPACK_BROKEN;
             return fail(unpack, error);
         }
-    } while (archive_entry_filetype(entry) != AE_IFREG);
-    if (archive_format(unpack->archive) == ARCHIVE_FORMAT_RAW)
-        return INPUT_OK;
-    *name = archive_entry_pathname_utf8(entry);
-    if (!*name)
-        *name = archive_entry_pathname(entry);
-    if (!*name)
-        *name = "?";
+    } while (archive_entry_filetype(entry) != AE_IFREG ||
+             (archive_format(unpack->archive) != ARCHIVE_FORMAT_RAW && is_hidden(name_of(entry))));
+    if (archive_format(unpack->archive) != ARCHIVE_FORMAT_RAW)
+        *name = name_of(entry);
     return INPUT_OK;
 }
 
@@ -270,6 +324,7 @@ enum input_status unpack_next(struct unpack *unpack, const char **name, struct i
         return INPUT_FAILED;
     unpack->is_begun = true;
     unpack->is_damaged = false;
+    unpack->n_of_file = 0;
     if (unpack->gunzip)
         return is_first ? INPUT_OK : INPUT_END;
     return next_entry(unpack, name, error);

@@ -27,6 +27,10 @@ typedef int64_t unpack_seeker(void *context, int64_t offset, int whence);
 /* Does a compressed file or an archive begin so? */
 bool unpack_knows(const char *bytes, size_t n_bytes);
 
+/* Is it a zip archive that is one document, as an office program's or an e-book? Then unpack_knows() doesn't know it: what
+ * stands in it is no article alone. */
+bool unpack_is_office(const char *bytes, size_t n_bytes);
+
 /* Is that an archive which can't be read from front to back? (7z) */
 bool unpack_must_seek(const char *bytes, size_t n_bytes);
 

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "../input/walk.h"
 #include "clock.h"
 #include "feed.h"
 #include "message.h"
@@ -51,6 +52,16 @@ static bool line_run(const struct stream_settings *settings, const quoth_rules *
 
 /* -- the end ------------------------------------------------------------------------- */
 
+/* Nothing to read in what isn't empty: a table's header alone, a folder where --include wants nothing. */
+static bool lacks_documents(const struct writer *writer)
+{
+    const struct stream_settings *settings = writer->settings;
+    bool is_empty = writer->stats.bytes == 0;
+    for (size_t i = 0; i < settings->n_files && is_empty; i++)
+        is_empty = !walk_is_folder(settings->files[i]);
+    return !is_empty && writer->stats.documents == 0 && writer->stats.unread == 0 && !writer->trouble;
+}
+
 static enum exit_status finish(struct writer *writer, bool done, double seconds)
 {
     const struct stats *stats = &writer->stats;
@@ -65,6 +76,8 @@ static enum exit_status finish(struct writer *writer, bool done, double seconds)
                  stats->documents);
     if (stats->left_out > stats->undated && stats->left_out == stats->documents)
         complain("no document is in a wanted language and of a wanted date");
+    if (done && written && !stop_interrupted() && lacks_documents(writer))
+        complain("there are no documents in the input");
     if (stop_interrupted())
         complain("interrupted after %" PRIu64 " documents with %" PRIu64 " records", stats->documents, stats->records);
     if (writer->settings->stats)
