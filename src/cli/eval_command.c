@@ -5,6 +5,7 @@
 #include "../eval/eval.h"
 #include "../stream/message.h"
 #include "../stream/output.h"
+#include "usage.h"
 
 /* quoth itself, where no records are given. */
 struct finder {
@@ -68,7 +69,9 @@ enum exit_status eval_command(const struct options *options)
     static const enum exit_status statuses[] = {
         [EVAL_DONE] = EXIT_FOUND, [EVAL_BEYOND] = EXIT_NOTHING, [EVAL_FAILED] = EXIT_TROUBLE};
     if (options->n_files < 1 || options->n_files > 2) {
-        complain_usage("eval: write: quoth eval [OPTION]... GOLD [RECORDS]");
+        complain_usage(options->n_files < 1 ? "eval: which GOLD? Write: quoth eval [OPTION]... GOLD [RECORDS]"
+                                            : "eval: '%s' is one word too many: quoth eval [OPTION]... GOLD [RECORDS]",
+                       options->n_files < 1 ? "" : options->files[2]);
         return EXIT_TROUBLE;
     }
     struct finder finder = {0};

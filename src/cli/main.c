@@ -12,6 +12,7 @@
 #include "options.h"
 #include "rules_command.h"
 #include "run.h"
+#include "usage.h"
 
 static void add_text(struct buffer *out, const char *text)
 {
@@ -81,6 +82,18 @@ static void hold_standard_descriptors(void)
             return;
 }
 
+/* A command that is misspelt would be taken for a file. */
+static bool is_misspelt_command(const char *word)
+{
+    struct guess guess = {0};
+    guess_from(&guess, word, strlen(word), "eval");
+    guess_from(&guess, word, strlen(word), "rules");
+    if (!guess.name || access(word, F_OK) == 0)
+        return false;
+    complain_usage("there is no file '%s'; did you mean 'quoth %s'?", word, guess.name);
+    return true;
+}
+
 int main(int argc, char **argv)
 {
     hold_standard_descriptors();
@@ -88,6 +101,8 @@ int main(int argc, char **argv)
         return rules_command(argc - 1, argv + 1);
     const bool is_eval = argc > 1 && strcmp(argv[1], "eval") == 0;
     const enum command_line command = is_eval ? COMMAND_EVAL : COMMAND_QUOTH;
+    if (argc > 1 && !is_eval && is_misspelt_command(argv[1]))
+        return EXIT_TROUBLE;
     struct options options;
     enum exit_status status = EXIT_TROUBLE;
     if (options_read(&options, command, argc - is_eval, argv + is_eval)) {

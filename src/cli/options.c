@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <getopt.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +10,7 @@
 
 #include "../emit/emit.h"
 #include "../stream/message.h"
+#include "usage.h"
 
 #define HIDDEN NULL
 #define EVAL_SECTION "Measuring with quoth eval"
@@ -46,17 +46,6 @@ const struct command_row command_rows[] = {
     {"rules show", "RULE...", "Print rules: their source, what they compile to, and their sets"},
 };
 const size_t n_command_rows = sizeof command_rows / sizeof *command_rows;
-
-/* -- messages ------------------------------------------------------------------------ */
-
-void complain_usage(const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    vcomplain(format, arguments);
-    va_end(arguments);
-    fputs("Try 'quoth --help' for more information.\n", stderr);
-}
 
 /* -- setters, by the table's column -------------------------------------------------- */
 
@@ -159,7 +148,7 @@ static bool set_number(const struct option_row *row, const char *argument, void 
     errno = 0;
     const unsigned long number = strtoul(argument, &end, 10);
     if (*argument < '0' || *argument > '9' || *end || number < 1 || errno) {
-        complain_usage("--%s: '%s' is no number from 1", row->name, argument);
+        complain_usage("--%s: '%s' is no whole number above 0", row->name, argument);
         return false;
     }
     *(size_t *)member = number;
@@ -266,8 +255,20 @@ static bool complain_of_ambiguity(const char *word)
     return n_rows > 1;
 }
 
+static void complain_of_unknown(enum command_line command, const char *name, bool is_long)
+{
+    struct guess guess = {0};
+    for (int i = 0; i < N_OPTIONS && is_long; i++)
+        if (option_rows[i].section && option_is_for(&option_rows[i], command))
+            guess_from(&guess, name + 2, strcspn(name + 2, "="), option_rows[i].name);
+    if (guess.name)
+        complain_usage("unknown option '%s'; did you mean --%s?", name, guess.name);
+    else
+        complain_usage("unknown option '%s'", name);
+}
+
 /* What getopt found wrong, in words of ours. */
-static void complain_of(int problem, const char *word)
+static void complain_of(enum command_line command, int problem, const char *word)
 {
     char letter[] = {'-', (char)optopt, '\0'};
     const bool is_long = optopt == 0 || optopt >= FIRST_LONG;
@@ -277,7 +278,7 @@ static void complain_of(int problem, const char *word)
     else if (optopt >= FIRST_LONG)
         complain_usage("option '%s' takes no argument", name);
     else if (!is_long || !complain_of_ambiguity(word))
-        complain_usage("unknown option '%s'", name);
+        complain_of_unknown(command, name, is_long);
 }
 
 bool option_is_for(const struct option_row *row, enum command_line command)
@@ -354,6 +355,8 @@ bool options_read(struct options *options, enum command_line command, int argc, 
 {
     *options = (struct options){.generate = GENERATE_NOTHING, .min_confidence = -1, .eval = {.by = -1, .kind = -1}};
     const struct getopt_tables tables = make_tables();
+    if (command == COMMAND_EVAL)
+        usage_is_of("quoth eval");
     opterr = 0;
     for (;;) {
         const int before = optind;
@@ -361,7 +364,7 @@ bool options_read(struct options *options, enum command_line command, int argc, 
         if (value == -1)
             break;
         if (value == '?' || value == ':') {
-            complain_of(value, argv[optind > before ? optind - 1 : before]);
+            complain_of(command, value, argv[optind > before ? optind - 1 : before]);
             return false;
         }
         const int i = row_of(value);

@@ -93,7 +93,4 @@ static inline bool option_is_choice(const struct option_row *row)
     return row->argument && strchr(row->argument, '|');
 }
 
-/* As complain(), and tells how to get help. */
-void complain_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
 #endif

@@ -17,6 +17,7 @@
 #include "../stream/output.h"
 #include "options.h"
 #include "run.h"
+#include "usage.h"
 
 /* What the commands work on. */
 struct session {
@@ -370,6 +371,7 @@ int rules_command(int argc, char **argv)
     const struct command *command = NULL;
     enum exit_status status = EXIT_TROUBLE;
     arena_init(&session.arena, 0);
+    usage_is_of("quoth rules");
     const enum reading reading = read_options(&session, &command, argc, argv);
     if (reading == READ_HELP)
         print_usage(&session.out);

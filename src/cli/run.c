@@ -1,4 +1,5 @@
 #include "run.h"
+#include "usage.h"
 
 #include <stdlib.h>
 #include <string.h>
