@@ -315,6 +315,17 @@ class Inputs(unittest.TestCase):
         self.assertEqual(self.run_quoth("--encoding=MACINTOSH", path), self.reference()[2:])
         self.run_quoth("--encoding=nonsense", path, status=2)
 
+    def test_an_encoding_that_is_not_known_is_told(self):
+        text = "\"The roads are open,\" said Erik Lindqvist. "
+        self.write("news/a.txt", (text + "Дороги открыты. " * 3).encode("koi8-r"))
+        self.write("news/b.txt", (text + "道は開いている").encode())
+        for arguments in ((), ("--lang=xx",)):
+            self.run_quoth("--stats", "news", *arguments, status=None)
+            self.assertIn("quoth: 1 of 2 documents have much that is no UTF-8; --encoding tells what they are in\n", self.messages)
+            self.assertEqual(json.loads(self.messages.splitlines()[-1])["garbled"], 1)
+        self.run_quoth("--encoding=koi8-r", "news/a.txt")
+        self.assertEqual(self.messages, "")
+
     def test_large_files_are_converted_too(self):
         text = "".join(f"“Road {i} is open,” said Erik Lindqvist 日本.\n\n" for i in range(5000))
         for begin in ("", "x", "xx"):  # so that a character of three bytes stands across the end of any buffer

@@ -151,6 +151,26 @@ static bool is_found(struct filter_state *state, const pcre2_code *code, const c
 
 /* -- making ---------------------------------------------------------------------------- */
 
+/* Two or three letters, and perhaps more behind a hyphen. */
+static bool is_code(const char *language)
+{
+    size_t n = 0;
+    while ((language[n] | 0x20) >= 'a' && (language[n] | 0x20) <= 'z')
+        n++;
+    return (n == 2 || n == 3) && (language[n] == '\0' || language[n] == '-' || language[n] == '_');
+}
+
+static bool check_languages(const struct filter_wishes *wishes, char *message, size_t n_message)
+{
+    for (size_t i = 0; i < wishes->n_languages; i++)
+        if (!is_code(wishes->languages[i])) {
+            snprintf(message, n_message, "--only-lang: '%s' is no code of a language such as en or de-AT",
+                     wishes->languages[i]);
+            return false;
+        }
+    return true;
+}
+
 static bool copy_languages(struct filter *filter, const struct filter_wishes *wishes)
 {
     filter->languages = calloc(wishes->n_languages + 1, sizeof *filter->languages);
@@ -172,7 +192,8 @@ static bool fill(struct filter *filter, const struct filter_wishes *wishes, char
     filter->no_doubtful = wishes->min_confidence < 0;
     filter->min_hundredths = filter->no_doubtful ? 0 : emit_hundredths(wishes->min_confidence);
     snprintf(message, n_message, "out of memory");
-    return copy_languages(filter, wishes) && set_dates(filter, wishes, message, n_message) &&
+    return copy_languages(filter, wishes) && check_languages(wishes, message, n_message) &&
+           set_dates(filter, wishes, message, n_message) &&
            set_pattern(&filter->speaker, "speaker", wishes->speaker, wishes->ignore_case, message, n_message) &&
            set_pattern(&filter->quote, "quote", wishes->quote, wishes->ignore_case, message, n_message);
 }
@@ -234,6 +255,16 @@ static bool is_language(const char *lang, const char *wanted)
 {
     const size_t n = strlen(wanted);
     return strncasecmp(lang, wanted, n) == 0 && (lang[n] == '\0' || lang[n] == '-' || lang[n] == '_');
+}
+
+bool filter_asks_language(const struct filter *filter)
+{
+    return filter->n_languages > 0;
+}
+
+bool filter_asks_date(const struct filter *filter)
+{
+    return filter->dated;
 }
 
 bool filter_language(const struct filter *filter, const char *lang)

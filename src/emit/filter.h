@@ -39,6 +39,10 @@ void filter_state_free(struct filter_state *state);
 /* Does it begin with a date that --since and --until can be compared with? */
 bool filter_knows_date(const char *text);
 
+/* Does it leave out documents for their language, for their date? */
+bool filter_asks_language(const struct filter *filter);
+bool filter_asks_date(const struct filter *filter);
+
 /* Are documents in that language wanted? NULL: it isn't known. */
 bool filter_language(const struct filter *filter, const char *lang);
 

@@ -153,6 +153,19 @@ const char *encoding_of_text(const char *text, size_t n)
     return memchr(text, '\0', n) ? NULL : "WINDOWS-1252";
 }
 
+bool encoding_is_garbled(const char *text, size_t n)
+{
+    enum { ONE_IN = 20 };
+    const unsigned char *bytes = (const unsigned char *)text;
+    size_t n_bad = 0;
+    for (size_t i = skip_ascii(bytes, 0, n); i < n; i = skip_ascii(bytes, i, n)) {
+        const size_t n_character = utf8_length(bytes + i, n - i);
+        n_bad += n_character == 0;
+        i += n_character > 0 ? n_character : 1;
+    }
+    return n_bad * ONE_IN > n;
+}
+
 size_t encoding_count_mojibake(const char *text, size_t n)
 {
     static const char *const twice[] = {"\xc3\xa2\xe2\x82\xac", "\xc3\x83\xc2", "\xc3\x82\xc2"};

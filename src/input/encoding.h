@@ -21,6 +21,9 @@ size_t encoding_bom(const char *bytes, size_t n_bytes);
 /* The encoding of a text, when it is Windows-1252; NULL: UTF-8. */
 const char *encoding_of_text(const char *text, size_t n);
 
+/* Is a twentieth of a text or more no UTF-8? Then it is likely in an encoding that wasn't told, or no text. */
+bool encoding_is_garbled(const char *text, size_t n);
+
 /* A stretch of bytes as UTF-8, in the arena; NULL when memory is out or the encoding isn't known. */
 char *encoding_convert(struct arena *arena, const char *encoding, const char *bytes, size_t n_bytes,
                        size_t *n_converted);

@@ -557,8 +557,10 @@ enum input_status input_parse(struct input_parser *parser, const struct input_re
         document->input.doc = own_name;
     if (status == INPUT_OK)
         tell_lacking(parser, record, own_name, document);
-    if (status == INPUT_OK && document->input.n_bytes > 0)
+    if (status == INPUT_OK && document->input.n_bytes > 0) {
+        document->garbled = encoding_is_garbled(document->input.text, document->input.n_bytes);
         document->mojibake = encoding_count_mojibake(document->input.text, document->input.n_bytes);
+    }
     if (parser->arena.failed)
         return input_fail(error, INPUT_FAILED, "out of memory");
     return status;

@@ -73,6 +73,7 @@ struct input_document {
     quoth_input input; /* doc is set, the rest as far as the record has it */
     const char **kept; /* [n_keep] JSON, or NULL where the record lacks the field */
     bool recoded;      /* was taken for Windows-1252 */
+    bool garbled;      /* much of the text is no UTF-8 */
     size_t mojibake;   /* characters that were decoded wrongly before quoth saw them; they stay */
     uint64_t
         lacks; /* fields asked for by name of which it has nothing: 1 << field, 1 << INPUT_FIELDS << i for keep[i] */

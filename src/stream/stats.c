@@ -14,10 +14,10 @@ static const struct {
     {                                                                                                                  \
 #name, offsetof(struct stats, name)                                                                            \
     }
-    COUNTER(documents), COUNTER(failed),   COUNTER(unread),         COUNTER(skipped),      COUNTER(no_language),
-    COUNTER(records),   COUNTER(others),   COUNTER(hits),           COUNTER(left_out),     COUNTER(undated),
-    COUNTER(bytes),     COUNTER(words),    COUNTER(invalid_utf8),   COUNTER(nuls),         COUNTER(controls),
-    COUNTER(recoded),   COUNTER(mojibake), COUNTER(unclosed_marks), COUNTER(match_limits),
+    COUNTER(documents), COUNTER(failed),  COUNTER(unread),       COUNTER(skipped),        COUNTER(no_language),
+    COUNTER(records),   COUNTER(others),  COUNTER(hits),         COUNTER(left_out),       COUNTER(undated),
+    COUNTER(bytes),     COUNTER(words),   COUNTER(invalid_utf8), COUNTER(nuls),           COUNTER(controls),
+    COUNTER(garbled),   COUNTER(recoded), COUNTER(mojibake),     COUNTER(unclosed_marks), COUNTER(match_limits),
 #undef COUNTER
 };
 enum { N_COUNTERS = sizeof counters / sizeof *counters };

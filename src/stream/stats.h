@@ -18,6 +18,7 @@ struct stats {
     uint64_t bytes;             /* read */
     uint64_t no_language;       /* documents in languages without rules */
     uint64_t words;
+    uint64_t garbled; /* documents of which much is no UTF-8 */
     uint64_t invalid_utf8, nuls, controls, recoded, mojibake, unclosed_marks, match_limits;
 };
 

@@ -52,6 +52,13 @@ static bool line_run(const struct stream_settings *settings, const quoth_rules *
 
 /* -- the end ------------------------------------------------------------------------- */
 
+static void tell_all_left_out(const struct filter *filter)
+{
+    const bool language = filter_asks_language(filter), date = filter_asks_date(filter);
+    complain("no document is%s%s%s", language ? " in a wanted language" : "", language && date ? " and" : "",
+             date ? " of a wanted date" : "");
+}
+
 /* Nothing to read in what isn't empty: a table's header alone, a folder where --include wants nothing. */
 static bool lacks_documents(const struct writer *writer)
 {
@@ -68,14 +75,17 @@ static enum exit_status finish(struct writer *writer, bool done, double seconds)
     const bool written = writer_close(writer);
     if (stats->failed > 0)
         complain("%" PRIu64 " of %" PRIu64 " documents couldn't be used", stats->failed, stats->documents);
+    if (stats->garbled > 0)
+        complain("%" PRIu64 " of %" PRIu64 " documents have much that is no UTF-8; --encoding tells what they are in",
+                 stats->garbled, stats->documents);
     if (stats->no_language > 0)
         complain("%" PRIu64 " of %" PRIu64 " documents are in a language without rules", stats->no_language,
                  stats->documents);
     if (stats->undated > 0)
-        complain("%" PRIu64 " of %" PRIu64 " documents have no date and are left out", stats->undated,
+        complain("%" PRIu64 " of %" PRIu64 " documents have no date that can be read, and are left out", stats->undated,
                  stats->documents);
     if (stats->left_out > stats->undated && stats->left_out == stats->documents)
-        complain("no document is in a wanted language and of a wanted date");
+        tell_all_left_out(writer->settings->filter);
     if (done && written && !stop_interrupted() && lacks_documents(writer))
         complain("there are no documents in the input");
     if (stop_interrupted())

@@ -152,6 +152,7 @@ static void process_document(struct worker *worker, struct unit *unit, struct it
     unit_note_fields(unit, item, document);
     apply_facts(worker->settings, &document->input);
     item->stats.recoded += document->recoded;
+    item->stats.garbled += document->garbled;
     item->stats.mojibake += document->mojibake;
     if (is_left_out_unread(worker, item, &document->input))
         return;
