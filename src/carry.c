@@ -179,17 +179,6 @@ static uint32_t announced_speaker(const struct doc *doc, uint32_t sentence)
     return speaker != NONE ? speaker : otherwise;
 }
 
-/* The first one in a sentence who can be its subject. */
-static uint32_t first_subject(const struct doc *doc, uint32_t sentence)
-{
-    uint32_t i = carry_first_mention(doc, doc->tokens.begin[doc->sentences[sentence].first_token]);
-    for (; i < doc->mentions.n && doc->mentions.items[i].sentence == sentence; i++)
-        if (likeliness_of(doc, &doc->mentions.items[i]) != UNLIKELY &&
-            salience_may_be_subject(doc, &doc->mentions.items[i]))
-            return i;
-    return NONE;
-}
-
 /* "When Orr asked whether it burnt, the woman nodded.": where the main clause begins in a sentence that opens with a
  * subordinate one, as a byte: behind the last comma before a mention that can be its subject. */
 static uint32_t main_clause(const struct doc *doc, uint32_t number)
@@ -211,6 +200,17 @@ static uint32_t main_clause(const struct doc *doc, uint32_t number)
             }
     }
     return begin;
+}
+
+/* The first one who can be a sentence's subject: that of its main clause. */
+static uint32_t first_subject(const struct doc *doc, uint32_t sentence)
+{
+    uint32_t i = carry_first_mention(doc, main_clause(doc, sentence));
+    for (; i < doc->mentions.n && doc->mentions.items[i].sentence == sentence; i++)
+        if (likeliness_of(doc, &doc->mentions.items[i]) != UNLIKELY &&
+            salience_may_be_subject(doc, &doc->mentions.items[i]))
+            return i;
+    return NONE;
 }
 
 /* The one speaker of a sentence: the one person, else the one organisation or description. When several could be meant:
