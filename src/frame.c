@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "entry.h"
 #include "frame_token.h"
 #include "tail.h"
 
@@ -572,29 +573,6 @@ static bool read_dateline(struct doc *doc, struct paragraph *paragraph)
     return true;
 }
 
-/* -- lists ---------------------------------------------------------------------------- */
-
-/* The sign before an entry of a list, with white space behind it. */
-static bool is_bullet(const struct doc *doc, uint32_t token, uint32_t end)
-{
-    static const char *const bullets[] = {"*", "\u2022", "\u00B7", "\u2023", "\u25AA", "\u25A0", "\u25CF", "\u25E6"};
-    if (!is_kind(doc, token, end, TOKEN_SYMBOL) || token + 1 >= end ||
-        doc->tokens.end[token] == doc->tokens.begin[token + 1])
-        return false;
-    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
-        if (length_of(doc, token) == strlen(bullets[i]) &&
-            !memcmp(bytes_of(doc, token), bullets[i], strlen(bullets[i])))
-            return true;
-    return false;
-}
-
-/* The prose of an entry begins behind its bullet. */
-static void skip_bullet(struct doc *doc, struct paragraph *paragraph)
-{
-    if (paragraph->body == paragraph->begin && is_bullet(doc, paragraph->first_token, paragraph->end_token))
-        paragraph->body = doc->tokens.begin[paragraph->first_token + 1];
-}
-
 /* -- the tail ------------------------------------------------------------------------- */
 
 /* "© 1997-2021, Acme Network. All rights reserved": the outlet, or how a masthead in capitals is
@@ -629,8 +607,7 @@ void frame_find(struct doc *doc)
     for (size_t i = body; i < n && i < body + 2; i++)
         if (read_dateline(doc, &doc->paragraphs[i]))
             break;
-    for (size_t i = body; i < doc->n_paragraphs; i++)
-        skip_bullet(doc, &doc->paragraphs[i]);
+    entry_find(doc, body);
     size_t tail = tail_find(doc, body + 1);
     for (size_t i = tail; i < doc->n_paragraphs; i++) {
         doc->paragraphs[i].kind = PARAGRAPH_TAIL;

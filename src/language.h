@@ -37,6 +37,7 @@
     X(SET_MONTH_12, "month_12")                                                                                        \
     X(SET_WEEKDAY, "weekday")                                                                                          \
     X(SET_TIME, "time")                                                                                                \
+    X(SET_CLOCK, "clock")             /* behind the time of day: p.m., GMT */                                          \
     X(SET_BYLINE, "byline")           /* "By" */                                                                       \
     X(SET_BYLINE_NOUN, "byline_noun") /* ... before them: Interview by Ada Orr, Text: Ada Orr */                       \
     X(SET_KICKER, "kicker")           /* what lines above a title say of the article: OPINION, For release */          \

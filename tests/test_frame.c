@@ -93,6 +93,13 @@ static const struct {
     {"Yesterday \u2014 " PROSE, "b", "", "", "", "", ""},
     /* bullets */
     {"\u2022 " PROSE "\n\n* " PROSE "\n\n*" PROSE "\n\n$ " PROSE, "ddbb", "", "", "", "", ""},
+    /* times and numbers of questions, where several paragraphs begin with one */
+    {"13.41 " PROSE "\n\n9:05 p.m. EDT \u2014 " PROSE "\n\n(3.15pm) " PROSE "\n\n14:20: \"" PROSE, "dddd", "", "", "",
+     "", ""},
+    {"13.41 " PROSE "\n\n" PROSE, "bb", "", "", "", "", ""},
+    {"13.41 burned down.\n\n25:10 " PROSE "\n\n13:60 " PROSE "\n\n1.250 " PROSE "\n\n9.30x " PROSE "\n\n[9:05 " PROSE,
+     "bbbbbb", "", "", "", "", ""},
+    {"Q1 " PROSE "\n\nQ12 " PROSE "\n\nA3 " PROSE "\n\nQ " PROSE, "ddbb", "", "", "", "", ""},
     /* dates */
     {"Mill burns down in storm\n\n2031-06-04\n\n" PROSE, "TBb", "Mill burns down in storm", "", "2031-06-04", "", ""},
     {"Mill burns down in storm\n\n4.6.2031\n\n" PROSE, "TBb", "Mill burns down in storm", "", "2031-06-04", "", ""},
@@ -172,9 +179,9 @@ END_TEST
 START_TEST(any_text_is_survived)
 {
     static const char *const pieces[] = {
-        "By",     "Alma",  "Vane", " ",   " ",    " ",    " ",      "\n", "\n\n",       "\n\n",  ",",     ".",
-        "-",      "(",     ")",    ":",   "4",    "2031", "June",   "|",  "LEITH",      "AP",    "Share", "About",
-        "\u00A9", "a.com", "and",  "the", "ENDS", "ago",  "\u200B", "\"", "2031-05-06", "monday"};
+        "By",     "Alma",  "Vane", " ",   " ",    " ",    " ",      "\n", "\n\n",       "\n\n",   ",",     ".",
+        "-",      "(",     ")",    ":",   "4",    "2031", "June",   "|",  "LEITH",      "AP",     "Share", "About",
+        "\u00A9", "a.com", "and",  "the", "ENDS", "ago",  "\u200B", "\"", "2031-05-06", "monday", "9:05",  "Q4"};
     uint32_t state = 5;
     for (int round = 0; round < 6000; round++) {
         struct tiny_string text = {.n = 0};

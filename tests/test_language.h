@@ -37,6 +37,8 @@ static const char *const tiny_sets[][2] = {
     {"month_11", "november"},
     {"weekday", "monday tuesday thu"},
     {"time", "ago hours minutes am pm a.m. p.m. est"},
+    {"clock", "pm p.m. edt"},
+    {"question_label", "q"},
     {"byline", "by from"},
     {"kicker", "opinion immediate release"},
     {"tail", "about us contact related topics recent stories more share print read"},
