@@ -68,6 +68,21 @@ static unsigned count_common(const uint64_t *a, unsigned n_a, const uint64_t *b,
     return common;
 }
 
+static bool holds_word_of(const struct doc *doc, uint32_t first, uint32_t end, enum well_known_set set)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (token_is_in(doc, i, set))
+            return true;
+    return false;
+}
+
+/* Whether one office is told in full and the other is next to it: "the home secretary", the shadow home secretary. */
+static bool is_other_office(const struct doc *doc, const struct mention *mention, const struct clue *clue)
+{
+    return holds_word_of(doc, clue->first_token, clue->end_token, SET_OTHER_OFFICE) &&
+           !holds_word_of(doc, mention->first_token, mention->end_token, SET_OTHER_OFFICE);
+}
+
 /* How well a description fits a role: "the shadow chancellor" is not the chancellor, "the chancellor" may be either. */
 static int fit(const struct describer *describer, const struct mention *mention, const struct clue *clue)
 {
@@ -76,7 +91,7 @@ static int fit(const struct describer *describer, const struct mention *mention,
     unsigned n_words = telling_words(doc, mention->first_token, mention->end_token, clue->hash, words);
     unsigned n_role = telling_words(doc, clue->first_token, clue->end_token, clue->hash, role);
     unsigned common = count_common(words, n_words, role, n_role);
-    if (n_words && !common)
+    if (n_words && (!common || is_other_office(doc, mention, clue)))
         return NO_MATCH;
     return (int)(4 * common) - (int)(4 * (n_words - common)) - (int)(n_role - common);
 }

@@ -112,6 +112,7 @@
     X(SET_PLACE_PREPOSITION, "place_prep") /* a name behind these only is a place */                                   \
     X(SET_RELATION, "relation")            /* whose somebody is, no trade: her husband */                              \
     X(SET_BORN, "born")                    /* before the name that somebody had at first */                            \
+    X(SET_OTHER_OFFICE, "other_office")    /* before an office, make it another one: shadow, deputy, former */         \
     X(SET_KINDRED_1, "kindred_01")         /* words each of which may call again who was told by another one */        \
     X(SET_KINDRED_2, "kindred_02")                                                                                     \
     X(SET_KINDRED_3, "kindred_03")                                                                                     \
