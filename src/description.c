@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "clue.h"
+#include "entity.h"
 #include "name.h"
 
 /* -- by the same noun ------------------------------------------------------------------------ */
@@ -212,7 +213,7 @@ static bool offices_differ(const struct doc *doc, const struct mention *mention,
 /* Whether one word may call again whom the other one told: lawyer and solicitor, officer and detective. */
 static bool are_kindred(const struct doc *doc, uint32_t a, uint32_t b)
 {
-    for (enum well_known_set set = SET_KINDRED_1; set <= SET_KINDRED_16; set++)
+    for (enum well_known_set set = SET_KINDRED_1; set <= SET_KINDRED_18; set++)
         if (token_is_in(doc, a, set) && name_word_is_in(doc, b, set))
             return true;
     return false;
@@ -224,6 +225,8 @@ static bool holds_kindred_office(const struct doc *doc, const struct entity *ent
 {
     const struct mention *name = &doc->mentions.items[entity->name_mention];
     uint32_t begin = name->first_token, end = name->first_name_token;
+    if (entity->lawyer && token_is_in(doc, mention->head_token, SET_KINDRED_1))
+        return true;
     for (int told = entity->role_mention != NONE; told >= 0; told--) {
         bool kindred = false;
         for (uint32_t i = begin; i < end; i++) /* "the comedian's mother" is no comedian */
@@ -422,6 +425,17 @@ static uint32_t find_firm(const struct describer *describer, uint32_t number)
     return entity;
 }
 
+/* "the home secretary" is not Education Minister Ann Orr. */
+static bool is_of_other_office(const struct doc *doc, uint32_t number, uint32_t entity)
+{
+    const struct mention *mention = &doc->mentions.items[number];
+    const uint32_t told = doc->entities.items[entity].role_mention;
+    if (told == NONE || !name_word_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE))
+        return false;
+    struct span role = doc->mentions.items[told].role;
+    return offices_differ(doc, mention, role, token_from(doc, role.end) - 1);
+}
+
 /* "the defender" after "footballer Jordan Orr and his wife Ann Lowe": of those whom the last sentences were about, who is told
  * to be something near to it, if that is not the most salient one. */
 static uint32_t find_kindred(const struct describer *describer, uint32_t number, const struct rivals *rivals)
@@ -430,9 +444,33 @@ static uint32_t find_kindred(const struct describer *describer, uint32_t number,
     uint32_t found = NONE;
     for (unsigned i = 0; i < rivals->n; i++)
         if (may_be_kindred(describer, number, rivals->entities[i]) &&
+            !is_of_other_office(doc, number, rivals->entities[i]) &&
             (found == NONE || salience_of(rivals, rivals->entities[i]) > salience_of(rivals, found)))
             found = rivals->entities[i];
     return found == NONE || doc->entities.items[found].kind != QUOTH_PERSON ? NONE : found;
+}
+
+/* "the officer": of those named so far, the only one who is told to be something near to it. */
+static uint32_t find_only_kindred(const struct describer *describer, uint32_t number)
+{
+    enum { FARTHEST = 100 }; /* mentions */
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    uint32_t only = NONE;
+    for (uint32_t back = 1; back <= FARTHEST && back <= number; back++) {
+        const struct mention *before = mention - back;
+        if (!before->named || before->inside || before->entity == NONE || before->entity == only)
+            continue;
+        const struct entity *entity = &doc->entities.items[before->entity];
+        if (entity->kind != QUOTH_PERSON || !holds_kindred_office(doc, entity, mention))
+            continue;
+        if (only != NONE)
+            return NONE;
+        only = before->entity;
+    }
+    bool may_be = only != NONE && !shares_sentence(doc, number, only) &&
+                  salience_sexes_agree(doc->entities.items[only].gender, mention->gender);
+    return may_be ? only : NONE;
 }
 
 static uint32_t find_stand_in(const struct describer *describer, uint32_t number)
@@ -452,9 +490,10 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     uint32_t entity = salience_best(&rivals);
     if (entity == NONE && mention->kind == QUOTH_ORGANIZATION)
         return find_firm(describer, number);
-    uint32_t kindred = gate == ANYBODY && mention->kind == QUOTH_UNNAMED && entity != NONE
-                           ? find_kindred(describer, number, &rivals)
-                           : NONE;
+    uint32_t kindred =
+        mention->kind == QUOTH_UNNAMED && entity != NONE ? find_kindred(describer, number, &rivals) : NONE;
+    if (kindred == NONE && gate == NOBODY)
+        kindred = find_only_kindred(describer, number);
     if (kindred != NONE)
         return kindred;
     if (entity == NONE || (gate == OFFICE && !may_hold_office(describer, number, entity)) ||
@@ -542,10 +581,13 @@ static uint32_t find_later_holder(const struct describer *describer, uint32_t nu
     for (; at < end; at++) {
         const struct clue *clue = &describer->clues[at];
         uint32_t entity = doc->mentions.items[clue->mention].entity;
+        bool fits = fit(describer, &doc->mentions.items[number], clue) > NO_MATCH;
+        if (!fits && is_definite(doc, &doc->mentions.items[number])) /* "the home secretary": no other one */
+            continue;
         several |= only != NONE && entity != only;
         if (clue->mention < number || !may_be_named(describer, number, clue->mention))
             several = true;
-        else if (fit(describer, &doc->mentions.items[number], clue) > NO_MATCH)
+        else if (fits)
             return entity;
         only = entity;
     }
@@ -613,6 +655,19 @@ static uint32_t find_in_title(const struct describer *describer, uint32_t number
     return may_be ? entity : NONE;
 }
 
+/* Whether the prose has named a person before. */
+static bool anybody_named(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    for (uint32_t i = 0; i < number; i++) {
+        const struct mention *before = &doc->mentions.items[i];
+        if (before->named && !before->weak && before->entity != NONE && entity_in_prose(doc, before) &&
+            doc->entities.items[before->entity].kind == QUOTH_PERSON)
+            return true;
+    }
+    return false;
+}
+
 /* Leads tell who somebody is before they tell the name. */
 static uint32_t find_named_later(const struct describer *describer, uint32_t number)
 {
@@ -626,10 +681,37 @@ static uint32_t find_named_later(const struct describer *describer, uint32_t num
         is_possessive(doc, mention) || !token_is_in(doc, mention->head_token, SET_PERSON_NOUN))
         return NONE;
     uint32_t entity = find_later_holder(describer, number);
-    bool lead =
-        first == paragraph && (is_definite(doc, mention) || !token_is_in(doc, mention->head_token, SET_NEWCOMER));
+    bool lead = (first == paragraph || !anybody_named(describer, number)) &&
+                (is_definite(doc, mention) || !token_is_in(doc, mention->head_token, SET_NEWCOMER));
     bool main = describer->salience->notes[number].subject || describer->salience->notes[number].speech != NONE;
     return entity == NONE && lead && main ? find_later_subject(describer, number) : entity;
+}
+
+/* Whether somebody named before has the same family name. */
+static bool has_namesake_before(const struct doc *doc, uint32_t number, uint32_t later)
+{
+    enum { FARTHEST = 100 }; /* mentions */
+    const struct mention *name = &doc->mentions.items[later];
+    uint64_t family = name_hash_word(doc, name->end_name_token - 1);
+    for (uint32_t i = number; i-- > 0 && number - i <= FARTHEST;) {
+        const struct mention *before = &doc->mentions.items[i];
+        if (before->named && before->entity != NONE && before->end_name_token > before->first_name_token &&
+            name_hash_word(doc, before->end_name_token - 1) == family)
+            return true;
+    }
+    return false;
+}
+
+/* "His father said no. ¶ Robert Orr, 40, ...": a relative of somebody called Orr, whom the next paragraph names. */
+static uint32_t find_later_relative(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    if (mention->kind != QUOTH_UNNAMED || mention->plural || mention->inside || !is_possessive(doc, mention) ||
+        !token_is_in(doc, mention->head_token, SET_RELATION) || describer->salience->notes[number].speech == NONE)
+        return NONE;
+    uint32_t entity = find_later_subject(describer, number);
+    return entity != NONE && has_namesake_before(doc, number, doc->entities.items[entity].name_mention) ? entity : NONE;
 }
 
 /* "a company", "police", but neither "the company" nor the school of "school rules". */
@@ -673,6 +755,8 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
         entity = find_role_holder(describer, number);
     if (entity == NONE && !is_definite(doc, &doc->mentions.items[number]))
         entity = find_named_later(describer, number);
+    if (entity == NONE)
+        entity = find_later_relative(describer, number);
     if (entity != NONE || !is_definite(doc, &doc->mentions.items[number]))
         return entity;
     uint32_t described = find_described(describer, number);
@@ -685,13 +769,13 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
         entity = find_officer(describer, number);
     if (entity != NONE)
         return entity;
-    if (introduced)
+    if (introduced || (described != NONE && unnamed && doc->entities.items[described].named))
         return described;
     uint32_t meant = find_stand_in(describer, number);
     if (unnamed && described != NONE && meant != NONE && stand_together(describer, described, meant))
         return described;
     bool told = doc->mentions.items[number].end_token > doc->mentions.items[number].head_token + 1;
-    if (meant == NONE && described == NONE && told) /* "the head of the bank" */
+    if (meant == NONE && described == NONE && (told || !anybody_named(describer, number))) /* "the head of the bank" */
         meant = find_named_later(describer, number);
     if (meant == NONE && described == NONE)
         meant = find_in_title(describer, number);

@@ -776,15 +776,30 @@ static bool group_short_name(struct grouping *grouping, uint32_t number)
 
 /* -- all of it ---------------------------------------------------------------------------------------- */
 
+/* "Mr Orr, prosecuting, said", "Defending, Miss Vane said" */
+static bool comes_in_as_lawyer(const struct doc *doc, const struct mention *mention)
+{
+    const uint32_t first = mention->first_token, end = mention->end_token;
+    bool behind =
+        end + 1 < doc->tokens.n && doc->tokens.kind[end] == TOKEN_COMMA && token_is_in(doc, end + 1, SET_REPRESENTS);
+    bool before = first >= 2 && doc->tokens.kind[first - 1] == TOKEN_COMMA &&
+                  first - 2 == doc->sentences[mention->sentence].first_token &&
+                  token_is_in(doc, first - 2, SET_REPRESENTS);
+    return behind || before;
+}
+
 /* The first role told of each, in the prose when there is one. */
 static void gather_roles(struct doc *doc)
 {
     for (int inside = 0; inside < 2; inside++)
         for (uint32_t i = 0; i < doc->mentions.n; i++) {
             const struct mention *mention = &doc->mentions.items[i];
-            if (mention->entity == NONE || mention->role.begin == mention->role.end || mention->inside != inside)
+            if (mention->entity == NONE || mention->inside != inside)
                 continue;
             struct entity *entity = &doc->entities.items[mention->entity];
+            entity->lawyer |= mention->kind == QUOTH_PERSON && comes_in_as_lawyer(doc, mention);
+            if (mention->role.begin == mention->role.end)
+                continue;
             if (entity->role_mention == NONE)
                 entity->role_mention = i;
         }

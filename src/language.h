@@ -113,6 +113,7 @@
     X(SET_RELATION, "relation")            /* whose somebody is, no trade: her husband */                              \
     X(SET_BORN, "born")                    /* before the name that somebody had at first */                            \
     X(SET_OTHER_OFFICE, "other_office")    /* before an office, make it another one: shadow, deputy, former */         \
+    X(SET_REPRESENTS, "represent")         /* beside a name and a comma, tell of a lawyer: Mr Orr, prosecuting */      \
     X(SET_KINDRED_1, "kindred_01")         /* words each of which may call again who was told by another one */        \
     X(SET_KINDRED_2, "kindred_02")                                                                                     \
     X(SET_KINDRED_3, "kindred_03")                                                                                     \
@@ -128,7 +129,9 @@
     X(SET_KINDRED_13, "kindred_13")                                                                                    \
     X(SET_KINDRED_14, "kindred_14")                                                                                    \
     X(SET_KINDRED_15, "kindred_15")                                                                                    \
-    X(SET_KINDRED_16, "kindred_16")
+    X(SET_KINDRED_16, "kindred_16")                                                                                    \
+    X(SET_KINDRED_17, "kindred_17")                                                                                    \
+    X(SET_KINDRED_18, "kindred_18")
 
 enum well_known_set {
 #define X(enumerator, name) enumerator,
