@@ -47,7 +47,7 @@ struct trace_program {
 };
 
 enum {
-    MAX_TRACE_KINDS = 1023,
+    MAX_TRACE_KINDS = 2047,
     MAX_TRACE_OPS = 8000,
     MAX_TRACE_SETS = 1024,
     TRACE_WITHOUT = UINT16_MAX /* the number of no program */
