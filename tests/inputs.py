@@ -146,7 +146,8 @@ class Inputs(unittest.TestCase):
         office = "is a document of an office program or an e-book; save it as text first"
         for content, wanted in ((zipped("[Content_Types].xml", "<x/>"), office), (zipped("mimetype", "application/epub+zip"), office),
                                 (b"\xd0\xcf\x11\xe0" + b"\0" * 600, office), (b"{\\rtf1 Late.}", office), (b"PAR1\0", "is a Parquet file"),
-                                (b"SQLite format 3\0", "is a data base"), (b"filedesc://x.arc 0.0.0.0", "is an ARC file")):
+                                (b"SQLite format 3\0", "is a data base"),
+                                (b"From: <Saved by Blink>\r\n", "is a page that a browser has saved"), (b"filedesc://x.arc 0.0.0.0", "is an ARC file")):
             self.run_quoth(self.write("a", content), status=2)
             self.assertTrue(self.messages.startswith("quoth: a: " + wanted), self.messages)
         self.assertEqual(len(self.run_quoth(self.write("a.zip", zipped("mimetype", ARTICLES[2]["text"])))), 1)
@@ -352,6 +353,23 @@ class Inputs(unittest.TestCase):
             path = self.write("b.html", page.replace("<title>", head + "<title>").encode(encoding))
             records = self.run_quoth("-f", "html", path)
             self.assertEqual(self.quotes(records), self.quotes(self.reference()[2:4]), (said, encoding))
+
+    def test_the_text_of_a_page_that_a_script_fills_is_in_its_json(self):
+        article = {"@type": "NewsArticle", "headline": "Bread", "articleBody": ARTICLES[2]["text"] * 3 + "Bread &amp; butter."}
+        page = '<html><head><script type="application/ld+json">%s</script></head><body>%s</body></html>'
+        document = lambda text: self.run_quoth("--with-text", self.write("c.html", (page % (json.dumps(article), text)).encode()), status=None)[0]
+        self.assertEqual(document('<div id="app">Load</div>')["text"], ARTICLES[2]["text"] * 3 + "Bread & butter.")
+        prose = "The market in the old town opens at seven in the morning, and most of the stalls are gone by noon."
+        self.assertEqual(document(f"<p>{prose}</p>")["text"], prose)
+        article["articleBody"] = "<p>" + article["articleBody"] * 9
+        self.assertEqual(document(f"<p>{prose}</p>")["text"], prose)
+
+    def test_what_stands_behind_the_headline_in_a_title_is_none_of_it(self):
+        for title, wanted in (("Bread is cheap again - The Paper", "Bread is cheap again"), ("Bread is cheap again – x | y", "Bread is cheap again"),
+                              ("Bread is cheap again, and more", "Bread is cheap again, and more"), ("Bread is cheap again -", "Bread is cheap again -"),
+                              ("Bread is cheap again for all", "Bread is cheap again for all")):
+            page = self.page(ARTICLES[2]).replace("<title>Bread", "<title>" + title).replace("<h1>Bread", "<h1>Bread is <b>cheap</b> again")
+            self.assertEqual(self.run_quoth(self.write("c.html", page.encode()))[0]["title"], wanted)
 
     def warc(self, kind, content, content_type="application/http; msgtype=response", name="x", length=None):
         header = (f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: http://news.test/{name}\r\n"

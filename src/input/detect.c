@@ -9,6 +9,7 @@ static const struct input_format *const formats[] = {&input_warc, &input_json, &
                                                      &input_csv,  &input_tsv,  &input_html,  &input_plain};
 enum { N_FORMATS = sizeof formats / sizeof formats[0] };
 
+#define PAGES "is a page that a browser has saved in a form of its own; save it as HTML"
 #define OFFICE "is a document of an office program or an e-book; save it as text first"
 
 /* What would be read as nonsense if it were taken for text. */
@@ -20,6 +21,8 @@ static const struct {
 #define MAGIC(bytes) bytes, sizeof(bytes) - 1
     {MAGIC("%PDF-"), "is a PDF; turn it into text first (pdftotext)"},
     {MAGIC("filedesc://"), "is an ARC file; turn it into WARC first (warcio recompress)"},
+    {MAGIC("From: <Saved by "), PAGES},
+    {MAGIC("bplist00"), PAGES},
     {MAGIC("SQLite format 3"), "is a data base; turn a table into CSV first (sqlite3 -csv -header)"},
     {MAGIC("PAR1"), "is a Parquet file; turn it into JSON Lines or CSV first"},
     {MAGIC("\xd0\xcf\x11\xe0"), OFFICE},

@@ -1,9 +1,12 @@
 /* HTML: one page a file. */
 #include "html.h"
 
+#include <string.h>
+
 #include "format.h"
 #include "html_article.h"
 #include "html_charset.h"
+#include "html_entity.h"
 #include "html_meta.h"
 #include "html_tree.h"
 
@@ -25,6 +28,19 @@ static bool read_page(struct html_tree *tree, struct html_meta *meta, struct are
     return !arena->failed;
 }
 
+/* Of a page that a script is to fill, JSON-LD may have the text: when what stands in the page is a small part of that. */
+static void prefer_body(struct arena *arena, const char *body, quoth_input *article)
+{
+    enum { PART = 4 };
+    const struct stretch value = {body, body + strlen(body)};
+    char *text =
+        strlen(body) / PART > article->n_bytes ? arena_alloc(arena, HTML_GROWTH(stretch_length(value)) + 1) : NULL;
+    if (!text || memchr(body, '<', stretch_length(value))) /* escaped markup, which is no text */
+        return;
+    article->text = text;
+    article->n_bytes = html_decode_value(value, text);
+}
+
 bool html_read(struct arena *arena, const char *bytes, size_t n_bytes, const char *charset, const char *url,
                quoth_input *article)
 {
@@ -36,7 +52,11 @@ bool html_read(struct arena *arena, const char *bytes, size_t n_bytes, const cha
     if (url)
         article->url = url;
     html_meta_end(&meta, &tree, article);
-    return html_article(arena, &tree, article->title, &article->text, &article->n_bytes);
+    if (!html_article(arena, &tree, article->title, &article->text, &article->n_bytes))
+        return false;
+    if (meta.body)
+        prefer_body(arena, meta.body, article);
+    return true;
 }
 
 /* -- the format ---------------------------------------------------------------------- */

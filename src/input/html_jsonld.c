@@ -125,6 +125,7 @@ static void read_article(struct arena *arena, json_object *root, json_object *ar
     found->authors = names_of(arena, root, member(article, "author"));
     found->date = first_string(arena, member(article, "datePublished"));
     found->publisher = name_of(arena, root, member(article, "publisher"));
+    found->body = string_of(arena, member(article, "articleBody"));
     found->language = first_string(arena, member(article, "inLanguage"));
     found->url = string_of(arena, member(article, "url"));
     if (!found->url)

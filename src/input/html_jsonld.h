@@ -12,6 +12,7 @@
 
 struct html_jsonld {
     const char *headline, *authors, *date, *publisher, *url, *language; /* NULL: not given */
+    const char *body;
 };
 
 /* Fills all of *found. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "html_entity.h"
+#include "html_headline.h"
 #include "html_hint.h"
 #include "html_jsonld.h"
 
@@ -204,6 +205,8 @@ static void read_json(struct html_meta *meta, struct stretch json)
 {
     struct html_jsonld found;
     html_jsonld_read(meta->arena, json, &found);
+    if (!meta->body)
+        meta->body = found.body;
     offer_string(meta, FACT_TITLE, RANK_JSONLD, found.headline);
     offer_string(meta, FACT_BYLINE, RANK_JSONLD, found.authors);
     offer_string(meta, FACT_DATE, RANK_JSONLD, found.date);
@@ -285,10 +288,30 @@ static void shorten_title(struct html_meta *meta)
         meta->values[FACT_TITLE] = arena_strndup(meta->arena, title, (size_t)(at - 1 - title));
 }
 
+/* "Headline | Anything": what its own heading says, where the outlet isn't known. */
+static void cut_title(struct html_meta *meta, const struct html_tree *tree)
+{
+    const char *title = meta->values[FACT_TITLE];
+    const struct html_node *node = &tree->nodes[html_headline(tree, title)];
+    if (!title || node == tree->nodes)
+        return;
+    char *heading = clean(meta->arena, (struct stretch){tree->text + node->text, tree->text + node->text_end});
+    const size_t n = heading ? strlen(heading) : 0;
+    if (n == 0 || strncmp(title, heading, n) != 0 || title[n] != ' ')
+        return;
+    const char *behind = title + n + 1;
+    while (strchr("|-:", *behind) || (unsigned char)*behind >= 0x80)
+        if (!*behind++)
+            return;
+    if (*behind == ' ' && behind > title + n + 1)
+        meta->values[FACT_TITLE] = heading;
+}
+
 void html_meta_end(struct html_meta *meta, const struct html_tree *tree, quoth_input *article)
 {
     find_byline(meta, tree);
     shorten_title(meta);
+    cut_title(meta, tree);
     const struct {
         enum html_fact fact;
         const char **target;

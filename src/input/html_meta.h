@@ -18,6 +18,7 @@ struct html_meta {
     struct arena *arena;
     const char *values[HTML_FACTS]; /* NULL: not found */
     unsigned ranks[HTML_FACTS];     /* of the values: the smaller, the better */
+    const char *body;               /* the article's text, as JSON-LD has it; NULL: not given */
     bool json_ahead;                /* the contents that come next are JSON-LD */
 };
 
@@ -26,7 +27,7 @@ void html_meta_begin(struct html_meta *meta, struct arena *arena);
 /* Adds a token; arena->failed tells when memory is out. */
 void html_meta_add(struct html_meta *meta, const struct html_token *token);
 
-/* Writes what was found; the other fields of *article stay. */
+/* Writes what was found, but for the text; the other fields of *article stay. */
 void html_meta_end(struct html_meta *meta, const struct html_tree *tree, quoth_input *article);
 
 #endif
