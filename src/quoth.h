@@ -17,8 +17,8 @@
  *
  * The library has no global state, prints nothing and never ends the process. Offsets are half-open and come twice: in
  * bytes and in Unicode code points of the *document text*, which is the input with each damaged stretch of UTF-8 as one
- * U+FFFD (quoth_result.text). Strings are UTF-8 with a NUL behind; n_* counts elements. What a field of the record
- * means is told at length in doc/format.md.
+ * U+FFFD (quoth_result.text). Strings are UTF-8 with a NUL behind; one whose words have a NUL among them ends there, and its
+ * spans tell the whole. n_* counts elements. What a field of the record means is told at length in doc/format.md.
  *
  * Threads: rules are immutable once they are loaded, and shared by any number of threads; a worker, with all that it
  * hands out, belongs to one thread at a time. All other functions may be called by any thread.

@@ -142,8 +142,8 @@ static void add_quoth_help(struct buffer *out)
              "       quoth COMMAND [ARGUMENT]...\n"
              "Finds who said what in news text and prints a record for each quotation.\n"
              "FILE is an article (plain text, web page), a dump of articles (JSON Lines, JSON,\n"
-             "CSV, TSV, WARC), or a folder; also compressed or in an archive. Without FILE, or\n"
-             "when FILE is -, it reads standard input.\n"
+             "CSV, TSV, WARC, NewsML), or a folder; also compressed or in an archive. Without\n"
+             "FILE, or when FILE is -, it reads standard input.\n"
              "\nExamples:\n"
              "  quoth --to=text article.txt             who said what, to be read\n"
              "  quoth article.txt | jq -r '[.speaker,.quote,.source]|@tsv'\n"
@@ -152,7 +152,7 @@ static void add_quoth_help(struct buffer *out)
     add_help_options(out, COMMAND_QUOTH);
     add_help_commands(out);
     add(out, "\nExit status: 0 quotations were found, 1 none, 2 something couldn't be read or\n"
-             "written, 130 interrupted.\n");
+             "written, or the command line is wrong, 130 interrupted.\n");
 }
 
 static void add_eval_help(struct buffer *out)
