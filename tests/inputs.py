@@ -655,9 +655,22 @@ class Inputs(unittest.TestCase):
         text = self.run_quoth("--with-text", "dump.jsonl")[0]["text"]
         self.assertEqual(text, ARTICLES[0]["text"].strip())
 
+    def test_the_same_trouble_of_many_records_is_two_lines(self):
+        bad, good = b'{"id":1}\n', lines(ARTICLES[:1])
+        for n_bad, wanted in ((3, []), (4, ["4"]), (5, ["4-5"]), (1000, ["4-1000"])):
+            for jobs in ("-j1", "-j2"):
+                self.run_quoth("--stats", jobs, self.write("a.jsonl", bad * n_bad + good + bad * 2 + b'{"ID":1}\n'))
+                message = 'no text in a field "text", "body", "content" ...; the record has: id'
+                said = [f"quoth: a.jsonl:{i}: {message}" for i in (1, 2, 3)]
+                said += [f"quoth: a.jsonl:{lines}: {'the same of each record' if '-' in lines else message}" for lines in wanted]
+                said += [f"quoth: a.jsonl:{n_bad + 2}: {message}", f"quoth: a.jsonl:{n_bad + 3}: {message}",
+                         f"quoth: a.jsonl:{n_bad + 4}: {message[:-2]}ID"]
+                self.assertEqual(self.messages.splitlines()[:-2], said)
+                self.assertEqual(json.loads(self.messages.splitlines()[-1])["failed"], n_bad + 3)
+
     def test_a_list_of_articles_inside_of_an_object_is_told(self):
         self.run_quoth(self.write("a.json", json.dumps({"status": "ok", "articles": ARTICLES}).encode()), status=1)
-        self.assertIn("""has no text, but a list of objects in its field "articles": jq -c '.["articles"][]' makes a dump of them\n""",
+        self.assertIn("""holds articles in its field "articles": jq -c '.["articles"][]' makes a dump of them\n""",
                       self.messages)
 
     def test_numbers_beyond_64_bits_stay_as_they_are(self):

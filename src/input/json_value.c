@@ -70,25 +70,15 @@ const char *json_value_text(struct arena *arena, json_object *value)
 
 /* -- texts ----------------------------------------------------------------------------- */
 
-static bool is_list_of(json_object *value, json_type type)
+bool json_value_is_strings(json_object *value)
 {
     if (!json_object_is_type(value, json_type_array))
         return false;
     const size_t n = json_object_array_length(value);
     for (size_t i = 0; i < n; i++)
-        if (!json_object_is_type(json_object_array_get_idx(value, i), type))
+        if (!json_object_is_type(json_object_array_get_idx(value, i), json_type_string))
             return false;
     return n > 0;
-}
-
-bool json_value_is_strings(json_object *value)
-{
-    return is_list_of(value, json_type_string);
-}
-
-bool json_value_is_objects(json_object *value)
-{
-    return is_list_of(value, json_type_object);
 }
 
 const char *json_value_paragraphs(struct arena *arena, json_object *value, size_t *n)

@@ -18,9 +18,6 @@ bool json_value_is_strings(struct json_object *value);
 /* Such a list with a blank line between its strings, [*n] bytes; NULL when memory is out. */
 const char *json_value_paragraphs(struct arena *arena, struct json_object *value, size_t *n);
 
-/* Is it a list of objects? */
-bool json_value_is_objects(struct json_object *value);
-
 /* What kind of value it is, for messages: "a number". */
 const char *json_value_kind(struct json_object *value);
 

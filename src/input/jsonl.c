@@ -222,6 +222,16 @@ void json_list(struct input_parser *parser, const struct input_record *record, c
     }
 }
 
+/* Are these articles, in a list of them? By the first one. */
+static bool is_articles(const struct field_names *texts, json_object *value)
+{
+    json_object *first = json_object_is_type(value, json_type_array) ? json_object_array_get_idx(value, 0) : NULL;
+    for (size_t i = 0; i < texts->n && json_object_is_type(first, json_type_object); i++)
+        if (json_object_is_type(value_at(first, texts->names[i]), json_type_string))
+            return true;
+    return false;
+}
+
 static enum input_status no_text(struct input_parser *parser, const struct input_record *record,
                                  struct input_error *error)
 {
@@ -233,11 +243,12 @@ static enum input_status no_text(struct input_parser *parser, const struct input
             return input_fail(error, INPUT_BAD, "the text in the field \"%s\" is no string but %s", names->names[i],
                               json_value_kind(value));
     }
-    json_object_object_foreach(parser->object, key, field) if (json_value_is_objects(field)) return input_fail(
-        error, INPUT_BAD,
-        "has no text, but a list of objects in its field \"%s\": "
-        "jq -c '.[\"%s\"][]' makes a dump of them",
-        key, key);
+    json_object_object_foreach(parser->object, key, field)
+    {
+        if (is_articles(names, field))
+            return input_fail(error, INPUT_BAD,
+                              "holds articles in its field \"%s\": jq -c '.[\"%s\"][]' makes a dump of them", key, key);
+    }
     json_list(parser, record, present, sizeof present);
     return fields_no_text(names, present, error);
 }

@@ -113,30 +113,22 @@ bool writer_open(struct writer *writer, const struct stream_settings *settings, 
     return opened;
 }
 
-static void complain_of(const struct item *item)
-{
-    const struct input_record *record = &item->record;
-    const char *message = item->message ? item->message : "out of memory";
-    if (record->line > 0 && item->outcome != OUTCOME_FILE_FAILED)
-        complain("%s:%" PRIu64 ": %s", record->file, record->line, message);
-    else if (record->offset > 0 && item->outcome != OUTCOME_FILE_FAILED)
-        complain("%s: at byte %" PRIu64 ": %s", record->file, record->offset, message);
-    else
-        complain("%s: %s", record->file, message);
-}
-
 /* What went wrong is told and counted; --strict doesn't go on. */
 static void note_trouble(struct writer *writer, const struct item *item)
 {
-    if (item->outcome == OUTCOME_DONE)
-        return;
-    progress_clear(&writer->progress);
-    if (item->outcome == OUTCOME_NO_LANGUAGE) {
-        if (writer->stats.no_language++ == 0)
-            complain_of(item);
+    if (item->outcome == OUTCOME_DONE) {
+        trouble_end(&writer->told);
         return;
     }
-    complain_of(item);
+    progress_clear(&writer->progress);
+    if (item->outcome != OUTCOME_NO_LANGUAGE || writer->stats.no_language == 0)
+        trouble_add(&writer->told, item);
+    else
+        trouble_end(&writer->told);
+    if (item->outcome == OUTCOME_NO_LANGUAGE) {
+        writer->stats.no_language++;
+        return;
+    }
     writer->stats.failed += item->outcome == OUTCOME_PASSED_OVER;
     writer->stats.unread += item->outcome == OUTCOME_FILE_FAILED;
     writer->stopped = writer->settings->strict || item->outcome == OUTCOME_FATAL;
@@ -287,6 +279,8 @@ bool writer_close(struct writer *writer)
 {
     const bool is_folder = writer->settings->is_folder;
     progress_end(&writer->progress, &writer->stats, &writer->position);
+    trouble_end(&writer->told);
+    trouble_free(&writer->told);
     tell_fields(writer);
     if (writer->settings->checkpoint && !writer->stopped)
         save(writer);

@@ -10,6 +10,7 @@
 #include "output.h"
 #include "progress.h"
 #include "stream.h"
+#include "trouble.h"
 #include "unit.h"
 
 struct writer {
@@ -25,6 +26,7 @@ struct writer {
     uint64_t n_saved;       /* items when the last checkpoint was written */
     double saved;           /* and when that was */
     struct progress progress;
+    struct trouble told;
     uint64_t lacks;       /* fields that no document has had: see struct input_document */
     struct buffer fields; /* those that the first document lacking some has, as a string; or empty */
     bool has_parsed;      /* a document */
