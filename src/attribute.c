@@ -352,7 +352,7 @@ static uint32_t find_conflict(const struct attributor *attributor, const struct 
 }
 
 /* Later phases see which quotations are somebody's already. */
-static void mark_taken(struct attributor *attributor, struct segment *segment, uint32_t e)
+static void mark_taken(struct attributor *attributor, uint32_t e)
 {
     struct doc *doc = attributor->doc;
     if (doc->tape.elements[e].kind != ELEMENT_QUOTATION)
@@ -361,7 +361,7 @@ static void mark_taken(struct attributor *attributor, struct segment *segment, u
     if (quotation->taken)
         return;
     quotation->taken = true;
-    tape_renumber_quotation(doc, segment, e);
+    tape_renumber_quotation(doc, attributor->segment, e);
 }
 
 static bool is_connective(const struct doc *doc, uint32_t e)
@@ -403,11 +403,29 @@ static bool shorten(const struct attributor *attributor, struct candidate *candi
     return true;
 }
 
-static bool take(struct attributor *attributor, struct segment *segment, struct candidate *candidate,
-                 const struct extent *extent, uint32_t outer)
+/* An element of the attribution's words, or with `is_cue` of its cue. What had it so far stands within these words then. */
+static void own(struct attributor *attributor, uint32_t element, bool is_cue, uint32_t number, uint32_t outer)
+{
+    struct owners *owners = &attributor->owners;
+    if (is_cue) {
+        owners->cue[element] = number;
+        return;
+    }
+    mark_taken(attributor, element);
+    if (owners->quote[element] == NONE || owners->quote[element] == outer)
+        owners->quote[element] = number;
+    const uint32_t inside[] = {owners->cue[element], owners->quote[element]};
+    for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
+        struct attribution *inner = inside[i] == NONE ? NULL : &attributor->doc->attributions.items[inside[i]];
+        if (inner && inside[i] != number && inner->within == NONE)
+            inner->within = number;
+    }
+}
+
+static bool take(struct attributor *attributor, struct candidate *candidate, const struct extent *extent,
+                 uint32_t outer)
 {
     struct doc *doc = attributor->doc;
-    struct owners *owners = &attributor->owners;
     struct attribution attribution;
     if (!read_candidate(doc, candidate, &attribution))
         return false;
@@ -422,20 +440,9 @@ static bool take(struct attributor *attributor, struct segment *segment, struct 
     if (doc->flags & QUOTH_EXPLAIN) /* it is the next one that is noted */
         attribution.candidate = (uint32_t)doc->candidates.n;
     for (unsigned i = 0; i < candidate->n_captures; i++)
-        for (uint32_t e = candidate->capture_begin[i]; e < candidate->capture_end[i]; e++) {
-            if (candidate->label[i] == LABEL_CUE)
-                owners->cue[e] = number;
-            if (candidate->label[i] != LABEL_QUOTE)
-                continue;
-            mark_taken(attributor, segment, e);
-            if (owners->quote[e] == NONE || owners->quote[e] == outer)
-                owners->quote[e] = number;
-            for (int h = 0; h < 2; h++) {
-                uint32_t inner = h ? owners->quote[e] : owners->cue[e];
-                if (inner != NONE && inner != number && doc->attributions.items[inner].within == NONE)
-                    doc->attributions.items[inner].within = number;
-            }
-        }
+        for (uint32_t e = candidate->capture_begin[i]; e < candidate->capture_end[i]; e++)
+            if (candidate->label[i] == LABEL_CUE || candidate->label[i] == LABEL_QUOTE)
+                own(attributor, e, candidate->label[i] == LABEL_CUE, number, outer);
     attributor->extents[attributor->n_extents++] = *extent;
     doc->attributions.items[doc->attributions.n++] = attribution;
     candidate->won = true;
@@ -491,7 +498,7 @@ static quoth_status decide(void *context, struct candidates *found)
                 extent = extent_of(candidate);
                 candidate->lost_to = find_conflict(attributor, candidate, &extent, &outer);
             }
-            if (candidate->lost_to == NONE && !take(attributor, attributor->segment, candidate, &extent, outer))
+            if (candidate->lost_to == NONE && !take(attributor, candidate, &extent, outer))
                 return QUOTH_FATAL;
         }
         if (doc->flags & QUOTH_EXPLAIN) {
@@ -547,44 +554,48 @@ static void sort_words(struct span_list *quote)
         qsort(quote->items, quote->n, sizeof *quote->items, compare_spans);
 }
 
-/* Puts attributions in the order of the text, longer ones first, without those whose words were joined to another one. */
-static bool sort_attributions(struct doc *doc)
+/* Ranks attributions in the order of the text, longer ones first, without those whose words were joined to another one. */
+static uint32_t rank_attributions(struct doc *doc, struct rank *ranks)
 {
-    const size_t n = doc->attributions.n;
-    struct attribution *sorted = arena_alloc(doc->arena, (n + 1) * sizeof *sorted);
-    struct rank *ranks = arena_alloc(doc->arena, (n + 1) * sizeof *ranks);
-    struct rank *room = arena_alloc(doc->arena, (n + 1) * sizeof *room);
-    uint32_t *place = arena_alloc(doc->arena, (n + 1) * sizeof *place);
-    if (!sorted || !ranks || !room || !place)
-        return false;
-    size_t kept = 0;
-    for (uint32_t i = 0; i < n; i++) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < doc->attributions.n; i++) {
         struct attribution *attribution = &doc->attributions.items[i];
         struct span_list *quote = &attribution->quote;
-        place[i] = NONE;
         if (!quote->n)
             continue;
         sort_words(quote);
         attribution->paragraph = paragraph_of(doc, quote->items[0].begin);
-        ranks[kept++] =
-            (struct rank){.major = rank_pair(quote->items[0].begin, UINT32_MAX - quote->items[quote->n - 1].end),
-                          .minor = i,
-                          .index = i};
+        const uint32_t begin = quote->items[0].begin, end = quote->items[quote->n - 1].end;
+        ranks[n++] = (struct rank){.major = rank_pair(begin, UINT32_MAX - end), .minor = i, .index = i};
     }
-    rank_sort(ranks, room, kept);
-    for (uint32_t i = 0; i < kept; i++)
+    return n;
+}
+
+/* Puts attributions in that order. */
+static bool sort_attributions(struct doc *doc)
+{
+    const size_t capacity = doc->attributions.n + 1;
+    struct attribution *sorted = arena_alloc(doc->arena, capacity * sizeof *sorted);
+    struct rank *ranks = arena_alloc(doc->arena, capacity * sizeof *ranks);
+    struct rank *room = arena_alloc(doc->arena, capacity * sizeof *room);
+    uint32_t *place = arena_alloc(doc->arena, capacity * sizeof *place);
+    if (!sorted || !ranks || !room || !place)
+        return false;
+    const uint32_t n = rank_attributions(doc, ranks);
+    rank_sort(ranks, room, n);
+    for (size_t i = 0; i < doc->attributions.n; i++)
+        place[i] = NONE;
+    for (uint32_t i = 0; i < n; i++)
         place[ranks[i].index] = i;
-    for (uint32_t i = 0; i < kept; i++) {
+    for (uint32_t i = 0; i < n; i++) {
         sorted[i] = doc->attributions.items[ranks[i].index];
         if (sorted[i].within != NONE)
             sorted[i].within = place[sorted[i].within];
     }
+    follow_attributions(doc, place);
     doc->attributions.items = sorted;
-    doc->attributions.n = kept;
-    doc->attributions.capacity = n + 1;
-    for (size_t i = 0; i < doc->candidates.n; i++)
-        if (doc->candidates.items[i].lost_to != NONE)
-            doc->candidates.items[i].lost_to = place[doc->candidates.items[i].lost_to];
+    doc->attributions.n = n;
+    doc->attributions.capacity = capacity;
     return true;
 }
 

@@ -476,9 +476,7 @@ static quoth_status drop(struct doc *doc, const bool *dropped)
     for (uint32_t i = 0; i < kept; i++)
         if (doc->attributions.items[i].within != NONE)
             doc->attributions.items[i].within = place[doc->attributions.items[i].within];
-    for (size_t i = 0; i < doc->candidates.n; i++)
-        if (doc->candidates.items[i].lost_to != NONE)
-            doc->candidates.items[i].lost_to = place[doc->candidates.items[i].lost_to];
+    follow_attributions(doc, place);
     return QUOTH_OK;
 }
 

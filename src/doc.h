@@ -217,7 +217,7 @@ struct candidate {
     uint8_t n_captures;
     uint8_t label[MAX_CAPTURES];                                     /* enum label; the same one may come twice */
     uint32_t capture_begin[MAX_CAPTURES], capture_end[MAX_CAPTURES]; /* elements */
-    uint32_t lost_to;                                                /* the candidate that beat it, or NONE */
+    uint32_t lost_to;                                                /* the attribution that beat it, or NONE */
     bool won;
 };
 
@@ -293,6 +293,14 @@ struct doc {
     } entities;
     uint32_t title_person; /* the entity of the only person whom the title names, or NONE */
 };
+
+/* Attributions have got other numbers, place[of the old one], or NONE where one is gone: candidates lost to these. */
+static inline void follow_attributions(struct doc *doc, const uint32_t *place)
+{
+    for (size_t i = 0; i < doc->candidates.n; i++)
+        if (doc->candidates.items[i].lost_to != NONE)
+            doc->candidates.items[i].lost_to = place[doc->candidates.items[i].lost_to];
+}
 
 /* The first token that begins at a byte or behind it; tokens.n: there is none. */
 static inline uint32_t token_from(const struct doc *doc, uint32_t byte)

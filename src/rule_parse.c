@@ -43,16 +43,25 @@ static bool keyword_is(const struct statement *statement, const char *word)
     return source_word_is(statement->keyword, statement->keyword_end, word);
 }
 
-/* Reads the next statement; false at the file's end or after an error. */
-static bool next_statement(struct source *source, struct statement *statement)
+/* To the next line; the last one may lack its end. */
+static void skip_line(struct source *source, const char *end)
 {
-    while (source->text < source->end && is_blank(source->text, line_end(source->text, source->end))) {
-        source->text = line_end(source->text, source->end);
-        source->text += source->text < source->end;
-        source->line++;
+    source->text = end + (end < source->end);
+    source->line++;
+}
+
+static void skip_blank_lines(struct source *source)
+{
+    for (const char *end; source->text < source->end; skip_line(source, end)) {
+        end = line_end(source->text, source->end);
+        if (!is_blank(source->text, end))
+            return;
     }
-    if (source->text == source->end)
-        return false;
+}
+
+/* The statement's first line: its keyword, and what stands behind that. */
+static bool read_keyword(struct source *source, struct statement *statement)
+{
     const char *line = source->text, *end = line_end(line, source->end);
     source->line_start = line;
     *statement = (struct statement){.line_start = line, .line = source->line, .indent = indent_of(line, end)};
@@ -69,21 +78,31 @@ static bool next_statement(struct source *source, struct statement *statement)
         at++;
     statement->value = at;
     statement->value_end = end;
-    source->text = end + (end < source->end);
-    source->line++;
-    bool alone = keyword_is(statement, "rule"); /* its indented lines are statements of their own */
-    while (!alone && source->text < source->end) {
+    skip_line(source, end);
+    return true;
+}
+
+/* The lines behind it that are indented more deeply go on with its value. */
+static void read_further_lines(struct source *source, struct statement *statement)
+{
+    for (const char *end; source->text < source->end; skip_line(source, end)) {
         end = line_end(source->text, source->end);
-        bool blank = is_blank(source->text, end);
-        if (!blank && indent_of(source->text, end) <= statement->indent)
-            break;
+        const bool blank = is_blank(source->text, end);
+        if (blank ? statement->indent == 0 || end == source->text : indent_of(source->text, end) <= statement->indent)
+            return;
         if (!blank)
             statement->value_end = end;
-        else if (statement->indent == 0 || end == source->text)
-            break;
-        source->text = end + (end < source->end);
-        source->line++;
     }
+}
+
+/* Reads the next statement; false at the file's end or after an error. */
+static bool next_statement(struct source *source, struct statement *statement)
+{
+    skip_blank_lines(source);
+    if (source->text == source->end || !read_keyword(source, statement))
+        return false;
+    if (!keyword_is(statement, "rule")) /* its indented lines are statements of their own */
+        read_further_lines(source, statement);
     while (statement->value_end > statement->value && isspace((unsigned char)statement->value_end[-1]))
         statement->value_end--;
     return true;

@@ -232,12 +232,17 @@ static uint32_t end_of(const struct attribution *attribution)
     return attribution->quote.items[attribution->quote.n - 1].end;
 }
 
+static bool is_in_turn(const struct attribution *attribution, const struct attribution *turn)
+{
+    return turn && attribution->quote.items[0].begin < end_of(turn);
+}
+
 /* Whether the turns say all that an attribution says: it is a turn by its label, or in it without a cue. */
 static bool is_told_by_turns(const struct attribution *attribution, const struct attribution *turn)
 {
     if (attribution->attached == QUOTH_BY_LABEL)
         return true;
-    return turn && attribution->quote.items[0].begin < end_of(turn) && !attribution->cue.n;
+    return is_in_turn(attribution, turn) && !attribution->cue.n;
 }
 
 /* In somebody's turn "I" is whoever has it. */
@@ -253,53 +258,82 @@ static void resolve_first_person(struct doc *doc, const struct attribution *turn
     }
 }
 
-/* Merges the turns with the attributions, both in the order of the text. */
+/* Turns and attributions that are being merged, both in the order of the text. */
+struct merging {
+    struct turns *turns;
+    struct attribution *merged; /* [n] */
+    uint32_t n;
+    uint32_t turn;   /* the last one in merged, or NONE */
+    uint32_t *place; /* [attributions] of each one in merged, or NONE */
+    size_t next;     /* of the turns */
+};
+
+/* The turns that begin before the attribution, or with it; NULL: all that are left. */
+static void add_turns(struct merging *merging, const struct attribution *before)
+{
+    const struct turns *turns = merging->turns;
+    for (; merging->next < turns->made.n; merging->next++) {
+        const struct attribution *turn = &turns->made.items[merging->next];
+        if (before && turn->quote.items[0].begin > before->quote.items[0].begin)
+            return;
+        merging->turn = merging->n;
+        merging->merged[merging->n++] = *turn;
+    }
+}
+
+/* The turn stands for the attribution, which was made by its label or isn't there any more. */
+static void leave_to_turn(struct merging *merging, uint32_t number, struct attribution *turn)
+{
+    struct doc *doc = merging->turns->doc;
+    const struct attribution *attribution = &doc->attributions.items[number];
+    const bool same = attribution->attached == QUOTH_BY_LABEL && is_in_turn(attribution, turn);
+    if (same) {
+        turn->rule = attribution->rule;
+        turn->candidate = attribution->candidate;
+    } else if (attribution->candidate != NONE) {
+        doc->candidates.items[attribution->candidate].won = false;
+    }
+    merging->place[number] = same ? merging->turn : NONE;
+}
+
+static void keep(struct merging *merging, uint32_t number, const struct attribution *turn)
+{
+    struct doc *doc = merging->turns->doc;
+    const struct attribution *attribution = &doc->attributions.items[number];
+    struct attribution *kept = &merging->merged[merging->n];
+    merging->place[number] = merging->n++;
+    *kept = *attribution;
+    kept->within = attribution->within != NONE ? merging->place[attribution->within] : NONE;
+    if (kept->within != NONE || !is_in_turn(attribution, turn))
+        return;
+    kept->within = merging->turn;
+    resolve_first_person(doc, turn, attribution);
+}
+
 static quoth_status merge(struct turns *turns)
 {
     struct doc *doc = turns->doc;
-    const size_t n = doc->attributions.n, n_made = turns->made.n;
-    struct attribution *merged = arena_alloc(doc->arena, (n + n_made + 1) * sizeof *merged);
-    uint32_t *place = arena_alloc(doc->arena, (n + 1) * sizeof *place);
-    if (!merged || !place)
+    const size_t n = doc->attributions.n, capacity = n + turns->made.n + 1;
+    struct merging merging = {.turns = turns,
+                              .merged = arena_alloc(doc->arena, capacity * sizeof *merging.merged),
+                              .turn = NONE,
+                              .place = arena_alloc(doc->arena, (n + 1) * sizeof *merging.place)};
+    if (!merging.merged || !merging.place)
         return QUOTH_FATAL;
-    size_t next = 0, kept = 0;
-    uint32_t turn = NONE; /* in merged */
-    for (size_t i = 0; i <= n; i++) {
-        const struct attribution *attribution = i < n ? &doc->attributions.items[i] : NULL;
-        while (next < n_made &&
-               (!attribution || turns->made.items[next].quote.items[0].begin <= attribution->quote.items[0].begin)) {
-            turn = (uint32_t)kept;
-            merged[kept++] = turns->made.items[next++];
-        }
-        if (!attribution)
-            break;
-        struct attribution *around = turn != NONE ? &merged[turn] : NULL;
-        if (is_told_by_turns(attribution, around)) {
-            bool same =
-                around && attribution->attached == QUOTH_BY_LABEL && attribution->quote.items[0].begin < end_of(around);
-            if (same) {
-                around->rule = attribution->rule;
-                around->candidate = attribution->candidate;
-            } else if (attribution->candidate != NONE)
-                doc->candidates.items[attribution->candidate].won = false;
-            place[i] = same ? turn : NONE;
-            continue;
-        }
-        place[i] = (uint32_t)kept;
-        merged[kept] = *attribution;
-        merged[kept].within = attribution->within != NONE ? place[attribution->within] : NONE;
-        if (merged[kept].within == NONE && around && attribution->quote.items[0].begin < end_of(around)) {
-            merged[kept].within = turn;
-            resolve_first_person(doc, around, attribution);
-        }
-        kept++;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct attribution *attribution = &doc->attributions.items[i];
+        add_turns(&merging, attribution);
+        struct attribution *turn = merging.turn != NONE ? &merging.merged[merging.turn] : NULL;
+        if (is_told_by_turns(attribution, turn))
+            leave_to_turn(&merging, i, turn);
+        else
+            keep(&merging, i, turn);
     }
-    for (size_t i = 0; i < doc->candidates.n; i++)
-        if (doc->candidates.items[i].lost_to != NONE)
-            doc->candidates.items[i].lost_to = place[doc->candidates.items[i].lost_to];
-    doc->attributions.items = merged;
-    doc->attributions.n = kept;
-    doc->attributions.capacity = n + n_made + 1;
+    add_turns(&merging, NULL);
+    follow_attributions(doc, merging.place);
+    doc->attributions.items = merging.merged;
+    doc->attributions.n = merging.n;
+    doc->attributions.capacity = capacity;
     return QUOTH_OK;
 }
 
