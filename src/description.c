@@ -80,8 +80,9 @@ static bool holds_word_of(const struct doc *doc, uint32_t first, uint32_t end, e
 /* Whether one office is told in full and the other is next to it: "the home secretary", the shadow home secretary. */
 static bool is_other_office(const struct doc *doc, const struct mention *mention, const struct clue *clue)
 {
-    return holds_word_of(doc, clue->first_token, clue->end_token, SET_OTHER_OFFICE) &&
-           !holds_word_of(doc, mention->first_token, mention->end_token, SET_OTHER_OFFICE);
+    bool a = holds_word_of(doc, clue->first_token, clue->end_token, SET_OTHER_OFFICE),
+         b = holds_word_of(doc, mention->first_token, mention->end_token, SET_OTHER_OFFICE);
+    return a != b;
 }
 
 /* How well a description fits a role: "the shadow chancellor" is not the chancellor, "the chancellor" may be either. */
@@ -225,6 +226,9 @@ static bool holds_kindred_office(const struct doc *doc, const struct entity *ent
 {
     const struct mention *name = &doc->mentions.items[entity->name_mention];
     uint32_t begin = name->first_token, end = name->first_name_token;
+    if (name->end_name_token > name->first_name_token + 1 && token_is_in(doc, name->end_name_token - 1, SET_SUFFIX) &&
+        are_kindred(doc, name->end_name_token - 1, mention->head_token))
+        return true;
     if (entity->lawyer && token_is_in(doc, mention->head_token, SET_KINDRED_1))
         return true;
     for (int told = entity->role_mention != NONE; told >= 0; told--) {
@@ -307,7 +311,7 @@ static uint32_t find_by_age(const struct describer *describer, uint32_t number)
     for (uint32_t i = mention->first_token; i <= mention->head_token && found == NONE; i++) {
         const char *begin = doc->text.bytes + doc->tokens.begin[i];
         const char *hyphen = memchr(begin, '-', doc->tokens.end[i] - doc->tokens.begin[i]);
-        if (!hyphen)
+        if (!hyphen || *begin < '0' || *begin > '9')
             continue;
         size_t at, end = clue_find(describer, name_hash_bytes(begin, (size_t)(hyphen - begin)), number, &at);
         for (; at < end; at++)
@@ -374,13 +378,15 @@ static bool ends_in_number(const struct doc *doc, const struct mention *mention)
            (token_is_in(doc, last, SET_NUMBER_WORD) || doc->tokens.kind[last] == TOKEN_NUMBER);
 }
 
-/* "the minister for floods" brings in somebody else, "the former minister of floods" does not. */
+/* "the minister for floods" brings in somebody else, "the former minister of floods" and "the MP for Leith" do not. */
 static bool may_stand_in(const struct doc *doc, const struct mention *mention)
 {
     uint32_t noun = mention->head_token;
     bool aged = name_word_is_in(doc, noun, SET_STANDS_FOR_PERSON) && !token_is_in(doc, noun, SET_STANDS_FOR_PERSON);
     bool ends = mention->end_token <= noun + 1 || ends_in_number(doc, mention) || aged; /* the 23-year-old from Brno */
-    return !mention->plural && (ends || has_telling_modifier(doc, mention)) && !holds_possessive(doc, mention);
+    bool seat = token_is_in(doc, noun, SET_KINDRED_4) && mention->end_token > noun + 2 &&
+                doc->tokens.shape[mention->end_token - 1] == SHAPE_CAP;
+    return !mention->plural && (ends || seat || has_telling_modifier(doc, mention)) && !holds_possessive(doc, mention);
 }
 
 /* Whether the word is a compound that no list has: made for one organisation, its end alone doesn't call that again. */
@@ -473,6 +479,31 @@ static uint32_t find_only_kindred(const struct describer *describer, uint32_t nu
     return may_be ? only : NONE;
 }
 
+/* Whether the entity has been called by the word for another nation: "the Italian" is not "the Irishman". */
+static bool is_of_other_nation(const struct doc *doc, uint32_t number, uint32_t entity)
+{
+    enum { FARTHEST = 60 }; /* mentions */
+    const struct mention *mention = &doc->mentions.items[number];
+    const bool nation = token_is_in(doc, mention->head_token, SET_DEMONYM);
+    for (uint32_t i = number; nation && i-- > 0 && number - i <= FARTHEST;) {
+        const struct mention *before = &doc->mentions.items[i];
+        if (before->entity == entity && !before->named && !before->pronoun &&
+            token_is_in(doc, before->head_token, SET_DEMONYM))
+            return name_hash_word(doc, before->head_token) != name_hash_word(doc, mention->head_token);
+    }
+    return false;
+}
+
+static void doubt_other_nations(const struct describer *describer, uint32_t number, struct rivals *rivals)
+{
+    enum { SELDOM = 3 }; /* halvings */
+    for (unsigned i = 0; i < rivals->n; i++)
+        if (is_of_other_nation(describer->doc, number, rivals->entities[i])) {
+            rivals->scores[i] >>= SELDOM;
+            rivals->rest[i] >>= SELDOM;
+        }
+}
+
 static uint32_t find_stand_in(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
@@ -487,6 +518,7 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
         return aged;
     struct rivals rivals;
     salience_weigh(describer->salience, number, mention, SALIENCE_FAR, true, &rivals);
+    doubt_other_nations(describer, number, &rivals);
     uint32_t entity = salience_best(&rivals);
     if (entity == NONE && mention->kind == QUOTH_ORGANIZATION)
         return find_firm(describer, number);
@@ -707,11 +739,15 @@ static uint32_t find_later_relative(const struct describer *describer, uint32_t 
 {
     const struct doc *doc = describer->doc;
     const struct mention *mention = &doc->mentions.items[number];
-    if (mention->kind != QUOTH_UNNAMED || mention->plural || mention->inside || !is_possessive(doc, mention) ||
+    bool own = is_possessive(doc, mention);
+    if (mention->kind != QUOTH_UNNAMED || mention->plural || mention->inside ||
+        !(own || (mention->gender && holds_possessive(doc, mention))) ||
         !token_is_in(doc, mention->head_token, SET_RELATION) || describer->salience->notes[number].speech == NONE)
         return NONE;
     uint32_t entity = find_later_subject(describer, number);
-    return entity != NONE && has_namesake_before(doc, number, doc->entities.items[entity].name_mention) ? entity : NONE;
+    return entity != NONE && (!own || has_namesake_before(doc, number, doc->entities.items[entity].name_mention))
+               ? entity
+               : NONE;
 }
 
 /* "a company", "police", but neither "the company" nor the school of "school rules". */
@@ -793,7 +829,9 @@ bool description_is_pair(const struct doc *doc, const struct mention *mention)
     bool before_noun = mention->plural && last > noun && token_is_in(doc, noun, SET_STANDS_FOR_PAIR) &&
                        (definite || token_is_in(doc, noun, SET_DETERMINER)) &&
                        !token_is_in(doc, noun + 1, SET_POSSESSIVE);
-    return mention->kind != QUOTH_DOCUMENT && (by_head || before_noun);
+    bool married = mention->kind == QUOTH_GROUP && mention->first_name_token > first &&
+                   token_is_in(doc, first, SET_HONORIFIC_FAMILY); /* Mr and Mrs Orr */
+    return mention->kind != QUOTH_DOCUMENT && (by_head || before_noun || married);
 }
 
 bool description_start(struct describer *describer, struct doc *doc, const struct salience *salience)

@@ -875,9 +875,25 @@ static bool is_compatriot(const struct doc *doc, const struct mention *mention)
            !name_sex_by_first(doc, name);
 }
 
+/* "Mr and Mrs Orr" */
+static bool is_couple(const struct doc *doc, const struct mention *mention)
+{
+    const uint32_t first = mention->first_token;
+    return mention->kind == QUOTH_PERSON && first + 3 <= mention->first_name_token &&
+           token_is_in(doc, first, SET_HONORIFIC_FAMILY) && token_is_in(doc, first + 1, SET_CONJUNCTION) &&
+           token_is_in(doc, first + 2, SET_HONORIFIC_FAMILY) &&
+           mention->end_name_token == mention->first_name_token + 1;
+}
+
 /* What the mention's words say of it. */
 static void read_mention(const struct doc *doc, struct mention *mention)
 {
+    if (is_couple(doc, mention)) {
+        mention->named = false;
+        mention->plural = true;
+        mention->kind = QUOTH_GROUP;
+        return;
+    }
     if (is_only_role(doc, mention) || is_compatriot(doc, mention)) {
         mention->named = false;
         mention->kind = QUOTH_UNNAMED;

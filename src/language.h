@@ -114,7 +114,11 @@
     X(SET_BORN, "born")                    /* before the name that somebody had at first */                            \
     X(SET_OTHER_OFFICE, "other_office")    /* before an office, make it another one: shadow, deputy, former */         \
     X(SET_REPRESENTS, "represent")         /* beside a name and a comma, tell of a lawyer: Mr Orr, prosecuting */      \
-    X(SET_KINDRED_1, "kindred_01")         /* words each of which may call again who was told by another one */        \
+    X(SET_KIN_SPOUSE, "kin_spouse")        /* relatives, by what they are to each other */                             \
+    X(SET_KIN_PARENT, "kin_parent")                                                                                    \
+    X(SET_KIN_CHILD, "kin_child")                                                                                      \
+    X(SET_KIN_SIBLING, "kin_sibling")                                                                                  \
+    X(SET_KINDRED_1, "kindred_01") /* words each of which may call again who was told by another one */                \
     X(SET_KINDRED_2, "kindred_02")                                                                                     \
     X(SET_KINDRED_3, "kindred_03")                                                                                     \
     X(SET_KINDRED_4, "kindred_04")                                                                                     \

@@ -3,6 +3,7 @@
 #include "carry.h"
 #include "description.h"
 #include "entity.h"
+#include "kin.h"
 #include "name.h"
 #include "salience.h"
 #include "title.h"
@@ -18,6 +19,7 @@ struct resolver {
     struct doc *doc;
     struct salience salience;
     struct describer describer;
+    struct kin kin;
     struct {
         struct pair *items;
         size_t n, capacity;
@@ -158,6 +160,9 @@ static bool find_pair(struct resolver *resolver, uint32_t number)
     with.kind = organization ? QUOTH_ORGANIZATION : QUOTH_PERSON;
     struct rivals rivals;
     salience_weigh(&resolver->salience, number, &with, SALIENCE_NEAR, true, &rivals);
+    const struct tie *tie = kin_couple(&resolver->kin, &resolver->salience, number, &rivals);
+    if (tie)
+        return keep_pair(resolver, number, tie->of, tie->relative);
     uint32_t first = salience_best(&rivals);
     if (rivals.n < 2)
         return true;
@@ -199,6 +204,8 @@ static bool resolve_description(struct resolver *resolver, uint32_t number)
     if (description_is_pair(doc, mention) && !find_pair(resolver, number))
         return false;
     uint32_t entity = find_thing(resolver, number);
+    if (entity == NONE)
+        entity = kin_meant(&resolver->kin, &resolver->salience, number);
     if (entity == NONE)
         entity = description_meant(&resolver->describer, number);
     settle(doc, number, entity, QUOTH_RESOLVED_ROLE);
@@ -299,6 +306,8 @@ quoth_status speaker_resolve(struct doc *doc)
     for (uint32_t i = 0; i < doc->mentions.n; i++) {
         salience_reach(&resolver.salience, i);
         if (doc->mentions.items[i].entity == NONE && !resolve(&resolver, i))
+            return QUOTH_FATAL;
+        if (!kin_note(&resolver.kin, &resolver.salience, i))
             return QUOTH_FATAL;
         salience_count(&resolver.salience, i);
     }

@@ -1,0 +1,141 @@
+#include "kin.h"
+
+#include "language.h"
+#include "name.h"
+
+enum { NO_RELATION = N_WELL_KNOWN_SETS };
+
+static uint8_t relation_of(const struct doc *doc, uint32_t token)
+{
+    static const enum well_known_set relations[] = {SET_KIN_SPOUSE, SET_KIN_PARENT, SET_KIN_CHILD, SET_KIN_SIBLING};
+    for (size_t i = 0; i < sizeof relations / sizeof *relations; i++)
+        if (token_is_in(doc, token, relations[i]))
+            return (uint8_t)relations[i];
+    return NO_RELATION;
+}
+
+static uint8_t inverse_of(uint8_t relation)
+{
+    return relation == SET_KIN_PARENT ? SET_KIN_CHILD : relation == SET_KIN_CHILD ? SET_KIN_PARENT : relation;
+}
+
+/* Whom the pronoun means that a mention begins with: "her husband". */
+static uint32_t possessor_by_pronoun(const struct salience *salience, uint32_t number)
+{
+    const struct doc *doc = salience->doc;
+    struct mention with = doc->mentions.items[number];
+    with.gender = name_sex_by_word(doc, with.first_token);
+    with.kind = QUOTH_PERSON;
+    with.pronoun = true;
+    with.named = with.plural = false;
+    with.end_token = with.first_token + 1;
+    with.head_token = with.first_token;
+    if (!with.gender)
+        return NONE;
+    struct rivals rivals;
+    salience_weigh(salience, number, &with, SALIENCE_NEAR, false, &rivals);
+    return salience_best(&rivals);
+}
+
+/* Whom the words before "'s" name: "Orr's sister". */
+static uint32_t possessor_by_name(const struct doc *doc, uint32_t number, uint32_t mark)
+{
+    enum { FARTHEST = 4 }; /* mentions */
+    for (uint32_t i = number > FARTHEST ? number - FARTHEST : 0; i < doc->mentions.n && i <= number + FARTHEST; i++)
+        if (doc->mentions.items[i].end_token == mark)
+            return doc->mentions.items[i].entity;
+    return NONE;
+}
+
+bool kin_note(struct kin *kin, const struct salience *salience, uint32_t number)
+{
+    const struct doc *doc = salience->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    if (!mention->named || mention->inside || mention->entity == NONE || mention->kind != QUOTH_PERSON)
+        return true;
+    bool own = token_is_in(doc, mention->first_token, SET_POSSESSIVE_PRONOUN);
+    uint8_t relation = NO_RELATION;
+    uint32_t mark = NONE;
+    for (uint32_t i = mention->first_token; i < mention->first_name_token; i++) {
+        mark = token_is_in(doc, i, SET_POSSESSIVE) ? i : mark;
+        relation = own || mark != NONE ? relation_of(doc, i) : relation;
+        if (relation != NO_RELATION)
+            break;
+    }
+    if (relation == NO_RELATION)
+        return true;
+    uint32_t of = mark != NONE ? possessor_by_name(doc, number, mark) : possessor_by_pronoun(salience, number);
+    if (of == NONE || of == mention->entity)
+        return true;
+    if (!arena_room(doc->arena, kin))
+        return false;
+    kin->items[kin->n++] = (struct tie){mention->entity, of, relation};
+    return true;
+}
+
+static bool may_be(const struct doc *doc, const struct mention *mention, uint32_t entity)
+{
+    const uint8_t sex = name_sex_by_word(doc, mention->head_token);
+    return salience_sexes_agree(doc->entities.items[entity].gender, sex);
+}
+
+static uint64_t family_of(const struct doc *doc, uint32_t entity)
+{
+    const struct mention *name = &doc->mentions.items[doc->entities.items[entity].name_mention];
+    return name->end_name_token > name->first_name_token ? name_hash_word(doc, name->end_name_token - 1) : 0;
+}
+
+/* "her husband", after "Ann Orr" and "Bob Orr": the one man named so far who has her family name. */
+static uint32_t find_namesake(const struct doc *doc, uint32_t number, uint32_t of)
+{
+    enum { FARTHEST = 100 }; /* mentions */
+    const uint8_t sex = name_sex_by_word(doc, doc->mentions.items[number].head_token);
+    const uint64_t family = family_of(doc, of);
+    uint32_t only = NONE;
+    for (uint32_t i = number; sex && family && i-- > 0 && number - i <= FARTHEST;) {
+        const struct mention *before = &doc->mentions.items[i];
+        const uint32_t entity = before->entity;
+        if (!before->named || entity == NONE || entity == of || entity == only || before->kind != QUOTH_PERSON ||
+            doc->entities.items[entity].gender != sex || family_of(doc, entity) != family)
+            continue;
+        if (only != NONE)
+            return NONE;
+        only = entity;
+    }
+    return only;
+}
+
+uint32_t kin_meant(const struct kin *kin, const struct salience *salience, uint32_t number)
+{
+    const struct doc *doc = salience->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    const uint8_t relation = relation_of(doc, mention->head_token);
+    if (relation == NO_RELATION || mention->kind != QUOTH_UNNAMED || mention->plural || mention->inside ||
+        !token_is_in(doc, mention->first_token, SET_POSSESSIVE_PRONOUN))
+        return NONE;
+    const uint32_t of = possessor_by_pronoun(salience, number);
+    for (size_t i = kin->n; of != NONE && i-- > 0;) {
+        const struct tie *tie = &kin->items[i];
+        if (tie->of == of && tie->relation == relation && may_be(doc, mention, tie->relative))
+            return tie->relative;
+        if (tie->relative == of && inverse_of(tie->relation) == relation && may_be(doc, mention, tie->of))
+            return tie->of;
+    }
+    return of != NONE && relation == SET_KIN_SPOUSE ? find_namesake(doc, number, of) : NONE;
+}
+
+const struct tie *kin_couple(const struct kin *kin, const struct salience *salience, uint32_t number,
+                             const struct rivals *rivals)
+{
+    const struct doc *doc = salience->doc;
+    const uint32_t head = doc->mentions.items[number].head_token;
+    const bool couple = relation_of(doc, head) == SET_KIN_SPOUSE ||
+                        token_is_in(doc, doc->mentions.items[number].first_token, SET_HONORIFIC);
+    for (size_t i = kin->n; couple && i-- > 0;) {
+        const struct tie *tie = &kin->items[i];
+        if (tie->relation == SET_KIN_SPOUSE && salience_of(rivals, tie->of) > 0 &&
+            salience_of(rivals, tie->relative) > 0)
+            return tie;
+    }
+    return NULL;
+}
