@@ -438,7 +438,10 @@ static bool opens_report(const struct carrier *carrier, struct attribution *attr
     if (doc->sentences[sentence - 1].paragraph != doc->sentences[sentence].paragraph)
         return false;
     const uint32_t subject = first_subject(doc, sentence - 1);
-    if (subject == NONE || doc->mentions.items[subject].kind != QUOTH_PERSON)
+    if (subject == NONE)
+        return false;
+    const uint8_t kind = doc->mentions.items[subject].kind;
+    if (kind != QUOTH_PERSON && kind != QUOTH_UNNAMED)
         return false;
     take_adjacent(attribution, subject);
     return true;
