@@ -75,19 +75,33 @@ is 'output without standard error' "$("$QUOTH" "$work/article.txt")" "$(cat "$wo
 python - "$QUOTH" "$work/dump.jsonl" "$work/interrupted" <<'EOF' || fail 'SIGINT'
 import json, signal, subprocess, sys, time
 program, dump, out = sys.argv[1:]
-with open(out, "wb") as stream, open(dump, "rb") as lines:
-    child = subprocess.Popen([program, "--from=jsonl"], stdin=subprocess.PIPE, stdout=stream)
-    child.stdin.write(b"".join(lines.readlines()[:300]) + b'{"text":"half a li')
-    child.stdin.flush()
-    time.sleep(0.5)
-    child.send_signal(signal.SIGINT)
-    status = child.wait(timeout=20)
-assert status == 130, f"status {status}"
-with open(out, "rb") as stream:
-    content = stream.read()
-assert content.endswith(b"\n"), "output ends in the middle of a line"
-n = len([json.loads(line) for line in content.splitlines()])
-assert n == 300, f"{n} records of 300 documents"
+
+
+def interrupt(number, before):
+    """The status of a run that the signal ends."""
+    with open(out, "wb") as stream, open(dump, "rb") as lines:
+        child = subprocess.Popen([program, "--from=jsonl"], stdin=subprocess.PIPE, stdout=stream,
+                                 preexec_fn=lambda: signal.signal(number, before))
+        child.stdin.write(b"".join(lines.readlines()[:300]) + b'{"text":"half a li')
+        child.stdin.flush()
+        time.sleep(0.5)
+        child.send_signal(number)
+        try:
+            return child.wait(timeout=0.5 if before == signal.SIG_IGN else 20)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+for number in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
+    status = interrupt(number, signal.SIG_DFL)
+    assert status == 128 + number, f"status {status}"
+    with open(out, "rb") as stream:
+        content = stream.read()
+    assert content.endswith(b"\n"), "output ends in the middle of a line"
+    n = len([json.loads(line) for line in content.splitlines()])
+    assert n == 300, f"{n} records of 300 documents"
+assert interrupt(signal.SIGHUP, signal.SIG_IGN) is None, "nohup doesn't help"
 EOF
 
 # -- several workers: same bytes, same messages ------------------------------------------

@@ -20,6 +20,8 @@ import unittest
 import zipfile
 import zlib
 
+from terminal import typed
+
 QUOTH = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else "quoth"
 ARTICLES = [
     {"id": "a", "title": "Roads", "text": "“The roads, all of them, are open,” said Erik Lindqvist.\n\nHe said “they” were dry.\n"},
@@ -283,6 +285,28 @@ class Inputs(unittest.TestCase):
         for path in (self.write("a.csv", table), self.write("a.CSV.gz", gzip.compress(table))):
             self.assertEqual(self.run_quoth(path, status=1), [])
             self.assertIn(path + ':2: no text in a field "text", "body", "content" ...; the record has: id, story\n', self.messages)
+
+    def test_what_is_called_json_and_is_none_is_not_read_as_prose(self):
+        for path in (self.write("a.jsonl", b"{'text':'x'}\n"), self.write("a.ndjson", b'\x1e{"text":"x"}\n'),
+                     self.write("a.json.gz", gzip.compress(b"{'text':'x'}\n"))):
+            self.run_quoth(path, status=1)
+            self.assertIn(f"quoth: {path}:1: bad JSON at byte", self.messages)
+
+    def test_objects_may_take_several_lines_or_one(self):
+        text = json.dumps(ARTICLES[2]["text"])
+        for begin in ('{"text":%s,\n"id":"a"}\n', '{\n "text":%s}\n', '{"a":[\n1,2],"text":%s}', '[{"text":%s,\n"id":"a"}\n]'):
+            self.assertEqual(len(self.run_quoth("-", stdin=(begin % text).encode())), 1, begin)
+        for broken in ('{"text":"a', '{"text":', '{"text":[', '{"text"'):
+            dump = broken + "\n" + '{"id":"a","text":%s}\n' % text * 2
+            self.assertEqual([r["doc"] for r in self.run_quoth("-", stdin=dump.encode())], ["a", "a"], broken)
+
+    def test_what_is_typed_ends_where_the_terminal_says(self):
+        try:
+            output, messages = typed([QUOTH], ARTICLES[2]["text"].encode())
+        except OSError:
+            self.skipTest("there are no pseudo-terminals")
+        self.assertEqual(json.loads(output)["quote"], "Bread is cheap,")
+        self.assertIn(b"quoth: reading standard input", messages)
 
     def test_what_is_blank_is_not_known(self):
         article = dict(ARTICLES[2], id=" ", title=" ", publisher="", url="\t", date=" ", lang="")

@@ -1,4 +1,4 @@
-"""What a program writes to a terminal."""
+"""What a program writes to a terminal, and what it makes of what is typed there."""
 import os
 import pty
 import subprocess
@@ -18,3 +18,17 @@ def on_terminal(arguments, stream, **more):
             pass
     os.close(master)
     return b"".join(parts)
+
+
+def typed(arguments, text):
+    """Output and messages of a program that is typed the text, which its end follows."""
+    end = b"\x04"
+    master, slave = pty.openpty()
+    with subprocess.Popen(arguments, stdin=slave, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        os.write(master, text + end)
+        try:
+            return child.communicate(timeout=20)
+        finally:
+            child.kill()
+            os.close(slave)
+            os.close(master)

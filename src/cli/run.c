@@ -1,10 +1,12 @@
 #include "run.h"
-#include "usage.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "../stream/message.h"
+#include "usage.h"
 
 static unsigned count_cores(void)
 {
@@ -161,6 +163,8 @@ enum exit_status run(const struct options *options)
     if (!filter)
         return EXIT_TROUBLE;
     settings.filter = filter;
+    if (options->n_files == 0 && isatty(STDIN_FILENO))
+        complain("reading standard input; 'quoth --help' tells of other ways");
     const enum exit_status status = stream_run(&settings);
     filter_free(filter);
     return status;

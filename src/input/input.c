@@ -314,12 +314,23 @@ static bool has_extension(const char *file, const char *extension)
     return false;
 }
 
-/* A table without a name of the text in its header isn't prose: a file that is called one is read as one, which tells what
- * it lacks. */
+/* A table without a name of the text in its header, and lines of something like JSON, aren't prose: a file that is called so is
+ * read so, which tells what it lacks. */
 static const struct input_format *format_by_name(const struct input *input)
 {
+    static const struct {
+        const char *extension;
+        const struct input_format *format;
+    } names[] = {{".csv", &input_csv},
+                 {".tsv", &input_tsv},
+                 {".jsonl", &input_jsonl},
+                 {".ndjson", &input_jsonl},
+                 {".json", &input_json}};
     const char *file = input->name ? input->name : input->file;
-    return has_extension(file, ".csv") ? &input_csv : has_extension(file, ".tsv") ? &input_tsv : &input_plain;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (has_extension(file, names[i].extension))
+            return names[i].format;
+    return &input_plain;
 }
 
 /* Reads the beginning of the file and tells its encoding and its format by it. */

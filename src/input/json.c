@@ -9,24 +9,6 @@ struct scanner {
     bool in_string, escaped;
 };
 
-/* An array of objects; or an object whose first line is no object yet. */
-static bool detect(const char *bytes, size_t n_bytes, const char *text_names)
-{
-    (void)text_names;
-    size_t i = input_skip_blanks(bytes, 0, n_bytes);
-    if (i == n_bytes)
-        return false;
-    if (bytes[i] == '[') {
-        i = input_skip_blanks(bytes, i + 1, n_bytes);
-        return i < n_bytes && (bytes[i] == '{' || bytes[i] == ']');
-    }
-    if (bytes[i] != '{')
-        return false;
-    const char *line_end = memchr(bytes + i, '\n', n_bytes - i);
-    const size_t next = input_skip_blanks(bytes, i + 1, n_bytes);
-    return line_end && bytes + next > line_end && next < n_bytes && bytes[next] == '"';
-}
-
 /* The end of a string or, with n, its going on. */
 static size_t skip_string(struct scanner *scanner, const char *bytes, size_t i, size_t n)
 {
@@ -59,6 +41,36 @@ static size_t find_end(struct scanner *scanner, const char *bytes, size_t at, si
             return i > 0 ? i : 1; /* no object: the parser will say so */
     }
     return 0;
+}
+
+/* Does the object that begins here go on behind the end of its line, with something else than a further object? A line of
+ * JSON Lines may be broken, but mostly within a string, and what comes next is an object. */
+static bool goes_on(const char *bytes, size_t begin, size_t n_bytes)
+{
+    struct scanner scanner = {0};
+    const char *line_end = memchr(bytes + begin, '\n', n_bytes - begin);
+    const size_t first = input_skip_blanks(bytes, begin + 1, n_bytes);
+    if (!line_end || first == n_bytes || bytes[first] != '"')
+        return false;
+    if (find_end(&scanner, bytes + begin, 0, (size_t)(line_end - bytes) - begin) > 0 || scanner.in_string)
+        return false;
+    const size_t next = input_skip_blanks(bytes, (size_t)(line_end - bytes), n_bytes);
+    return next < n_bytes && bytes[next] != '{';
+}
+
+/* An array of objects; or an object on several lines. */
+static bool detect(const char *bytes, size_t n_bytes, const char *text_names)
+{
+    (void)text_names;
+    size_t i = input_skip_blanks(bytes, 0, n_bytes);
+    if (i == n_bytes)
+        return false;
+    if (bytes[i] == '{')
+        return goes_on(bytes, i, n_bytes);
+    if (bytes[i] != '[')
+        return false;
+    i = input_skip_blanks(bytes, i + 1, n_bytes);
+    return i < n_bytes && (bytes[i] == '{' || bytes[i] == ']');
 }
 
 /* Moves over what stands between values. False at the end of the file. */

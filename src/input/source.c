@@ -29,6 +29,7 @@ struct source {
     int descriptor, stop; /* -1: none */
     bool is_regular;
     bool is_begun;
+    bool is_ended; /* the file: a terminal tells its end only once */
     uint64_t position;
     struct level levels[MAX_LEVELS];
     size_t n_levels; /* 0: nothing is open */
@@ -103,7 +104,7 @@ void source_open(struct source *source, int descriptor)
     source_close(source);
     source->descriptor = descriptor;
     source->is_regular = fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode);
-    source->is_begun = false;
+    source->is_begun = source->is_ended = false;
     push(source, NULL);
 }
 
@@ -156,6 +157,8 @@ static ssize_t read_file(struct source *source, char *bytes, size_t n)
 {
     struct pollfd waited[] = {{.fd = source->descriptor, .events = POLLIN}, {.fd = source->stop, .events = POLLIN}};
     ssize_t n_read = -1;
+    if (source->is_ended)
+        return 0;
     do {
         if (source->stop >= 0 && poll(waited, 2, -1) < 0)
             continue;
@@ -164,6 +167,7 @@ static ssize_t read_file(struct source *source, char *bytes, size_t n)
         n_read = read(source->descriptor, bytes, n);
     } while (n_read < 0 && errno == EINTR);
     source->position += n_read > 0 ? (uint64_t)n_read : 0;
+    source->is_ended = n_read == 0;
     return n_read;
 }
 
@@ -199,6 +203,7 @@ static int64_t seek_level(void *context, int64_t offset, int whence)
         offset -= (int64_t)(level->n_sniffed - level->at);
     }
     level->at = level->n_sniffed;
+    level->source->is_ended = false;
     return lseek(level->spooled ? fileno(level->spooled) : level->source->descriptor, offset, whence);
 }
 

@@ -5,8 +5,8 @@
 #include <signal.h>
 #include <unistd.h>
 
-static int ends[2] = {-1, -1}; /* of a pipe: the reading one, the writing one */
-static volatile sig_atomic_t requested, interrupted;
+static int ends[2] = {-1, -1};                       /* of a pipe: the reading one, the writing one */
+static volatile sig_atomic_t requested, interrupted; /* by which signal; 0: none */
 
 void stop_request(void)
 {
@@ -19,8 +19,7 @@ void stop_request(void)
 
 static void on_interrupt(int signal_number)
 {
-    (void)signal_number;
-    interrupted = 1;
+    interrupted = signal_number;
     stop_request();
 }
 
@@ -32,9 +31,12 @@ bool stop_catch_signals(void)
         fcntl(ends[i], F_SETFD, FD_CLOEXEC);
         fcntl(ends[i], F_SETFL, O_NONBLOCK);
     }
-    struct sigaction on_int = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
-    sigemptyset(&on_int.sa_mask);
-    sigaction(SIGINT, &on_int, NULL);
+    struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND}, before;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    if (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN) /* nohup */
+        sigaction(SIGHUP, &action, NULL);
     signal(SIGPIPE, SIG_IGN);
     return true;
 }
@@ -44,7 +46,7 @@ bool stop_requested(void)
     return requested;
 }
 
-bool stop_interrupted(void)
+int stop_signal(void)
 {
     return interrupted;
 }

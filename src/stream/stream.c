@@ -86,14 +86,14 @@ static enum exit_status finish(struct writer *writer, bool done, double seconds)
                  stats->documents);
     if (stats->left_out > stats->undated && stats->left_out == stats->documents)
         tell_all_left_out(writer->settings->filter);
-    if (done && written && !stop_interrupted() && lacks_documents(writer))
+    if (done && written && !stop_signal() && lacks_documents(writer))
         complain("there are no documents in the input");
-    if (stop_interrupted())
+    if (stop_signal())
         complain("interrupted after %" PRIu64 " documents with %" PRIu64 " records", stats->documents, stats->records);
     if (writer->settings->stats)
         stats_print(stats, seconds);
-    if (stop_interrupted())
-        return EXIT_INTERRUPTED;
+    if (stop_signal())
+        return (enum exit_status)(EXIT_SIGNAL + stop_signal());
     if (!done || writer->trouble || !written)
         return EXIT_TROUBLE;
     return stats->hits > 0 ? EXIT_FOUND : EXIT_NOTHING;

@@ -52,8 +52,8 @@ struct stream_settings {
 enum exit_status {
     EXIT_FOUND = 0, /* something that the filters want */
     EXIT_NOTHING = 1,
-    EXIT_TROUBLE = 2,      /* an input couldn't be opened or read to its end, or output failed */
-    EXIT_INTERRUPTED = 130 /* by SIGINT */
+    EXIT_TROUBLE = 2, /* an input couldn't be opened or read to its end, or output failed */
+    EXIT_SIGNAL = 128 /* and the number of the signal that interrupted it */
 };
 
 /* Reads all inputs and writes their records. What goes wrong is told. */
