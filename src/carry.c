@@ -148,12 +148,20 @@ static bool is_spoken_of(const struct doc *doc, const struct attribution *attrib
     return false;
 }
 
+/* Whether nothing but the mention stands before the colon: "Statement from the mayor:". */
+static bool is_heading(const struct doc *doc, const struct mention *mention)
+{
+    const struct sentence *sentence = &doc->sentences[mention->sentence];
+    return mention->first_token == sentence->first_token && mention->end_token + 1 == sentence->end_token;
+}
+
 /* Whether a mention that stands behind "as" or "after", or isn't one whom the story names, may be who announces words. */
 static bool may_announce(const struct doc *doc, const struct mention *mention)
 {
-    if (mention->inside || mention->weak || mention->relative || mention->first_person ||
-        mention->kind == QUOTH_DOCUMENT)
+    if (mention->inside || mention->weak || mention->relative || mention->first_person)
         return false;
+    if (mention->kind == QUOTH_DOCUMENT)
+        return is_heading(doc, mention);
     bool clause = mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_SUBORDINATOR);
     bool possessor = mention->end_token < doc->tokens.n && token_is_in(doc, mention->end_token, SET_POSSESSIVE);
     return !possessor && (clause || salience_may_be_subject(doc, mention));

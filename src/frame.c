@@ -495,17 +495,25 @@ static void read_place(const struct doc *doc, uint32_t end, struct dateline *lin
     line->place_end = line->body = i;
 }
 
-/* Reads an agency in brackets. */
+/* /PRNewswire/ */
+static bool is_slash(const struct doc *doc, uint32_t i, uint32_t end)
+{
+    return is_kind(doc, i, end, TOKEN_SYMBOL) && length_of(doc, i) == 1 && *bytes_of(doc, i) == '/';
+}
+
+/* Reads an agency in brackets, or between slashes. */
 static void read_agency(const struct doc *doc, uint32_t end, struct dateline *line)
 {
     enum { LONGEST = 16 };
     uint32_t i = line->body;
-    if (!is_kind(doc, i, end, TOKEN_OPEN))
+    const bool slash = is_slash(doc, i, end);
+    if (!slash && !is_kind(doc, i, end, TOKEN_OPEN))
         return;
     line->agency = line->agency_end = ++i;
-    while (i < end && i - line->agency < LONGEST && !is_kind(doc, i, end, TOKEN_CLOSE))
+    while (i < end && i - line->agency < LONGEST &&
+           !(slash ? is_slash(doc, i, end) : is_kind(doc, i, end, TOKEN_CLOSE)))
         i++;
-    if (!is_kind(doc, i, end, TOKEN_CLOSE))
+    if (!(slash ? is_slash(doc, i, end) : is_kind(doc, i, end, TOKEN_CLOSE)))
         return;
     while (line->agency_end < i && !is_kind(doc, line->agency_end, end, TOKEN_DASH))
         line->agency_end++;

@@ -84,6 +84,8 @@ static const struct {
     {"PORT VANE \u2014 " PROSE, "d", "", "", "", "", ""},
     {"NASHTON, N.H. - " PROSE, "d", "", "", "", "", ""},
     {"(Reuters) - " PROSE, "d", "", "", "", "Reuters", "Reuters"},
+    {"LEITH, Scotland, June 4, 2031 /Kestrel News Wire/ -- " PROSE, "d", "", "", "2031-06-04", "Kestrel News Wire",
+     "Kestrel News Wire"},
     {"Leith (CNN) " PROSE, "d", "", "", "", "CNN", "CNN"},
     {"London: " PROSE, "d", "", "", "", "", ""},
     {"PORT VANE: " PROSE, "d", "", "", "", "", ""},
