@@ -384,6 +384,16 @@ static void find_teller(const struct carrier *carrier, struct attribution *attri
         give(attribution, &doc->attributions.items[carrier->last], QUOTH_BY_CARRIED);
 }
 
+/* 'On the red card: "A."': whoever spoke before says it of something else. */
+static bool is_topic(const struct doc *doc, const struct attribution *attribution)
+{
+    enum { LONGEST = 8 }; /* tokens, with the colon */
+    const uint32_t first = doc->sentences[sentence_at(doc, attribution->quote.items[0].begin)].first_token;
+    const uint32_t mark = doc->quotations.items[attribution->first_quotation].first_token;
+    return token_is_in(doc, first, SET_PREPOSITION) && mark <= first + LONGEST &&
+           !memchr(doc->tokens.kind + first, TOKEN_COMMA, mark - first);
+}
+
 static void find_speaker(const struct carrier *carrier, struct attribution *attribution)
 {
     struct doc *doc = carrier->doc;
@@ -399,7 +409,8 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
     if (behind_colon) {
         if (goes_on(carrier, attribution, NONE))
             give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED);
-        else if (reaches(carrier, before) && doc->sentences[before].paragraph == doc->sentences[sentence].paragraph)
+        else if (reaches(carrier, before) &&
+                 (doc->sentences[before].paragraph == doc->sentences[sentence].paragraph || is_topic(doc, attribution)))
             give(attribution, &doc->attributions.items[carrier->last], QUOTH_BY_CARRIED);
         return;
     }
