@@ -133,17 +133,34 @@ static uint32_t apposed_name(const struct doc *doc, uint32_t number)
     return NONE;
 }
 
-/* "Jane Doe, a retired pilot who ...": the name before the comma, unless the noun speaks by itself. */
+/* The token that opens a short bracket which ends before this one; the same one when there is none. */
+static uint32_t skip_bracket_back(const struct doc *doc, uint32_t end)
+{
+    enum { LONGEST = 8 };
+    if (end == 0 || doc->tokens.kind[end - 1] != TOKEN_CLOSE)
+        return end;
+    for (uint32_t i = end - 1; i-- > 0 && i + LONGEST >= end;)
+        if (doc->tokens.kind[i] == TOKEN_OPEN)
+            return i;
+    return end;
+}
+
+/* "Jane Doe, a retired pilot who ...", "Orr Inc. (NYSE: ORR), a maker of ...": the name before the comma, unless the noun
+ * speaks by itself. */
 static uint32_t name_before_comma(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
     const struct mention *noun = &doc->mentions.items[number];
     if (number == 0 || noun->named || noun->pronoun || describer->salience->notes[number].speech != NONE)
         return NONE;
+    const uint32_t first = noun->first_token;
+    if (first < 2 || doc->tokens.kind[first - 1] != TOKEN_COMMA)
+        return NONE;
+    const uint32_t end = skip_bracket_back(doc, first - 1);
     const struct mention *name = noun - 1;
-    bool apposed = kinds_agree(doc, noun, name) && noun->first_token == name->end_token + 1 &&
-                   doc->tokens.kind[name->end_token] == TOKEN_COMMA;
-    return apposed ? number - 1 : NONE;
+    while (name > doc->mentions.items && name->end_token > end)
+        name--;
+    return kinds_agree(doc, noun, name) && name->end_token == end ? (uint32_t)(name - doc->mentions.items) : NONE;
 }
 
 /* Whether only words in small letters stand there: the "trade" of "the Unite trade union". */

@@ -26,9 +26,17 @@ static struct described *described_slot(const struct describer *describer, uint6
     return &describer->described[at];
 }
 
-void description_keep(struct describer *describer, uint32_t mention)
+/* Of a noun that called again somebody named. */
+static uint64_t called_hash(const struct doc *doc, uint32_t noun)
 {
-    uint64_t hash = name_hash_word(describer->doc, describer->doc->mentions.items[mention].head_token);
+    return name_mix(name_hash_word(doc, noun), 1);
+}
+
+void description_keep(struct describer *describer, uint32_t mention, bool called_again)
+{
+    const struct doc *doc = describer->doc;
+    const uint32_t head = doc->mentions.items[mention].head_token;
+    const uint64_t hash = called_again ? called_hash(doc, head) : name_hash_word(doc, head);
     *described_slot(describer, hash) = (struct described){hash, mention};
 }
 
@@ -120,7 +128,7 @@ static uint32_t find_holder(const struct describer *describer, uint32_t number, 
             continue;
         bool before = clue->mention < number;
         int fitting = fit(describer, mention, clue);
-        if (fitting == NO_MATCH)
+        if (fitting == NO_MATCH || (!before && is_other_office(doc, mention, clue)))
             continue;
         fitting = fitting * FIT_WEIGHT + salience_of(&rivals, number_of);
         if ((holder != NONE && fitting < best_fit) || (fitting == best_fit && best_before && !before))
@@ -378,7 +386,8 @@ static bool ends_in_number(const struct doc *doc, const struct mention *mention)
            (token_is_in(doc, last, SET_NUMBER_WORD) || doc->tokens.kind[last] == TOKEN_NUMBER);
 }
 
-/* "the minister for floods" brings in somebody else, "the former minister of floods" and "the MP for Leith" do not. */
+/* "the minister for floods" brings in somebody else, "the former minister of floods" and "the MP for Leith" do not; nor is
+ * "the rival bank" the one named last. */
 static bool may_stand_in(const struct doc *doc, const struct mention *mention)
 {
     uint32_t noun = mention->head_token;
@@ -386,7 +395,8 @@ static bool may_stand_in(const struct doc *doc, const struct mention *mention)
     bool ends = mention->end_token <= noun + 1 || ends_in_number(doc, mention) || aged; /* the 23-year-old from Brno */
     bool seat = token_is_in(doc, noun, SET_KINDRED_4) && mention->end_token > noun + 2 &&
                 doc->tokens.shape[mention->end_token - 1] == SHAPE_CAP;
-    return !mention->plural && (ends || seat || has_telling_modifier(doc, mention)) && !holds_possessive(doc, mention);
+    return !mention->plural && (ends || seat || has_telling_modifier(doc, mention)) &&
+           !holds_possessive(doc, mention) && !holds_word_of(doc, mention->first_token, noun, SET_STANDS_FOR_OTHER);
 }
 
 /* Whether the word is a compound that no list has: made for one organisation, its end alone doesn't call that again. */
@@ -535,6 +545,22 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     return entity;
 }
 
+/* "the conductor" after "the American conductor", which was found to be Ann Orr; for nouns that mostly bring in somebody. */
+static uint32_t find_called(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    const struct described *slot = described_slot(describer, called_hash(doc, mention->head_token));
+    unsigned n_more;
+    if (!slot->hash || mention->kind != QUOTH_UNNAMED || !token_is_in(doc, mention->head_token, SET_NEWCOMER) ||
+        !may_stand_in(doc, mention) || !adds_nothing(doc, mention, &doc->mentions.items[slot->mention], &n_more))
+        return NONE;
+    const struct entity *entity = &doc->entities.items[doc->mentions.items[slot->mention].entity];
+    return entity->kind == QUOTH_PERSON && salience_sexes_agree(entity->gender, mention->gender)
+               ? doc->mentions.items[slot->mention].entity
+               : NONE;
+}
+
 /* "the DCP": whose office, told before, has these initials. */
 static uint32_t find_officer(const struct describer *describer, uint32_t number)
 {
@@ -548,6 +574,30 @@ static uint32_t find_officer(const struct describer *describer, uint32_t number)
         if (before->named && before->entity != NONE && before->kind == QUOTH_PERSON &&
             name_role_has_initials(doc, before, mention->head_token))
             return before->entity;
+    }
+    return NONE;
+}
+
+/* "the KRA boss": the person before whose role has the word right before a noun for any office. */
+static uint32_t find_head_of(const struct describer *describer, uint32_t number)
+{
+    enum { FARTHEST = 100 }; /* mentions */
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    const uint32_t head = mention->head_token, body = head - (head > 0);
+    if (mention->kind != QUOTH_UNNAMED || mention->plural || body <= mention->first_token ||
+        doc->tokens.shape[body] == SHAPE_LOWER || token_is_in(doc, body, SET_DEMONYM) ||
+        !token_is_in(doc, head, SET_ANY_OFFICE))
+        return NONE;
+    const uint64_t hash = name_hash_word(doc, body);
+    for (uint32_t back = 1; back <= FARTHEST && back <= number; back++) {
+        const struct mention *before = mention - back;
+        if (!before->named || before->entity == NONE || before->kind != QUOTH_PERSON)
+            continue;
+        for (uint32_t i = token_from(doc, before->role.begin);
+             i < doc->tokens.n && doc->tokens.end[i] <= before->role.end; i++)
+            if (name_hash_word(doc, i) == hash)
+                return before->entity;
     }
     return NONE;
 }
@@ -614,7 +664,8 @@ static uint32_t find_later_holder(const struct describer *describer, uint32_t nu
         const struct clue *clue = &describer->clues[at];
         uint32_t entity = doc->mentions.items[clue->mention].entity;
         bool fits = fit(describer, &doc->mentions.items[number], clue) > NO_MATCH;
-        if (!fits && is_definite(doc, &doc->mentions.items[number])) /* "the home secretary": no other one */
+        const bool other = is_other_office(doc, &doc->mentions.items[number], clue);
+        if ((!fits || other) && is_definite(doc, &doc->mentions.items[number])) /* "the home secretary": no other one */
             continue;
         several |= only != NONE && entity != only;
         if (clue->mention < number || !may_be_named(describer, number, clue->mention))
@@ -803,6 +854,10 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
                                                                                  : find_role_holder(describer, number);
     if (entity == NONE)
         entity = find_officer(describer, number);
+    if (entity == NONE)
+        entity = find_head_of(describer, number);
+    if (entity == NONE)
+        entity = find_called(describer, number);
     if (entity != NONE)
         return entity;
     if (introduced || (described != NONE && unnamed && doc->entities.items[described].named))

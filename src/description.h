@@ -42,8 +42,8 @@ uint32_t description_named(const struct describer *describer, uint32_t number);
 /* The entity that a description means, or NONE: somebody new. Mentions in text order. */
 uint32_t description_meant(const struct describer *describer, uint32_t number);
 
-/* Keeps a description that is settled, for later ones by the same noun. */
-void description_keep(struct describer *describer, uint32_t mention);
+/* Keeps a description that is settled, for later ones by the same noun; called_again: it meant somebody named before. */
+void description_keep(struct describer *describer, uint32_t mention, bool called_again);
 
 /* Whether it stands for two named before: "the two", "both brothers". */
 bool description_is_pair(const struct doc *doc, const struct mention *mention);

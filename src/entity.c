@@ -18,6 +18,7 @@ enum key_use {
     KEY_LAST,    /* its last part, or a bracketed alias */
     KEY_OTHER,   /* another part */
     KEY_ACRONYM, /* the initials */
+    KEY_PARTIAL, /* the initials of a part of an organisation's name */
     KEY_SHAPE    /* name_shape() of the last part, of names of several parts */
 };
 
@@ -147,11 +148,42 @@ static bool index_name(struct grouping *grouping, const struct name *name, uint3
            add_key(grouping, KEY_LAST, name_last(name)->hash, entity);
 }
 
-static bool index_acronym(struct grouping *grouping, const struct mention *mention, uint32_t entity)
+static bool index_initials(struct grouping *grouping, const struct mention *mention, enum key_use use, size_t fewest,
+                           uint32_t entity)
 {
     char initials[NAME_FOLDED];
     size_t n = name_initials(grouping->doc, mention, initials, sizeof initials);
-    return !n || add_key(grouping, KEY_ACRONYM, name_hash_bytes(initials, n), entity);
+    return n < fewest || add_key(grouping, use, name_hash_bytes(initials, n), entity);
+}
+
+/* "CPC" for the Lindish Centre for Pest Control and Research, "L&O" for Lind & Orr Co.: without the country before, and
+ * without what stands behind "and" or what kind of a firm it is. */
+static bool index_partial_acronyms(struct grouping *grouping, const struct mention *mention, uint32_t entity)
+{
+    enum { FEWEST = 3 };
+    const struct doc *doc = grouping->doc;
+    struct mention part = *mention;
+    uint32_t begin, end, last;
+    name_tokens(mention, &begin, &end);
+    for (last = begin + 1; last + 1 < end && !token_is_in(doc, last, SET_CONJUNCTION);)
+        last++;
+    const bool shorter = last + 1 < end || token_is_in(doc, last, SET_ORG_PART);
+    const bool nation = token_is_in(doc, begin, SET_DEMONYM) || token_is_in(doc, begin, SET_PLACE);
+    for (int variant = 1; variant < 4; variant++) {
+        part.first_name_token = begin + (variant & 1);
+        part.end_name_token = variant & 2 ? last : end;
+        if (((variant & 1) && !nation) || ((variant & 2) && !shorter) || part.first_name_token >= part.end_name_token)
+            continue;
+        if (!index_initials(grouping, &part, KEY_PARTIAL, FEWEST, entity))
+            return false;
+    }
+    return true;
+}
+
+static bool index_acronym(struct grouping *grouping, const struct mention *mention, uint32_t entity)
+{
+    return index_initials(grouping, mention, KEY_ACRONYM, 1, entity) &&
+           (mention->kind != QUOTH_ORGANIZATION || index_partial_acronyms(grouping, mention, entity));
 }
 
 static bool join(struct grouping *grouping, uint32_t number, uint32_t entity, const struct name *name)
@@ -227,6 +259,33 @@ static uint32_t find_agreeing(const struct grouping *grouping, const struct ment
     return NONE;
 }
 
+/* Whether a name holds a word that is none: "Ann Orr Suffered A Blow", of a headline. */
+static bool holds_common_word(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    for (uint32_t i = begin; i < end; i++)
+        if (token_is_in(doc, i, SET_DETERMINER) || token_is_in(doc, i, SET_COMMON) || token_is_in(doc, i, SET_PAST) ||
+            token_is_in(doc, i, SET_ADVERB))
+            return true;
+    return false;
+}
+
+/* "Amin Rashid" after "Amin Rashid Abdul Karim", "Ana Vela" after "Ana Vela Ortiz": the last names may be left off, where
+ * they are the father's, or a second family name. */
+static uint32_t find_longer(const struct grouping *grouping, const struct mention *mention, const struct name *name)
+{
+    const struct doc *doc = grouping->doc;
+    if (mention->kind != QUOTH_PERSON || name->suffix)
+        return NONE;
+    struct walk walk = walk_keys(grouping, KEY_OTHER, name->parts[0].hash);
+    for (uint32_t entity; (entity = walk_next(grouping, &walk)) != NONE;)
+        if (may_be(doc, mention, entity) && name_begins(&grouping->states.items[entity].name, name) &&
+            !holds_common_word(doc, &doc->mentions.items[doc->entities.items[entity].name_mention]))
+            return entity;
+    return NONE;
+}
+
 /* "Lib Dems" after "Liberal Democrats": the words are other ones, their first letters the same. */
 static uint32_t find_abbreviated(const struct grouping *grouping, const struct mention *mention,
                                  const struct name *name)
@@ -247,7 +306,10 @@ static uint32_t find_born(const struct grouping *grouping, uint32_t number, cons
     const struct doc *doc = grouping->doc;
     const struct mention *mention = &doc->mentions.items[number], *before = number ? mention - 1 : NULL;
     uint32_t first = mention->first_token;
-    if (mention->kind != QUOTH_PERSON || first < 2 || !token_is_in(doc, first - 1, SET_BORN))
+    const uint32_t behind = mention->end_token;
+    bool full = name->n_given > 2 && behind + 1 < doc->tokens.n && token_is_in(doc, behind, SET_BE) &&
+                token_is_in(doc, behind + 1, SET_BORN); /* "Jane Ann Lind was born in ..." */
+    if (mention->kind != QUOTH_PERSON || first < 2 || !(full || token_is_in(doc, first - 1, SET_BORN)))
         return NONE;
     bool apposed = before && before->end_token + 2 == first && before->named && before->entity != NONE &&
                    doc->entities.items[before->entity].kind == QUOTH_PERSON &&
@@ -301,6 +363,8 @@ static bool group_long_name(struct grouping *grouping, uint32_t number)
         return join_born(grouping, number, born, &name);
     if (entity == NONE)
         entity = find_abbreviated(grouping, mention, &name);
+    if (entity == NONE)
+        entity = find_longer(grouping, mention, &name);
     return entity == NONE ? found_entity(grouping, number, &name) : join(grouping, number, entity, &name);
 }
 
@@ -433,6 +497,10 @@ static uint32_t find_acronym(const struct grouping *grouping, const struct menti
         return NONE;
     struct walk walk = walk_keys(grouping, KEY_ACRONYM, name->parts[0].hash);
     uint32_t entity = walk_next(grouping, &walk);
+    if (entity == NONE) {
+        walk = walk_keys(grouping, KEY_PARTIAL, name->parts[0].hash);
+        entity = walk_next(grouping, &walk);
+    }
     return entity != NONE && (mention->label || may_be_organization(grouping->doc, entity)) ? entity : NONE;
 }
 
@@ -859,7 +927,7 @@ static bool is_only_role(const struct doc *doc, const struct mention *mention)
     return role;
 }
 
-/* "the young Dane", "the Love Islander": a word by which writers call somebody again. */
+/* "the young Dane", "the Love Islander", "the Leith MP": a word by which writers call somebody again. */
 static bool is_compatriot(const struct doc *doc, const struct mention *mention)
 {
     uint32_t first = mention->first_token, name = mention->first_name_token, end = mention->end_name_token;
@@ -869,10 +937,11 @@ static bool is_compatriot(const struct doc *doc, const struct mention *mention)
         return false;
     if (end == name + 1)
         return mention->first_token == first && token_is_in(doc, name, SET_STANDS_FOR_PERSON);
-    return mention->kind == QUOTH_PERSON && name == first + 1 && doc->tokens.shape[end - 1] == SHAPE_CAP &&
-           token_is_in(doc, end - 1, SET_PERSON_NOUN) && !token_is_in(doc, end - 1, SET_PLURAL) &&
-           !token_is_in(doc, end - 1, SET_TITLE) && !token_is_in(doc, end - 1, SET_OUTLET_NOUN) &&
-           !name_sex_by_first(doc, name);
+    bool noun = doc->tokens.shape[end - 1] == SHAPE_CAP && token_is_in(doc, end - 1, SET_PERSON_NOUN) &&
+                !token_is_in(doc, end - 1, SET_TITLE) && !token_is_in(doc, end - 1, SET_OUTLET_NOUN);
+    bool member = doc->tokens.shape[end - 1] == SHAPE_UPPER && token_is_in(doc, end - 1, SET_STANDS_FOR_OFFICE);
+    return mention->kind == QUOTH_PERSON && name == first + 1 && (noun || member) &&
+           !token_is_in(doc, end - 1, SET_PLURAL) && !name_sex_by_first(doc, name);
 }
 
 /* "Mr and Mrs Orr" */

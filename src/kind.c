@@ -13,8 +13,9 @@ static bool is_called_organization(const struct doc *doc, uint32_t number)
             continue;
         bool titled = before->kind == QUOTH_ORGANIZATION && !before->plural && before->end_token == name->first_token &&
                       before->head_token + 1 == before->end_token;
-        bool kind = before->kind == QUOTH_ORGANIZATION && name->end_token == before->head_token &&
-                    token_is_in(doc, before->head_token, SET_ORG_KIND);
+        bool kind = before->kind == QUOTH_ORGANIZATION && name->end_token <= before->head_token &&
+                    token_is_in(doc, before->head_token, SET_ORG_KIND) &&
+                    !token_is_in(doc, name->end_token, SET_POSSESSIVE); /* the Tarn news agency */
         bool modifier = before->kind == QUOTH_UNNAMED && name->end_token <= before->head_token &&
                         !token_is_in(doc, name->end_token, SET_POSSESSIVE);
         if (titled || kind || modifier)

@@ -81,15 +81,17 @@
     X(SET_ANY_OFFICE, "office_any")             /* ... by words for any office: the boss */                            \
     X(SET_NEWCOMER, "newcomer")                 /* ... and nouns for people who are none named before: the judge */    \
     X(SET_STANDS_WITH_MODIFIER, "stand_in_modifier") /* ... unless such a word stands before them: the former judge */ \
-    X(SET_GENERATION, "generation")                  /* suffixes that belong to the name: Jr., III */                  \
-    X(SET_STANDS_FOR_OUTLET, "stand_in_outlet")      /* ... for a newspaper: the paper */                              \
-    X(SET_STANDS_FOR_ORG, "stand_in_org")            /* ... for an organisation: the company */                        \
-    X(SET_STANDS_FOR_BUSINESS, "stand_in_business")  /* ... that is a business */                                      \
-    X(SET_PUBLIC_PART, "org_public")                 /* words in the names of organisations that are none */           \
-    X(SET_STANDS_FOR_PAIR, "stand_in_pair")          /* ... for two people named before: the two, the pair */          \
-    X(SET_STANDS_FOR_MINISTRY, "stand_in_ministry")  /* ... for a ministry that has one of them in its name */         \
-    X(SET_STANDS_FOR_POLICE, "stand_in_police")      /* ... likewise for a police force */                             \
-    X(SET_STANDS_FOR_COUNCIL, "stand_in_council")    /* ... and for a council */                                       \
+    X(SET_STANDS_FOR_OTHER,                                                                                            \
+      "stand_in_other")             /* ... or before a noun for somebody else: the local school, the rival bank */     \
+    X(SET_GENERATION, "generation") /* suffixes that belong to the name: Jr., III */                                   \
+    X(SET_STANDS_FOR_OUTLET, "stand_in_outlet")     /* ... for a newspaper: the paper */                               \
+    X(SET_STANDS_FOR_ORG, "stand_in_org")           /* ... for an organisation: the company */                         \
+    X(SET_STANDS_FOR_BUSINESS, "stand_in_business") /* ... that is a business */                                       \
+    X(SET_PUBLIC_PART, "org_public")                /* words in the names of organisations that are none */            \
+    X(SET_STANDS_FOR_PAIR, "stand_in_pair")         /* ... for two people named before: the two, the pair */           \
+    X(SET_STANDS_FOR_MINISTRY, "stand_in_ministry") /* ... for a ministry that has one of them in its name */          \
+    X(SET_STANDS_FOR_POLICE, "stand_in_police")     /* ... likewise for a police force */                              \
+    X(SET_STANDS_FOR_COUNCIL, "stand_in_council")   /* ... and for a council */                                        \
     X(SET_ORG_KIND, "org_kind")             /* nouns behind an organisation's name that say what it is: union */       \
     X(SET_PLURAL_VERB, "plural_verb")       /* behind one name: it is several people's */                              \
     X(SET_ALIAS, "alias")                   /* between somebody and another name in marks: known as */                 \

@@ -302,6 +302,14 @@ static bool begins_alike(const struct name *a, const struct name *b)
     return parts_agree(&a->parts[0], &b->parts[0]);
 }
 
+bool name_begins(const struct name *longer, const struct name *shorter)
+{
+    for (uint8_t i = 0; i < shorter->n; i++)
+        if (i + 1 >= longer->n || longer->parts[i].hash != shorter->parts[i].hash)
+            return false;
+    return true;
+}
+
 static bool persons_agree(const struct name *shorter, const struct name *longer)
 {
     if (shorter->suffix && longer->suffix && shorter->suffix != longer->suffix)
@@ -375,6 +383,7 @@ int name_letters(const struct name *name)
 
 size_t name_initials(const struct doc *doc, const struct mention *mention, char *initials, size_t capacity)
 {
+    enum { MOST_LETTERS = 3 };
     size_t n = 0, words = 0;
     uint32_t begin, end;
     name_tokens(mention, &begin, &end);
@@ -385,7 +394,10 @@ size_t name_initials(const struct doc *doc, const struct mention *mention, char 
             (!name_is_word(doc, i) || doc->tokens.shape[i] == SHAPE_LOWER || token_is_in(doc, i, SET_DETERMINER)))
             continue;
         struct part part = {.folded = folded, .n_folded = (uint8_t)fold_word(doc, i, folded, sizeof folded)};
-        size_t first = first_character(&part);
+        /* of U.S. all letters */
+        const bool letters =
+            part.n_folded <= MOST_LETTERS && doc->tokens.shape[i] != SHAPE_INITIAL && is_initial(doc, i);
+        size_t first = letters ? part.n_folded : first_character(&part);
         memcpy(initials + n, folded, first);
         n += first;
         words += !symbol;
@@ -508,6 +520,8 @@ static bool ends_title(const struct doc *doc, uint32_t token)
         return false;
     bool before_given = token_is_in(doc, token + 1, SET_FIRST_MALE) || token_is_in(doc, token + 1, SET_FIRST_FEMALE);
     if (token_is_in(doc, token, SET_PARTICLE)) /* Di is a rank too */
+        return false;
+    if (doc->tokens.shape[token + 1] == SHAPE_LOWER && token_is_in(doc, token + 1, SET_PARTICLE)) /* Sultan bin Saeed */
         return false;
     return token_is_in(doc, token, SET_TITLE) || token_is_in(doc, token, SET_PERSON_NOUN) ||
            (before_given && token_is_in(doc, token, SET_COMMON));

@@ -47,6 +47,9 @@ bool name_read(struct doc *doc, const struct mention *mention, struct name *name
 void name_tokens(const struct mention *mention, uint32_t *begin, uint32_t *end);
 
 bool names_agree(const struct name *a, const struct name *b, bool person);
+
+/* Whether a name is the beginning of a longer one, word by word. */
+bool name_begins(const struct name *longer, const struct name *shorter);
 const struct part *name_last(const struct name *name);
 
 /* Whether two words are the same, whatever accents were left off. */

@@ -389,6 +389,8 @@ static bool may_be_business(const struct doc *doc, const struct entity *entity)
 {
     const struct mention *name = &doc->mentions.items[entity->name_mention];
     bool all_places = true;
+    if (name->first_name_token > name->first_token && token_is_in(doc, name->first_name_token - 1, SET_PUBLIC_PART))
+        return false; /* "the shopworkers' union Orta" */
     for (uint32_t i = name->first_name_token; i < name->end_name_token; i++) {
         if (token_is_in(doc, i, SET_PUBLIC_PART))
             return false;
@@ -421,6 +423,16 @@ static int trust(const struct doc *doc, const struct mention *with, const struct
     return entity->kind != QUOTH_PERSON || several_words || entity->role_mention != NONE ? 3 : 2;
 }
 
+/* Whether a noun, or a pronoun, can be said of the entity. */
+static bool suits(const struct salience *salience, const struct mention *with, const struct entity *entity)
+{
+    const struct doc *doc = salience->doc;
+    return agrees(salience, with, entity) &&
+           (!token_is_in(doc, with->head_token, SET_STANDS_FOR_OUTLET) || is_outlet(doc, entity)) &&
+           is_of_kind(doc, with, entity) &&
+           (!token_is_in(doc, with->head_token, SET_STANDS_FOR_BUSINESS) || may_be_business(doc, entity));
+}
+
 static bool may_mean(const struct salience *salience, const struct mention *with, const struct mention *before,
                      bool only_named)
 {
@@ -429,10 +441,7 @@ static bool may_mean(const struct salience *salience, const struct mention *with
         return false;
     const struct entity *entity = &doc->entities.items[before->entity];
     bool known = entity->named && !before->weak;
-    return agrees(salience, with, entity) && (known || !only_named) &&
-           (!token_is_in(doc, with->head_token, SET_STANDS_FOR_OUTLET) || is_outlet(doc, entity)) &&
-           is_of_kind(doc, with, entity) &&
-           (!token_is_in(doc, with->head_token, SET_STANDS_FOR_BUSINESS) || may_be_business(doc, entity));
+    return (known || !only_named) && suits(salience, with, entity);
 }
 
 /* Writers vary the words for the one whom the article is about: with each mention, up to a limit, it weighs more. */
@@ -472,7 +481,7 @@ static void weigh_last_speech(const struct salience *salience, uint32_t number, 
     const struct attribution *last = &doc->attributions.items[salience->last_speech];
     uint32_t entity = doc->mentions.items[last->speakers[0]].entity;
     bool here = last->paragraph == paragraph_of(doc, &doc->mentions.items[number]);
-    if (here && agrees(salience, with, &doc->entities.items[entity]) &&
+    if (here && suits(salience, with, &doc->entities.items[entity]) &&
         (!only_named || doc->entities.items[entity].named))
         add_score(rivals, last->speakers[0], entity, WEIGHT_LAST_SPEECH << SCALE);
 }

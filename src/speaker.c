@@ -211,9 +211,8 @@ static bool resolve_description(struct resolver *resolver, uint32_t number)
     settle(doc, number, entity, QUOTH_RESOLVED_ROLE);
     if (entity == NONE && !settle_self(doc, number))
         return false;
-    bool named_later = entity < resolver->salience.n_counts && !resolver->salience.counts[entity];
-    if (!doc->entities.items[mention->entity].named || named_later)
-        description_keep(&resolver->describer, number);
+    const bool named_later = entity < resolver->salience.n_counts && !resolver->salience.counts[entity];
+    description_keep(&resolver->describer, number, doc->entities.items[mention->entity].named && !named_later);
     return true;
 }
 
