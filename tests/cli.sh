@@ -176,7 +176,14 @@ EOF
 
 # -- what is generated -----------------------------------------------------------------
 
+completes() { # WORD...: what bash offers for the last one
+    bash -c '. "$0"; COMP_WORDS=(quoth "$@"); COMP_CWORD=$#; _quoth; echo "${COMPREPLY[*]}"' "$work/completion.bash" "$@"
+}
 "$QUOTH" --generate bash >"$work/completion.bash" && bash -n "$work/completion.bash" || fail 'completion for bash'
+is 'options that bash offers' '--to --text-field' "$(completes --t | tr ' ' '\n' | grep -x -e --to -e --text-field -e --texts | tr '\n' ' ' | sed 's/ $//')"
+is 'options that bash offers to eval' '--by' "$(completes eval --by | tr ' ' '\n' | grep -vx -e '--byline.*')"
+is 'options that bash offers to rules' '--rules' "$(completes rules lint --r)"
+is 'words that bash offers' 'csv' "$(completes --to = c)"
 if command -v zsh >/dev/null; then
     "$QUOTH" --generate zsh >"$work/_quoth" && zsh -n "$work/_quoth" || fail 'completion for zsh'
 fi

@@ -339,6 +339,16 @@ static void add_bash_case(struct buffer *out, const struct option_row *row)
     buffer_add_literal(out, "\n        return ;;\n");
 }
 
+static void add_bash_options(struct buffer *out, enum command_line command)
+{
+    for (size_t i = 0; i < n_option_rows; i++) {
+        if (!option_rows[i].section || !option_is_for(&option_rows[i], command))
+            continue;
+        buffer_add_literal(out, "--");
+        add_word(out, option_rows[i].name, strlen(option_rows[i].name));
+    }
+}
+
 void generate_bash(struct buffer *out)
 {
     add(out, "# bash completion for quoth; made by quoth --generate bash\n"
@@ -357,15 +367,15 @@ void generate_bash(struct buffer *out)
     for (size_t i = 0; i < n_option_rows; i++)
         if (option_rows[i].section && option_rows[i].argument && option_rows[i].argument[0] != '[')
             add_bash_case(out, &option_rows[i]);
-    add(out, "    esac\n    if [[ $current == -* ]]; then\n        mapfile -t COMPREPLY < <(compgen -W '");
-    for (size_t i = 0; i < n_option_rows; i++) {
-        if (!option_rows[i].section)
-            continue;
-        buffer_add_literal(out, "--");
-        add_word(out, option_rows[i].name, strlen(option_rows[i].name));
-    }
-    add(out, "' -- \"$current\")\n    else\n        COMPREPLY=()\n    fi\n}\n"
-             "complete -o bashdefault -o default -F _quoth quoth\n");
+    add(out, "    esac\n    local options='");
+    add_bash_options(out, COMMAND_QUOTH);
+    add(out, "'\n    [[ ${COMP_WORDS[1]} != eval ]] || options='");
+    add_bash_options(out, COMMAND_EVAL);
+    add(out,
+        "'\n    [[ ${COMP_WORDS[1]} != rules ]] || options='--rules --help'\n"
+        "    if [[ $current == -* ]]; then\n        mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$current\")\n"
+        "    else\n        COMPREPLY=()\n    fi\n}\n"
+        "complete -o bashdefault -o default -F _quoth quoth\n");
 }
 
 static void add_zsh_option(struct buffer *out, const struct option_row *row)

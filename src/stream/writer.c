@@ -116,11 +116,12 @@ bool writer_open(struct writer *writer, const struct stream_settings *settings, 
 /* What went wrong is told and counted; --strict doesn't go on. */
 static void note_trouble(struct writer *writer, const struct item *item)
 {
+    if (item->outcome != OUTCOME_DONE || writer->told.begin > 0) /* something will be told */
+        progress_clear(&writer->progress);
     if (item->outcome == OUTCOME_DONE) {
         trouble_end(&writer->told);
         return;
     }
-    progress_clear(&writer->progress);
     if (item->outcome != OUTCOME_NO_LANGUAGE || writer->stats.no_language == 0)
         trouble_add(&writer->told, item);
     else
