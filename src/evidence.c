@@ -237,6 +237,15 @@ static void say_between(const struct witness *w, const char *name, uint32_t begi
     say_bytes(w, name, strlen(name), plain.bytes, plain.n, more);
 }
 
+/* The speaker's first word: German "dem" and "des" are no subject's. */
+static void say_first_word(const struct witness *w, const quoth_span *speaker)
+{
+    uint32_t end_byte = speaker->begin_byte;
+    while (end_byte < speaker->end_byte && !is_space(w->result->text[end_byte]))
+        end_byte++;
+    say_between(w, "mention-first=", speaker->begin_byte, end_byte, &w->type);
+}
+
 /* The word before the speaker, in its sentence. */
 static void say_before(const struct witness *w, const quoth_span *speaker)
 {
@@ -311,6 +320,7 @@ static void show_speaker(const struct witness *w)
     SAY(w, "name-words=", name_bucket(speaker->name), NULL);
     SAY(w, "mention=", case_of(speaker->mention ? speaker->mention : ""), NULL);
     say_between(w, "mention-is=", speaker->span.begin_byte, speaker->span.end_byte, NULL);
+    say_first_word(w, &speaker->span);
     say_before(w, &speaker->span);
     if (w->record->n_speakers > 1)
         SAY(w, "speakers", NULL, NULL);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Train the weights of rules/LANG/confidence.tsv, or check that quoth and this file see the same evidence.
 
-  confidence.py train PENALTY SCORE.PY QUOTH NAME=WEIGHT=GOLD.jsonl... > rules/en/confidence.tsv
+  confidence.py train PENALTY SHARE SCORE.PY QUOTH [--without=FEATURE] NAME=WEIGHT=GOLD.jsonl... > rules/en/confidence.tsv
   confidence.py check WEIGHTS.tsv QUOTH DOCUMENTS.jsonl
 
 train: runs quoth over the gold and pairs its records with it as SCORE.PY does. A record is right when extent, speaker
@@ -9,7 +9,8 @@ and name are (the name only where the gold has names); a record without the spea
 logistic regressions over named features (src/evidence.h), with a PENALTY on large weights, are fitted by Newton's
 method, one feature after another: for extent and speaker on all gold, for the name on gold that has names; the
 confidence is their product. A wrong name is SHARE of a wrong record: all of it where gold has names, nothing elsewhere,
-and confidence is to hold on both. WEIGHT is how much a record of that gold counts. Tells on stderr what holds on
+and confidence is to hold on both. WEIGHT is how much a record of that gold counts. --without leaves features out that
+begin with FEATURE: what tells much in one language may be noise in another. Tells on stderr what holds on
 outlets that were left out (cross-validation by publisher). Same gold, same records: same file.
 
 check: the confidence that quoth prints is the one that the weights give here, for each record.
@@ -105,9 +106,11 @@ def evidence(records, number, text):
         span = speaker["span"] or [len(text)] * 2  # somebody whom only the title names stands behind all
         begin, here = span[0], record["sentence"]
         out.append(f"sentence-of-speaker={'before' if begin < here[0] else 'inside' if begin < here[1] else 'behind'}+{kind}")
+        first_word = re.match("[^ \n\t\r]*", text[slice(*span)])
         count = [bucket(words(speaker[key]) if speaker[key] else 0, [0, 1, 2, 3, 5, 8]) for key in ("mention", "name")]
         out += ["kind=" + speaker["kind"], "mention-words=" + count[0], "name-words=" + count[1],
-                "mention=" + case(speaker["mention"] or ""), "mention-is=" + plain(text[slice(*span)])]
+                "mention=" + case(speaker["mention"] or ""), "mention-is=" + plain(text[slice(*span)]),
+                f"mention-first={plain(first_word.group())}+{kind}"]
         before = re.search("[^ \n\t\r]*$", text[record["sentence"][0]:span[0]].rstrip(" \n\t\r"))
         out.append("before-speaker=" + plain(before.group()))
         if len(speakers) > 1:
@@ -264,10 +267,14 @@ def cross_validate(rows, penalty, share):
 
 def train(penalty, share, score, quoth, sources):
     rows, names = [], []
+    without = tuple(source.split("=", 1)[1] for source in sources if source.startswith("--without="))
     for source in sources:
+        if source.startswith("--"):
+            continue
         name, weight, gold = source.split("=", 2)
         rows += examples(score, quoth, name, float(weight), gold)
         names.append(f"{name} (weight {weight})")
+    rows = [row._replace(features=[f for f in row.features if not f.startswith(without)]) for row in rows] if without else rows
     cross_validate(rows, penalty, share)
     weights = fit_both(rows, penalty, share)
     print("# What speaks for a record being right: FEATURE, weight in thousandths for extent and speaker, for the name.")
