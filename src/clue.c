@@ -85,6 +85,27 @@ static bool add_titles(struct describer *describer, uint32_t number)
     return true;
 }
 
+/* "campaigner Ann Orr, chairwoman of the trust": the noun behind the comma, when a role stands before the name. */
+static bool add_second_role(struct describer *describer, uint32_t number)
+{
+    enum { LONGEST = 5 }; /* tokens before the noun */
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    const uint32_t first = mention->end_token + 1;
+    if (mention->kind != QUOTH_PERSON || mention->role.end > mention->name.begin || first >= doc->tokens.n ||
+        doc->tokens.kind[mention->end_token] != TOKEN_COMMA)
+        return true;
+    for (uint32_t i = first; i + 1 < doc->tokens.n && i < first + LONGEST; i++) {
+        bool last = doc->tokens.kind[i + 1] == TOKEN_COMMA || token_is_in(doc, i + 1, SET_PREPOSITION);
+        if (last && doc->tokens.kind[i] == TOKEN_WORD && token_is_in(doc, i, SET_PERSON_NOUN))
+            return add_clue(describer, i, number, first, i + 1);
+        if (last || doc->tokens.kind[i] != TOKEN_WORD || token_is_in(doc, i, SET_POSSESSIVE) ||
+            token_is_in(doc, i, SET_PREPOSITION))
+            break;
+    }
+    return true;
+}
+
 /* "Ramon Deleste, 38,": the number behind the name. */
 static bool add_age(struct describer *describer, uint32_t number)
 {
@@ -224,7 +245,7 @@ bool clue_gather(struct describer *describer)
         if (mention->entity != NONE && mention->kind == QUOTH_ORGANIZATION && !mention->weak)
             sound = sound && add_organization(describer, i);
         if (mention->entity != NONE && mention->named)
-            sound = sound && add_age(describer, i) && add_titles(describer, i);
+            sound = sound && add_age(describer, i) && add_titles(describer, i) && add_second_role(describer, i);
         if (!sound)
             return false;
     }

@@ -77,20 +77,24 @@ static unsigned count_common(const uint64_t *a, unsigned n_a, const uint64_t *b,
     return common;
 }
 
-static bool holds_word_of(const struct doc *doc, uint32_t first, uint32_t end, enum well_known_set set)
+/* Whether the first words have one of `other_office` that the second ones lack. */
+static bool has_other_word(const struct doc *doc, uint32_t first, uint32_t end, uint32_t first_of, uint32_t end_of)
 {
-    for (uint32_t i = first; i < end; i++)
-        if (token_is_in(doc, i, set))
+    for (uint32_t i = first; i < end; i++) {
+        bool shared = !token_is_in(doc, i, SET_OTHER_OFFICE);
+        for (uint32_t j = first_of; j < end_of && !shared; j++)
+            shared = name_hash_word(doc, i) == name_hash_word(doc, j);
+        if (!shared)
             return true;
+    }
     return false;
 }
 
-/* Whether one office is told in full and the other is next to it: "the home secretary", the shadow home secretary. */
-static bool is_other_office(const struct doc *doc, const struct mention *mention, const struct clue *clue)
+/* Whether two offices are only next to each other: "the home secretary", the shadow home secretary, the former one. */
+static bool is_other_office(const struct doc *doc, const struct mention *mention, uint32_t first, uint32_t end)
 {
-    bool a = holds_word_of(doc, clue->first_token, clue->end_token, SET_OTHER_OFFICE),
-         b = holds_word_of(doc, mention->first_token, mention->end_token, SET_OTHER_OFFICE);
-    return a != b;
+    return has_other_word(doc, first, end, mention->first_token, mention->head_token) ||
+           has_other_word(doc, mention->first_token, mention->head_token, first, end);
 }
 
 /* How well a description fits a role: "the shadow chancellor" is not the chancellor, "the chancellor" may be either. */
@@ -101,7 +105,7 @@ static int fit(const struct describer *describer, const struct mention *mention,
     unsigned n_words = telling_words(doc, mention->first_token, mention->end_token, clue->hash, words);
     unsigned n_role = telling_words(doc, clue->first_token, clue->end_token, clue->hash, role);
     unsigned common = count_common(words, n_words, role, n_role);
-    if (n_words && (!common || is_other_office(doc, mention, clue)))
+    if (n_words && (!common || is_other_office(doc, mention, clue->first_token, clue->end_token)))
         return NO_MATCH;
     return (int)(4 * common) - (int)(4 * (n_words - common)) - (int)(n_role - common);
 }
@@ -449,7 +453,9 @@ static bool is_of_other_office(const struct doc *doc, uint32_t number, uint32_t 
     if (told == NONE || !name_word_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE))
         return false;
     struct span role = doc->mentions.items[told].role;
-    return offices_differ(doc, mention, role, token_from(doc, role.end) - 1);
+    const uint32_t end = token_from(doc, role.end);
+    return offices_differ(doc, mention, role, end - 1) ||
+           is_other_office(doc, mention, token_from(doc, role.begin), end);
 }
 
 /* "the defender" after "footballer Jordan Orr and his wife Ann Lowe": of those whom the last sentences were about, who is told

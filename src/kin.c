@@ -3,7 +3,7 @@
 #include "language.h"
 #include "name.h"
 
-enum { NO_RELATION = N_WELL_KNOWN_SETS };
+enum { NO_RELATION = N_WELL_KNOWN_SETS, FARTHEST = 100 }; /* mentions that are looked back */
 
 static uint8_t relation_of(const struct doc *doc, uint32_t token)
 {
@@ -40,8 +40,8 @@ static uint32_t possessor_by_pronoun(const struct salience *salience, uint32_t n
 /* Whom the words before "'s" name: "Orr's sister". */
 static uint32_t possessor_by_name(const struct doc *doc, uint32_t number, uint32_t mark)
 {
-    enum { FARTHEST = 4 }; /* mentions */
-    for (uint32_t i = number > FARTHEST ? number - FARTHEST : 0; i < doc->mentions.n && i <= number + FARTHEST; i++)
+    enum { NEAR = 4 }; /* mentions */
+    for (uint32_t i = number > NEAR ? number - NEAR : 0; i < doc->mentions.n && i <= number + NEAR; i++)
         if (doc->mentions.items[i].end_token == mark)
             return doc->mentions.items[i].entity;
     return NONE;
@@ -79,24 +79,31 @@ static bool may_be(const struct doc *doc, const struct mention *mention, uint32_
     return salience_sexes_agree(doc->entities.items[entity].gender, sex);
 }
 
-static uint64_t family_of(const struct doc *doc, uint32_t entity)
+static uint64_t last_word(const struct doc *doc, const struct mention *name)
 {
-    const struct mention *name = &doc->mentions.items[doc->entities.items[entity].name_mention];
     return name->end_name_token > name->first_name_token ? name_hash_word(doc, name->end_name_token - 1) : 0;
+}
+
+/* The name by which somebody was last called: "Mrs Orr", who came in as Ann. */
+static uint64_t name_before(const struct doc *doc, uint32_t number, uint32_t entity)
+{
+    for (uint32_t i = number; i-- > 0 && number - i <= FARTHEST;)
+        if (doc->mentions.items[i].named && doc->mentions.items[i].entity == entity)
+            return last_word(doc, &doc->mentions.items[i]);
+    return 0;
 }
 
 /* "her husband", after "Ann Orr" and "Bob Orr": the one man named so far who has her family name. */
 static uint32_t find_namesake(const struct doc *doc, uint32_t number, uint32_t of)
 {
-    enum { FARTHEST = 100 }; /* mentions */
     const uint8_t sex = name_sex_by_word(doc, doc->mentions.items[number].head_token);
-    const uint64_t family = family_of(doc, of);
+    const uint64_t family = name_before(doc, number, of);
     uint32_t only = NONE;
     for (uint32_t i = number; sex && family && i-- > 0 && number - i <= FARTHEST;) {
         const struct mention *before = &doc->mentions.items[i];
         const uint32_t entity = before->entity;
         if (!before->named || entity == NONE || entity == of || entity == only || before->kind != QUOTH_PERSON ||
-            doc->entities.items[entity].gender != sex || family_of(doc, entity) != family)
+            doc->entities.items[entity].gender != sex || last_word(doc, before) != family)
             continue;
         if (only != NONE)
             return NONE;

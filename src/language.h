@@ -116,6 +116,7 @@
     X(SET_BORN, "born")                    /* before the name that somebody had at first */                            \
     X(SET_OTHER_OFFICE, "other_office")    /* before an office, make it another one: shadow, deputy, former */         \
     X(SET_REPRESENTS, "represent")         /* beside a name and a comma, tell of a lawyer: Mr Orr, prosecuting */      \
+    X(SET_AGENT_PREPOSITION, "agent_prep") /* before whoever did what a participle tells: by */                        \
     X(SET_KIN_SPOUSE, "kin_spouse")        /* relatives, by what they are to each other */                             \
     X(SET_KIN_PARENT, "kin_parent")                                                                                    \
     X(SET_KIN_CHILD, "kin_child")                                                                                      \

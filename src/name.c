@@ -592,16 +592,42 @@ void name_complete(const struct doc *doc, struct mention *mention)
     mention->name.begin = tokens->begin[begin];
 }
 
-/* "Chicago-born Shriver" */
+/* "ex-Fox": what stands before the hyphen tells that it is no longer so. */
+static bool is_former(const struct doc *doc, uint32_t token)
+{
+    const char *begin = doc->text.bytes + doc->tokens.begin[token];
+    const char *hyphen = memchr(begin, '-', doc->tokens.end[token] - doc->tokens.begin[token]);
+    return hyphen &&
+           language_has(doc->language, lexicon_lookup(doc->language->lexicon, begin, (size_t)(hyphen - begin)),
+                        SET_OTHER_OFFICE);
+}
+
+/* "Chicago-born Shriver", "Ex-Fox Brennan" */
 static void drop_origin(const struct doc *doc, struct mention *mention)
 {
     uint32_t first = mention->first_name_token;
     bool origin = first + 1 < mention->end_name_token && !token_is_in(doc, first, SET_FIRST_MALE) &&
-                  !token_is_in(doc, first, SET_FIRST_FEMALE) && name_word_is_in(doc, first, SET_STANDS_WITH_MODIFIER);
+                  !token_is_in(doc, first, SET_FIRST_FEMALE) &&
+                  (name_word_is_in(doc, first, SET_STANDS_WITH_MODIFIER) || is_former(doc, first));
     if (!origin)
         return;
     mention->first_name_token++;
     mention->name.begin = doc->tokens.begin[first + 1];
+}
+
+/* "PC Dean Orr": behind a title, another one that is also a given name is that. */
+static void take_given_name(const struct doc *doc, struct mention *mention)
+{
+    const uint32_t first = mention->first_name_token;
+    if (mention->end_name_token != first + 1 || first < mention->first_token + 2 ||
+        !token_is_in(doc, first - 1, SET_TITLE) || !sex_of_word(doc, first - 1, SET_FIRST_MALE, SET_FIRST_FEMALE) ||
+        token_is_in(doc, first - 1, SET_HONORIFIC) || !token_is_in(doc, first - 2, SET_TITLE) ||
+        token_is_in(doc, first - 2, SET_ARTICLE))
+        return;
+    if (mention->role.end > doc->tokens.end[first - 2])
+        mention->role.end = doc->tokens.end[first - 2];
+    mention->first_name_token--;
+    mention->name.begin = doc->tokens.begin[first - 1];
 }
 
 void name_trim(const struct doc *doc, struct mention *mention)
@@ -609,6 +635,7 @@ void name_trim(const struct doc *doc, struct mention *mention)
     enum { SHORTEST = 2 };
     if (mention->kind != QUOTH_PERSON)
         return;
+    take_given_name(doc, mention);
     drop_origin(doc, mention);
     uint32_t first = mention->first_name_token, end = mention->end_name_token, begin = first;
     /* behind letters that are none of the name, a title may stand before a single word: JSA Chairman Orr */

@@ -169,6 +169,8 @@ static void make_notes(struct salience *salience)
         note->related = is_related(doc, mention);
         note->governed =
             inner || (mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_PREPOSITION));
+        if (mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_AGENT_PREPOSITION))
+            note->governed = false;
         note->governed |= i && is_joined(doc, mention) && salience->notes[i - 1].governed;
         note->governed |= within && outer_is_governed;
         outer_is_governed = within ? outer_is_governed : note->governed;
@@ -456,18 +458,29 @@ static void favour_frequent(const struct salience *salience, struct rivals *riva
     }
 }
 
+/* Whether a mention is the subject of the sentence before. */
+static bool is_subject_before(const struct salience *salience, uint32_t number, uint32_t before)
+{
+    return before < number && salience->notes[before].subject &&
+           salience->notes[before].step + 1 == salience->notes[number].step;
+}
+
 /* Writers tell more of somebody right after they brought him in, and hardly change the subject within a paragraph: "Ann Orr
  * won. ¶ The 30-year-old plumber ..." */
 static void favour_subject_before(const struct salience *salience, uint32_t number, struct rivals *rivals)
 {
-    enum { TIMES = 200 }; /* percent */
+    enum { TIMES = 200, FEW = 2 }; /* percent; mentions: the name, and perhaps a pronoun */
     const struct doc *doc = salience->doc;
-    const uint32_t paragraph = paragraph_of(doc, &doc->mentions.items[number]);
     for (unsigned i = 0; i < rivals->n; i++) {
-        const struct note *note = &salience->notes[rivals->nearest[i]];
-        bool fresh = rivals->entities[i] < salience->n_counts && salience->counts[rivals->entities[i]] == 1;
-        bool here = paragraph_of(doc, &doc->mentions.items[rivals->nearest[i]]) == paragraph;
-        if ((fresh || here) && note->subject && !note->related && note->step + 1 == salience->notes[number].step)
+        const uint32_t nearest = rivals->nearest[i], full = doc->entities.items[rivals->entities[i]].name_mention;
+        const struct note *note = &salience->notes[full];
+        bool fresh = rivals->entities[i] < salience->n_counts && salience->counts[rivals->entities[i]] <= FEW &&
+                     is_subject_before(salience, number, full);
+        bool here = is_subject_before(salience, number, nearest) && !salience->notes[nearest].related &&
+                    paragraph_of(doc, &doc->mentions.items[nearest]) == paragraph_of(doc, &doc->mentions.items[number]);
+        if (fresh && note->related && note->speech != NONE) /* her mother, Ann Orr, said: as weighty as others */
+            multiply(rivals, i, RELATED * TIMES);
+        else if ((fresh && !note->related) || here)
             multiply(rivals, i, TIMES);
     }
 }
