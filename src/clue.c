@@ -115,7 +115,12 @@ static bool add_age(struct describer *describer, uint32_t number)
     if (mention->kind != QUOTH_PERSON || age >= doc->tokens.n || doc->tokens.kind[age] != TOKEN_NUMBER)
         return true;
     uint8_t between = doc->tokens.kind[age - 1];
-    return (between != TOKEN_COMMA && between != TOKEN_OPEN) || add_clue(describer, age, number, age, age + 1);
+    if (between != TOKEN_COMMA && between != TOKEN_OPEN)
+        return true;
+    uint32_t *of_entity = &doc->entities.items[mention->entity].age;
+    if (!*of_entity)
+        *of_entity = (uint32_t)strtoul(doc->text.bytes + doc->tokens.begin[age], NULL, 10);
+    return add_clue(describer, age, number, age, age + 1);
 }
 
 /* Whether a noun for a person is said of a person, one for an organisation of an organisation. */

@@ -1,5 +1,6 @@
 #include "description.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "clue.h"
@@ -77,6 +78,14 @@ static unsigned count_common(const uint64_t *a, unsigned n_a, const uint64_t *b,
     return common;
 }
 
+static bool holds_word_of(const struct doc *doc, uint32_t first, uint32_t end, enum well_known_set set)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (token_is_in(doc, i, set))
+            return true;
+    return false;
+}
+
 /* Whether the first words have one of `other_office` that the second ones lack. */
 static bool has_other_word(const struct doc *doc, uint32_t first, uint32_t end, uint32_t first_of, uint32_t end_of)
 {
@@ -132,7 +141,7 @@ static uint32_t find_holder(const struct describer *describer, uint32_t number, 
             continue;
         bool before = clue->mention < number;
         int fitting = fit(describer, mention, clue);
-        if (fitting == NO_MATCH || (!before && is_other_office(doc, mention, clue)))
+        if (fitting == NO_MATCH || (!before && is_other_office(doc, mention, clue->first_token, clue->end_token)))
             continue;
         fitting = fitting * FIT_WEIGHT + salience_of(&rivals, number_of);
         if ((holder != NONE && fitting < best_fit) || (fitting == best_fit && best_before && !before))
@@ -510,6 +519,43 @@ static bool is_of_other_nation(const struct doc *doc, uint32_t number, uint32_t 
     return false;
 }
 
+/* The age that a description tells: "the 34-year-old"; 0: none. */
+static uint32_t age_of(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t age = 0;
+    for (uint32_t i = mention->first_token; i <= mention->head_token && !age; i++)
+        if (memchr(doc->text.bytes + doc->tokens.begin[i], '-', doc->tokens.end[i] - doc->tokens.begin[i]))
+            age = (uint32_t)strtoul(doc->text.bytes + doc->tokens.begin[i], NULL, 10);
+    return age;
+}
+
+/* "The boy's mother said no. The 41-year-old ...": somebody without a name, who spoke in the sentence before. */
+static uint32_t find_unnamed_before(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    const struct note *notes = describer->salience->notes;
+    for (uint32_t i = number; i-- > 0 && notes[i].step + 1 >= notes[number].step;) {
+        const struct mention *before = &doc->mentions.items[i];
+        if (notes[i].step == notes[number].step || !notes[i].subject)
+            continue;
+        const struct entity *entity = before->entity == NONE ? NULL : &doc->entities.items[before->entity];
+        bool may_be = entity && !entity->named && !entity->plural && before->kind == QUOTH_UNNAMED &&
+                      notes[i].speech != NONE && token_is_in(doc, before->head_token, SET_RELATION);
+        return may_be ? before->entity : NONE;
+    }
+    return NONE;
+}
+
+/* "the 34-year-old" is nobody of whom another age is told. */
+static void forget_other_ages(const struct doc *doc, uint32_t age, struct rivals *rivals)
+{
+    for (unsigned i = 0; i < rivals->n; i++) {
+        const uint32_t told = doc->entities.items[rivals->entities[i]].age;
+        if (age && told && told != age)
+            rivals->scores[i] = rivals->rest[i] = 0;
+    }
+}
+
 static void doubt_other_nations(const struct describer *describer, uint32_t number, struct rivals *rivals)
 {
     enum { SELDOM = 3 }; /* halvings */
@@ -535,7 +581,14 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     struct rivals rivals;
     salience_weigh(describer->salience, number, mention, SALIENCE_FAR, true, &rivals);
     doubt_other_nations(describer, number, &rivals);
+    const uint32_t age = mention->kind == QUOTH_ORGANIZATION ? 0 : age_of(doc, mention);
+    const uint32_t unnamed = age ? find_unnamed_before(describer, number) : NONE;
+    if (unnamed != NONE)
+        return unnamed;
+    forget_other_ages(doc, age, &rivals);
     uint32_t entity = salience_best(&rivals);
+    if (age && entity != NONE && salience_of(&rivals, entity) == 0)
+        return NONE;
     if (entity == NONE && mention->kind == QUOTH_ORGANIZATION)
         return find_firm(describer, number);
     uint32_t kindred =
@@ -670,7 +723,7 @@ static uint32_t find_later_holder(const struct describer *describer, uint32_t nu
         const struct clue *clue = &describer->clues[at];
         uint32_t entity = doc->mentions.items[clue->mention].entity;
         bool fits = fit(describer, &doc->mentions.items[number], clue) > NO_MATCH;
-        const bool other = is_other_office(doc, &doc->mentions.items[number], clue);
+        const bool other = is_other_office(doc, &doc->mentions.items[number], clue->first_token, clue->end_token);
         if ((!fits || other) && is_definite(doc, &doc->mentions.items[number])) /* "the home secretary": no other one */
             continue;
         several |= only != NONE && entity != only;
