@@ -637,6 +637,21 @@ static uint32_t find_officer(const struct describer *describer, uint32_t number)
     return NONE;
 }
 
+/* Whether the role holds the word, or a bracket before it: "Leith Teachers' Union (LTU) president Ann Orr". */
+static bool is_told_with(const struct doc *doc, const struct mention *person, uint64_t word)
+{
+    enum { BRACKET = 3 }; /* tokens */
+    const uint32_t first = person->first_token;
+    if (first >= BRACKET && doc->tokens.kind[first - 1] == TOKEN_CLOSE &&
+        doc->tokens.kind[first - BRACKET] == TOKEN_OPEN && name_hash_word(doc, first - 2) == word)
+        return true;
+    for (uint32_t i = token_from(doc, person->role.begin); i < doc->tokens.n && doc->tokens.end[i] <= person->role.end;
+         i++)
+        if (name_hash_word(doc, i) == word)
+            return true;
+    return false;
+}
+
 /* "the KRA boss": the person before whose role has the word right before a noun for any office. */
 static uint32_t find_head_of(const struct describer *describer, uint32_t number)
 {
@@ -653,10 +668,8 @@ static uint32_t find_head_of(const struct describer *describer, uint32_t number)
         const struct mention *before = mention - back;
         if (!before->named || before->entity == NONE || before->kind != QUOTH_PERSON)
             continue;
-        for (uint32_t i = token_from(doc, before->role.begin);
-             i < doc->tokens.n && doc->tokens.end[i] <= before->role.end; i++)
-            if (name_hash_word(doc, i) == hash)
-                return before->entity;
+        if (is_told_with(doc, before, hash))
+            return before->entity;
     }
     return NONE;
 }

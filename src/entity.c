@@ -491,6 +491,17 @@ static bool may_be_organization(const struct doc *doc, uint32_t entity)
     return to->kind == QUOTH_ORGANIZATION || (to->kind == QUOTH_PERSON && !to->gender);
 }
 
+/* "L&O" for Lind and Orr. */
+static uint64_t hash_without_ampersand(const struct part *part)
+{
+    char letters[NAME_FOLDED];
+    size_t n = 0;
+    for (uint8_t i = 0; i < part->n_folded && n < sizeof letters; i++)
+        if (part->folded[i] != '&')
+            letters[n++] = part->folded[i];
+    return name_hash_bytes(letters, n);
+}
+
 static uint32_t find_acronym(const struct grouping *grouping, const struct mention *mention, const struct name *name)
 {
     if (!is_upper(grouping->doc, mention))
@@ -499,6 +510,10 @@ static uint32_t find_acronym(const struct grouping *grouping, const struct menti
     uint32_t entity = walk_next(grouping, &walk);
     if (entity == NONE) {
         walk = walk_keys(grouping, KEY_PARTIAL, name->parts[0].hash);
+        entity = walk_next(grouping, &walk);
+    }
+    if (entity == NONE) {
+        walk = walk_keys(grouping, KEY_ACRONYM, hash_without_ampersand(&name->parts[0]));
         entity = walk_next(grouping, &walk);
     }
     return entity != NONE && (mention->label || may_be_organization(grouping->doc, entity)) ? entity : NONE;
