@@ -212,6 +212,12 @@ static bool spoke_last_unknown(const struct salience *salience, const struct men
     return over && &doc->entities.items[doc->mentions.items[last->speakers[0]].entity] == entity;
 }
 
+static bool is_plural_noun(const struct doc *doc, const struct entity *entity)
+{
+    const uint32_t noun = doc->mentions.items[entity->name_mention].head_token;
+    return token_is_in(doc, noun, SET_PLURAL) && !token_is_in(doc, noun, SET_SINGULAR);
+}
+
 /* Whether a pronoun or stand-in may mean the entity. */
 static bool agrees(const struct salience *salience, const struct mention *with, const struct entity *entity)
 {
@@ -221,6 +227,8 @@ static bool agrees(const struct salience *salience, const struct mention *with, 
         return true;
     if (with->plural)
         return entity->plural || entity->kind == QUOTH_GROUP || entity->kind == QUOTH_ORGANIZATION;
+    if (with->pronoun && with->kind == QUOTH_ORGANIZATION && !entity->named && is_plural_noun(salience->doc, entity))
+        return false; /* "it" is no "hotels" */
     if (with->kind == QUOTH_ORGANIZATION)
         return !entity->plural && (entity->kind == QUOTH_ORGANIZATION || entity->kind == QUOTH_DOCUMENT);
     return salience_is_human(entity) && salience_sexes_agree(with->gender, entity->gender);
