@@ -228,7 +228,7 @@ static bool agrees(const struct salience *salience, const struct mention *with, 
     if (with->plural)
         return entity->plural || entity->kind == QUOTH_GROUP || entity->kind == QUOTH_ORGANIZATION;
     if (with->pronoun && with->kind == QUOTH_ORGANIZATION && !entity->named && is_plural_noun(salience->doc, entity))
-        return false; /* "it" is no "hotels" */
+        return false; /* a plural noun is none */
     if (with->kind == QUOTH_ORGANIZATION)
         return !entity->plural && (entity->kind == QUOTH_ORGANIZATION || entity->kind == QUOTH_DOCUMENT);
     return salience_is_human(entity) && salience_sexes_agree(with->gender, entity->gender);
