@@ -213,7 +213,7 @@ struct voices {
         unsigned n_turns, n_asking;
     } items[MOST_VOICES];
     size_t n;
-    size_t n_again;            /* somebody who has a second turn */
+    size_t n_again, n_twice;   /* who have a second turn: somebody; anything that stands before colons */
     size_t n_turns, n_spanned; /* turns; paragraphs of prose from the first turn to the last */
 };
 
@@ -233,14 +233,16 @@ static void hear_turn(struct voices *voices, const struct doc *doc, uint32_t lab
         voices->n++;
     }
     voices->items[i].n_asking += asking;
-    voices->n_again += ++voices->items[i].n_turns == 2 && is_somebody(doc, label);
+    const bool twice = ++voices->items[i].n_turns == 2;
+    voices->n_twice += twice;
+    voices->n_again += twice && is_somebody(doc, label);
 }
 
 static void hear_voices(const struct openings *openings, struct voices *voices)
 {
     const struct doc *doc = openings->doc;
     size_t n_since = 0; /* paragraphs since the last turn */
-    voices->n = voices->n_again = voices->n_turns = voices->n_spanned = 0;
+    voices->n = voices->n_again = voices->n_twice = voices->n_turns = voices->n_spanned = 0;
     for (size_t p = 0; p < doc->n_paragraphs; p++) {
         const struct opening *opening = &openings->items[p];
         n_since += opening_is_prose(&doc->paragraphs[p]);
@@ -263,10 +265,11 @@ static uint64_t find_asker(const struct voices *voices)
 }
 
 /* Whether one paragraph in three from the first turn to the last begins with somebody and a colon, with few voices that come
- * again. */
+ * again; or nearly each. */
 static bool is_transcript(const struct voices *voices)
 {
-    const bool again = voices->n_again >= 2 || (voices->n_again == 1 && voices->n > 2);
+    const bool dense = 3 * voices->n_spanned <= 4 * voices->n_turns;
+    const bool again = voices->n_again >= 2 || (voices->n_again == 1 && (voices->n > 2 || (dense && voices->n_twice == 2)));
     return voices->n_turns >= FEWEST_TURNS && again && voices->n_spanned <= MOST_BETWEEN * voices->n_turns;
 }
 

@@ -13,6 +13,7 @@ struct word_table {
         unsigned heads;      /* how many captions it heads, if it is common only there */
         bool is_name, named; /* it certainly, or probably, is a name somewhere */
         bool is_noun;        /* a determiner stands before it somewhere */
+        unsigned labels;     /* how many paragraphs begin with it and a colon */
     } * slots;
     size_t n_slots;
 };
@@ -409,11 +410,21 @@ static bool is_small_part(const struct doc *doc, uint32_t token)
             (HAS_ANY(doc, token, SET_DETERMINER) && HAS_ANY(doc, token - 1, SET_PARTICLE)));
 }
 
-/* What the word before tells of a capitalised one. */
+/* "Berger: Yes.": at the beginning of a line. */
+static bool is_label(const struct doc *doc, uint32_t token)
+{
+    if (token + 1 == doc->tokens.n || doc->tokens.kind[token + 1] != TOKEN_COLON || token == 0)
+        return false;
+    const uint32_t before = doc->tokens.end[token - 1];
+    return memchr(doc->text.bytes + before, '\n', doc->tokens.begin[token] - before);
+}
+
+/* What stands around a capitalised word tells. */
 static void note_evidence(struct doc *doc, const struct word_table *table, uint32_t token, bool beginning)
 {
     struct slot *slot = find(doc, table, token);
     slot->token = token + 1;
+    slot->labels += is_label(doc, token);
     if (beginning || token == 0 || doc->tokens.kind[token - 1] != TOKEN_WORD)
         return;
     uint32_t before = token - 1;
@@ -436,7 +447,7 @@ static bool is_name(const struct doc *doc, const struct word_table *table, uint3
     const struct slot *slot = find(doc, table, token);
     if (slot->is_name || is_listed_name(doc, token))
         return true;
-    return slot->named && !slot->is_noun && !is_noun(doc, token);
+    return (slot->named || slot->labels > 1) && !slot->is_noun && !is_noun(doc, token);
 }
 
 /* A capitalised word without evidence is a noun; but one that nobody knows, right before a name, is a part of it. */
