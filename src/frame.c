@@ -554,7 +554,9 @@ static bool read_separator(const struct doc *doc, uint32_t end, struct dateline 
             return false;
         line->body++;
     } else if (is_kind(doc, line->body, end, TOKEN_COLON)) {
-        if (!agency && !(place && (line->known || (line->upper && is_place_with_colon(doc, line)))))
+        /* "Ada Orr (Leith): "Yes."" says who speaks */
+        if (!(agency && !is_kind(doc, line->body + 1, end, TOKEN_MARK)) &&
+            !(place && (line->known || (line->upper && is_place_with_colon(doc, line)))))
             return false;
         line->body++;
     } else if (!agency || line->agency_end - line->agency > 1 || !in_set(doc, line->agency, SET_OUTLET) ||

@@ -269,7 +269,8 @@ static uint64_t find_asker(const struct voices *voices)
 static bool is_transcript(const struct voices *voices)
 {
     const bool dense = 3 * voices->n_spanned <= 4 * voices->n_turns;
-    const bool again = voices->n_again >= 2 || (voices->n_again == 1 && (voices->n > 2 || (dense && voices->n_twice == 2)));
+    const bool again =
+        voices->n_again >= 2 || (voices->n_again == 1 && (voices->n > 2 || (dense && voices->n_twice == 2)));
     return voices->n_turns >= FEWEST_TURNS && again && voices->n_spanned <= MOST_BETWEEN * voices->n_turns;
 }
 

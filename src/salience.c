@@ -378,6 +378,13 @@ static bool is_outlet(const struct doc *doc, const struct entity *entity)
     return token_is_in(doc, name->head_token, SET_OUTLET_NOUN) || token_is_in(doc, name->head_token, SET_OUTLET);
 }
 
+/* Whether the entity only brings the news, for which "the company" doesn't stand: she told the BBC. */
+static bool is_news(const struct doc *doc, const struct mention *with, const struct entity *entity)
+{
+    return token_is_in(doc, doc->mentions.items[entity->name_mention].head_token, SET_OUTLET) &&
+           !token_is_in(doc, with->head_token, SET_STANDS_FOR_OUTLET);
+}
+
 /* Whether the name has a word of the stand-in's own kind, where that is asked: "the department" may be the Treasury. */
 static bool is_of_kind(const struct doc *doc, const struct mention *with, const struct entity *entity)
 {
@@ -440,7 +447,8 @@ static bool suits(const struct salience *salience, const struct mention *with, c
     return agrees(salience, with, entity) &&
            (!token_is_in(doc, with->head_token, SET_STANDS_FOR_OUTLET) || is_outlet(doc, entity)) &&
            is_of_kind(doc, with, entity) &&
-           (!token_is_in(doc, with->head_token, SET_STANDS_FOR_BUSINESS) || may_be_business(doc, entity));
+           (!token_is_in(doc, with->head_token, SET_STANDS_FOR_BUSINESS) ||
+            (may_be_business(doc, entity) && !is_news(doc, with, entity)));
 }
 
 static bool may_mean(const struct salience *salience, const struct mention *with, const struct mention *before,

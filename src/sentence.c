@@ -114,6 +114,8 @@ static bool abbreviation_ends(const struct doc *doc, uint32_t i, uint32_t next)
     uint16_t word = tokens->word[next];
     if (!begins_capital(doc, next))
         return false;
+    if (i > 0 && glued(tokens, i) && doc->text.bytes[tokens->end[i - 1] - 1] == '/') /* 130 km/h. */
+        return true;
     if (language_has(doc->language, tokens->word[i], SET_ABBREVIATION) &&
         !language_has(doc->language, tokens->word[i], SET_ABBREVIATION_FINAL))
         return false;

@@ -88,6 +88,7 @@ static const struct {
      "Kestrel News Wire"},
     {"Leith (CNN) " PROSE, "d", "", "", "", "CNN", "CNN"},
     {"London: " PROSE, "d", "", "", "", "", ""},
+    {"Ada Orr (Leith): \"" PROSE, "b", "", "", "", "", ""},
     {"PORT VANE: " PROSE, "d", "", "", "", "", ""},
     {"MAYOR ORR: " PROSE, "b", "", "", "", "", ""},
     {"ORR: " PROSE "\n\nVANE: " PROSE, "bb", "", "", "", "", ""},
