@@ -169,8 +169,8 @@ static void make_notes(struct salience *salience)
         note->related = is_related(doc, mention);
         note->governed =
             inner || (mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_PREPOSITION));
-        if (mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_AGENT_PREPOSITION))
-            note->governed = false;
+        note->agent = mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_AGENT_PREPOSITION);
+        note->governed &= !note->agent;
         note->governed |= i && is_joined(doc, mention) && salience->notes[i - 1].governed;
         note->governed |= within && outer_is_governed;
         outer_is_governed = within ? outer_is_governed : note->governed;
@@ -367,6 +367,8 @@ static int weigh_part(const struct mention *with, const struct note *note)
 /* "His colleague Ann Orr was more hopeful: she said ...": in his own sentence a subject is as near as anybody. */
 static int weigh(const struct mention *with, const struct note *note, uint32_t steps)
 {
+    if (note->agent && steps == 0) /* "Cross-examined by Ann Orr, she": somebody else */
+        return WEIGHT_GOVERNED;
     bool aside = note->related && !(note->subject && steps == 0);
     return aside ? weigh_part(with, note) / RELATED : weigh_part(with, note);
 }
@@ -520,7 +522,7 @@ static bool is_in_opening(const struct doc *doc, const struct mention *with, con
                           const struct note *then)
 {
     uint32_t first = doc->sentences[with->sentence].first_token;
-    return with->pronoun && !with->inside && then->governed && before->sentence == with->sentence &&
+    return with->pronoun && !with->inside && (then->governed || then->agent) && before->sentence == with->sentence &&
            (name_word_is_in(doc, first, SET_PARTICIPLE) || name_word_is_in(doc, first, SET_GERUND)) &&
            with->first_token > first && doc->tokens.kind[with->first_token - 1] == TOKEN_COMMA;
 }

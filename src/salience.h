@@ -27,6 +27,7 @@ struct note {
     bool related;  /* comes in as somebody's: his father Jerry */
     bool apposed;  /* to the pronoun behind it, of which it says who that is: the daughter of a sailor, she */
     bool governed; /* by a preposition, or by the noun of a longer mention */
+    bool agent;    /* stands behind "by" */
 };
 
 struct salience {
