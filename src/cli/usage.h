@@ -8,7 +8,7 @@
 void complain_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Which command's help that is: "quoth eval"; a literal. At first "quoth". */
-void usage_is_of(const char *command);
+void usage_is_of(const char *name);
 
 /* The name that a misspelt word comes closest to. Zero it first. */
 struct guess {
