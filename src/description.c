@@ -192,6 +192,8 @@ static uint32_t find_described(const struct describer *describer, uint32_t numbe
     return same ? before->entity : NONE;
 }
 
+/* -- offices, and words that are near to one another ----------------------------------------------------- */
+
 /* Whether a word before a noun tells that it calls somebody again: the former driver, the Leeds-born judge. */
 static bool is_telling_modifier(const struct doc *doc, uint32_t token)
 {
@@ -342,6 +344,8 @@ static uint32_t find_by_age(const struct describer *describer, uint32_t number)
     return found;
 }
 
+/* -- what a noun may stand for --------------------------------------------------------------------------- */
+
 static bool holds_possessive(const struct doc *doc, const struct mention *mention)
 {
     for (uint32_t i = mention->first_token; i < mention->end_token; i++)
@@ -411,6 +415,8 @@ static bool may_stand_in(const struct doc *doc, const struct mention *mention)
     return !mention->plural && (ends || seat || has_telling_modifier(doc, mention)) &&
            !holds_possessive(doc, mention) && !holds_word_of(doc, mention->first_token, noun, SET_STANDS_FOR_OTHER);
 }
+
+/* -- the most salient who can be meant ------------------------------------------------------------------- */
 
 /* Whether the word is a compound that no list has: made for one organisation, its end alone doesn't call that again. */
 static bool is_put_together(const struct doc *doc, uint32_t token)
@@ -603,6 +609,8 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
         return NONE;
     return entity;
 }
+
+/* -- by an office or a role ------------------------------------------------------------------------------ */
 
 /* "the conductor" after "the American conductor", which was found to be Ann Orr; for nouns that mostly bring in somebody. */
 static uint32_t find_called(const struct describer *describer, uint32_t number)

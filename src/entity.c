@@ -477,6 +477,8 @@ static bool stands_alone(const struct doc *doc, const struct mention *mention, b
     return token_is_in(doc, end - 1, SET_PLACE);
 }
 
+/* -- acronyms and organisations -------------------------------------------------------------------------- */
+
 static bool is_upper(const struct doc *doc, const struct mention *mention)
 {
     uint32_t begin, end;
@@ -553,6 +555,8 @@ static bool is_branch(const struct doc *doc, uint32_t entity)
     return end == begin + 2 && token_is_in(doc, end - 1, SET_PLACE);
 }
 
+/* -- given and family names ------------------------------------------------------------------------------ */
+
 /* Lee Hsien Tat: a family name before two given ones, though others have it as a given name. */
 static bool is_family_first(const struct doc *doc, uint32_t word, const struct state *state)
 {
@@ -609,6 +613,8 @@ static uint32_t find_short_form(const struct grouping *grouping, const struct me
     }
     return choice.entity;
 }
+
+/* -- forms written otherwise ----------------------------------------------------------------------------- */
 
 /* "Monae" after "Janelle Monáe". */
 static uint32_t find_without_accents(const struct grouping *grouping, const struct mention *mention,
@@ -687,6 +693,8 @@ static bool join_acronym(struct grouping *grouping, uint32_t number, uint32_t en
         doc->entities.items[entity].kind = QUOTH_ORGANIZATION;
     return !bracketed || add_key(grouping, KEY_LAST, name->parts[0].hash, entity);
 }
+
+/* -- namesakes and relatives ----------------------------------------------------------------------------- */
 
 /* "Bolton" and "Georgia" are places, but where John Bolton or Georgia Tennant is in the story it is they; not so behind a
  * preposition, "in Georgia". */
@@ -794,6 +802,8 @@ static uint32_t find_officer(const struct doc *doc, uint32_t number)
     }
     return NONE;
 }
+
+/* -- whom a short form means ----------------------------------------------------------------------------- */
 
 static void note_short_form(struct state *state, uint64_t word)
 {
