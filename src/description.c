@@ -631,18 +631,9 @@ static uint32_t find_called(const struct describer *describer, uint32_t number)
 /* "the DCP": whose office, told before, has these initials. */
 static uint32_t find_officer(const struct describer *describer, uint32_t number)
 {
-    enum { FARTHEST = 100 }; /* mentions */
-    const struct doc *doc = describer->doc;
-    const struct mention *mention = &doc->mentions.items[number];
-    if (mention->kind != QUOTH_UNNAMED || mention->end_token != mention->head_token + 1)
-        return NONE;
-    for (uint32_t back = 1; back <= FARTHEST && back <= number; back++) {
-        const struct mention *before = mention - back;
-        if (before->named && before->entity != NONE && before->kind == QUOTH_PERSON &&
-            name_role_has_initials(doc, before, mention->head_token))
-            return before->entity;
-    }
-    return NONE;
+    const struct mention *mention = &describer->doc->mentions.items[number];
+    const bool may_be = mention->kind == QUOTH_UNNAMED && mention->end_token == mention->head_token + 1;
+    return may_be ? entity_by_initials(describer->doc, number, mention->head_token) : NONE;
 }
 
 /* Whether the role holds the word, or a bracket before it: "Leith Teachers' Union (LTU) president Ann Orr". */

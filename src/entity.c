@@ -786,21 +786,25 @@ static uint32_t find_called_so(const struct doc *doc, uint32_t number)
     return called && person->sentence == mention->sentence ? person->entity : NONE;
 }
 
-/* "The PPRO said": whose office, told before, has these initials. */
-static uint32_t find_officer(const struct doc *doc, uint32_t number)
+uint32_t entity_by_initials(const struct doc *doc, uint32_t number, uint32_t initials)
 {
     enum { FARTHEST = 100 }; /* mentions */
-    const struct mention *mention = &doc->mentions.items[number];
-    uint32_t first = mention->first_name_token;
-    if (!is_upper(doc, mention) || first == 0 || !token_is_in(doc, first - 1, SET_DEFINITE))
-        return NONE;
     for (uint32_t back = 1; back <= FARTHEST && back <= number; back++) {
-        const struct mention *before = mention - back;
+        const struct mention *before = &doc->mentions.items[number - back];
         if (before->entity != NONE && before->named && before->kind == QUOTH_PERSON &&
-            name_role_has_initials(doc, before, first))
+            name_role_has_initials(doc, before, initials))
             return before->entity;
     }
     return NONE;
+}
+
+/* "The PPRO said": whose office, told before, has these initials. */
+static uint32_t find_officer(const struct doc *doc, uint32_t number)
+{
+    const struct mention *mention = &doc->mentions.items[number];
+    const uint32_t first = mention->first_name_token;
+    const bool may_be = is_upper(doc, mention) && first > 0 && token_is_in(doc, first - 1, SET_DEFINITE);
+    return may_be ? entity_by_initials(doc, number, first) : NONE;
 }
 
 /* -- whom a short form means ----------------------------------------------------------------------------- */

@@ -20,4 +20,7 @@ uint32_t entity_add(struct doc *doc, uint32_t mention);
 /* Whether a mention stands in the article's prose, not in its title, byline or tail. */
 bool entity_in_prose(const struct doc *doc, const struct mention *mention);
 
+/* The person, among the mentions before number `number`, whose role a token gives by its initials; or NONE. */
+uint32_t entity_by_initials(const struct doc *doc, uint32_t number, uint32_t initials);
+
 #endif
