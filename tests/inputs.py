@@ -23,6 +23,7 @@ import zlib
 from terminal import typed
 
 QUOTH = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else "quoth"
+SLOWER = int(os.environ.get("QUOTH_SLOWER", "1"))  # so many times slower is this build: as much less shows a square
 ARTICLES = [
     {"id": "a", "title": "Roads", "text": "“The roads, all of them, are open,” said Erik Lindqvist.\n\nHe said “they” were dry.\n"},
     {"id": "b", "title": "Café", "text": "Ana Núñez said the café was closed.\n\n\"It is late,\" she said.\n"},
@@ -729,11 +730,14 @@ class Inputs(unittest.TestCase):
         child.returncode = 0
         return usage.ru_utime + usage.ru_stime
 
+    def is_linear(self, name, make, n, *arguments):
+        once = self.seconds(self.write(name, make(n)), *arguments)
+        twice = self.seconds(self.write(name, make(2 * n)), *arguments)
+        return twice < 2.3 * once + 0.2
+
     def assert_linear(self, name, make, n, *arguments):
-        """Twice the size costs no more than 2.3 times the time, but for a fifth of a second."""
-        once = min(self.seconds(self.write(name, make(n)), *arguments) for _ in range(2))
-        twice = min(self.seconds(self.write(name, make(2 * n)), *arguments) for _ in range(2))
-        self.assertLess(twice, 2.3 * once + 0.2, (name, make(1)[:80]))
+        """Twice the size costs no more than 2.3 times the time, but for a fifth of a second, in one of three tries."""
+        self.assertTrue(any(self.is_linear(name, make, n // SLOWER, *arguments) for _ in range(3)), (name, make(1)[:80]))
 
     def test_a_paragraph_costs_no_square_of_its_length(self):
         for words, n in ((b'"a said ', 50000), (b"Orr said that ", 8000), (b"Ab ", 50000), (b'" ', 50000)):
