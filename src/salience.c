@@ -19,7 +19,9 @@ enum {
     WEIGHT_REPORTED = 20, /* within somebody's indirect words */
     WEIGHT_ADDRESSED = 30,
     WEIGHT_LAST_SPEECH = 60, /* of the speaker of the last quotation in the paragraph */
-    RELATED = 3              /* what the same is divided by for who comes in as somebody's: his father Jerry */
+    RELATED = 3,             /* what the same is divided by for who comes in as somebody's: his father Jerry */
+    PERCENT_PRONOUN =
+        80 /* of the same, where a pronoun stands for somebody: chains of them shall not feed themselves */
 };
 
 /* What else speaks for or against a rival of a pronoun, in percent (doc/design.md tells how it was found). */
@@ -27,6 +29,9 @@ enum {
     TIMES_SUBJECT_BEFORE = 300, /* the subject of the sentence before */
     TIMES_UNNAMED = 33,         /* a single one who is only described */
     TIMES_KNOWN_SEX = 300,      /* he, she: of whom more than the pronoun tells the sex */
+    TIMES_FULL_NAME = 200,      /* ... of whom only a name of several words is known */
+    TIMES_BARE_WORD = 25,       /* ... of whom nothing is known but a single word, which may be no name */
+    TIMES_ONLY_BEFORE = 200,    /* the only one named in the sentence before, where not the subject */
     TIMES_SEVERAL = 190,        /* they: several people, not a body */
     TIMES_LAST_SPEAKER = 150    /* who spoke last, at a paragraph's beginning or behind words in marks */
 };
@@ -365,12 +370,13 @@ static int weigh_part(const struct mention *with, const struct note *note)
 }
 
 /* "His colleague Ann Orr was more hopeful: she said ...": in his own sentence a subject is as near as anybody. */
-static int weigh(const struct mention *with, const struct note *note, uint32_t steps)
+static int weigh(const struct mention *with, const struct mention *before, const struct note *note, uint32_t steps)
 {
     if (note->agent && steps == 0) /* "Cross-examined by Ann Orr, she": somebody else */
         return WEIGHT_GOVERNED;
     bool aside = note->related && !(note->subject && steps == 0);
-    return aside ? weigh_part(with, note) / RELATED : weigh_part(with, note);
+    bool again = before->pronoun && with->pronoun && steps > 0;
+    return weigh_part(with, note) * (again ? PERCENT_PRONOUN : 100) / 100 / (aside ? RELATED : 1);
 }
 
 /* Whether a named entity is a newspaper, a magazine or a station. */
@@ -576,12 +582,63 @@ static uint32_t speaker_before(const struct salience *salience, uint32_t number)
     return doc->mentions.items[doc->attributions.items[salience->last_speech].speakers[0]].entity;
 }
 
+/* Of several words none of which stands in names for something else: "Xevi Lowe", but not "Out Of Here". */
+static bool has_full_name(const struct doc *doc, const struct mention *name)
+{
+    static const enum well_known_set others[] = {SET_DETERMINER, SET_PREPOSITION, SET_COMMON, SET_PAST, SET_ADVERB};
+    for (uint32_t i = name->first_name_token; i < name->end_name_token; i++)
+        for (size_t s = 0; s < sizeof others / sizeof *others; s++)
+            if (token_is_in(doc, i, others[s]))
+                return false;
+    return name->end_name_token > name->first_name_token + 1;
+}
+
+/* How likely it is that the rival of "he" or "she" is such a person at all. Most names of the world tell no sex that we
+ * know of, and are people's all the same. */
+static int percent_of_person(const struct salience *salience, uint32_t entity, uint8_t sex)
+{
+    const struct entity *rival = &salience->doc->entities.items[entity];
+    if (rival->gender == sex)
+        return TIMES_KNOWN_SEX;
+    if (!rival->named)
+        return 100;
+    if (has_full_name(salience->doc, &salience->doc->mentions.items[rival->name_mention]))
+        return TIMES_FULL_NAME;
+    bool told = rival->role_mention != NONE || rival->age || (entity < salience->n_counts && salience->speaks[entity]);
+    return told ? 100 : TIMES_BARE_WORD;
+}
+
+/* "The news reached Orr. He ...": the only person in the sentence before, in the same paragraph, who agrees and is named
+ * there; NONE when it is the subject, which counts by itself. */
+static uint32_t only_named_before(const struct salience *salience, uint32_t number)
+{
+    const struct doc *doc = salience->doc;
+    const struct mention *pronoun = &doc->mentions.items[number];
+    uint32_t only = NONE, step = salience->notes[number].step;
+    bool named = false;
+    for (uint32_t i = number; i-- > 0 && number - i <= MAX_LOOKBACK && salience->notes[i].step + 1 >= step;) {
+        const struct mention *before = &doc->mentions.items[i];
+        if (salience->notes[i].step == step || before->inside || before->entity == NONE ||
+            salience->notes[i].reported || paragraph_of(doc, before) != paragraph_of(doc, pronoun) ||
+            !salience_is_human(&doc->entities.items[before->entity]) ||
+            !salience_sexes_agree(doc->entities.items[before->entity].gender, pronoun->gender))
+            continue;
+        if ((only != NONE && before->entity != only) || salience->notes[i].subject)
+            return NONE;
+        only = before->entity;
+        named |= before->named;
+    }
+    return named ? only : NONE;
+}
+
 static void judge_for_pronoun(const struct salience *salience, uint32_t number, struct rivals *rivals)
 {
     enum { FARTHEST = 11 }; /* paragraphs from which on nothing is left */
     const struct doc *doc = salience->doc;
     const struct mention *pronoun = &doc->mentions.items[number];
-    uint32_t subject = subject_before(salience, number), speaker = speaker_before(salience, number);
+    const bool single = !pronoun->plural && pronoun->gender;
+    const uint32_t subject = subject_before(salience, number), speaker = speaker_before(salience, number);
+    const uint32_t only = single ? only_named_before(salience, number) : NONE;
     for (unsigned i = 0; i < rivals->n; i++) {
         uint32_t entity = rivals->entities[i];
         const struct entity *rival = &doc->entities.items[entity];
@@ -596,8 +653,10 @@ static void judge_for_pronoun(const struct salience *salience, uint32_t number, 
             multiply(rivals, i, TIMES_SEVERAL);
         if (!rival->named && !rival->plural)
             multiply(rivals, i, TIMES_UNNAMED);
-        if (!pronoun->plural && pronoun->gender && pronoun->gender == rival->gender)
-            multiply(rivals, i, TIMES_KNOWN_SEX);
+        if (single)
+            multiply(rivals, i, percent_of_person(salience, entity, pronoun->gender));
+        if (entity == only)
+            multiply(rivals, i, TIMES_ONLY_BEFORE);
     }
 }
 
@@ -622,7 +681,8 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
             standing.reported = false;
         if (!then->apposed && may_mean(salience, with, before, only_named) && !is_in_opening(doc, with, before, then))
             add_score(rivals, number - back, before->entity,
-                      (weigh(with, then, steps) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >> steps);
+                      (weigh(with, before, then, steps) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >>
+                          steps);
     }
     weigh_last_speech(salience, number, with, only_named, rivals);
     forget_asker(rivals, find_asker(salience, number));
@@ -635,14 +695,27 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
 
 /* -- going through the article ---------------------------------------------------------------------------- */
 
+static void note_speakers(struct salience *salience)
+{
+    const struct doc *doc = salience->doc;
+    for (size_t a = 0; a < doc->attributions.n; a++)
+        for (uint8_t i = 0; i < doc->attributions.items[a].n_speakers; i++) {
+            const struct mention *speaker = &doc->mentions.items[doc->attributions.items[a].speakers[i]];
+            if (speaker->named && speaker->entity != NONE)
+                salience->speaks[speaker->entity] = true;
+        }
+}
+
 bool salience_start(struct salience *salience, struct doc *doc)
 {
     *salience = (struct salience){.doc = doc, .n_counts = doc->entities.n, .last_speech = NONE};
     salience->counts = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *salience->counts);
     salience->notes = arena_zalloc(doc->arena, doc->mentions.n + 1, sizeof *salience->notes);
-    if (!salience->counts || !salience->notes)
+    salience->speaks = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *salience->speaks);
+    if (!salience->counts || !salience->notes || !salience->speaks)
         return false;
     make_notes(salience);
+    note_speakers(salience);
     return true;
 }
 
