@@ -41,10 +41,17 @@ void description_keep(struct describer *describer, uint32_t mention, bool called
     *described_slot(describer, hash) = (struct described){hash, mention};
 }
 
+/* The end of "the secretary of state", who may be the Health Secretary. */
+static bool is_office_tail(const struct doc *doc, uint32_t token)
+{
+    return token > 0 && token_is_in(doc, token, SET_OFFICE_TAIL) && token_is_in(doc, token - 1, SET_PREPOSITION);
+}
+
 /* Words that tell one holder of a role from another. */
 static bool is_telling(const struct doc *doc, uint32_t token)
 {
-    return (doc->tokens.kind[token] == TOKEN_WORD || doc->tokens.kind[token] == TOKEN_NUMBER) &&
+    return !is_office_tail(doc, token) &&
+           (doc->tokens.kind[token] == TOKEN_WORD || doc->tokens.kind[token] == TOKEN_NUMBER) &&
            !token_is_in(doc, token, SET_DETERMINER) && !token_is_in(doc, token, SET_PREPOSITION) &&
            !token_is_in(doc, token, SET_POSSESSIVE) && !token_is_in(doc, token, SET_CONJUNCTION);
 }
@@ -410,6 +417,7 @@ static bool may_stand_in(const struct doc *doc, const struct mention *mention)
     uint32_t noun = mention->head_token;
     bool aged = name_word_is_in(doc, noun, SET_STANDS_FOR_PERSON) && !token_is_in(doc, noun, SET_STANDS_FOR_PERSON);
     bool ends = mention->end_token <= noun + 1 || ends_in_number(doc, mention) || aged; /* the 23-year-old from Brno */
+    ends = ends || (mention->end_token == noun + 3 && is_office_tail(doc, noun + 2));
     bool seat = token_is_in(doc, noun, SET_KINDRED_4) && mention->end_token > noun + 2 &&
                 doc->tokens.shape[mention->end_token - 1] == SHAPE_CAP;
     return !mention->plural && (ends || seat || has_telling_modifier(doc, mention)) &&

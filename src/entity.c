@@ -504,6 +504,19 @@ static uint64_t hash_without_ampersand(const struct part *part)
     return name_hash_bytes(letters, n);
 }
 
+/* PENGASSAN for the Petroleum and Natural Gas Senior Staff Association of Nigeria: the newest that it may be made of. */
+static uint32_t find_spelt(const struct grouping *grouping, uint32_t acronym)
+{
+    const struct doc *doc = grouping->doc;
+    for (size_t back = 1; back <= CHAIN_LIMIT && back <= grouping->states.n; back++) {
+        const uint32_t entity = (uint32_t)(grouping->states.n - back);
+        if (doc->entities.items[entity].kind == QUOTH_ORGANIZATION &&
+            name_spells(doc, &doc->mentions.items[doc->entities.items[entity].name_mention], acronym))
+            return entity;
+    }
+    return NONE;
+}
+
 static uint32_t find_acronym(const struct grouping *grouping, const struct mention *mention, const struct name *name)
 {
     if (!is_upper(grouping->doc, mention))
@@ -518,6 +531,8 @@ static uint32_t find_acronym(const struct grouping *grouping, const struct menti
         walk = walk_keys(grouping, KEY_ACRONYM, hash_without_ampersand(&name->parts[0]));
         entity = walk_next(grouping, &walk);
     }
+    if (entity == NONE)
+        entity = find_spelt(grouping, mention->end_token - 1);
     return entity != NONE && (mention->label || may_be_organization(grouping->doc, entity)) ? entity : NONE;
 }
 
@@ -885,7 +900,14 @@ static bool comes_in_as_lawyer(const struct doc *doc, const struct mention *ment
     return behind || before;
 }
 
-/* The first role told of each, in the prose when there is one. */
+/* "Justices Ann Orr and Bob Lowe": the title of several. */
+static bool is_shared_role(const struct doc *doc, const struct mention *mention)
+{
+    const uint32_t last = token_at(doc, mention->role.end - 1);
+    return token_is_in(doc, last, SET_PLURAL) && !token_is_in(doc, last, SET_SINGULAR);
+}
+
+/* The first role told of each, in the prose when there is one; that of one person rather than of several. */
 static void gather_roles(struct doc *doc)
 {
     for (int inside = 0; inside < 2; inside++)
@@ -897,7 +919,10 @@ static void gather_roles(struct doc *doc)
             entity->lawyer |= mention->kind == QUOTH_PERSON && comes_in_as_lawyer(doc, mention);
             if (mention->role.begin == mention->role.end)
                 continue;
-            if (entity->role_mention == NONE)
+            const bool better = entity->role_mention != NONE && i != entity->role_mention &&
+                                is_shared_role(doc, &doc->mentions.items[entity->role_mention]) &&
+                                !is_shared_role(doc, mention);
+            if (entity->role_mention == NONE || better)
                 entity->role_mention = i;
         }
 }

@@ -24,6 +24,24 @@ static bool is_called_organization(const struct doc *doc, uint32_t number)
     return false;
 }
 
+/* "Plain Deal leader Ann Orr": several words that no list has as a given name, right before somebody's office, are the body's. */
+static bool is_called_body(const struct doc *doc, uint32_t number)
+{
+    enum { NEAR = 2 }; /* mentions */
+    const struct mention *name = &doc->mentions.items[number];
+    if (name->end_name_token < name->first_name_token + 2 || name->first_token != name->first_name_token)
+        return false;
+    for (uint32_t i = number > NEAR ? number - NEAR : 0; i < doc->mentions.n && i <= number + NEAR; i++) {
+        const struct mention *holder = &doc->mentions.items[i];
+        if (i != number && holder->named && holder->kind == QUOTH_PERSON && holder->first_token <= name->first_token &&
+            holder->first_name_token > name->end_token && name->begin >= holder->role.begin &&
+            name->end < holder->role.end && doc->tokens.shape[name->end_token] == SHAPE_LOWER &&
+            !token_is_in(doc, name->end_token, SET_POSSESSIVE) && !token_is_in(doc, name->end_token, SET_CONJUNCTION))
+            return true;
+    }
+    return false;
+}
+
 /* "Glass Orchard have split up": one name with a verb for several, as bands and teams have, but not "Orr and Lowe have",
  * nor "would Orr have". */
 static bool is_called_several(const struct doc *doc, uint32_t number)
@@ -169,7 +187,7 @@ void kind_mend(struct doc *doc)
         const bool person = entity->kind == QUOTH_PERSON;
         const bool called = person && !told &&
                             (is_called_organization(doc, i) || is_called_company(doc, i) || is_called_several(doc, i) ||
-                             is_known_outlet(doc, i));
+                             is_called_body(doc, i) || is_known_outlet(doc, i));
         if (called || (person && !entity->gender && is_called_business(doc, i)))
             entity->kind = QUOTH_ORGANIZATION;
         else if (person && entity->role_mention == NONE && is_called_thing(doc, i)) {

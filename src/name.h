@@ -90,6 +90,10 @@ size_t name_initials(const struct doc *doc, const struct mention *mention, char 
  * DSP for "Deputy Superintendent". */
 bool name_role_has_initials(const struct doc *doc, const struct mention *mention, uint32_t acronym);
 
+/* PENGASSAN for the Petroleum and Natural Gas Senior Staff Association of Nigeria: whether an acronym of four letters or more
+ * is made of the beginnings of a name's words. */
+bool name_spells(const struct doc *doc, const struct mention *mention, uint32_t acronym);
+
 /* Takes off what was read as a person's name but says what the person is: "CPUC President" Jane Doe. */
 void name_trim(const struct doc *doc, struct mention *mention);
 

@@ -489,12 +489,36 @@ static bool is_subject_before(const struct salience *salience, uint32_t number, 
            salience->notes[before].step + 1 == salience->notes[number].step;
 }
 
+/* "The news reached Orr. He ...": the only person in the sentence before, in the same paragraph, who agrees and is named
+ * there; NONE when it is the subject, which counts by itself. */
+static uint32_t only_named_before(const struct salience *salience, uint32_t number)
+{
+    const struct doc *doc = salience->doc;
+    const struct mention *pronoun = &doc->mentions.items[number];
+    uint32_t only = NONE, step = salience->notes[number].step;
+    bool named = false;
+    for (uint32_t i = number; i-- > 0 && number - i <= MAX_LOOKBACK && salience->notes[i].step + 1 >= step;) {
+        const struct mention *before = &doc->mentions.items[i];
+        if (salience->notes[i].step == step || before->inside || before->entity == NONE ||
+            salience->notes[i].reported || paragraph_of(doc, before) != paragraph_of(doc, pronoun) ||
+            !salience_is_human(&doc->entities.items[before->entity]) ||
+            !salience_sexes_agree(doc->entities.items[before->entity].gender, pronoun->gender))
+            continue;
+        if ((only != NONE && before->entity != only) || salience->notes[i].subject)
+            return NONE;
+        only = before->entity;
+        named |= before->named;
+    }
+    return named ? only : NONE;
+}
+
 /* Writers tell more of somebody right after they brought him in, and hardly change the subject within a paragraph: "Ann Orr
  * won. ¶ The 30-year-old plumber ..." */
 static void favour_subject_before(const struct salience *salience, uint32_t number, struct rivals *rivals)
 {
     enum { TIMES = 200, FEW = 2 }; /* percent; mentions: the name, and perhaps a pronoun */
     const struct doc *doc = salience->doc;
+    const uint32_t only = only_named_before(salience, number);
     for (unsigned i = 0; i < rivals->n; i++) {
         const uint32_t nearest = rivals->nearest[i], full = doc->entities.items[rivals->entities[i]].name_mention;
         const struct note *note = &salience->notes[full];
@@ -504,7 +528,7 @@ static void favour_subject_before(const struct salience *salience, uint32_t numb
                     paragraph_of(doc, &doc->mentions.items[nearest]) == paragraph_of(doc, &doc->mentions.items[number]);
         if (fresh && note->related && note->speech != NONE) /* her mother, Ann Orr, said: as weighty as others */
             multiply(rivals, i, RELATED * TIMES);
-        else if ((fresh && !note->related) || here)
+        else if ((fresh && !note->related) || here || rivals->entities[i] == only)
             multiply(rivals, i, TIMES);
     }
 }
@@ -606,29 +630,6 @@ static int percent_of_person(const struct salience *salience, uint32_t entity, u
         return TIMES_FULL_NAME;
     bool told = rival->role_mention != NONE || rival->age || (entity < salience->n_counts && salience->speaks[entity]);
     return told ? 100 : TIMES_BARE_WORD;
-}
-
-/* "The news reached Orr. He ...": the only person in the sentence before, in the same paragraph, who agrees and is named
- * there; NONE when it is the subject, which counts by itself. */
-static uint32_t only_named_before(const struct salience *salience, uint32_t number)
-{
-    const struct doc *doc = salience->doc;
-    const struct mention *pronoun = &doc->mentions.items[number];
-    uint32_t only = NONE, step = salience->notes[number].step;
-    bool named = false;
-    for (uint32_t i = number; i-- > 0 && number - i <= MAX_LOOKBACK && salience->notes[i].step + 1 >= step;) {
-        const struct mention *before = &doc->mentions.items[i];
-        if (salience->notes[i].step == step || before->inside || before->entity == NONE ||
-            salience->notes[i].reported || paragraph_of(doc, before) != paragraph_of(doc, pronoun) ||
-            !salience_is_human(&doc->entities.items[before->entity]) ||
-            !salience_sexes_agree(doc->entities.items[before->entity].gender, pronoun->gender))
-            continue;
-        if ((only != NONE && before->entity != only) || salience->notes[i].subject)
-            return NONE;
-        only = before->entity;
-        named |= before->named;
-    }
-    return named ? only : NONE;
 }
 
 static void judge_for_pronoun(const struct salience *salience, uint32_t number, struct rivals *rivals)
