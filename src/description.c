@@ -316,11 +316,32 @@ static bool shares_sentence(const struct doc *doc, uint32_t number, uint32_t ent
     return false;
 }
 
+/* "Ann Orr, who leads the council of governors, was late. The Wajir governor ...": a place before the office tells it of
+ * whoever was the subject right before in the paragraph, whatever else that one is. */
+static bool tells_office_of(const struct describer *describer, uint32_t number, uint32_t entity)
+{
+    enum { FARTHEST = 20 }; /* mentions */
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    const struct note *notes = describer->salience->notes;
+    const uint32_t word = mention->head_token - 1;
+    const bool place = word > mention->first_token && doc->tokens.shape[word] == SHAPE_CAP &&
+                       (token_is_in(doc, word, SET_PLACE) || doc->tokens.word[word] == 0);
+    for (uint32_t i = number; place && i-- > 0 && number - i <= FARTHEST && notes[i].step + 1 >= notes[number].step;) {
+        const struct mention *before = &doc->mentions.items[i];
+        if (before->entity == entity && notes[i].subject && notes[i].step + 1 == notes[number].step &&
+            doc->sentences[before->sentence].paragraph == doc->sentences[mention->sentence].paragraph)
+            return true;
+    }
+    return false;
+}
+
 /* "the mayor" may be whoever was just spoken of, but nobody of whom another office is known. */
 static bool may_hold_office(const struct describer *describer, uint32_t number, uint32_t entity)
 {
     const struct doc *doc = describer->doc;
-    return !holds_other_office(doc, &doc->entities.items[entity], &doc->mentions.items[number]) &&
+    return (!holds_other_office(doc, &doc->entities.items[entity], &doc->mentions.items[number]) ||
+            tells_office_of(describer, number, entity)) &&
            !shares_sentence(doc, number, entity) && is_in_focus(describer, number, entity);
 }
 

@@ -517,6 +517,15 @@ static bool begins_sentence(const struct doc *doc, uint32_t number)
     return !number || name[-1].inside || name[-1].sentence != name->sentence;
 }
 
+/* "his counsel, Joss Orr, said he": the pronoun may mean whoever the name comes in with. */
+static bool comes_in_as_of(const struct doc *doc, const struct mention *name)
+{
+    for (uint32_t i = name->first_token; i < name->first_name_token; i++)
+        if (token_is_in(doc, i, SET_POSSESSIVE) || token_is_in(doc, i, SET_POSSESSIVE_PRONOUN))
+            return true;
+    return false;
+}
+
 /* "Joss Orr ... he": the pronoun that comes next, in the next sentence only behind the name that begins this one. *sure:
  * before anybody else is mentioned. */
 uint8_t name_sex_by_pronoun(const struct doc *doc, uint32_t number, bool *sure)
@@ -534,6 +543,10 @@ uint8_t name_sex_by_pronoun(const struct doc *doc, uint32_t number, bool *sure)
         bool begins = next->sentence != name->sentence && begins_sentence(doc, i);
         if (next->sentence > last || (!*sure && next->sentence != name->sentence && !begins))
             return GENDER_UNKNOWN;
+        if (next->pronoun && next->gender && next->sentence == name->sentence && comes_in_as_of(doc, name)) {
+            *sure = false;
+            continue;
+        }
         if (next->pronoun && next->gender && (*sure || begins))
             return next->gender;
         if (!next->pronoun && (next->kind == QUOTH_PERSON || next->kind == QUOTH_UNNAMED))

@@ -160,16 +160,19 @@ static void make_notes(struct salience *salience)
         salience->notes[i].speech = NONE;
     note_attributions(salience);
     uint32_t step = 0, sentence = NONE, sentence_of_subject = NONE, sentence_of_main = NONE, end_of_outer = 0;
-    bool outer_is_governed = false;
+    bool outer_is_governed = false, outer_is_person = false;
     for (size_t i = 0; i < doc->mentions.n; i++) {
         const struct mention *mention = &doc->mentions.items[i];
         struct note *note = &salience->notes[i];
         step += !mention->inside && mention->sentence != sentence;
         sentence = mention->inside ? sentence : mention->sentence;
         note->step = step;
-        /* "the Trump campaign", but not "Trump's campaign" */
-        bool inner = mention->end_token < end_of_outer && !token_is_in(doc, mention->end_token, SET_POSSESSIVE);
+        /* "the Trump campaign", "Orr's lawyer, Ann Lowe", but not "Trump's campaign" */
+        const bool possessor = token_is_in(doc, mention->end_token, SET_POSSESSIVE);
+        bool inner = mention->end_token < end_of_outer && (!possessor || outer_is_person);
         bool within = mention->end_token <= end_of_outer; /* "by the founder, Ann Orr": also the name alone */
+        if (mention->end_token > end_of_outer)
+            outer_is_person = mention->named && mention->kind == QUOTH_PERSON;
         end_of_outer = mention->end_token > end_of_outer ? mention->end_token : end_of_outer;
         note->related = is_related(doc, mention);
         note->governed =
