@@ -791,7 +791,7 @@ static bool clashes(const struct doc *doc, const struct entity *entity, uint32_t
             return false;
         office |= token_is_in(doc, i, SET_STANDS_FOR_OFFICE) || token_is_in(doc, i, SET_TITLE);
     }
-    return office;
+    return office && !holds_kindred_office(doc, entity, mention);
 }
 
 /* "An angler won. ¶ Joe Orr, 42, ...", "..., an angler said. ¶ The lake, said Joe Orr, ...": the next paragraph names

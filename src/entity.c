@@ -643,6 +643,21 @@ static uint32_t find_without_accents(const struct grouping *grouping, const stru
     return NONE;
 }
 
+/* "Ms Steward" after "Ingrid Seward", where the article has nobody else of that name. */
+static uint32_t find_misspelt(const struct grouping *grouping, const struct mention *mention, const struct name *name)
+{
+    const struct doc *doc = grouping->doc;
+    if (mention->kind != QUOTH_PERSON || name->n != 1 || mention->weak)
+        return NONE;
+    for (uint32_t entity = 0; entity < grouping->states.n && entity < CHAIN_LIMIT; entity++) {
+        const struct state *state = &grouping->states.items[entity];
+        if (state->name.n_given > 1 && may_be(doc, mention, entity) &&
+            name_misspells(name_last(name), name_last(&state->name)))
+            return entity;
+    }
+    return NONE;
+}
+
 /* "Linds" for "Lind", in a language whose cases show in names. */
 static uint32_t find_without_ending(const struct grouping *grouping, const struct mention *mention,
                                     const struct name *name)
@@ -853,6 +868,8 @@ static bool group_short_name(struct grouping *grouping, uint32_t number)
         entity = find_without_accents(grouping, mention, &name);
     if (entity == NONE)
         entity = find_without_ending(grouping, mention, &name);
+    if (entity == NONE)
+        entity = find_misspelt(grouping, mention, &name);
     if (entity == NONE && (entity = find_acronym(grouping, mention, &name)) != NONE)
         return join_acronym(grouping, number, entity, &name, false);
     /* a bare word's kind is a guess: "Tottenham" for "Tottenham Hotspur" */

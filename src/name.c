@@ -262,6 +262,26 @@ bool name_words_agree(const struct part *a, const struct part *b)
            differ_by_doubling(a, b);
 }
 
+bool name_misspells(const struct part *a, const struct part *b)
+{
+    enum { SHORTEST = 6 };
+    const struct part *longer = a->n_folded >= b->n_folded ? a : b, *shorter = longer == a ? b : a;
+    size_t same = 0, n = shorter->n_folded;
+    if (n < SHORTEST || longer->n_folded > n + 1)
+        return false;
+    while (same < n && a->folded[same] == b->folded[same])
+        same++;
+    const size_t rest = n - same;
+    if (!same || (rest == 0 && longer->n_folded > n)) /* Roberts is no Robert */
+        return false;
+    const char *end_a = longer->folded + longer->n_folded, *end_b = shorter->folded + n;
+    if (longer->n_folded > n)
+        return memcmp(end_a - rest, end_b - rest, rest) == 0;
+    const bool swapped = rest > 1 && a->folded[same] == b->folded[same + 1] && a->folded[same + 1] == b->folded[same] &&
+                         memcmp(end_a - rest + 2, end_b - rest + 2, rest - 2) == 0;
+    return rest > 0 && (swapped || memcmp(end_a - rest + 1, end_b - rest + 1, rest - 1) == 0);
+}
+
 uint64_t name_shape(const struct part *part)
 {
     uint64_t n_characters = 0;

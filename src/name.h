@@ -67,6 +67,10 @@ struct name_glance name_glance(const struct part *part);
 /* False: name_words_agree() is, too. */
 bool name_glances_agree(const struct name_glance *a, const struct name_glance *b);
 
+/* "Steward" for Seward, "Ginsberg" for Ginsburg: one letter too many, too few or another, or two in the wrong order; never the
+ * first, nor one more at the end. */
+bool name_misspells(const struct part *a, const struct part *b);
+
 /* The same for all words that may agree so: the number of characters and the first byte. */
 uint64_t name_shape(const struct part *part);
 
