@@ -220,6 +220,11 @@ static void lower(struct doc *doc, const struct word_table *table, uint32_t toke
 
 enum { MOST_FAMILIES = 16 };
 
+static bool is_first_name(const struct doc *doc, uint32_t token)
+{
+    return token_is_in(doc, token, SET_FIRST_MALE) || token_is_in(doc, token, SET_FIRST_FEMALE);
+}
+
 static bool is_trade(const struct doc *doc, uint32_t token)
 {
     return token_is_in(doc, token, SET_PERSON_NOUN) || token_is_in(doc, token, SET_TITLE);
@@ -238,16 +243,79 @@ static bool precedes_capital(const struct doc *doc, uint32_t token)
            doc->tokens.shape[token + 1] != SHAPE_LOWER;
 }
 
-/* Whether it stands behind a given name, and nothing that could belong to it follows: "Mark Cuban said". */
-static bool is_family_name(const struct doc *doc, const struct sentence *sentence, uint32_t token)
+/* Whether nothing but the capital tells anything of the word: it may be a family name. */
+static bool is_bare_name(const struct doc *doc, uint32_t token)
+{
+    static const enum well_known_set others[] = {SET_TITLE, SET_PERSON_NOUN, SET_ORG_PART, SET_ORG_NAME,
+                                                 SET_PLACE, SET_DEMONYM,     SET_COMMON,   SET_HONORIFIC,
+                                                 SET_MONTH, SET_WEEKDAY,     SET_OUTLET,   SET_PLURAL};
+    if (doc->tokens.shape[token] != SHAPE_CAP)
+        return false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (token_is_in(doc, token, others[i]))
+            return false;
+    return true;
+}
+
+/* The word before it, and before initials: "Mark B. Cuban". */
+static uint32_t word_before(const struct doc *doc, const struct sentence *sentence, uint32_t token)
+{
+    do
+        token--;
+    while (token > sentence->first_token && doc->tokens.shape[token] == SHAPE_INITIAL);
+    return token;
+}
+
+/* Whether it can be a family name by what stands around it: behind a given name, or behind a word of which nothing is
+ * known where it names no body; and nothing that could belong to it follows: "Mark Cuban said", "Mark Cuban Jr." */
+static bool is_behind_given(const struct doc *doc, const struct sentence *sentence, uint32_t token)
 {
     const struct tokens *tokens = &doc->tokens;
     if (token == sentence->first_token || token + 1 >= sentence->end_token || tokens->shape[token] != SHAPE_CAP ||
-        tokens->shape[token - 1] != SHAPE_CAP || !has_other_meaning(doc, token))
+        !tokens->word[token])
         return false;
-    bool given = token_is_in(doc, token - 1, SET_FIRST_MALE) || token_is_in(doc, token - 1, SET_FIRST_FEMALE);
-    bool follows = tokens->kind[token + 1] == TOKEN_NUMBER || precedes_capital(doc, token);
-    return given && !follows && !token_is_in(doc, token - 1, SET_PLACE) && !has_other_meaning(doc, token - 1);
+    const uint32_t given = word_before(doc, sentence, token), next = token + 1;
+    bool follows =
+        tokens->kind[next] == TOKEN_NUMBER || (precedes_capital(doc, token) && !token_is_in(doc, next, SET_GENERATION));
+    if (tokens->shape[given] != SHAPE_CAP || follows)
+        return false;
+    if (is_first_name(doc, given))
+        return !token_is_in(doc, given, SET_PLACE) && !has_other_meaning(doc, given);
+    return is_bare_name(doc, given) && !token_is_in(doc, token, SET_ORG_PART) &&
+           !token_is_in(doc, token, SET_ORG_NAME) && !token_is_in(doc, token, SET_OUTLET);
+}
+
+/* Whether the word stands for somebody: "told White", "White said", but not "in Hill", "the Park", "White men said". */
+static bool stands_for_person(const struct doc *doc, const struct capital *capital)
+{
+    const uint32_t token = capital->token, next = token + 1;
+    if (token == 0 || next >= doc->tokens.n || precedes_capital(doc, token))
+        return false;
+    if (capital->beginning)
+        return token_is_in(doc, next, SET_PAST) || token_is_in(doc, next, SET_THIRD) ||
+               token_is_in(doc, next, SET_AUXILIARY) || token_is_in(doc, next, SET_POSSESSIVE);
+    static const enum well_known_set others[] = {SET_DETERMINER, SET_POSSESSIVE_PRONOUN, SET_POSSESSIVE,
+                                                 SET_PLACE_PREPOSITION};
+    bool other = doc->tokens.shape[token - 1] != SHAPE_LOWER;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        other |= token_is_in(doc, token - 1, others[i]);
+    return !other;
+}
+
+/* Whether it is the family name of somebody in this document: behind a given name, and one by its form, or alone elsewhere,
+ * where parks and newspapers don't stand. */
+static bool is_family_name(const struct doc *doc, const struct capitals *capitals, const struct capital *capital)
+{
+    const uint32_t token = capital->token;
+    if (!is_behind_given(doc, &doc->sentences[capital->sentence], token))
+        return false;
+    if (has_other_meaning(doc, token) && is_first_name(doc, token - 1))
+        return true;
+    for (size_t c = 0; c < capitals->n && !is_first_name(doc, token); c++)
+        if (capitals->items[c].prose && same_word(doc, token, capitals->items[c].token) &&
+            stands_for_person(doc, &capitals->items[c]))
+            return true;
+    return false;
 }
 
 /* In an article about Mark Cuban, each capitalised "Cuban" within a sentence is he: the word loses its other meanings. But
@@ -257,7 +325,7 @@ static void free_family_names(struct doc *doc, const struct capitals *capitals)
     uint32_t families[MOST_FAMILIES];
     size_t n = 0;
     for (size_t i = 0; i < capitals->n && n < MOST_FAMILIES; i++)
-        if (is_family_name(doc, &doc->sentences[capitals->items[i].sentence], capitals->items[i].token))
+        if (is_family_name(doc, capitals, &capitals->items[i]))
             families[n++] = capitals->items[i].token;
     for (size_t c = 0; n && c < capitals->n; c++) {
         const uint32_t token = capitals->items[c].token;
@@ -276,25 +344,6 @@ static bool is_capital_at(const struct doc *doc, const struct sentence *sentence
 {
     return token >= sentence->first_token && token < sentence->end_token && doc->tokens.kind[token] == TOKEN_WORD &&
            doc->tokens.shape[token] != SHAPE_LOWER;
-}
-
-/* Whether nothing but the capital tells anything of the word: it may be a family name. */
-static bool is_bare_name(const struct doc *doc, uint32_t token)
-{
-    static const enum well_known_set others[] = {SET_TITLE, SET_PERSON_NOUN, SET_ORG_PART, SET_ORG_NAME,
-                                                 SET_PLACE, SET_DEMONYM,     SET_COMMON,   SET_HONORIFIC,
-                                                 SET_MONTH, SET_WEEKDAY,     SET_OUTLET,   SET_PLURAL};
-    if (doc->tokens.shape[token] != SHAPE_CAP)
-        return false;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (token_is_in(doc, token, others[i]))
-            return false;
-    return true;
-}
-
-static bool is_first_name(const struct doc *doc, uint32_t token)
-{
-    return token_is_in(doc, token, SET_FIRST_MALE) || token_is_in(doc, token, SET_FIRST_FEMALE);
 }
 
 /* Whether a word that means something else stands where a given name does: "Rebel Orr", "Israel Orr was late", "Roman Orr",

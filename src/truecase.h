@@ -3,7 +3,7 @@
  * in:   doc->tokens, sentences, paragraphs, language (the sets common_cap, common_ending)
  * out:  doc->tokens.shape: a word that is capitalised only because it begins a sentence
  *       becomes SHAPE_LOWER; doc->tokens.word: 0 for a family name of this document that
- *       means something else too (Will, May, Cuban); where nouns have capitals, one that
+ *       means something else too (Will, White, Cuban, Banks); where nouns have capitals, one that
  *       gives no sign of a name becomes SHAPE_NOUN
  * A common word at a beginning is a name only when the document has it with a capital within a
  * sentence too (after Mikheev 2002, "Periods, capitalized words, etc.": recurrence in the

@@ -17,6 +17,7 @@
     X(input)                                                                                                           \
     X(lexicon)                                                                                                         \
     X(match)                                                                                                           \
+    X(names)                                                                                                           \
     X(quotation)                                                                                                       \
     X(rule)                                                                                                            \
     X(speaker)                                                                                                         \
