@@ -354,14 +354,13 @@ static bool may_be_given(const struct doc *doc, const struct sentence *sentence,
         is_capital_at(doc, sentence, token + 2) || is_capital_at(doc, sentence, token - 1) ||
         !is_bare_name(doc, token + 1) || token_is_in(doc, token, SET_TITLE))
         return false;
-    bool first = token == sentence->first_token, demonym = token_is_in(doc, token, SET_DEMONYM);
-    bool governed =
-        !first && (token_is_in(doc, token - 1, SET_PREPOSITION) || token_is_in(doc, token - 1, SET_DETERMINER) ||
-                   token_is_in(doc, token - 1, SET_POSSESSIVE));
-    if (demonym || is_first_name(doc, token))
-        return demonym && is_first_name(doc, token) && !governed;
+    const uint32_t before = token - 1;
+    const bool first = token == sentence->first_token;
+    bool belongs = !first && (token_is_in(doc, before, SET_DETERMINER) || token_is_in(doc, before, SET_POSSESSIVE));
+    if (token_is_in(doc, token, SET_DEMONYM) || is_first_name(doc, token))
+        return token_is_in(doc, token, SET_DEMONYM) && is_first_name(doc, token) && !belongs;
     if (token_is_in(doc, token, SET_PLACE))
-        return !governed;
+        return !belongs && (first || !token_is_in(doc, before, SET_PREPOSITION));
     return token_is_in(doc, token, SET_PERSON_NOUN) && !token_is_in(doc, token, SET_PLURAL) &&
            !token_is_in(doc, token, SET_RELATION);
 }
@@ -389,7 +388,19 @@ static bool stands_as_name(const struct doc *doc, const struct capitals *capital
     return false;
 }
 
-/* In an article about Rebel Orr, "Rebel" is she; about Israel Orr, the country stays one but before his family name. */
+/* Whether the family name behind the word comes in behind it: "Christian Orr", but not "German Orr" after "Ada Orr". */
+static bool brings_in_family(const struct doc *doc, const struct capitals *capitals, uint32_t given)
+{
+    for (size_t c = 0; c < capitals->n; c++) {
+        const uint32_t token = capitals->items[c].token;
+        if (capitals->items[c].prose && same_word(doc, token, given + 1))
+            return token > 0 && same_word(doc, token - 1, given);
+    }
+    return false;
+}
+
+/* In an article about Rebel Orr, "Rebel" is she; about Israel or Christian Orr, the word keeps its meaning but before the
+ * family name. */
 static void free_given_names(struct doc *doc, const struct capitals *capitals)
 {
     size_t left = MOST_FAMILIES;
@@ -399,9 +410,12 @@ static void free_given_names(struct doc *doc, const struct capitals *capitals)
             continue;
         left--;
         bool place = token_is_in(doc, given, SET_PLACE) && !is_first_name(doc, given);
-        if (!stands_as_name(doc, capitals, place ? given + 1 : given, place))
+        bool alone = !place && stands_as_name(doc, capitals, given, false);
+        bool behind = place ? stands_as_name(doc, capitals, given + 1, true)
+                            : is_first_name(doc, given) && brings_in_family(doc, capitals, given);
+        if (!alone && !behind)
             continue;
-        for (size_t c = 0; !place && c < capitals->n; c++)
+        for (size_t c = 0; alone && c < capitals->n; c++)
             if (capitals->items[c].token != given && same_word(doc, capitals->items[c].token, given))
                 doc->tokens.word[capitals->items[c].token] = 0;
         doc->tokens.word[given] = 0;

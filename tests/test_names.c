@@ -24,16 +24,16 @@ static void tear_down(void)
 }
 
 /* Every second record is Hale's, the others are the one's who is so named in full and called so later. */
-static void check_name(const char *given, const char *family, const char *suffix)
+static void check_name(const char *given, const char *family, const char *suffix, const char *pronoun)
 {
     char text[1024], full[64];
     snprintf(full, sizeof full, "%s %s%s", given, family, suffix);
     snprintf(text, sizeof text,
              "Martin Hale said the bridge was closed.\n\n\"Nobody came,\" said %s, a consultant.\n\n\"It is late,\" "
              "Hale said."
-             "\n\nLast year %s told the panel about it. \"I liked it,\" he said.\n\n\"It is late,\" Hale said."
+             "\n\nLast year %s told the panel about it. \"I liked it,\" %s said.\n\n\"It is late,\" Hale said."
              "\n\n%s said the road was open.\n\n\"It is late,\" Hale said.\n\n\"They knew,\" said %s.",
-             full, family, family, family);
+             full, family, pronoun, family, family);
     const quoth_input input = {.text = text, .n_bytes = strlen(text), .lang = "en"};
     const quoth_result *result;
     ck_assert_int_eq(quoth_process(worker, &input, &result, NULL), QUOTH_OK);
@@ -51,10 +51,21 @@ static const char *const families[] = {"Lind",  "White", "Green", "Young",  "Hil
 START_TEST(a_family_name_may_mean_something_else)
 {
     const char *family = families[_i];
-    check_name("Doug", family, "");
-    check_name("Doug Lee", family, "");
-    check_name("Doug B.", family, "");
-    check_name("Doug", family, " Jr.");
+    check_name("Doug", family, "", "he");
+    check_name("Doug Lee", family, "", "he");
+    check_name("Doug B.", family, "", "he");
+    check_name("Doug", family, " Jr.", "he");
+}
+END_TEST
+
+START_TEST(a_given_name_may_mean_something_else)
+{
+    static const char *const male[] = {"Christian", "Roman", "Will", "Lance", "Dean", "Israel", "Jordan", "Frank"};
+    static const char *const female[] = {"April", "Hope", "Paris", "Rose", "Summer", "Georgia", "Page", "Mercy"};
+    for (size_t i = 0; i < sizeof male / sizeof *male; i++) {
+        check_name(male[i], "Lindholm", "", "he");
+        check_name(female[i], "Lindholm", "", "she");
+    }
 }
 END_TEST
 
@@ -64,6 +75,7 @@ Suite *names_suite(void)
     TCase *tests = tcase_create("names");
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_loop_test(tests, a_family_name_may_mean_something_else, 0, (int)(sizeof families / sizeof *families));
+    tcase_add_test(tests, a_given_name_may_mean_something_else);
     suite_add_tcase(suite, tests);
     return suite;
 }
