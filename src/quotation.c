@@ -418,6 +418,23 @@ static void drop_open_singles(struct finder *f, const struct paragraph *paragrap
     }
 }
 
+/* Where nothing closes a double mark, a single one behind the end of a sentence was meant to: "It works.' She left. */
+static void close_by_singles(struct finder *f)
+{
+    for (size_t i = 0; i < f->marks.n; i++) {
+        struct mark *opening = &f->marks.items[i];
+        if (opening->single || opening->role != ROLE_OPEN || opening->closed == MARK_PAIRED || opening->virtual)
+            continue;
+        for (size_t j = i + 1; j < f->marks.n && f->marks.items[j].single; j++) {
+            const struct mark *mark = &f->marks.items[j];
+            if (mark->role == ROLE_NONE && looks_closing(mark) && follows_sentence(f, mark)) {
+                close_pair(f, opening, j);
+                break;
+            }
+        }
+    }
+}
+
 /* A mark alone behind a noun is what the possessive clitic is. */
 static void mark_possessives(struct finder *f)
 {
@@ -465,6 +482,7 @@ static void pair_singles(struct finder *f, const struct paragraph *paragraph)
             read_two_apostrophes(f, i);
     }
     drop_open_singles(f, paragraph);
+    close_by_singles(f);
     mark_possessives(f);
 }
 

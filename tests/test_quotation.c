@@ -69,6 +69,8 @@ static const char *const quotations[][2] = {
 
     /* single marks and apostrophes */
     {"'We go,' Orr said. 'Now.'", "'PP We go,/'PP Now."},
+    {"\u201CWe go.\u2019 Orr saw \u201CSalt.\u201D", "PP We go./PP Salt."},
+    {"\"Old?\" he said. \"Yes.' The band plays.", "PP Old?/PP Yes."},
     {"\u2018We don\u2019t go,\u2019 Orr said.", "'PP We don\u2019t go,"},
     {"It's Orr's dog. The neighbours' dog's gone. Don't.", ""},
     {"the 'best' and the 'worst' of the neighbours' dogs", "'PP best/'PP worst"},
