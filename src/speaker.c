@@ -41,22 +41,31 @@ static bool settle_self(struct doc *doc, uint32_t number)
     return entity != NONE;
 }
 
-/* "who" is the person before it, "which" the thing; NONE when there is none in the sentence. */
+/* Whether a relative pronoun may mean what stands before it: "who" a person, "which" a thing. */
+static bool is_meant_by(const struct mention *candidate, const struct mention *relative)
+{
+    bool thing = candidate->kind == QUOTH_ORGANIZATION || candidate->kind == QUOTH_DOCUMENT;
+    /* the coast guard, which: what stands right before it can only be no person */
+    bool next_to = candidate->end_token + 1 >= relative->first_token && candidate->kind != QUOTH_PERSON;
+    bool agrees = relative->kind == QUOTH_ORGANIZATION ? thing || next_to : !thing;
+    return !candidate->inside && candidate->entity != NONE && agrees;
+}
+
+/* The nearest that a relative pronoun may mean, NONE when there is none in the sentence. Of "the mayor of Leith, who" it
+ * is the mayor, not the name within. */
 static uint32_t antecedent_of(const struct doc *doc, uint32_t number)
 {
     const struct mention *mention = &doc->mentions.items[number];
+    uint32_t antecedent = NONE;
     for (uint32_t before = number; before-- > 0;) {
         const struct mention *candidate = &doc->mentions.items[before];
         if (candidate->sentence != mention->sentence)
-            return NONE;
-        bool thing = candidate->kind == QUOTH_ORGANIZATION || candidate->kind == QUOTH_DOCUMENT;
-        /* the coast guard, which: what stands right before it can only be no person */
-        bool next_to = candidate->end_token + 1 >= mention->first_token && candidate->kind != QUOTH_PERSON;
-        bool agrees = mention->kind == QUOTH_ORGANIZATION ? thing || next_to : !thing;
-        if (!candidate->inside && candidate->entity != NONE && agrees)
-            return before;
+            break;
+        bool nearer = antecedent == NONE || candidate->end_token >= doc->mentions.items[antecedent].end_token;
+        if (nearer && is_meant_by(candidate, mention))
+            antecedent = before;
     }
-    return NONE;
+    return antecedent;
 }
 
 static void resolve_relative(struct resolver *resolver, uint32_t number)
@@ -274,6 +283,12 @@ static bool split_pairs(struct resolver *resolver)
 /* Words between an antecedent and its pronoun beyond which both are no phrase: "supporters in Leith, who". */
 enum { LONGEST_BEFORE_RELATIVE = 6 };
 
+/* A name tells who it is without the titles before it. */
+static uint32_t begin_of_name(const struct mention *mention)
+{
+    return mention->named ? mention->name.begin : mention->begin;
+}
+
 /* "a judge who called it mad": what is told of the speaker begins with the judge; "who" alone says nothing to a reader. */
 static void name_antecedents(struct doc *doc)
 {
@@ -284,7 +299,7 @@ static void name_antecedents(struct doc *doc)
             uint32_t antecedent = speaker->relative ? antecedent_of(doc, attribution->speakers[j]) : NONE;
             if (antecedent != NONE &&
                 doc->mentions.items[antecedent].end_token + LONGEST_BEFORE_RELATIVE >= speaker->first_token)
-                speaker->begin = doc->mentions.items[antecedent].begin;
+                speaker->begin = begin_of_name(&doc->mentions.items[antecedent]);
         }
     }
 }
