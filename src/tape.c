@@ -41,6 +41,22 @@ static bool is_joint(const struct doc *doc, uint32_t token)
                                         language_has(language, doc->tokens.word[token], SET_CONJUNCTION));
 }
 
+/* A sign of a whole clause; behind a noun 's is none: "the mayor's road". */
+static bool is_verbal(const struct doc *doc, uint32_t token)
+{
+    static const enum well_known_set subjects[] = {SET_SUBJECT_PRONOUN, SET_DETERMINER, SET_SUBORDINATOR};
+    const struct language *language = doc->language;
+    const uint16_t *word = doc->tokens.word;
+    if (!language_has(language, word[token], SET_VERBAL))
+        return false;
+    if (!language_has(language, word[token], SET_POSSESSIVE))
+        return true;
+    for (size_t i = 0; token && i < sizeof subjects / sizeof *subjects; i++)
+        if (language_has(language, word[token - 1], subjects[i]))
+            return true;
+    return token + 1 < doc->tokens.n && language_has(language, word[token + 1], SET_DETERMINER);
+}
+
 /* What rules may ask of the words inside. Only the first words are looked at: rules ask for clauses
  * and titles, which show there, and a quotation may be a megabyte long. */
 static unsigned word_features(const struct doc *doc, const struct quotation *quotation)
@@ -54,7 +70,7 @@ static unsigned word_features(const struct doc *doc, const struct quotation *quo
     for (uint32_t i = quotation->first_inner; i < end; i++) {
         if (tokens->kind[i] != TOKEN_WORD)
             continue;
-        verbal |= language_has(doc->language, tokens->word[i], SET_VERBAL);
+        verbal |= is_verbal(doc, i);
         first_person |= language_has(doc->language, tokens->word[i], SET_FIRST_PERSON);
         bool small = tokens->end[i] - tokens->begin[i] <= 3 || (tokens->shape[i] == SHAPE_LOWER && is_joint(doc, i));
         if (!small) {
