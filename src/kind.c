@@ -102,6 +102,23 @@ static bool is_known_outlet(const struct doc *doc, uint32_t number)
            !token_is_in(doc, token, SET_COMMON) && !name_sex_by_first(doc, token);
 }
 
+/* "London Vane": a place before a word that is none. */
+static bool begins_with_place(const struct doc *doc, const struct mention *name)
+{
+    uint32_t begin, end;
+    name_tokens(name, &begin, &end);
+    return end == begin + 2 && begin == name->first_token && token_is_in(doc, begin, SET_PLACE) &&
+           !token_is_in(doc, end - 1, SET_PLACE) && !token_is_in(doc, end - 1, SET_ORG_PART) &&
+           !token_is_in(doc, end - 1, SET_ORG_NAME);
+}
+
+/* "London Vane was late. She ..." */
+static bool is_called_he_or_she(const struct doc *doc, uint32_t number)
+{
+    bool sure = false;
+    return begins_with_place(doc, &doc->mentions.items[number]) && name_sex_by_pronoun(doc, number, &sure) && sure;
+}
+
 /* "Richard Cross, a former aide": a given name, and what a person is behind the comma. */
 static bool is_called_person(const struct doc *doc, uint32_t number)
 {
@@ -109,7 +126,7 @@ static bool is_called_person(const struct doc *doc, uint32_t number)
     uint32_t begin, end;
     name_tokens(name, &begin, &end);
     if (end < begin + 2 || number + 1 == doc->mentions.n || end + 1 >= doc->tokens.n ||
-        doc->tokens.kind[end] != TOKEN_COMMA || !name_sex_by_first(doc, begin))
+        doc->tokens.kind[end] != TOKEN_COMMA || !(name_sex_by_first(doc, begin) || begins_with_place(doc, name)))
         return false;
     const struct mention *next = name + 1;
     return doc->tokens.kind[end + 1] == TOKEN_NUMBER || (next->kind == QUOTH_UNNAMED && next->first_token == end + 1);
@@ -193,7 +210,8 @@ void kind_mend(struct doc *doc)
         else if (person && entity->role_mention == NONE && is_called_thing(doc, i)) {
             entity->kind = QUOTH_ORGANIZATION;
             entity->gender = GENDER_UNKNOWN;
-        } else if (entity->kind == QUOTH_ORGANIZATION && !mention->weak && is_called_person(doc, i)) {
+        } else if (entity->kind == QUOTH_ORGANIZATION && !mention->weak &&
+                   (is_called_person(doc, i) || is_called_he_or_she(doc, i))) {
             entity->kind = QUOTH_PERSON;
             entity->gender = name_sex_by_first(doc, mention->first_name_token);
         }

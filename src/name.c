@@ -553,7 +553,7 @@ uint8_t name_sex_by_pronoun(const struct doc *doc, uint32_t number, bool *sure)
     enum { FARTHEST = 8 };
     const struct mention *name = &doc->mentions.items[number];
     *sure = true;
-    if (name->kind != QUOTH_PERSON || name->inside || token_is_in(doc, name->end_token, SET_POSSESSIVE))
+    if (name->inside || token_is_in(doc, name->end_token, SET_POSSESSIVE))
         return GENDER_UNKNOWN;
     uint32_t last = name->sentence + (begins_sentence(doc, number) && !name->oblique);
     for (uint32_t i = number + 1; i < doc->mentions.n && i <= number + FARTHEST; i++) {
