@@ -30,6 +30,7 @@ enum {
     TIMES_UNNAMED = 33,         /* a single one who is only described */
     TIMES_KNOWN_SEX = 300,      /* he, she: of whom more than the pronoun tells the sex */
     TIMES_FULL_NAME = 200,      /* ... of whom only a name of several words is known */
+    TIMES_TOLD_PERSON = 150,    /* ... of whom a single word is known, beside which stands what is said of people */
     TIMES_BARE_WORD = 25,       /* ... of whom nothing is known but a single word, which may be no name */
     TIMES_ONLY_BEFORE = 200,    /* the only one named in the sentence before, where not the subject */
     TIMES_SEVERAL = 190,        /* they: several people, not a body */
@@ -631,8 +632,8 @@ static int percent_of_person(const struct salience *salience, uint32_t entity, u
         return 100;
     if (has_full_name(salience->doc, &salience->doc->mentions.items[rival->name_mention]))
         return TIMES_FULL_NAME;
-    bool told = rival->role_mention != NONE || rival->age || (entity < salience->n_counts && salience->speaks[entity]);
-    return told ? 100 : TIMES_BARE_WORD;
+    bool told = rival->role_mention != NONE || rival->age || (entity < salience->n_counts && salience->persons[entity]);
+    return told ? TIMES_TOLD_PERSON : TIMES_BARE_WORD;
 }
 
 static void judge_for_pronoun(const struct salience *salience, uint32_t number, struct rivals *rivals)
@@ -699,15 +700,33 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
 
 /* -- going through the article ---------------------------------------------------------------------------- */
 
-static void note_speakers(struct salience *salience)
+/* "Dr Lowe", "Lowe, a poet", "Lowe, who": what stands beside the name is said of people. */
+static bool is_told_as_person(const struct doc *doc, uint32_t number)
+{
+    const struct mention *name = &doc->mentions.items[number], *next = name + 1;
+    if (name->first_token < name->first_name_token)
+        return true;
+    while (next < doc->mentions.items + doc->mentions.n && next->first_token < name->end_token)
+        next++;
+    return next < doc->mentions.items + doc->mentions.n && next->first_token == name->end_token + 1 &&
+           doc->tokens.kind[name->end_token] == TOKEN_COMMA && !next->named && !next->plural &&
+           (next->kind == QUOTH_UNNAMED || (next->relative && next->kind == QUOTH_PERSON));
+}
+
+static void note_persons(struct salience *salience)
 {
     const struct doc *doc = salience->doc;
     for (size_t a = 0; a < doc->attributions.n; a++)
         for (uint8_t i = 0; i < doc->attributions.items[a].n_speakers; i++) {
             const struct mention *speaker = &doc->mentions.items[doc->attributions.items[a].speakers[i]];
             if (speaker->named && speaker->entity != NONE)
-                salience->speaks[speaker->entity] = true;
+                salience->persons[speaker->entity] = true;
         }
+    for (uint32_t i = 0; i < doc->mentions.n; i++) {
+        const struct mention *name = &doc->mentions.items[i];
+        if (name->named && name->kind == QUOTH_PERSON && name->entity != NONE && !salience->persons[name->entity])
+            salience->persons[name->entity] = is_told_as_person(doc, i);
+    }
 }
 
 bool salience_start(struct salience *salience, struct doc *doc)
@@ -715,11 +734,11 @@ bool salience_start(struct salience *salience, struct doc *doc)
     *salience = (struct salience){.doc = doc, .n_counts = doc->entities.n, .last_speech = NONE};
     salience->counts = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *salience->counts);
     salience->notes = arena_zalloc(doc->arena, doc->mentions.n + 1, sizeof *salience->notes);
-    salience->speaks = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *salience->speaks);
-    if (!salience->counts || !salience->notes || !salience->speaks)
+    salience->persons = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *salience->persons);
+    if (!salience->counts || !salience->notes || !salience->persons)
         return false;
     make_notes(salience);
-    note_speakers(salience);
+    note_persons(salience);
     return true;
 }
 

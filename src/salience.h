@@ -34,7 +34,7 @@ struct salience {
     struct doc *doc;
     struct note *notes; /* [mentions.n] */
     uint32_t *counts;   /* [n_counts] mentions of each named entity in the prose so far */
-    bool *speaks;       /* [n_counts] whether it speaks somewhere by name */
+    bool *persons;      /* [n_counts] whether it speaks by name, or something beside its name is said of people */
     size_t n_counts;
     uint32_t next_attribution; /* the first whose words haven't begun yet */
     uint32_t last_speech;      /* the attribution heard last, or NONE */
