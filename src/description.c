@@ -796,11 +796,10 @@ static bool clashes(const struct doc *doc, const struct entity *entity, uint32_t
 
 /* "An angler won. ¶ Joe Orr, 42, ...", "..., an angler said. ¶ The lake, said Joe Orr, ...": the next paragraph names
  * first whom the first one was about, or who spoke there. */
-static uint32_t find_later_subject(const struct describer *describer, uint32_t number)
+static uint32_t find_later_subject(const struct describer *describer, uint32_t number, bool speaks)
 {
     const struct doc *doc = describer->doc;
     const struct note *notes = describer->salience->notes;
-    bool speaks = notes[number].speech != NONE;
     enum { FARTHEST = 100 }; /* mentions */
     uint32_t paragraph = NONE, here = doc->sentences[doc->mentions.items[number].sentence].paragraph;
     for (uint32_t next = number + 1; next < doc->mentions.n && next <= number + FARTHEST; next++) {
@@ -817,6 +816,14 @@ static uint32_t find_later_subject(const struct describer *describer, uint32_t n
         return named && !clashes(doc, &doc->entities.items[name->entity], number) ? name->entity : NONE;
     }
     return NONE;
+}
+
+/* Who speaks in the next paragraph goes before whom it is about: "An angler has won, his club said. ¶ Joe Orr, 42, ..." */
+static uint32_t find_next_named(const struct describer *describer, uint32_t number)
+{
+    const bool speaks = describer->salience->notes[number].speech != NONE;
+    const uint32_t entity = find_later_subject(describer, number, speaks);
+    return entity == NONE && speaks ? find_later_subject(describer, number, false) : entity;
 }
 
 /* "Jane Orr on fame ¶ The striker is late": the person whom the title is about, and the prose hasn't named so far. */
@@ -867,7 +874,7 @@ static uint32_t find_named_later(const struct describer *describer, uint32_t num
     bool lead = (first == paragraph || !anybody_named(describer, number)) &&
                 (is_definite(doc, mention) || !token_is_in(doc, mention->head_token, SET_NEWCOMER));
     bool main = describer->salience->notes[number].subject || describer->salience->notes[number].speech != NONE;
-    return entity == NONE && lead && main ? find_later_subject(describer, number) : entity;
+    return entity == NONE && lead && main ? find_next_named(describer, number) : entity;
 }
 
 /* Whether somebody named before has the same family name. */
@@ -895,7 +902,7 @@ static uint32_t find_later_relative(const struct describer *describer, uint32_t 
         !(own || (mention->gender && holds_possessive(doc, mention))) ||
         !token_is_in(doc, mention->head_token, SET_RELATION) || describer->salience->notes[number].speech == NONE)
         return NONE;
-    uint32_t entity = find_later_subject(describer, number);
+    uint32_t entity = find_later_subject(describer, number, true);
     return entity != NONE && (!own || has_namesake_before(doc, number, doc->entities.items[entity].name_mention))
                ? entity
                : NONE;

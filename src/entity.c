@@ -199,7 +199,7 @@ static bool join(struct grouping *grouping, uint32_t number, uint32_t entity, co
         to->gender = mention->gender;
     int score = score_mention(doc, mention, name);
     bool fuller = score > state->score ||
-                  (score == state->score && name_letters(name) >= name_letters(&state->name) + NAME_SHORTENED_BY &&
+                  (score + 1 >= state->score && name_letters(name) >= name_letters(&state->name) + NAME_SHORTENED_BY &&
                    name->n == state->name.n);
     if (!fuller)
         return true;

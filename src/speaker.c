@@ -321,9 +321,10 @@ static uint32_t complement_end(const struct doc *doc, const struct mention *ment
         !(token_is_in(doc, begin, SET_PREPOSITION) || token_is_in(doc, begin, SET_GERUND)))
         return begin;
     for (uint32_t i = begin; i < end; i++) {
-        if (doc->tokens.kind[i] != TOKEN_WORD)
+        const bool mark = token_is_in(doc, i, SET_POSSESSIVE);
+        if (doc->tokens.kind[i] != TOKEN_WORD && !mark)
             return begin;
-        for (size_t s = 0; s < sizeof others / sizeof *others; s++)
+        for (size_t s = 0; s < sizeof others / sizeof *others && !mark; s++)
             if (token_is_in(doc, i, others[s]) && !(others[s] == SET_ARTICLE && token_is_in(doc, i, SET_DEFINITE)))
                 return begin;
     }
