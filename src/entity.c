@@ -479,11 +479,11 @@ static bool stands_alone(const struct doc *doc, const struct mention *mention, b
 
 /* -- acronyms and organisations -------------------------------------------------------------------------- */
 
-static bool is_upper(const struct doc *doc, const struct mention *mention)
+static bool is_acronym(const struct doc *doc, const struct mention *mention)
 {
     uint32_t begin, end;
     name_tokens(mention, &begin, &end);
-    return end == begin + 1 && doc->tokens.shape[begin] == SHAPE_UPPER;
+    return end == begin + 1 && name_is_acronym(doc, begin);
 }
 
 /* Whether nothing says that it is a person. */
@@ -517,9 +517,19 @@ static uint32_t find_spelt(const struct grouping *grouping, uint32_t acronym)
     return NONE;
 }
 
+/* "Numsa", "Cosatu": initials that are spoken as a word, written as one. */
+static bool may_be_read_as_word(const struct doc *doc, const struct mention *mention)
+{
+    enum { SHORTEST = 4 }; /* bytes */
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    return end == begin + 1 && doc->tokens.shape[begin] == SHAPE_CAP && doc->tokens.word[begin] == 0 &&
+           doc->tokens.end[begin] >= doc->tokens.begin[begin] + SHORTEST;
+}
+
 static uint32_t find_acronym(const struct grouping *grouping, const struct mention *mention, const struct name *name)
 {
-    if (!is_upper(grouping->doc, mention))
+    if (!is_acronym(grouping->doc, mention) && !may_be_read_as_word(grouping->doc, mention))
         return NONE;
     struct walk walk = walk_keys(grouping, KEY_ACRONYM, name->parts[0].hash);
     uint32_t entity = walk_next(grouping, &walk);
@@ -699,7 +709,7 @@ static uint32_t find_bracketed(const struct grouping *grouping, uint32_t number,
     name_tokens(before, &begin, &end);
     bool alone = mention->end_token == mention->first_token + 1 && mention->end_token < doc->tokens.n &&
                  doc->tokens.kind[mention->end_token] == TOKEN_CLOSE;
-    bool upper = is_upper(doc, mention);
+    bool upper = is_acronym(doc, mention);
     if (end != mention->first_token - 1 || before->entity == NONE || !(upper || alone) ||
         !may_be_organization(doc, before->entity))
         return NONE;
@@ -708,7 +718,9 @@ static uint32_t find_bracketed(const struct grouping *grouping, uint32_t number,
     bool foreign = upper && alone && doc->entities.items[before->entity].kind == QUOTH_ORGANIZATION && !before->weak &&
                    state->name.n_given > 1 && !token_is_in(doc, mention->first_token, SET_ORG_NAME) &&
                    !token_is_in(doc, mention->first_token, SET_PLACE);
-    return foreign || letters_stand_in(&name->parts[0], &state->name) ? before->entity : NONE;
+    const bool spelt =
+        name_spells(doc, &doc->mentions.items[doc->entities.items[before->entity].name_mention], mention->first_token);
+    return foreign || spelt || letters_stand_in(&name->parts[0], &state->name) ? before->entity : NONE;
 }
 
 /* A name whose words are abbreviated in a bracket is an organisation's, whatever it looked like; but AO: may be the label
@@ -833,7 +845,7 @@ static uint32_t find_officer(const struct doc *doc, uint32_t number)
 {
     const struct mention *mention = &doc->mentions.items[number];
     const uint32_t first = mention->first_name_token;
-    const bool may_be = is_upper(doc, mention) && first > 0 && token_is_in(doc, first - 1, SET_DEFINITE);
+    const bool may_be = is_acronym(doc, mention) && first > 0 && token_is_in(doc, first - 1, SET_DEFINITE);
     return may_be ? entity_by_initials(doc, number, first) : NONE;
 }
 

@@ -444,8 +444,8 @@ bool name_role_has_initials(const struct doc *doc, const struct mention *mention
     return n >= FEWEST && n + 1 == n_letters && memcmp(initials, letters, n) == 0;
 }
 
-/* Whether the rest of an acronym is made of the beginnings of the rest of a name's words. Small words may give nothing, of
- * the others one that may be left out. */
+/* Whether the rest of an acronym is made of the beginnings of the rest of a name's words, from a byte of its next one on. Small
+ * words may give nothing, of the others one that may be left out. */
 static bool spells(const struct doc *doc, uint32_t token, uint32_t end, const char *letters, size_t n, bool may_skip)
 {
     enum { LONGEST = 4 }; /* letters of one word */
@@ -455,24 +455,43 @@ static bool spells(const struct doc *doc, uint32_t token, uint32_t end, const ch
     if (token == end)
         return n == 0;
     const size_t n_word = fold_word(doc, token, word, sizeof word);
+    const char *hyphen = memchr(word, '-', n_word); /* the C of Anti-Corruption */
     const bool small = doc->tokens.shape[token] == SHAPE_LOWER;
-    for (size_t i = 0; i < n_word && i < n && i < LONGEST && word[i] == letters[i]; i++)
+    for (size_t i = 0; i < n_word && i < n && i < LONGEST && word[i] == letters[i]; i++) {
         if (spells(doc, token + 1, end, letters + i + 1, n - i - 1, may_skip))
             return true;
+        if (hyphen && hyphen + 1 < word + n_word && i + 1 < n && hyphen[1] == letters[i + 1] &&
+            spells(doc, token + 1, end, letters + i + 2, n - i - 2, may_skip))
+            return true;
+    }
     return (small || may_skip) && spells(doc, token + 1, end, letters, n, small && may_skip);
+}
+
+bool name_is_acronym(const struct doc *doc, uint32_t token)
+{
+    enum { LONGEST = 6 }; /* bytes */
+    const char *at = doc->text.bytes + doc->tokens.begin[token], *end = doc->text.bytes + doc->tokens.end[token];
+    if (doc->tokens.shape[token] != SHAPE_CAP || end > at + LONGEST)
+        return doc->tokens.shape[token] == SHAPE_UPPER;
+    while (++at < end)
+        if (*at >= 'A' && *at <= 'Z')
+            return true;
+    return false;
 }
 
 bool name_spells(const struct doc *doc, const struct mention *mention, uint32_t acronym)
 {
-    enum { FEWEST = 4, FEWEST_WORDS = 3, FEWEST_TO_SKIP = 5 }; /* letters, words, letters */
+    enum { FEWEST = 4, FEWEST_MIXED = 3, FEWEST_WORDS = 3, FEWEST_TO_SKIP = 5 }; /* letters, letters, words, letters */
     char letters[NAME_FOLDED];
     uint32_t begin, end, words = 0;
     const size_t n = fold_word(doc, acronym, letters, sizeof letters);
+    const bool mixed = doc->tokens.shape[acronym] != SHAPE_UPPER && name_is_acronym(doc, acronym);
+    const bool capitals = mixed || doc->tokens.shape[acronym] == SHAPE_UPPER;
     name_tokens(mention, &begin, &end);
     for (uint32_t i = begin; i < end; i++)
         words += doc->tokens.kind[i] == TOKEN_WORD;
-    return n >= FEWEST && n < sizeof letters && words >= FEWEST_WORDS && doc->tokens.shape[acronym] == SHAPE_UPPER &&
-           spells(doc, begin, end, letters, n, n >= FEWEST_TO_SKIP && words > FEWEST_WORDS);
+    return n >= (mixed ? FEWEST_MIXED : FEWEST) && n < sizeof letters && words >= FEWEST_WORDS &&
+           spells(doc, begin, end, letters, n, capitals && !mixed && n >= FEWEST_TO_SKIP && words > FEWEST_WORDS);
 }
 
 /* -- sex --------------------------------------------------------------------------------- */

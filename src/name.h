@@ -94,6 +94,9 @@ size_t name_initials(const struct doc *doc, const struct mention *mention, char 
  * DSP for "Deputy Superintendent". */
 bool name_role_has_initials(const struct doc *doc, const struct mention *mention, uint32_t acronym);
 
+/* NATO, MoD: a word in capitals, or a short one with several. */
+bool name_is_acronym(const struct doc *doc, uint32_t token);
+
 /* PENGASSAN for the Petroleum and Natural Gas Senior Staff Association of Nigeria: whether an acronym of four letters or more
  * is made of the beginnings of a name's words. */
 bool name_spells(const struct doc *doc, const struct mention *mention, uint32_t acronym);
