@@ -985,7 +985,7 @@ bool description_is_pair(const struct doc *doc, const struct mention *mention)
 {
     uint32_t last = mention->end_token - 1, first = mention->first_token;
     bool definite = is_definite(doc, mention);
-    bool by_head = definite && (token_is_in(doc, last, SET_STANDS_FOR_PAIR) ||
+    bool by_head = definite && ((token_is_in(doc, last, SET_STANDS_FOR_PAIR) && !ends_in_number(doc, mention)) ||
                                 token_is_in(doc, mention->head_token, SET_STANDS_FOR_PAIR));
     uint32_t noun = first + token_is_in(doc, first, SET_DEFINITE);
     bool before_noun = mention->plural && last > noun && token_is_in(doc, noun, SET_STANDS_FOR_PAIR) &&
