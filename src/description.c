@@ -823,7 +823,8 @@ static uint32_t find_next_named(const struct describer *describer, uint32_t numb
 {
     const bool speaks = describer->salience->notes[number].speech != NONE;
     const uint32_t entity = find_later_subject(describer, number, speaks);
-    return entity == NONE && speaks ? find_later_subject(describer, number, false) : entity;
+    const bool told = describer->doc->language->sets[SET_NEWCOMER] >= 0; /* who comes in without a name */
+    return entity == NONE && speaks && told ? find_later_subject(describer, number, false) : entity;
 }
 
 /* "Jane Orr on fame ¶ The striker is late": the person whom the title is about, and the prose hasn't named so far. */

@@ -245,11 +245,10 @@ struct attribution {
 
 /* Somebody or something with a name or description, over the whole document. */
 struct entity {
-    uint32_t name_mention;    /* where the fullest name, or the description, was read */
-    uint32_t role_mention;    /* where the role was read, or NONE */
-    bool lawyer;              /* comes in as one: "Mr Orr, prosecuting" */
-    uint32_t age;             /* told behind the name: "Ann Orr, 42,"; 0: none */
-    uint32_t description_end; /* byte where a description with its complement ends; 0: with its mention */
+    uint32_t name_mention; /* where the fullest name, or the description, was read */
+    uint32_t role_mention; /* where the role was read, or NONE */
+    bool lawyer;           /* comes in as one: "Mr Orr, prosecuting" */
+    uint32_t age;          /* told behind the name: "Ann Orr, 42,"; 0: none */
     uint8_t kind, gender;
     bool plural;
     bool named;             /* else name_mention is a description: "a ministry spokesman" */

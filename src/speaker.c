@@ -304,50 +304,6 @@ static void name_antecedents(struct doc *doc)
     }
 }
 
-/* -- what a description goes on with ----------------------------------------------------------- */
-
-/* Whether a description goes on before its cue, "executives across the world said": a preposition or a participle, and words
- * that tell neither when nor how it was said. The token where it ends, or that of the mention's end. */
-static uint32_t complement_end(const struct doc *doc, const struct mention *mention, uint32_t cue)
-{
-    enum { LONGEST = 8 };
-    static const enum well_known_set others[] = {SET_TIME,      SET_WEEKDAY, SET_MONTH, SET_SUBJECT_PRONOUN,
-                                                 SET_AUXILIARY, SET_ARTICLE};
-    const uint32_t begin = mention->end_token;
-    uint32_t end = cue;
-    while (end > begin && (token_is_in(doc, end - 1, SET_AUXILIARY) || token_is_in(doc, end - 1, SET_ADVERB)))
-        end--;
-    if (end <= begin + 1 || end > begin + LONGEST || token_is_in(doc, end - 1, SET_POSSESSIVE_PRONOUN) ||
-        !(token_is_in(doc, begin, SET_PREPOSITION) || token_is_in(doc, begin, SET_GERUND)))
-        return begin;
-    for (uint32_t i = begin; i < end; i++) {
-        const bool mark = token_is_in(doc, i, SET_POSSESSIVE);
-        if (doc->tokens.kind[i] != TOKEN_WORD && !mark)
-            return begin;
-        for (size_t s = 0; s < sizeof others / sizeof *others && !mark; s++)
-            if (token_is_in(doc, i, others[s]) && !(others[s] == SET_ARTICLE && token_is_in(doc, i, SET_DEFINITE)))
-                return begin;
-    }
-    return end;
-}
-
-static void complete_descriptions(struct doc *doc)
-{
-    for (size_t i = 0; i < doc->attributions.n; i++) {
-        const struct attribution *attribution = &doc->attributions.items[i];
-        if (attribution->n_speakers != 1 || !attribution->cue.n)
-            continue;
-        const struct mention *speaker = &doc->mentions.items[attribution->speakers[0]];
-        struct entity *entity = speaker->entity != NONE ? &doc->entities.items[speaker->entity] : NULL;
-        const uint32_t cue = token_from(doc, attribution->cue.items[0].begin);
-        if (!entity || entity->named || entity->name_mention != attribution->speakers[0] || speaker->pronoun ||
-            speaker->relative || cue <= speaker->end_token || cue >= doc->sentences[speaker->sentence].end_token ||
-            (speaker->kind != QUOTH_UNNAMED && speaker->kind != QUOTH_GROUP))
-            continue;
-        entity->description_end = doc->tokens.end[complement_end(doc, speaker, cue) - 1];
-    }
-}
-
 /* -- all of it ---------------------------------------------------------------------------------- */
 
 quoth_status speaker_group(struct doc *doc)
@@ -370,7 +326,6 @@ quoth_status speaker_resolve(struct doc *doc)
         salience_count(&resolver.salience, i);
     }
     name_antecedents(doc);
-    complete_descriptions(doc);
     return split_pairs(&resolver) ? QUOTH_OK : QUOTH_FATAL;
 }
 
@@ -419,8 +374,6 @@ struct speaker_answer speaker_describe(const struct doc *doc, uint32_t mention)
     answer.title_name = entity->title_name;
     bool has_name = entity->named && named->name.end > named->name.begin;
     answer.name = has_name ? without_rank(doc, named) : description_of(doc, named);
-    if (!has_name && entity->description_end > answer.name.end)
-        answer.name.end = entity->description_end;
     if (entity->role_mention != NONE)
         answer.role = doc->mentions.items[entity->role_mention].role;
     answer.kind = entity->kind;
