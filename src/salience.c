@@ -28,6 +28,8 @@ enum {
 enum {
     TIMES_SUBJECT_BEFORE = 300, /* the subject of the sentence before */
     TIMES_UNNAMED = 33,         /* a single one who is only described */
+    TIMES_UNNAMED_ONLY = 60,    /* ... but the only one in the sentence before */
+    TIMES_OF_LAW = 2,           /* who told police something is neither an officer nor a lawyer */
     TIMES_KNOWN_SEX = 300,      /* he, she: of whom more than the pronoun tells the sex */
     TIMES_FULL_NAME = 200,      /* ... of whom only a name of several words is known */
     TIMES_TOLD_PERSON = 150,    /* ... of whom a single word is known, beside which stands what is said of people */
@@ -493,14 +495,13 @@ static bool is_subject_before(const struct salience *salience, uint32_t number, 
            salience->notes[before].step + 1 == salience->notes[number].step;
 }
 
-/* "The news reached Orr. He ...": the only person in the sentence before, in the same paragraph, who agrees and is named
- * there; NONE when it is the subject, which counts by itself. */
-static uint32_t only_named_before(const struct salience *salience, uint32_t number)
+/* "The news reached Orr. He ...": the only person in the sentence before, in the same paragraph, who agrees; NONE when it is the
+ * subject, which counts by itself. */
+static uint32_t only_before(const struct salience *salience, uint32_t number)
 {
     const struct doc *doc = salience->doc;
     const struct mention *pronoun = &doc->mentions.items[number];
     uint32_t only = NONE, step = salience->notes[number].step;
-    bool named = false;
     for (uint32_t i = number; i-- > 0 && number - i <= MAX_LOOKBACK && salience->notes[i].step + 1 >= step;) {
         const struct mention *before = &doc->mentions.items[i];
         if (salience->notes[i].step == step || before->inside || before->entity == NONE ||
@@ -511,9 +512,8 @@ static uint32_t only_named_before(const struct salience *salience, uint32_t numb
         if ((only != NONE && before->entity != only) || salience->notes[i].subject)
             return NONE;
         only = before->entity;
-        named |= before->named;
     }
-    return named ? only : NONE;
+    return only;
 }
 
 /* Writers tell more of somebody right after they brought him in, and hardly change the subject within a paragraph: "Ann Orr
@@ -522,7 +522,7 @@ static void favour_subject_before(const struct salience *salience, uint32_t numb
 {
     enum { TIMES = 200, FEW = 2 }; /* percent; mentions: the name, and perhaps a pronoun */
     const struct doc *doc = salience->doc;
-    const uint32_t only = only_named_before(salience, number);
+    const uint32_t only = only_before(salience, number);
     for (unsigned i = 0; i < rivals->n; i++) {
         const uint32_t nearest = rivals->nearest[i], full = doc->entities.items[rivals->entities[i]].name_mention;
         const struct note *note = &salience->notes[full];
@@ -580,8 +580,13 @@ static uint32_t find_asker(const struct salience *salience, uint32_t number)
         return NONE;
     const struct attribution *answer = &doc->attributions.items[speech],
                              *last = &doc->attributions.items[salience->last_speech];
-    bool question = last->first_quotation != NONE && answer->first_quotation != NONE && is_question(doc, last) &&
-                    answer->paragraph == last->paragraph + 1 && speaks_to_somebody(doc, last);
+    const bool told = last->first_quotation == NONE &&
+                      last->addressee != NONE && /* "Orr asked Lowe why", not "to go" */
+                      answer->paragraph <= last->paragraph + 1 &&
+                      !token_is_in(doc, token_from(doc, last->quote.items[0].begin), SET_PREPOSITION);
+    const bool quoted = last->first_quotation != NONE && answer->paragraph == last->paragraph + 1;
+    bool question = (told || quoted) && answer->first_quotation != NONE && is_question(doc, last) &&
+                    (told || speaks_to_somebody(doc, last));
     return question ? doc->mentions.items[last->speakers[0]].entity : NONE;
 }
 
@@ -636,6 +641,39 @@ static int percent_of_person(const struct salience *salience, uint32_t entity, u
     return told ? TIMES_TOLD_PERSON : TIMES_BARE_WORD;
 }
 
+/* "He told officers that he was lost" */
+static bool is_told_to_police(const struct salience *salience, uint32_t number)
+{
+    const struct doc *doc = salience->doc;
+    const uint32_t speech = salience->notes[number].speech;
+    if (speech == NONE || doc->attributions.items[speech].addressee == NONE)
+        return false;
+    const uint32_t noun = doc->mentions.items[doc->attributions.items[speech].addressee].head_token;
+    return token_is_in(doc, noun, SET_STANDS_FOR_POLICE) || name_word_is_in(doc, noun, SET_KINDRED_2);
+}
+
+static bool holds_word_of_law(const struct doc *doc, uint32_t begin, uint32_t end)
+{
+    static const enum well_known_set sets[] = {SET_KINDRED_1, SET_KINDRED_2, SET_KINDRED_17};
+    for (uint32_t i = begin; i < end; i++)
+        for (size_t s = 0; s < sizeof sets / sizeof *sets; s++)
+            if (token_is_in(doc, i, sets[s]))
+                return true;
+    return false;
+}
+
+/* Lawyers and police officers. */
+static bool is_of_law(const struct doc *doc, const struct entity *entity)
+{
+    const struct mention *name = &doc->mentions.items[entity->name_mention];
+    if (entity->lawyer || holds_word_of_law(doc, name->first_token, name->first_name_token))
+        return true;
+    if (entity->role_mention == NONE)
+        return false;
+    const struct span role = doc->mentions.items[entity->role_mention].role;
+    return holds_word_of_law(doc, token_from(doc, role.begin), token_from(doc, role.end));
+}
+
 static void judge_for_pronoun(const struct salience *salience, uint32_t number, struct rivals *rivals)
 {
     enum { FARTHEST = 11 }; /* paragraphs from which on nothing is left */
@@ -643,13 +681,16 @@ static void judge_for_pronoun(const struct salience *salience, uint32_t number, 
     const struct mention *pronoun = &doc->mentions.items[number];
     const bool single = !pronoun->plural && pronoun->gender;
     const uint32_t subject = subject_before(salience, number), speaker = speaker_before(salience, number);
-    const uint32_t only = single ? only_named_before(salience, number) : NONE;
+    const uint32_t only = single ? only_before(salience, number) : NONE;
+    const bool to_police = single && is_told_to_police(salience, number);
     for (unsigned i = 0; i < rivals->n; i++) {
         uint32_t entity = rivals->entities[i];
         const struct entity *rival = &doc->entities.items[entity];
         const uint32_t away = paragraph_of(doc, pronoun) - paragraph_of(doc, &doc->mentions.items[rivals->nearest[i]]);
         const int places = away < FARTHEST ? (int)away + 1 : FARTHEST;
         multiply(rivals, i, 100 / (places * places));
+        if (single && to_police && is_of_law(doc, rival))
+            multiply(rivals, i, TIMES_OF_LAW);
         if (entity == subject)
             multiply(rivals, i, TIMES_SUBJECT_BEFORE);
         if (entity == speaker)
@@ -657,7 +698,7 @@ static void judge_for_pronoun(const struct salience *salience, uint32_t number, 
         if (pronoun->plural && rival->plural)
             multiply(rivals, i, TIMES_SEVERAL);
         if (!rival->named && !rival->plural)
-            multiply(rivals, i, TIMES_UNNAMED);
+            multiply(rivals, i, entity == only ? TIMES_UNNAMED_ONLY : TIMES_UNNAMED);
         if (single)
             multiply(rivals, i, percent_of_person(salience, entity, pronoun->gender));
         if (entity == only)
