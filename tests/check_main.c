@@ -17,7 +17,6 @@
     X(input)                                                                                                           \
     X(lexicon)                                                                                                         \
     X(match)                                                                                                           \
-    X(names)                                                                                                           \
     X(quotation)                                                                                                       \
     X(rule)                                                                                                            \
     X(speaker)                                                                                                         \

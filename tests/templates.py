@@ -1,0 +1,234 @@
+#!/usr/bin/env python3
+"""Constructions by speakers: small articles that are put together from parts, each of which must give the right records.
+
+  templates.py QUOTH [-v]
+
+What a name is made of, who is called in which way, and what stands around must not change who speaks. A grid is every
+combination of its parts; ALLOWED is how many of its articles may be wrong, which are known failures. -v prints all that are.
+"""
+import itertools
+import json
+import subprocess
+import sys
+
+LEAD = "It rained all week in the town by the firth, and Sarah Ness did not know when the water would go down.\n\n"
+GERMAN_LEAD = "In Leith hat es die ganze Woche geregnet. Anna Ness und Karl Ness blieben zu Hause.\n\n"
+
+FAMILIES = """Lind White Green Young Hill Wood Fox Lane Banks Parks Cross Rock Steel Temple Church Walker Baker Bishop King Knight
+Rice Stone Day May March West North Rush Price Cash Law Page Case Long Short Little Small Sharp Wise Best Rich Love Hope Snow
+Frost Winter Summers Brown Gray Black Gold Bell Ball Bond Brook Rivers Lake Marsh Field Bush Rose Berry Bird Lamb Wolf Fish Head
+Hand Power Strong Major Judge Pope Dean Marshall Prince Duke Noble Monk Moon Star Monday Easter Christmas London Paris York
+French English Welsh Israel Jordan Dallas Austin Ford Trump Driver Flood Burns Waters Street Court House Hall Castle Post Times
+Child Guest Friend Good Savage Bright Everton""".split()
+LONG_NAMES = ["Doug {}", "Doug B. {}", "Doug {} Jr.", "Doug Lee {}", "Mayor Doug {}", "team manager Doug {}"]
+
+MEN = """Will Mark Dean Earl Christian Israel Jordan Austin Dallas Houston Lincoln Marshall Miles Rich Chase Chuck Bill Pat Jack Frank
+Grant Lance Pierce Drew Art Bob Guy Cliff Dale Glen Heath Clay Rocky Ford Noble Wayne Carter Mason Hunter Taylor Tyler Cooper
+Parker Walker Porter Archer Turner Miller Spencer Roman Norman Francis Homer Wolf Jay Robin Martin Angel Jesus Moses Ali Chance
+Dick Curt Ray River Brooks Reed Clark Page York Preston Kingston Phoenix Brook""".split()
+WOMEN = """Hope Grace Faith Joy Summer Autumn Dawn Eve Rose Lily Daisy Violet Iris Ivy Heather Hazel Olive Poppy Ruby Pearl Amber
+Jade Crystal Ginger Sage Cherry Melody Harmony Carol Joyce Constance Patience Mercy Chelsea Paris Sydney Victoria Georgia
+Virginia Florence Charlotte Madison Carolina India China Asia Destiny Liberty Eden Skye Misty Brandy Candy Penny Dolly Wren
+Fern Holly Laurel Willow Page Reese Sunny Frankie Kim Kelly Tracy Ashley Shannon Jean Joan Morgan Rowan""".split()
+
+MENS_TITLES = """Mr;Dr;Prof;Professor;Rev;Reverend;The Rev;Fr;Father;Pastor;Bishop;Archbishop;Cardinal;Imam;Rabbi;Sheikh;PC;DC;Det
+Con;Det Sgt;Detective Sergeant;DI;Det Insp;Detective Inspector;DCI;Detective Chief Inspector;Det Supt;Inspector;Ch Insp;Supt;Chief
+Supt;Assistant Chief Constable;Chief Constable;Commander;Commissioner;Sgt;Corporal;Lance Corporal;Private;Capt;Captain;Maj;Lt;Lt
+Col;Colonel;Brigadier;General;Maj Gen;Rear Admiral;Admiral;Air Marshal;Group Captain;Wing Commander;Squadron Leader;Flt
+Lt;ASP;DSP;Cllr;Councillor;Ald;MP;Sen.;Senator;Rep.;Congressman;Gov.;Governor;Lt. Gov.;Mayor;Deputy Mayor;President;Vice
+President;Prime Minister;Chancellor;Foreign Secretary;Health Minister;Judge;Justice;Mr Justice;Lord Justice;Recorder;District
+Judge;Sheriff;Coroner;Lord;Sir;Shri;Datuk;Datuk Seri;Tan Sri;Tun;Encik;Haji;Alhaji;Chief;Barrister;Engr.;Mallam;Ambassador;High
+Commissioner;Advocate;Ato;Herr;Coach;Trooper;Deputy;Special Agent;Officer;Senior Constable;Detective Senior Constable;Acting
+Inspector;Firefighter;Watch Manager;Station Manager;Paramedic;Nurse;Head Teacher;Vice-Chancellor;Speaker;Minister;Chairman;CEO;Chief
+Executive;Spokesman;Solicitor;Prosecutor;District Attorney;Attorney General;Master Sgt.;Staff Sgt.;Petty
+Officer;Spc.""".replace("\n", " ").split(";")
+WOMENS_TITLES = "Mrs;Ms;Miss;Sister;WPC;Congresswoman;Baroness;Lady;Dame;Smt;Puan Sri;Cik;Hajia;Frau;Mrs Justice;Chairwoman;Spokeswoman".split(";")
+
+SPEAKERS = {  # how somebody is called, and the name that is printed for it
+    "Doug Lindholm": "Doug Lindholm", "Doug Lindholm, who runs the ferry,": "Doug Lindholm", "fisherman Doug Lindholm": "Doug Lindholm",
+    "the ferry's owner, Doug Lindholm,": "Doug Lindholm", "Doug Lindholm (43)": "Doug Lindholm", "Doug Lindholm (Leith)": "Doug Lindholm",
+    "Leith council leader Doug Lindholm": "Doug Lindholm", "his brother Doug Lindholm": "Doug Lindholm",
+    "mother-of-two Karen Lindholm": "Karen Lindholm", "mum Karen Lindholm": "Karen Lindholm", "Karen Lindholm MP": "Karen Lindholm",
+    "Karen Lindholm, mother of the boy,": "Karen Lindholm", "captain Karen Lindholm": "Karen Lindholm",
+    "lead author Karen Lindholm of the University of Leith": "Karen Lindholm", "co-author Karen Lindholm": "Karen Lindholm",
+    "Professor Karen Lindholm from the Leith Institute": "Karen Lindholm", "Rovers boss Doug Lindholm": "Doug Lindholm",
+    "chief executive Karen Lindholm": "Karen Lindholm", "Karen Lindholm, chief executive of Orta Foods,": "Karen Lindholm",
+    "a spokesman": "a spokesman", "a council spokesman": "a council spokesman", "a spokeswoman for Orta Foods": "a spokeswoman for Orta Foods",
+    "an Orta Foods spokesperson": "an Orta Foods spokesperson", "a police source": "a police source", "one resident": "one resident",
+    "residents": "residents", "two officials": "two officials", "the witness": "the witness", "the boy's mother": "the boy's mother",
+    "a senior minister": "a senior minister", "Orta Foods": "Orta Foods", "the company": "company", "police": "police",
+    "the council": "council", "Leith City Council": "Leith City Council", "the Ministry of Health": "Ministry of Health",
+    "the BBC": "BBC", "researchers at Leith University": "researchers at Leith University", "scientists": "scientists",
+    "a report": "a report", "the study's authors": "study's authors", "Karen Lindholm and Ann Orr": "Karen Lindholm and Ann Orr"}
+FRAMES = ['"The road was closed all night," {s} said.', '"The road was closed all night," said {s}.', '{S} said: "The road was closed all night."',
+          '{S} said, "The road was closed all night."', '"The road," {s} said, "was closed all night."',
+          '"The road was closed all night," {s} told reporters on Monday.', '{S} told the Leith Star: "The road was closed all night."',
+          '"The road was closed all night," chimed in {s}.', '"The road was closed all night," {s} wrote on Twitter.',
+          '"The road was closed all night," according to {s}.', 'As {s} put it: "The road was closed all night."',
+          '"The road was closed all night," {s} said in a statement on Friday.', 'In a statement, {s} said: "The road was closed all night."',
+          '{S} said the road was closed all night.', '{S} said that the road was closed all night.', 'The road was closed all night, {s} said.',
+          'The road was closed all night, according to {s}.', 'According to {s}, the road was closed all night.',
+          '{S} told the court that the road was closed all night.', 'On Monday, {s} said the road was closed all night.',
+          'But {s} insisted that the road was closed all night.', 'The road, {s} said, was closed all night.',
+          '{S} said the road was "closed all night".', '{S} described the road as "closed all night".', '{S} called the road "a total disgrace".']
+
+OPENERS = """Speaking after the game,;Speaking outside court,;Asked about the road,;After the verdict,;Earlier this week,;Meanwhile,;In
+response,;Outside court,;Addressing the court,;In mitigation,;At the time,;On Twitter,;In a letter to the council,;Writing in the
+Leith Star,;Giving evidence,;Under cross-examination,;Sentencing him,;Jailing the pair for six years,;At a press conference in
+Leith,;However,;But;And;Then;Now;Of the decision,;Two days later,;As the crowd left,;When the rain stopped,;Although the road was
+dry,;With tears in his eyes,;Visibly upset,;By contrast,;For his part,;Reacting to the news,;Summing up,;Turning to the
+jury,;In his closing speech,;Last night;Yesterday;This week;Today""".replace("\n", " ").split(";")
+OPENED = ["Karen Lindholm", "Judge Karen Lindholm", "Karen Lindholm, prosecuting,", "Karen Lindholm, 43,", "police", "the council", "one resident"]
+OPENED_FRAMES = [" said: “The road was closed all night.”", " said the road was closed all night.",
+                 " told the Leith Star: “The road was closed all night.”"]
+
+CLAUSES = """the road was closed;Martin Hale had stolen the boat;he had stolen the boat;it was too late;there was no money left;no one was
+hurt;all of them were safe;some 200 jobs would go;$40m had been spent;two men were seen in the lane;what he did was wrong;if the
+rain stopped, the road would open;people should stay at home;police were looking for a blue van;the UK must act;inflation rose to
+four per cent in May;children under five were at risk;anyone who saw it should call the police;that was a lie;such a move would be
+wrong;more than half of voters wanted a change;one in five shops was empty;both sides had agreed to talks;her son was a good boy;our
+town deserves better;even the church was full;President Trump was wrong;Orta Foods would close the shop;Iran’s nuclear work must
+stop;Hale’s wife was at home;doctors were worried;a “handful” of people were hurt""".replace("\n", " ").split(";")
+CLAUSE_FRAMES = ["Karen Lindholm said {c}.", "Karen Lindholm said that {c}.", "Karen Lindholm told the court {c}.", "Karen Lindholm told reporters {c}.",
+                 "A spokesman said {c}.", "But she said {c}.", "Karen Lindholm claimed {c}.", "Karen Lindholm, a doctor, said {c}.",
+                 "According to Karen Lindholm, {c}.", "{C}, she said.", "{C}, according to Karen Lindholm.",
+                 "Karen Lindholm warned that {c}.", "Karen Lindholm said on Monday that {c}."]
+
+GERMAN_SPEAKERS = {
+    "Karin Lindholm": "Karin Lindholm", "die Bürgermeisterin Karin Lindholm": "Karin Lindholm", "Bürgermeisterin Karin Lindholm": "Karin Lindholm",
+    "Karin Lindholm (SPD)": "Karin Lindholm", "SPD-Chefin Karin Lindholm": "Karin Lindholm", "Innenminister Jens Holm (CDU)": "Jens Holm",
+    "der Innenminister": "Innenminister", "ein Sprecher der Polizei": "ein Sprecher der Polizei", "eine Sprecherin": "eine Sprecherin",
+    "die Polizei": "Polizei", "der Verband": "Verband", "das Ministerium": "Ministerium", "Dr. Karin Lindholm": "Karin Lindholm",
+    "Trainer Jens Holm": "Jens Holm", "der 34-jährige Jens Holm": "Jens Holm", "Frau Lindholm": "Lindholm",
+    "ein Augenzeuge": "ein Augenzeuge", "die Staatsanwaltschaft": "Staatsanwaltschaft", "der Bund der Steuerzahler": "Bund der Steuerzahler"}
+GERMAN_FRAMES = ["„Die Straße war gesperrt“, sagte {s}.", "„Die Straße war gesperrt“, sagte {s} der Zeitung „Leither Bote“.",
+                 "{S} sagte am Montag: „Die Straße war gesperrt“.", "„Die Straße war gesperrt“, so {s}.", "„Die Straße“, sagte {s}, „war gesperrt.“",
+                 "Am Montag sagte {s}: „Die Straße war gesperrt“.", "„Die Straße war gesperrt“, teilte {s} mit.",
+                 "{S} sagte, die Straße sei gesperrt gewesen.", "{S} sagte, dass die Straße gesperrt gewesen sei.",
+                 "Die Straße sei gesperrt gewesen, sagte {s}.", "Wie {s} mitteilte, war die Straße gesperrt.",
+                 "{S} hat erklärt, die Straße sei gesperrt gewesen.", "{S} forderte, die Straße zu sperren.",
+                 "{S} nannte die Straße „eine einzige Schande“.", "{S} sprach von „einer einzigen Schande“."]
+
+VERBS = """said told_reporters added announced argued asserted claimed confirmed contended declared denied disclosed explained insisted
+maintained noted observed pointed_out remarked repeated replied responded revealed stated stressed suggested testified warned wrote
+tweeted posted commented complained joked quipped laughed smiled sighed shrugged nodded snapped shouted yelled cried sobbed whispered
+murmured muttered grumbled groaned growled barked scoffed mused reflected recalled remembered recounted concluded conceded admitted
+acknowledged agreed advised cautioned urged pleaded begged ordered demanded promised vowed threatened predicted speculated guessed
+reckoned wondered asked answered countered retorted shot_back hit_back fired_back interjected interrupted chimed_in weighed_in
+continued went_on began elaborated clarified emphasised reiterated summed_up boasted gushed enthused exclaimed crowed beamed grinned
+protested fumed thundered lamented confessed alleged hinted proposed volunteered ventured opined proclaimed affirmed attested
+emailed texted chanted teased taunted deadpanned intoned bellowed roared ranted stammered blurted_out spat sniffed preached""".split()
+VERB_FRAMES = ['"The road was closed all night," Karen Lindholm {v}.', 'Karen Lindholm {v}: "The road was closed all night."',
+               'Karen Lindholm {v}, "The road was closed all night."', '"The road," Karen Lindholm {v}, "was closed all night."',
+               '"The road was closed all night," she {v}.', '"The road was closed all night," {v} Karen Lindholm.']
+MARKS = ["“”", "‘’", "\"\"", "''", "«»", "„“"]
+
+ALLOWED = {"family names": 0, "given names": 0, "titles": 0, "speakers": 0, "openers": 0, "clauses": 0, "verbs": 0, "marks": 0, "German speakers": 6}  # sagte die Polizei der Zeitung „Bote“
+
+
+def upper(text):
+    return text[0].upper() + text[1:]
+
+
+def family_names():
+    for family, long in itertools.product(FAMILIES, LONG_NAMES):
+        full = long.format(family)
+        name = full.removeprefix("Mayor ").removeprefix("team manager ")
+        yield (LEAD + f"“Nobody came,” said {full}, who was there.\n\n“It is late,” said Martin Hale.\n\n{family}, for his part, stayed. “I liked it,” "
+               f"he said.\n\nHale said the bridge was closed.\n\nLast year {family} told the panel about it. “It was new,” he said.\n\n"
+               f"According to {family}, the road is open.", [name, "Martin Hale", name, "Martin Hale", name, name])
+
+
+def given_names():
+    for given in MEN + WOMEN:
+        name, pronoun = f"{given} Lindholm", "She" if given in WOMEN and given not in MEN else "He"
+        for first in ("“Nobody came,” said {}, a consultant.", "“It is late,” {}, 43, said.", "“They knew,” said the team’s manager, {}."):
+            yield (f"“It is late,” said Martin Hale, the head of the agency.\n\n{first.format(name)}\n\nLindholm said the road was open.\n\n"
+                   f"{pronoun} also said the bridge was closed.", ["Martin Hale", name, name, name])
+
+
+def titles():
+    for title in MENS_TITLES + WOMENS_TITLES:
+        given, pronoun, mister = ("Karen", "she", "Ms") if title in WOMENS_TITLES else ("Doug", "he", "Mr")
+        for first, name in ((f"“Nobody came,” said {title} {given} Lindholm.", f"{given} Lindholm"),
+                            (f"{title} {given} Lindholm said the plan was late.", f"{given} Lindholm"), (f"“Nobody came,” {title} Lindholm said.", "Lindholm")):
+            yield (f"“It is late,” said Martin Hale, the head of the agency.\n\n{first}\n\n“They came,” {pronoun} said.\n\n{mister} Lindholm "
+                   "said the road was open.", ["Martin Hale", name, name, name])
+
+
+def speakers():
+    for (speaker, name), frame in itertools.product(SPEAKERS.items(), FRAMES):
+        if not (speaker.endswith(",") and frame == FRAMES[3]):  # "..., who runs the ferry, said, ..." is too rare
+            text = frame.format(s=speaker, S=upper(speaker)).replace(",.", ".").replace(",,", ",")
+            yield "The road to the town was shut.\n\n" + text, [name]
+
+
+def openers():
+    for opener, speaker, frame in itertools.product(OPENERS, OPENED, OPENED_FRAMES):
+        yield LEAD + f"{opener} {speaker}{frame}", [speaker.split(",")[0].removeprefix("Judge ")]
+
+
+def clauses():
+    for clause, frame in itertools.product(CLAUSES, CLAUSE_FRAMES):
+        yield LEAD + frame.format(c=clause, C=upper(clause)), clause
+
+
+def verbs():
+    for verb, frame in itertools.product(VERBS, VERB_FRAMES):
+        if not (verb == "told_reporters" and "{v} Karen" in frame):
+            yield "Karen Lindholm runs the ferry to the town.\n\n" + frame.format(v=verb.replace("_", " ")), ["Karen Lindholm"]
+
+
+def marks():
+    for (opening, closing), frame in itertools.product(MARKS, FRAMES):
+        halves = frame.format(s="Doug Lindholm", S="Doug Lindholm").split('"')
+        yield LEAD + "".join(half + (opening, closing)[i % 2] for i, half in enumerate(halves))[:-1], ["Doug Lindholm"]
+
+
+def german_speakers():
+    for (speaker, name), frame in itertools.product(GERMAN_SPEAKERS.items(), GERMAN_FRAMES):
+        yield GERMAN_LEAD + frame.format(s=speaker, S=upper(speaker)), [name]
+
+
+def plain(words):
+    words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
+    for article in ("the ", "der ", "die ", "das "):
+        words = words.removeprefix(article)
+    return words
+
+
+def is_right(records, wanted):
+    """Wanted are the speakers of all records, or the words of one."""
+    if isinstance(wanted, str):
+        return any(plain(record["quote"]) == plain(wanted) for record in records)
+    return [plain(record["speaker"]) for record in records] == [plain(name) for name in wanted]
+
+
+def wrong_ones(quoth, language, articles):
+    dump = "".join(json.dumps({"id": i, "text": text}) + "\n" for i, (text, _) in enumerate(articles))
+    output = subprocess.run([quoth, "--from", "jsonl", "--lang", language], input=dump, capture_output=True, text=True, check=False)
+    if output.returncode > 1:
+        sys.exit(f"templates.py: {output.stderr}")
+    records = [[] for _ in articles]
+    for line in output.stdout.splitlines():
+        record = json.loads(line)
+        records[int(record["doc"])].append(record)
+    return [(text, found) for (text, wanted), found in zip(articles, records) if not is_right(found, wanted)]
+
+
+def main():
+    quoth, verbose, failed = sys.argv[1], "-v" in sys.argv, False
+    grids = {"family names": family_names, "given names": given_names, "titles": titles, "speakers": speakers, "openers": openers,
+             "clauses": clauses, "verbs": verbs, "marks": marks, "German speakers": german_speakers}
+    for name, make in grids.items():
+        articles = list(make())
+        wrong = wrong_ones(quoth, "de" if name.startswith("German") else "en", articles)
+        print(f"{name}: {len(wrong)} of {len(articles)} articles are wrong, {ALLOWED[name]} may be")
+        failed |= len(wrong) > ALLOWED[name]
+        for text, found in wrong if verbose else wrong[:5] if len(wrong) > ALLOWED[name] else []:
+            print("   ", text.split("\n\n", 1)[1], [(record["speaker"], record["quote"]) for record in found])
+    sys.exit(failed)
+
+
+if __name__ == "__main__":
+    main()
