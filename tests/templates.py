@@ -4,7 +4,7 @@
   templates.py QUOTH [-v]
 
 What a name is made of, who is called in which way, and what stands around must not change who speaks. A grid is every
-combination of its parts; ALLOWED is how many of its articles may be wrong, which are known failures. -v prints all that are.
+combination of its parts; GRIDS tells how many of its articles may be wrong, which are known failures. -v prints all that are.
 """
 import itertools
 import json
@@ -121,9 +121,56 @@ emailed texted chanted teased taunted deadpanned intoned bellowed roared ranted 
 VERB_FRAMES = ['"The road was closed all night," Karen Lindholm {v}.', 'Karen Lindholm {v}: "The road was closed all night."',
                'Karen Lindholm {v}, "The road was closed all night."', '"The road," Karen Lindholm {v}, "was closed all night."',
                '"The road was closed all night," she {v}.', '"The road was closed all night," {v} Karen Lindholm.']
+AGAIN = [  # somebody comes in; who is meant by words for him later
+    ("The ferry is run by Orta Foods, which employs 200 people.", "Orta Foods", ["the company", "Orta", "the firm"]),
+    ("The ferry is run by Orta Foods, which employs 200 people.", "a spokesman for the company", ["a spokesman for the company"]),
+    ("The study was done at the University of Leith in May.", "University of Leith", ["the university"]),
+    ("The rules were made by the Ministry of Health in May.", "Ministry of Health", ["the ministry"]),
+    ("The rules were made by the Department of Health in May.", "Department of Health", ["the department"]),
+    ("The strike was called by the National Farmers Union (NFU) in May.", "National Farmers Union", ["the NFU"]),
+    ("The strike was called by the National Farmers Union in May.", "National Farmers Union", ["the NFU", "the union"]),
+    ("The story was told by the Leith Star in May.", "Leith Star", ["the paper", "the newspaper"]),
+    ("The ward is part of Leith General Hospital, which is old.", "Leith General Hospital", ["the hospital"]),
+    ("The man was held by Leith Police in May.", "Leith Police", ["the force"]),
+    ("The man was held by Leith Police in May.", "police", ["police"]),
+    ("The roads are run by Leith City Council, which is poor.", "Leith City Council", ["the council"]),
+    ("The match was lost by Leith Rovers in May.", "Leith Rovers", ["the club", "Rovers"]),
+    ("The loan was made by Holm Bank in May.", "Holm Bank", ["the bank"]),
+    ("The town is led by Doug Lindholm, the mayor.", "Doug Lindholm", ["the mayor"]),
+    ("Mayor Doug Lindholm opened the road in May.", "Doug Lindholm", ["the mayor"]),
+    ("Prime Minister Karen Lindholm opened the road in May.", "Karen Lindholm", ["the prime minister"]),
+    ("Health Secretary Karen Lindholm opened the road in May.", "Karen Lindholm", ["the health secretary"]),
+    ("Foreign Minister Karen Lindholm opened the road in May.", "Karen Lindholm", ["the minister"]),
+    ("President Karen Lindholm opened the road in May.", "Karen Lindholm", ["the president"]),
+    ("Chief executive Karen Lindholm opened the shop in May.", "Karen Lindholm", ["the chief executive"]),
+    ("Karen Lindholm, chief executive of Orta Foods, opened the shop in May.", "Karen Lindholm", ["the CEO"]),
+    ("Fisherman Doug Lindholm lost his boat in May.", "Doug Lindholm", ["the fisherman"]),
+    ("Doug Lindholm, 43, lost his boat in May.", "Doug Lindholm", ["the 43-year-old", "the father-of-two"]),
+    ("Karen Lindholm, 43, lost her boat in May.", "Karen Lindholm", ["the mother-of-three", "the mum-of-three"]),
+    ("Striker Doug Lindholm scored twice in May.", "Doug Lindholm", ["the striker"]),
+    ("Striker Doug Lindholm, 23, scored twice in May.", "Doug Lindholm", ["the forward"]),
+    ("Leith manager Doug Lindholm saw it all.", "Doug Lindholm", ["the manager", "the Leith boss", "the coach"]),
+    ("Singer Karen Lindholm sang in May.", "Karen Lindholm", ["the singer"]),
+    ("Actor Doug Lindholm was there in May.", "Doug Lindholm", ["the actor"]),
+    ("Judge Karen Lindholm heard the case in May.", "Karen Lindholm", ["the judge"]),
+    ("Detective Inspector Karen Lindholm led the search in May.", "Karen Lindholm", ["the detective"]),
+    ("Dr Karen Lindholm led the study in May.", "Karen Lindholm", ["the researcher"]),
+    ("Senator Karen Lindholm wrote the bill in May.", "Karen Lindholm", ["the senator"]),
+    ("Conservative MP Karen Lindholm wrote the bill in May.", "Karen Lindholm", ["the MP"]),
+    ("Republican Karen Lindholm wrote the bill in May.", "Karen Lindholm", ["the Republican"]),
+    ("World champion Karen Lindholm won again in May.", "Karen Lindholm", ["the champion"]),
+    ("The Swede Karen Lindholm won again in May.", "Karen Lindholm", ["the Swede"]),
+    ("Author Karen Lindholm wrote the book in May.", "Karen Lindholm", ["the writer"]),
+    ("Karen Lindholm, who wrote the book, lives in Leith.", "Karen Lindholm", ["the author"]),
+    ("Teacher Karen Lindholm was hurt in May.", "Karen Lindholm", ["the teacher"]),
+    ("Karen Lindholm, a teacher in Leith, was hurt in May.", "Karen Lindholm", ["the teacher"]),
+    ("Campaigner Karen Lindholm was hurt in May.", "Karen Lindholm", ["the activist"]),
+    ("Billionaire Doug Lindholm bought the club in May.", "Doug Lindholm", ["the tycoon", "the businessman"]),
+    ("Doug Lindholm, the owner of the shop, was hurt in May.", "Doug Lindholm", ["the owner", "the shopkeeper"]),
+    ("The match was lost by Leith United in May.", "Leith United", ["United"])]
+AGAIN_FRAMES = ["{S} said the road was closed.", "“The road was closed,” {s} said.", "“The road was closed,” said {s}.",
+                "But {s} denied that the road was closed.", "According to {s}, the road was closed."]
 MARKS = ["“”", "‘’", "\"\"", "''", "«»", "„“"]
-
-ALLOWED = {"family names": 0, "given names": 0, "titles": 0, "speakers": 0, "openers": 0, "clauses": 0, "verbs": 0, "marks": 0, "German speakers": 6}  # sagte die Polizei der Zeitung „Bote“
 
 
 def upper(text):
@@ -185,6 +232,12 @@ def marks():
         yield LEAD + "".join(half + (opening, closing)[i % 2] for i, half in enumerate(halves))[:-1], ["Doug Lindholm"]
 
 
+def called_again():
+    for (first, name, words), frame in itertools.product(AGAIN, AGAIN_FRAMES):
+        for again in words:
+            yield LEAD + first + "\n\n" + frame.format(s=again, S=upper(again)), [name]
+
+
 def german_speakers():
     for (speaker, name), frame in itertools.product(GERMAN_SPEAKERS.items(), GERMAN_FRAMES):
         yield GERMAN_LEAD + frame.format(s=speaker, S=upper(speaker)), [name]
@@ -216,16 +269,21 @@ def wrong_ones(quoth, language, articles):
     return [(text, found) for (text, wanted), found in zip(articles, records) if not is_right(found, wanted)]
 
 
+GRIDS = [  # name, articles, language, how many may be wrong
+    ("family names", family_names, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
+    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("verbs", verbs, "en", 0),
+    ("marks", marks, "en", 0), ("called again", called_again, "en", 0),
+    ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
+
+
 def main():
     quoth, verbose, failed = sys.argv[1], "-v" in sys.argv, False
-    grids = {"family names": family_names, "given names": given_names, "titles": titles, "speakers": speakers, "openers": openers,
-             "clauses": clauses, "verbs": verbs, "marks": marks, "German speakers": german_speakers}
-    for name, make in grids.items():
+    for name, make, language, allowed in GRIDS:
         articles = list(make())
-        wrong = wrong_ones(quoth, "de" if name.startswith("German") else "en", articles)
-        print(f"{name}: {len(wrong)} of {len(articles)} articles are wrong, {ALLOWED[name]} may be")
-        failed |= len(wrong) > ALLOWED[name]
-        for text, found in wrong if verbose else wrong[:5] if len(wrong) > ALLOWED[name] else []:
+        wrong = wrong_ones(quoth, language, articles)
+        print(f"{name}: {len(wrong)} of {len(articles)} articles are wrong, {allowed} may be")
+        failed |= len(wrong) > allowed
+        for text, found in wrong if verbose else wrong[:5] if len(wrong) > allowed else []:
             print("   ", text.split("\n\n", 1)[1], [(record["speaker"], record["quote"]) for record in found])
     sys.exit(failed)
 
