@@ -185,10 +185,12 @@ static bool find_interviewee(struct turns *turns, uint32_t *mention)
         return false;
     turns->interviewee = doc->title_person;
     *mention = doc->title_person != NONE ? doc->entities.items[doc->title_person].name_mention : NONE;
-    uint32_t most = 0;
+    uint32_t most = 0, end_of_last = 0; /* "the writer Ada Orr" holds "Ada Orr" */
     for (uint32_t i = 0; i < doc->mentions.n && doc->mentions.items[i].first_token < end; i++) {
         const uint32_t entity = doc->mentions.items[i].entity;
-        if (entity == NONE || !opening_has_full_name(doc, entity) || doc->mentions.items[i].inside ||
+        const bool within = doc->mentions.items[i].end <= end_of_last;
+        end_of_last = within ? end_of_last : doc->mentions.items[i].end;
+        if (entity == NONE || !opening_has_full_name(doc, entity) || within || doc->mentions.items[i].inside ||
             doc->paragraphs[doc->sentences[doc->mentions.items[i].sentence].paragraph].kind == PARAGRAPH_BYLINE)
             continue;
         if (++counts[entity] > most || entity == turns->interviewee) {
