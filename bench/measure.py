@@ -185,7 +185,7 @@ def main():
     measure_memory(quoth, list(dumps.values()))
     measure_start(quoth, f"{source}/corpus/local-flood.txt")
     print("What a rule costs, as their number grows (bench/rules_cost.py):\n", flush=True)
-    few = make([f"{source}/bench/dump.py", f"{source}/corpus", min(BENCH_MB, 4)], f"{work}/rules.jsonl")
+    few = make([f"{source}/bench/dump.py", f"{source}/corpus", min(BENCH_MB, 20)], f"{work}/rules.jsonl")
     subprocess.run([sys.executable, f"{source}/bench/rules_cost.py", quoth, source, few], check=True)
     print()
     print("\n".join(by_stage(one_thread(quoth), dumps[BENCH_MB], work)))
