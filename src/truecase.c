@@ -276,7 +276,7 @@ static bool is_behind_given(const struct doc *doc, const struct sentence *senten
         return false;
     const uint32_t given = word_before(doc, sentence, token), next = token + 1;
     bool follows =
-        tokens->kind[next] == TOKEN_NUMBER || (precedes_capital(doc, token) && !token_is_in(doc, next, SET_GENERATION));
+        tokens->kind[next] == TOKEN_NUMBER || (precedes_capital(doc, token) && !token_is_in(doc, next, SET_SUFFIX));
     if (tokens->shape[given] != SHAPE_CAP || follows)
         return false;
     if (is_first_name(doc, given))

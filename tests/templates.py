@@ -20,7 +20,7 @@ Frost Winter Summers Brown Gray Black Gold Bell Ball Bond Brook Rivers Lake Mars
 Hand Power Strong Major Judge Pope Dean Marshall Prince Duke Noble Monk Moon Star Monday Easter Christmas London Paris York
 French English Welsh Israel Jordan Dallas Austin Ford Trump Driver Flood Burns Waters Street Court House Hall Castle Post Times
 Child Guest Friend Good Savage Bright Everton""".split()
-LONG_NAMES = ["Doug {}", "Doug B. {}", "Doug {} Jr.", "Doug Lee {}", "Mayor Doug {}", "team manager Doug {}"]
+LONG_NAMES = ["Doug {}", "Doug B. {}", "Doug {} Jr.", "Doug {} QC", "Doug Lee {}", "Mayor Doug {}", "team manager Doug {}"]
 
 MEN = """Will Mark Dean Earl Christian Israel Jordan Austin Dallas Houston Lincoln Marshall Miles Rich Chase Chuck Bill Pat Jack Frank
 Grant Lance Pierce Drew Art Bob Guy Cliff Dale Glen Heath Clay Rocky Ford Noble Wayne Carter Mason Hunter Taylor Tyler Cooper
@@ -94,6 +94,14 @@ CLAUSE_FRAMES = ["Karen Lindholm said {c}.", "Karen Lindholm said that {c}.", "K
                  "According to Karen Lindholm, {c}.", "{C}, she said.", "{C}, according to Karen Lindholm.",
                  "Karen Lindholm warned that {c}.", "Karen Lindholm said on Monday that {c}."]
 
+GERMAN_FAMILIES = """Lindholm Richter Koch Bauer Weber Kaiser König Wolf Fuchs Vogel Berg Wald Stein Sommer Winter Jung Lang Klein Groß Schwarz
+Weiß Braun Grün Freitag Sonntag Mai Arzt Schulze Graf Fürst Herzog Bischof Papst Probst Abt Engel Teufel Kirchner Zimmermann
+Schneider Fischer Jäger Schäfer Krämer Müller Becker Meister Lehrer Schreiber Sänger Maler Beck Bach See Strand Sand Feld
+Busch Baum Blum Rose Lilie Hahn Huhn Hase Hirsch Bär Löwe Adler Falke Sperling Kuh Schaf Spatz Frosch Fisch Hecht Salz Zucker
+Brot Kuchen Wein Bier Geld Reich Kurz Scholz Merz Frank Franke Bayer Schwabe Sachse Hesse Preuß Pohl Ungar Russ Böhm Türk
+Kirsch Apfel Nuss Holz Eisen Stahl Gold Silber Nagel Hammer Kessel Topf Ring Krone Kranz Stern Sonne Mond Himmel Herr Knecht
+Ritter Vogt Amtmann Minister Kanzler Haus Burg Turm Brück Steg Weg Markt Post Bank Heim Dorf Stadt Land Rau Kahl Fromm Gut
+Schön Frey Frei Stark Schwach Sturm Wind Regen Schnee Frost Blitz Donner""".split()
 GERMAN_SPEAKERS = {
     "Karin Lindholm": "Karin Lindholm", "die Bürgermeisterin Karin Lindholm": "Karin Lindholm", "Bürgermeisterin Karin Lindholm": "Karin Lindholm",
     "Karin Lindholm (SPD)": "Karin Lindholm", "SPD-Chefin Karin Lindholm": "Karin Lindholm", "Innenminister Jens Holm (CDU)": "Jens Holm",
@@ -180,7 +188,7 @@ def upper(text):
 def family_names():
     for family, long in itertools.product(FAMILIES, LONG_NAMES):
         full = long.format(family)
-        name = full.removeprefix("Mayor ").removeprefix("team manager ")
+        name = full.removeprefix("Mayor ").removeprefix("team manager ").removesuffix(" QC")
         yield (LEAD + f"“Nobody came,” said {full}, who was there.\n\n“It is late,” said Martin Hale.\n\n{family}, for his part, stayed. “I liked it,” "
                f"he said.\n\nHale said the bridge was closed.\n\nLast year {family} told the panel about it. “It was new,” he said.\n\n"
                f"According to {family}, the road is open.", [name, "Martin Hale", name, "Martin Hale", name, name])
@@ -238,6 +246,15 @@ def called_again():
             yield LEAD + first + "\n\n" + frame.format(s=again, S=upper(again)), [name]
 
 
+def german_family_names():
+    for family in GERMAN_FAMILIES:
+        name, other = f"Jens {family}", "„Es regnet“, sagte Karl Ness."
+        later = [f"„Es war dunkel“, sagte {family}.", f"{family} sagte, die Straße sei gesperrt.",
+                 f"Am Montag erklärte {family}, er habe nichts gewusst.", f"{family} zufolge war die Straße gesperrt."]
+        yield ("\n\n".join([GERMAN_LEAD + f"„Niemand kam“, sagte {name}, der Leiter der Behörde."] + [f"{other}\n\n{text}" for text in later]),
+               [name] + ["Karl Ness", name] * len(later))
+
+
 def german_speakers():
     for (speaker, name), frame in itertools.product(GERMAN_SPEAKERS.items(), GERMAN_FRAMES):
         yield GERMAN_LEAD + frame.format(s=speaker, S=upper(speaker)), [name]
@@ -273,6 +290,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
     ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0), ("called again", called_again, "en", 0),
+    ("German family names", german_family_names, "de", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
