@@ -554,14 +554,24 @@ static bool is_of_other_nation(const struct doc *doc, uint32_t number, uint32_t 
     return false;
 }
 
-/* The age that a description tells: "the 34-year-old"; 0: none. */
-static uint32_t age_of(const struct doc *doc, const struct mention *mention)
+/* The ages that a description tells, "the 34-year-old", "the teenager"; 0 at the most: any. */
+struct ages {
+    uint32_t least, most;
+};
+
+static struct ages ages_of(const struct doc *doc, const struct mention *mention)
 {
+    if (mention->kind == QUOTH_ORGANIZATION)
+        return (struct ages){0, 0};
+    if (token_is_in(doc, mention->head_token, SET_TEENAGER))
+        return (struct ages){13, 19};
+    if (token_is_in(doc, mention->head_token, SET_PENSIONER))
+        return (struct ages){60, UINT32_MAX};
     uint32_t age = 0;
     for (uint32_t i = mention->first_token; i <= mention->head_token && !age; i++)
         if (memchr(doc->text.bytes + doc->tokens.begin[i], '-', doc->tokens.end[i] - doc->tokens.begin[i]))
             age = (uint32_t)strtoul(doc->text.bytes + doc->tokens.begin[i], NULL, 10);
-    return age;
+    return (struct ages){age, age};
 }
 
 /* "The boy's mother said no. The 41-year-old ...": somebody without a name, who spoke in the sentence before. */
@@ -581,12 +591,27 @@ static uint32_t find_unnamed_before(const struct describer *describer, uint32_t 
     return NONE;
 }
 
-/* "the 34-year-old" is nobody of whom another age is told. */
-static void forget_other_ages(const struct doc *doc, uint32_t age, struct rivals *rivals)
+static bool is_range(struct ages ages)
 {
+    return ages.least < ages.most;
+}
+
+static bool age_fits(struct ages ages, uint32_t told)
+{
+    return told >= ages.least && told <= ages.most;
+}
+
+/* "the 34-year-old" is nobody of whom another age is told; "the teenager" is one of 17 rather than somebody of whom none is. */
+static void forget_other_ages(const struct doc *doc, struct ages ages, struct rivals *rivals)
+{
+    bool one_fits = false;
     for (unsigned i = 0; i < rivals->n; i++) {
         const uint32_t told = doc->entities.items[rivals->entities[i]].age;
-        if (age && told && told != age)
+        one_fits |= told && is_range(ages) && age_fits(ages, told);
+    }
+    for (unsigned i = 0; i < rivals->n && ages.most; i++) {
+        const uint32_t told = doc->entities.items[rivals->entities[i]].age;
+        if (told ? !age_fits(ages, told) : one_fits)
             rivals->scores[i] = rivals->rest[i] = 0;
     }
 }
@@ -616,14 +641,16 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     struct rivals rivals;
     salience_weigh(describer->salience, number, mention, SALIENCE_FAR, true, &rivals);
     doubt_other_nations(describer, number, &rivals);
-    const uint32_t age = mention->kind == QUOTH_ORGANIZATION ? 0 : age_of(doc, mention);
-    const uint32_t unnamed = age ? find_unnamed_before(describer, number) : NONE;
+    const struct ages ages = ages_of(doc, mention);
+    const uint32_t unnamed = ages.most && !is_range(ages) ? find_unnamed_before(describer, number) : NONE;
     if (unnamed != NONE)
         return unnamed;
-    forget_other_ages(doc, age, &rivals);
+    forget_other_ages(doc, ages, &rivals);
     uint32_t entity = salience_best(&rivals);
-    if (age && entity != NONE && salience_of(&rivals, entity) == 0)
+    if (ages.most && entity != NONE && salience_of(&rivals, entity) == 0)
         return NONE;
+    if (entity != NONE && is_range(ages) && doc->entities.items[entity].age) /* others don't fit */
+        return entity;
     if (entity == NONE && mention->kind == QUOTH_ORGANIZATION)
         return find_firm(describer, number);
     uint32_t kindred =
@@ -636,6 +663,9 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
         (gate == FOCUS && !is_in_focus(describer, number, entity)) ||
         (gate == NOBODY && !may_be_kindred(describer, number, entity)))
         return NONE;
+    uint32_t *age = &doc->entities.items[entity].age;
+    if (!*age && !is_range(ages))
+        *age = ages.least;
     return entity;
 }
 

@@ -175,6 +175,8 @@ AGAIN = [  # somebody comes in; who is meant by words for him later
     ("Campaigner Karen Lindholm was hurt in May.", "Karen Lindholm", ["the activist"]),
     ("Billionaire Doug Lindholm bought the club in May.", "Doug Lindholm", ["the tycoon", "the businessman"]),
     ("Doug Lindholm, the owner of the shop, was hurt in May.", "Doug Lindholm", ["the owner", "the shopkeeper"]),
+    ("Striker Doug Lindholm, 17, scored twice in May.", "Doug Lindholm", ["the teenager"]),
+    ("Karen Lindholm, 81, lost her boat in May.", "Karen Lindholm", ["the pensioner"]),
     ("The match was lost by Leith United in May.", "Leith United", ["United"])]
 AGAIN_FRAMES = ["{S} said the road was closed.", "“The road was closed,” {s} said.", "“The road was closed,” said {s}.",
                 "But {s} denied that the road was closed.", "According to {s}, the road was closed."]
