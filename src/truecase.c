@@ -280,7 +280,7 @@ static bool is_behind_given(const struct doc *doc, const struct sentence *senten
     if (tokens->shape[given] != SHAPE_CAP || follows)
         return false;
     if (is_first_name(doc, given))
-        return !token_is_in(doc, given, SET_PLACE) && !has_other_meaning(doc, given);
+        return !token_is_in(doc, given, SET_PLACE);
     return is_bare_name(doc, given) && !token_is_in(doc, token, SET_ORG_PART) &&
            !token_is_in(doc, token, SET_ORG_NAME) && !token_is_in(doc, token, SET_OUTLET);
 }
@@ -309,7 +309,7 @@ static bool is_family_name(const struct doc *doc, const struct capitals *capital
     const uint32_t token = capital->token;
     if (!is_behind_given(doc, &doc->sentences[capital->sentence], token))
         return false;
-    if (has_other_meaning(doc, token) && is_first_name(doc, token - 1))
+    if (has_other_meaning(doc, token) && is_first_name(doc, token - 1) && !has_other_meaning(doc, token - 1))
         return true;
     for (size_t c = 0; c < capitals->n && !is_first_name(doc, token); c++)
         if (capitals->items[c].prose && same_word(doc, token, capitals->items[c].token) &&

@@ -19,10 +19,10 @@ Rice Stone Day May March West North Rush Price Cash Law Page Case Long Short Lit
 Frost Winter Summers Brown Gray Black Gold Bell Ball Bond Brook Rivers Lake Marsh Field Bush Rose Berry Bird Lamb Wolf Fish Head
 Hand Power Strong Major Judge Pope Dean Marshall Prince Duke Noble Monk Moon Star Monday Easter Christmas London Paris York
 French English Welsh Israel Jordan Dallas Austin Ford Trump Driver Flood Burns Waters Street Court House Hall Castle Post Times
-Child Guest Friend Good Savage Bright Everton""".split()
-LONG_NAMES = ["Doug {}", "Doug B. {}", "Doug {} Jr.", "Doug {} QC", "Doug Lee {}", "Mayor Doug {}", "team manager Doug {}"]
+Shah Child Guest Friend Good Savage Bright Everton""".split()
+LONG_NAMES = ["Doug {}", "Doug B. {}", "Doug {} Jr.", "Doug {} QC", "Amir {}", "Doug Lee {}", "Mayor Doug {}", "team manager Doug {}"]
 
-MEN = """Will Mark Dean Earl Christian Israel Jordan Austin Dallas Houston Lincoln Marshall Miles Rich Chase Chuck Bill Pat Jack Frank
+MEN = """Amir Don Dom Malik Raja Will Mark Dean Earl Christian Israel Jordan Austin Dallas Houston Lincoln Marshall Miles Rich Chase Chuck Bill Pat Jack Frank
 Grant Lance Pierce Drew Art Bob Guy Cliff Dale Glen Heath Clay Rocky Ford Noble Wayne Carter Mason Hunter Taylor Tyler Cooper
 Parker Walker Porter Archer Turner Miller Spencer Roman Norman Francis Homer Wolf Jay Robin Martin Angel Jesus Moses Ali Chance
 Dick Curt Ray River Brooks Reed Clark Page York Preston Kingston Phoenix Brook""".split()
