@@ -286,7 +286,7 @@ enum { LONGEST_BEFORE_RELATIVE = 6 };
 /* A name tells who it is without the titles before it. */
 static uint32_t begin_of_name(const struct mention *mention)
 {
-    return mention->named ? mention->name.begin : mention->begin;
+    return mention->name.begin < mention->name.end ? mention->name.begin : mention->begin;
 }
 
 /* "a judge who called it mad": what is told of the speaker begins with the judge; "who" alone says nothing to a reader. */

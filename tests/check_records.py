@@ -7,7 +7,8 @@ Each FILE, plain text or JSON Lines, is read here as a Python user reads it, and
 points and once in bytes. For every record, whatever it says:
 
 - every string equals the text of its spans: each run of white space is one space, several spans are joined by one
-- spans lie inside the document, in order, and begin and end at characters; no quote keeps its own outer marks
+- spans lie inside the document, in order, and begin and end at characters; no quote keeps its own outer marks,
+  no speaker's mention reaches over paragraphs
 - ids are unique and are made of the document's name and the first and last code point; "within" names a record
 - documents are in the order of the input, their records in the order of the text
 - both kinds of offsets tell the same
@@ -117,6 +118,13 @@ def strings_and_spans(record):
             yield f"speakers[{i}].{name}", speaker[name], [speaker[span]] if speaker[span] else None
 
 
+def check_speakers(record, text):
+    for speaker in record["speakers"]:
+        span = speaker["span"]
+        if span and "\n\n" in text.between(span):
+            yield f"the mention {span} reaches over paragraphs"
+
+
 def check_strings(record, text):
     for name, string, spans in strings_and_spans(record):
         of_title = name.endswith(".name") and spans is None  # only the title has it
@@ -168,6 +176,7 @@ def check_record(record, text):
     if not bad_spans:
         yield from check_strings(record, text)
         yield from check_quote(record, text)
+        yield from check_speakers(record, text)
 
 
 # -- checks of all records of a file -----------------------------------------------------------------------------------
