@@ -368,11 +368,20 @@ static bool group_long_name(struct grouping *grouping, uint32_t number)
     return entity == NONE ? found_entity(grouping, number, &name) : join(grouping, number, entity, &name);
 }
 
+/* What the pronoun behind one of somebody's names says of the sex: more than 0 for a man. */
+static int vote_of_pronoun(const struct doc *doc, uint32_t number)
+{
+    enum { SURE = 2 };
+    bool sure;
+    uint8_t sex = name_sex_by_pronoun(doc, number, &sure);
+    int weight = sure ? SURE : 1;
+    return sex == GENDER_MALE ? weight : sex == GENDER_FEMALE ? -weight : 0;
+}
+
 /* Where neither title nor given name tells, the pronouns behind all of somebody's names do, by majority. A single word
  * may be no name at all. */
 static bool tell_sexes(struct grouping *grouping)
 {
-    enum { SURE = 2 };
     struct doc *doc = grouping->doc;
     int *votes = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *votes);
     if (!votes)
@@ -381,10 +390,7 @@ static bool tell_sexes(struct grouping *grouping)
         const struct mention *mention = &doc->mentions.items[i];
         if (mention->entity == NONE || mention->oblique || doc->entities.items[mention->entity].gender)
             continue;
-        bool sure;
-        uint8_t sex = name_sex_by_pronoun(doc, i, &sure);
-        int weight = sure ? SURE : 1;
-        votes[mention->entity] += sex == GENDER_MALE ? weight : sex == GENDER_FEMALE ? -weight : 0;
+        votes[mention->entity] += vote_of_pronoun(doc, i);
     }
     for (uint32_t i = 0; i < doc->entities.n; i++)
         if (votes[i] && doc->entities.items[i].kind == QUOTH_PERSON && grouping->states.items[i].name.n_given > 1)
@@ -858,6 +864,35 @@ static void note_short_form(struct state *state, uint64_t word)
     state->short_forms[1] = word;
 }
 
+/* Whether a person comes in behind another one's name, in the same sentence: "Orr, with his wife Helen". */
+static bool comes_in_with(const struct grouping *grouping, uint32_t relative, uint32_t entity)
+{
+    const struct mention *mentions = grouping->doc->mentions.items;
+    const uint32_t first = grouping->states.items[relative].first_seen;
+    for (uint32_t i = first; i-- > 0 && mentions[i].sentence == mentions[first].sentence;)
+        if (mentions[i].entity == entity)
+            return true;
+    return false;
+}
+
+/* "Mrs Orr", where no name tells the sex of Denzil Orr, but the pronouns behind him so far do, or his wife has come in. */
+static bool is_of_other_sex(const struct grouping *grouping, uint32_t number, const struct name *name, uint32_t entity)
+{
+    enum { FARTHEST = 60 }; /* mentions */
+    const struct doc *doc = grouping->doc;
+    const uint8_t sex = doc->mentions.items[number].gender;
+    if (!sex || doc->entities.items[entity].gender || doc->entities.items[entity].kind != QUOTH_PERSON)
+        return false;
+    const uint32_t relative = find_relative(grouping, number, name);
+    if (relative != NONE && relative != entity && comes_in_with(grouping, relative, entity))
+        return true;
+    int votes = 0;
+    for (uint32_t back = 1; back <= number && back <= FARTHEST; back++)
+        if (doc->mentions.items[number - back].entity == entity)
+            votes += vote_of_pronoun(doc, number - back);
+    return votes && (votes > 0 ? GENDER_MALE : GENDER_FEMALE) != sex;
+}
+
 static bool group_short_name(struct grouping *grouping, uint32_t number)
 {
     struct doc *doc = grouping->doc;
@@ -889,6 +924,8 @@ static bool group_short_name(struct grouping *grouping, uint32_t number)
         mention->begin == mention->name.begin && mention->gender == GENDER_UNKNOWN && !stands_alone(doc, mention, true);
     if (entity == NONE && bare)
         entity = find_short_form(grouping, mention, &name, true);
+    if (entity != NONE && is_of_other_sex(grouping, number, &name, entity))
+        entity = NONE;
     if (entity == NONE && (entity = find_called_so(doc, number)) != NONE) {
         mention->entity = entity;
         mention->resolved = QUOTH_RESOLVED_ALIAS;
@@ -1087,6 +1124,8 @@ quoth_status entity_group(struct doc *doc)
         uint64_t honorific = honorific_of(doc, mention);
         state->honorific = honorific ? honorific : state->honorific;
     }
+    if (!tell_sexes(&grouping))
+        return QUOTH_FATAL;
     gather_roles(doc);
     kind_mend(doc);
     if (!doc->language->noun_capitals && !kind_dismiss_bystanders(doc))
