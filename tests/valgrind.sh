@@ -1,6 +1,6 @@
 #!/bin/sh
 # `make valgrind`: no invalid access, no use of what was never set, no leak, on the corpus and, when ../shared is there,
-# on its news but PolNeAR, which is most of it and the most alike.
+# on the first articles of its news but PolNeAR, which is most of it and the most alike.
 set -eu
 shared=${QUOTH_SHARED:-$QUOTH_SOURCE/../shared}
 work=$(mktemp -d)
@@ -15,19 +15,26 @@ check() { # ARGUMENT...
     }
 }
 
-check --all --context=paragraph "$QUOTH_SOURCE"/corpus/*.txt
+# valgrind runs one thread at a time
+checks=
+start() {
+    check "$@" &
+    checks="$checks $!"
+}
+
+start --all --context=paragraph "$QUOTH_SOURCE"/corpus/*.txt
+start --explain "$QUOTH_SOURCE"/corpus/*.txt "$QUOTH_SOURCE"/corpus/de/*.txt
+for news in "$shared"/data/raw-english.jsonl "$shared"/data/german-train.jsonl "$shared"/data/world-train.jsonl; do
+    [ -f "$news" ] || continue
+    some=$work/$(basename "$news")
+    head -n 150 "$news" >"$some"
+    start --all --from=jsonl "$some"
+done
+start rules lint
 for form in csv tsv brat text; do
     check --to="$form" --speaker="[a-m]" --limit=20 "$QUOTH_SOURCE"/corpus/local-flood.txt
 done
 check --documents --quote=not --since=2000 "$QUOTH_SOURCE"/corpus/*.txt
-check --explain "$QUOTH_SOURCE"/corpus/*.txt "$QUOTH_SOURCE"/corpus/de/*.txt
-check rules lint
-checks=
-for news in "$shared"/data/raw-english.jsonl "$shared"/data/german-train.jsonl "$shared"/data/world-train.jsonl; do
-    [ -f "$news" ] || continue
-    check --all --from=jsonl "$news" & # valgrind runs one thread at a time
-    checks="$checks $!"
-done
 for one in $checks; do
     wait "$one"
 done
