@@ -455,25 +455,48 @@ static bool is_put_together(const struct doc *doc, uint32_t token)
            !lexicon_lookup(doc->language->lexicon, begin, doc->tokens.end[token] - doc->tokens.begin[token]);
 }
 
-/* Whether a name of one unknown word, which looks like a person's, may as well be a firm's: nothing stands before it, and no
+/* Whether nothing stands before the name that is said of people, and no part of it stands for somebody: Brannock Lifting is
+ * called so, or Brannock, where Ann Lifting is called Lifting. */
+static bool is_named_as_firm(const struct doc *doc, const struct mention *mention, const struct mention *full)
+{
+    bool sure;
+    bool last = mention->end_name_token - mention->first_name_token < full->end_name_token - full->first_name_token &&
+                name_hash_word(doc, mention->end_name_token - 1) == name_hash_word(doc, full->end_name_token - 1);
+    return mention->first_name_token == mention->first_token && !last &&
+           !name_sex_by_pronoun(doc, (uint32_t)(mention - doc->mentions.items), &sure);
+}
+
+/* Whether a name of unknown words, which looks like a person's, may as well be a firm's: nothing stands before it, and no
  * pronoun tells a sex. */
 static bool may_be_firm(const struct doc *doc, uint32_t entity)
 {
     const struct entity *of = &doc->entities.items[entity];
     const struct mention *name = &doc->mentions.items[of->name_mention];
     bool bare = of->kind == QUOTH_PERSON && of->named && !of->gender && !of->title_name && of->role_mention == NONE &&
-                name->end_name_token == name->first_name_token + 1 && doc->tokens.word[name->first_name_token] == 0;
-    for (uint32_t i = 0; bare && i < doc->mentions.n; i++) {
-        bool sure;
-        if (doc->mentions.items[i].entity == entity)
-            bare = doc->mentions.items[i].first_name_token == doc->mentions.items[i].first_token &&
-                   !name_sex_by_pronoun(doc, i, &sure);
-    }
+                !of->age && doc->tokens.word[name->first_name_token] == 0;
+    for (uint32_t i = 0; bare && i < doc->mentions.n; i++)
+        if (doc->mentions.items[i].entity == entity && doc->mentions.items[i].named)
+            bare = is_named_as_firm(doc, &doc->mentions.items[i], name);
     return bare;
 }
 
-/* "Zento raised $5m. The startup said ...": the name that was the subject last, if no organisation is known. */
-static uint32_t find_firm(const struct describer *describer, uint32_t number)
+/* Whether the entity was the subject of the sentence before, in the same paragraph. */
+static bool was_subject_here(const struct describer *describer, uint32_t number, uint32_t entity)
+{
+    const struct doc *doc = describer->doc;
+    const struct note *notes = describer->salience->notes;
+    for (uint32_t i = number; i-- > 0 && notes[i].step + 1 >= notes[number].step;) {
+        const struct mention *before = &doc->mentions.items[i];
+        if (notes[i].step + 1 == notes[number].step && notes[i].subject && before->entity == entity &&
+            doc->sentences[before->sentence].paragraph ==
+                doc->sentences[doc->mentions.items[number].sentence].paragraph)
+            return true;
+    }
+    return false;
+}
+
+/* "Zento raised $5m. The startup said ...": the name that was the subject last, if no organisation is known that was. */
+static uint32_t find_firm(const struct describer *describer, uint32_t number, uint32_t known)
 {
     struct doc *doc = describer->doc;
     struct mention with = doc->mentions.items[number];
@@ -484,6 +507,8 @@ static uint32_t find_firm(const struct describer *describer, uint32_t number)
     salience_weigh(describer->salience, number, &with, SALIENCE_FAR, true, &rivals);
     uint32_t entity = salience_best(&rivals);
     if (entity == NONE || !is_in_focus(describer, number, entity) || !may_be_firm(doc, entity))
+        return NONE;
+    if (known != NONE && (is_in_focus(describer, number, known) || !was_subject_here(describer, number, entity)))
         return NONE;
     doc->entities.items[entity].kind = QUOTH_ORGANIZATION;
     return entity;
@@ -651,8 +676,9 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
         return NONE;
     if (entity != NONE && is_range(ages) && doc->entities.items[entity].age) /* others don't fit */
         return entity;
-    if (entity == NONE && mention->kind == QUOTH_ORGANIZATION)
-        return find_firm(describer, number);
+    const uint32_t firm = mention->kind == QUOTH_ORGANIZATION ? find_firm(describer, number, entity) : NONE;
+    if (firm != NONE || (entity == NONE && mention->kind == QUOTH_ORGANIZATION))
+        return firm;
     uint32_t kindred =
         mention->kind == QUOTH_UNNAMED && entity != NONE ? find_kindred(describer, number, &rivals) : NONE;
     if (kindred == NONE && gate == NOBODY)

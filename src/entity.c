@@ -768,6 +768,56 @@ static uint32_t find_namesake(const struct grouping *grouping, const struct ment
     return NONE;
 }
 
+/* Whether the words that tell who somebody is have this one: Suzuki chairman Taro Suzuki, Taro Suzuki, chairman of Suzuki. */
+static bool is_told_of(const struct doc *doc, const struct mention *person, uint64_t word)
+{
+    const uint32_t end = token_from(doc, person->role.end);
+    for (uint32_t i = person->first_token; i < person->first_name_token; i++)
+        if (name_hash_word(doc, i) == word)
+            return true;
+    for (uint32_t i = token_from(doc, person->role.begin); i < end; i++)
+        if (name_hash_word(doc, i) == word)
+            return true;
+    return false;
+}
+
+/* Whether an organisation whose name begins with the word came in before a mention. */
+static bool is_firm_before(const struct grouping *grouping, uint64_t word, uint32_t number)
+{
+    static const enum key_use uses[] = {KEY_WHOLE, KEY_OTHER};
+    for (size_t u = 0; u < sizeof uses / sizeof *uses; u++) {
+        struct walk walk = walk_keys(grouping, uses[u], word);
+        for (uint32_t entity; (entity = walk_next(grouping, &walk)) != NONE;)
+            if (grouping->doc->entities.items[entity].kind == QUOTH_ORGANIZATION &&
+                grouping->states.items[entity].first_seen < number)
+                return true;
+    }
+    return false;
+}
+
+/* "Suzuki" and "Dell" are firms, but where Ann Suzuki has come in, and no firm before her, it is she. */
+static uint32_t find_family_like_firm(const struct grouping *grouping, uint32_t number, const struct name *name)
+{
+    const struct doc *doc = grouping->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    const uint32_t first = mention->first_token;
+    if (mention->kind != QUOTH_ORGANIZATION || name->n != 1 || mention->end_token != first + 1 ||
+        doc->tokens.shape[first] != SHAPE_CAP ||
+        !(token_is_in(doc, first, SET_ORG_NAME) || token_is_in(doc, first, SET_OUTLET)) ||
+        (first > 0 &&
+         (token_is_in(doc, first - 1, SET_DETERMINER) || token_is_in(doc, first - 1, SET_PLACE_PREPOSITION))))
+        return NONE;
+    struct walk walk = walk_keys(grouping, KEY_LAST, name->parts[0].hash);
+    for (uint32_t entity; (entity = walk_next(grouping, &walk)) != NONE;) {
+        const struct state *state = &grouping->states.items[entity];
+        const struct mention *person = &doc->mentions.items[state->first_seen];
+        if (doc->entities.items[entity].kind == QUOTH_PERSON && state->name.n_given > 1 && state->last_seen != NONE &&
+            !is_told_of(doc, person, name->parts[0].hash) && !is_firm_before(grouping, name->parts[0].hash, number))
+            return entity;
+    }
+    return NONE;
+}
+
 /* Whether a person comes in as somebody's whose name has this word, or as his or hers: "Mr Orr's wife, Helen". */
 static bool is_relative_of(const struct doc *doc, const struct mention *relative, uint64_t family)
 {
@@ -909,6 +959,8 @@ static bool group_short_name(struct grouping *grouping, uint32_t number)
     if (entity != NONE)
         return join_acronym(grouping, number, entity, &name, true);
     entity = find_namesake(grouping, mention, &name);
+    if (entity == NONE)
+        entity = find_family_like_firm(grouping, number, &name);
     if (entity == NONE)
         entity = find_short_form(grouping, mention, &name, false);
     if (entity == NONE)

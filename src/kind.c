@@ -3,6 +3,21 @@
 #include "language.h"
 #include "name.h"
 
+/* "video game firm Bioware", "charity Shelter", but neither "outside court Patel" nor "told police Patel". */
+static bool may_stand_before_name(const struct doc *doc, const struct mention *noun)
+{
+    return noun->head_token + 1 == noun->end_token &&
+           (noun->first_token < noun->head_token || token_is_in(doc, noun->head_token, SET_ORG_KIND) ||
+            token_is_in(doc, noun->head_token, SET_STANDS_FOR_ORG));
+}
+
+/* Whether a longer name is known of the one who is called so. */
+static bool is_short_form(const struct doc *doc, const struct mention *name)
+{
+    const struct mention *full = &doc->mentions.items[doc->entities.items[name->entity].name_mention];
+    return full->end_name_token - full->first_name_token > name->end_name_token - name->first_name_token;
+}
+
 /* "a WeWork spokesman", "video game firm Bioware": what is described so, or describes somebody, is no person. */
 static bool is_called_organization(const struct doc *doc, uint32_t number)
 {
@@ -12,7 +27,7 @@ static bool is_called_organization(const struct doc *doc, uint32_t number)
         if (before->named || before->pronoun || before->sentence != name->sentence)
             continue;
         bool titled = before->kind == QUOTH_ORGANIZATION && !before->plural && before->end_token == name->first_token &&
-                      before->head_token + 1 == before->end_token;
+                      may_stand_before_name(doc, before) && !is_short_form(doc, name);
         bool kind = before->kind == QUOTH_ORGANIZATION && name->end_token <= before->head_token &&
                     token_is_in(doc, before->head_token, SET_ORG_KIND) &&
                     !token_is_in(doc, name->end_token, SET_POSSESSIVE); /* the Tarn news agency */
@@ -20,6 +35,20 @@ static bool is_called_organization(const struct doc *doc, uint32_t number)
                         !token_is_in(doc, name->end_token, SET_POSSESSIVE);
         if (titled || kind || modifier)
             return true;
+    }
+    return false;
+}
+
+/* "a spokesman for Brannock Lifting": who has spokesmen and no name of a person that we know is a firm, or the like. */
+static bool is_spoken_for(const struct doc *doc, uint32_t number)
+{
+    enum { NEAR = 2 }; /* mentions */
+    const struct mention *name = &doc->mentions.items[number];
+    for (uint32_t i = number; i-- > 0 && number - i <= NEAR;) {
+        const struct mention *before = &doc->mentions.items[i];
+        if (!before->named && before->end_token == name->end_token &&
+            token_is_in(doc, before->head_token, SET_SPOKESPERSON))
+            return name->first_token == name->first_name_token && name->first_token == before->head_token + 2;
     }
     return false;
 }
@@ -203,8 +232,8 @@ void kind_mend(struct doc *doc)
         const bool told = entity->gender || entity->role_mention != NONE;
         const bool person = entity->kind == QUOTH_PERSON;
         const bool called = person && !told &&
-                            (is_called_organization(doc, i) || is_called_company(doc, i) || is_called_several(doc, i) ||
-                             is_called_body(doc, i) || is_known_outlet(doc, i));
+                            (is_called_organization(doc, i) || is_called_company(doc, i) || is_spoken_for(doc, i) ||
+                             is_called_several(doc, i) || is_called_body(doc, i) || is_known_outlet(doc, i));
         if (called || (person && !entity->gender && is_called_business(doc, i)))
             entity->kind = QUOTH_ORGANIZATION;
         else if (person && entity->role_mention == NONE && is_called_thing(doc, i)) {

@@ -118,6 +118,7 @@
     X(SET_BORN, "born")                    /* before the name that somebody had at first */                            \
     X(SET_OTHER_OFFICE, "other_office")    /* before an office, make it another one: shadow, deputy, former */         \
     X(SET_OFFICE_TAIL, "office_tail")      /* behind "of", tells no office from another: secretary of state */         \
+    X(SET_SPOKESPERSON, "spokesperson")    /* speak for whom they are told to belong to: a spokesman for Orta Foods */ \
     X(SET_REPRESENTS, "represent")         /* beside a name and a comma, tell of a lawyer: Mr Orr, prosecuting */      \
     X(SET_AGENT_PREPOSITION, "agent_prep") /* before whoever did what a participle tells: by */                        \
     X(SET_KIN_SPOUSE, "kin_spouse")        /* relatives, by what they are to each other */                             \

@@ -156,11 +156,25 @@ static bool begins_main_clause(const struct doc *doc, const struct mention *ment
            doc->tokens.kind[mention->first_token - 1] == TOKEN_COMMA;
 }
 
+/* Whoever speaks for the mentions within his own: "a spokesman for Orta Foods", "an Orta Foods spokesman". */
+static void note_spokesmen(struct salience *salience)
+{
+    const struct doc *doc = salience->doc;
+    for (uint32_t i = 0; i < doc->mentions.n; i++) {
+        const struct mention *spokesman = &doc->mentions.items[i];
+        if (spokesman->named || !token_is_in(doc, spokesman->head_token, SET_SPOKESPERSON))
+            continue;
+        for (uint32_t j = i + 1; j < doc->mentions.n && doc->mentions.items[j].end_token <= spokesman->end_token; j++)
+            salience->notes[j].spokesman = i;
+    }
+}
+
 static void make_notes(struct salience *salience)
 {
     const struct doc *doc = salience->doc;
     for (size_t i = 0; i < doc->mentions.n; i++)
-        salience->notes[i].speech = NONE;
+        salience->notes[i].speech = salience->notes[i].spokesman = NONE;
+    note_spokesmen(salience);
     note_attributions(salience);
     uint32_t step = 0, sentence = NONE, sentence_of_subject = NONE, sentence_of_main = NONE, end_of_outer = 0;
     bool outer_is_governed = false, outer_is_person = false;
@@ -362,6 +376,13 @@ static void note_own_words(const struct salience *salience, const struct attribu
     }
 }
 
+/* What a mention does where "the company" looks back on it: what its spokesman does. */
+static const struct note *note_for(const struct salience *salience, const struct mention *with, uint32_t number)
+{
+    const struct note *note = &salience->notes[number];
+    return with->kind == QUOTH_ORGANIZATION && note->spokesman != NONE ? &salience->notes[note->spokesman] : note;
+}
+
 static int weigh_part(const struct mention *with, const struct note *note)
 {
     if (note->addressed)
@@ -489,10 +510,11 @@ static void favour_frequent(const struct salience *salience, struct rivals *riva
 }
 
 /* Whether a mention is the subject of the sentence before. */
-static bool is_subject_before(const struct salience *salience, uint32_t number, uint32_t before)
+static bool is_subject_before(const struct salience *salience, const struct mention *with, uint32_t number,
+                              uint32_t before)
 {
-    return before < number && salience->notes[before].subject &&
-           salience->notes[before].step + 1 == salience->notes[number].step;
+    const struct note *note = note_for(salience, with, before);
+    return before < number && note->subject && note->step + 1 == salience->notes[number].step;
 }
 
 /* "The news reached Orr. He ...": the only person in the sentence before, in the same paragraph, who agrees; NONE when it is the
@@ -518,7 +540,8 @@ static uint32_t only_before(const struct salience *salience, uint32_t number)
 
 /* Writers tell more of somebody right after they brought him in, and hardly change the subject within a paragraph: "Ann Orr
  * won. ¶ The 30-year-old plumber ..." */
-static void favour_subject_before(const struct salience *salience, uint32_t number, struct rivals *rivals)
+static void favour_subject_before(const struct salience *salience, uint32_t number, const struct mention *with,
+                                  struct rivals *rivals)
 {
     enum { TIMES = 200, FEW = 2 }; /* percent; mentions: the name, and perhaps a pronoun */
     const struct doc *doc = salience->doc;
@@ -527,8 +550,8 @@ static void favour_subject_before(const struct salience *salience, uint32_t numb
         const uint32_t nearest = rivals->nearest[i], full = doc->entities.items[rivals->entities[i]].name_mention;
         const struct note *note = &salience->notes[full];
         bool fresh = rivals->entities[i] < salience->n_counts && salience->counts[rivals->entities[i]] <= FEW &&
-                     is_subject_before(salience, number, full);
-        bool here = is_subject_before(salience, number, nearest) && !salience->notes[nearest].related &&
+                     is_subject_before(salience, with, number, full);
+        bool here = is_subject_before(salience, with, number, nearest) && !salience->notes[nearest].related &&
                     paragraph_of(doc, &doc->mentions.items[nearest]) == paragraph_of(doc, &doc->mentions.items[number]);
         if (fresh && note->related && note->speech != NONE) /* her mother, Ann Orr, said: as weighty as others */
             multiply(rivals, i, RELATED * TIMES);
@@ -717,7 +740,7 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
         note_own_words(salience, &doc->attributions.items[note->speech], rivals);
     for (uint32_t back = 1; back <= MAX_LOOKBACK && back <= number; back++) {
         const struct mention *before = &doc->mentions.items[number - back];
-        struct note standing = salience->notes[number - back];
+        struct note standing = *note_for(salience, with, number - back);
         const struct note *then = &standing;
         uint32_t steps = note->step - then->step;
         if (steps > max_steps)
@@ -734,7 +757,7 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
     forget_asker(rivals, find_asker(salience, number));
     if (only_named) {
         favour_frequent(salience, rivals);
-        favour_subject_before(salience, number, rivals);
+        favour_subject_before(salience, number, with, rivals);
     } else
         judge_for_pronoun(salience, number, rivals);
 }

@@ -23,11 +23,12 @@ struct note {
     uint32_t step;   /* sentences with mentions up to here */
     uint32_t speech; /* the attribution that it is the speaker of, or NONE */
     bool addressed, asked, reported, subject;
-    bool retold;   /* reported, but by nobody who is a person: police, a study */
-    bool related;  /* comes in as somebody's: his father Jerry */
-    bool apposed;  /* to the pronoun behind it, of which it says who that is: the daughter of a sailor, she */
-    bool governed; /* by a preposition, or by the noun of a longer mention */
-    bool agent;    /* stands behind "by" */
+    bool retold;        /* reported, but by nobody who is a person: police, a study */
+    bool related;       /* comes in as somebody's: his father Jerry */
+    bool apposed;       /* to the pronoun behind it, of which it says who that is: the daughter of a sailor, she */
+    bool governed;      /* by a preposition, or by the noun of a longer mention */
+    bool agent;         /* stands behind "by" */
+    uint32_t spokesman; /* the mention of whom it says for whom he speaks, or NONE: a spokesman for Orta Foods */
 };
 
 struct salience {

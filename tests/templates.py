@@ -20,6 +20,9 @@ Frost Winter Summers Brown Gray Black Gold Bell Ball Bond Brook Rivers Lake Mars
 Hand Power Strong Major Judge Pope Dean Marshall Prince Duke Noble Monk Moon Star Monday Easter Christmas London Paris York
 French English Welsh Israel Jordan Dallas Austin Ford Trump Driver Flood Burns Waters Street Court House Hall Castle Post Times
 Shah Child Guest Friend Good Savage Bright Everton""".split()
+FIRMS = """Suzuki Honda Toyota Mazda Nissan Porsche Ferrari Citroen Peugeot Renault Bosch Siemens Tesla Dell Disney Cadbury Barclay Barclays
+Morgan Lehman Goldman Kraft Heinz Merck Bayer Pfizer Lilly Sainsbury Dyson Tate Lloyd Ford Mercedes Bentley Sears Kroger Nordstrom Mars
+Nestle Fox Sky Apple Arsenal Everton Marriott Hilton Hugo Armani Prada Watson""".split()
 LONG_NAMES = ["Doug {}", "Doug B. {}", "Doug {} Jr.", "Doug {} QC", "Amir {}", "Doug Lee {}", "Mayor Doug {}", "team manager Doug {}"]
 
 MEN = """Amir Don Dom Malik Raja Will Mark Dean Earl Christian Israel Jordan Austin Dallas Houston Lincoln Marshall Miles Rich Chase Chuck Bill Pat Jack Frank
@@ -196,6 +199,13 @@ def family_names():
                f"According to {family}, the road is open.", [name, "Martin Hale", name, "Martin Hale", name, name])
 
 
+def firms():
+    for firm, opening in itertools.product(FIRMS, ("The student, Eluned {},", "Doug {}, 43,", "Mungo {}, a nurse,", "A farmer called Ifor {}")):
+        name = opening.format(firm).removeprefix("The student, ").removeprefix("A farmer called ").split(",")[0]
+        yield (LEAD + f"{opening.format(firm)} said the road was closed.\n\n“It is late,” said Martin Hale.\n\n{firm} said the bridge was shut.\n\n"
+               f"On Monday {firm} told the court that nobody came.\n\nAccording to {firm}, it was late.", [name, "Martin Hale", name, name, name])
+
+
 def given_names():
     for given in MEN + WOMEN:
         name, pronoun = f"{given} Lindholm", "She" if given in WOMEN and given not in MEN else "He"
@@ -289,7 +299,7 @@ def wrong_ones(quoth, language, articles):
 
 
 GRIDS = [  # name, articles, language, how many may be wrong
-    ("family names", family_names, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
+    ("family names", family_names, "en", 0), ("firms' names", firms, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
     ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0), ("called again", called_again, "en", 0),
     ("German family names", german_family_names, "de", 0),
