@@ -1,0 +1,458 @@
+#include "short_form.h"
+
+#include "entity.h"
+#include "language.h"
+#include "namesake.h"
+
+enum {
+    NAME_ENDING = 2,
+    NAME_STEM = 3
+}; /* bytes: of the longest ending that a case adds to a name; of the shortest name before it */
+
+/* -- which of several --------------------------------------------------------------------------------- */
+
+/* The best entity for a short form so far. */
+struct choice {
+    uint32_t entity;
+    int rank;
+    uint32_t where; /* the mention seen last before, or first behind */
+};
+
+/* What is looked for. */
+struct short_form {
+    uint64_t word, honorific;
+};
+
+uint64_t short_form_honorific(const struct doc *doc, const struct mention *mention)
+{
+    for (uint32_t i = mention->first_name_token; i-- > mention->first_token;) {
+        if (token_is_in(doc, i, SET_HONORIFIC))
+            return name_hash_word(doc, i);
+        if (token_is_in(doc, i, SET_POSSESSIVE) || doc->tokens.kind[i] == TOKEN_COMMA)
+            return 0;
+    }
+    return 0;
+}
+
+static bool is_called_so(const struct state *state, const struct short_form *form)
+{
+    return state->short_forms[0] == form->word || state->short_forms[1] == form->word;
+}
+
+/* "Orr said Jane was late": whether somebody is named by the given name in the same sentence, and hardly by both. */
+static bool is_named_beside(const struct doc *doc, const struct mention *mention, const struct state *state)
+{
+    enum { FARTHEST = 6 }; /* mentions */
+    const size_t number = (size_t)(mention - doc->mentions.items);
+    if (state->name.n_given < 2 || mention->kind != QUOTH_PERSON)
+        return false;
+    for (size_t i = number > FARTHEST ? number - FARTHEST : 0; i < doc->mentions.n && i <= number + FARTHEST; i++) {
+        const struct mention *other = &doc->mentions.items[i];
+        if (i != number && other->named && other->sentence == mention->sentence &&
+            other->end_name_token == other->first_name_token + 1 &&
+            name_hash_word(doc, other->first_name_token) == state->name.parts[0].hash)
+            return true;
+    }
+    return false;
+}
+
+/* Somebody seen before goes first. Of these nobody who has another honorific: Miss Orr is not Mrs Orr. Then who was called
+ * so before: when the father of Mr Orr comes in, Mr Orr stays Mr Orr. Then whose family name it is. */
+static int rank_of(const struct state *state, const struct short_form *form, bool family)
+{
+    bool other_honorific = form->honorific && state->honorific && form->honorific != state->honorific;
+    return (state->last_seen != NONE ? 8 : 0) + (other_honorific ? 0 : 4) + (is_called_so(state, form) ? 2 : 0) +
+           (family ? 1 : 0);
+}
+
+/* Of several who were called so, the one called so last; else the one whom the article named first: it is about him, his
+ * relatives come in by their full names. */
+static void consider(const struct grouping *grouping, struct choice *choice, uint32_t entity,
+                     const struct mention *mention, const struct short_form *form, bool family)
+{
+    enum { BESIDE = 3 };
+    const struct state *state = &grouping->states.items[entity];
+    int rank = rank_of(state, form, family) - (is_named_beside(grouping->doc, mention, state) ? BESIDE : 0);
+    bool recent = state->last_seen != NONE && is_called_so(state, form);
+    uint32_t where = recent ? state->last_seen : state->first_seen;
+    bool better = recent ? where > choice->where : where < choice->where;
+    if (choice->entity == NONE || rank > choice->rank || (rank == choice->rank && better))
+        *choice = (struct choice){entity, rank, where};
+}
+
+/* A single word that is an organisation by itself ("Congress") or a place is no short form of a longer name; but
+ * "Tottenham" is one of "Tottenham Hotspur". */
+static bool stands_alone(const struct doc *doc, const struct mention *mention, bool last)
+{
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    if (mention->kind != QUOTH_ORGANIZATION)
+        return false;
+    if (token_is_in(doc, end - 1, SET_ORG_NAME))
+        return last || doc->tokens.shape[end - 1] == SHAPE_UPPER;
+    return token_is_in(doc, end - 1, SET_PLACE);
+}
+
+/* -- acronyms and organisations -------------------------------------------------------------------------- */
+
+static bool is_acronym(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    return end == begin + 1 && name_is_acronym(doc, begin);
+}
+
+/* Whether nothing says that it is a person. */
+static bool may_be_organization(const struct doc *doc, uint32_t entity)
+{
+    const struct entity *to = &doc->entities.items[entity];
+    return to->kind == QUOTH_ORGANIZATION || (to->kind == QUOTH_PERSON && !to->gender);
+}
+
+/* "L&O" for Lind and Orr. */
+static uint64_t hash_without_ampersand(const struct part *part)
+{
+    char letters[NAME_FOLDED];
+    size_t n = 0;
+    for (uint8_t i = 0; i < part->n_folded && n < sizeof letters; i++)
+        if (part->folded[i] != '&')
+            letters[n++] = part->folded[i];
+    return name_hash_bytes(letters, n);
+}
+
+/* PENGASSAN for the Petroleum and Natural Gas Senior Staff Association of Nigeria: the newest that it may be made of. */
+static uint32_t find_spelt(const struct grouping *grouping, uint32_t acronym)
+{
+    const struct doc *doc = grouping->doc;
+    for (size_t back = 1; back <= CHAIN_LIMIT && back <= grouping->states.n; back++) {
+        const uint32_t entity = (uint32_t)(grouping->states.n - back);
+        if (doc->entities.items[entity].kind == QUOTH_ORGANIZATION &&
+            name_spells(doc, &doc->mentions.items[doc->entities.items[entity].name_mention], acronym))
+            return entity;
+    }
+    return NONE;
+}
+
+/* "Numsa", "Cosatu": initials that are spoken as a word, written as one. */
+static bool may_be_read_as_word(const struct doc *doc, const struct mention *mention)
+{
+    enum { SHORTEST = 4 }; /* bytes */
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    return end == begin + 1 && doc->tokens.shape[begin] == SHAPE_CAP && doc->tokens.word[begin] == 0 &&
+           doc->tokens.end[begin] >= doc->tokens.begin[begin] + SHORTEST;
+}
+
+static uint32_t find_acronym(const struct grouping *grouping, const struct mention *mention, const struct name *name)
+{
+    if (!is_acronym(grouping->doc, mention) && !may_be_read_as_word(grouping->doc, mention))
+        return NONE;
+    struct walk walk = grouping_walk(grouping, KEY_ACRONYM, name->parts[0].hash);
+    uint32_t entity = grouping_next(grouping, &walk);
+    if (entity == NONE) {
+        walk = grouping_walk(grouping, KEY_PARTIAL, name->parts[0].hash);
+        entity = grouping_next(grouping, &walk);
+    }
+    if (entity == NONE) {
+        walk = grouping_walk(grouping, KEY_ACRONYM, hash_without_ampersand(&name->parts[0]));
+        entity = grouping_next(grouping, &walk);
+    }
+    if (entity == NONE)
+        entity = find_spelt(grouping, mention->end_token - 1);
+    return entity != NONE && (mention->label || may_be_organization(grouping->doc, entity)) ? entity : NONE;
+}
+
+/* A name known by one word, which came before a longer one that begins with it, is not that one: Nissan, and Nissan Sales and
+ * Marketing Operations; Senate, and Senate and House; but Harvard and Harvard University. */
+static bool is_parent(const struct doc *doc, const struct mention *mention, const struct state *state, uint32_t entity)
+{
+    enum { LONGER = 3 };
+    const uint32_t word = mention->end_token - 1;
+    if (mention->kind != QUOTH_ORGANIZATION || state->last_seen != NONE || state->name.n < 2 ||
+        !token_is_in(doc, word, SET_ORG_NAME) || state->name.parts[0].hash != name_hash_word(doc, word))
+        return false;
+    uint32_t begin, end;
+    name_tokens(&doc->mentions.items[doc->entities.items[entity].name_mention], &begin, &end);
+    return state->name.n_given >= LONGER || !token_is_in(doc, end - 1, SET_ORG_PART) ||
+           token_is_in(doc, end - 1, SET_PUBLIC_PART);
+}
+
+/* "Teln" is hardly short for the Teln Courier or Teln Council: those are called after places. */
+static bool is_called_after_place(const struct doc *doc, const struct state *state, uint32_t entity)
+{
+    const struct mention *mention = &doc->mentions.items[doc->entities.items[entity].name_mention];
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    return state->name.n_given > 1 &&
+           (token_is_in(doc, end - 1, SET_PUBLIC_PART) || token_is_in(doc, end - 1, SET_OUTLET_NOUN));
+}
+
+/* "Jutos" is not Jutos USA, the company's branch. */
+static bool is_branch(const struct doc *doc, uint32_t entity)
+{
+    const struct mention *mention = &doc->mentions.items[doc->entities.items[entity].name_mention];
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    return end == begin + 2 && token_is_in(doc, end - 1, SET_PLACE);
+}
+
+/* -- given and family names ------------------------------------------------------------------------------ */
+
+/* Lee Hsien Tat: a family name before two given ones, though others have it as a given name. */
+static bool is_family_first(const struct doc *doc, uint32_t word, const struct state *state)
+{
+    return state->name.n_given == 3 && token_is_in(doc, word, SET_FAMILY_FIRST);
+}
+
+/* "Mr Howard" is nobody whose given name is Howard. */
+static bool is_only_given(const struct doc *doc, const struct mention *mention, const struct state *state)
+{
+    uint32_t word = mention->end_name_token - 1;
+    return token_is_in(doc, mention->first_token, SET_HONORIFIC_FAMILY) &&
+           mention->first_name_token == mention->first_token + 1 && mention->end_name_token == word + 1 &&
+           state->name.n > 1 && state->name.parts[0].hash == name_hash_word(doc, word) &&
+           name_sex_by_first(doc, word) != GENDER_UNKNOWN && !is_family_first(doc, word, state);
+}
+
+/* ... but "Mr Rahim" is Rahim Yusof, where no other Rahim is and he isn't called otherwise. */
+static bool is_called_by_given(const struct state *state, const struct short_form *form, bool others)
+{
+    return !others && state->last_seen != NONE && (!state->short_forms[0] || state->short_forms[0] == form->word);
+}
+
+/* Whether a word is the family name: the last one, or, as in Chong Mei Fong, a first one that is no given name. */
+static bool is_family(const struct doc *doc, const struct mention *mention, const struct state *state, bool last)
+{
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    bool given = (token_is_in(doc, end - 1, SET_FIRST_MALE) || token_is_in(doc, end - 1, SET_FIRST_FEMALE)) &&
+                 !is_family_first(doc, end - 1, state);
+    return last || (!given && state->name.n_given == 3 && state->name.parts[0].hash == name_hash_word(doc, end - 1));
+}
+
+static uint32_t find_short_form(const struct grouping *grouping, const struct mention *mention, const struct name *name,
+                                bool any_kind)
+{
+    const struct doc *doc = grouping->doc;
+    struct choice choice = {NONE, 0, 0};
+    struct short_form form = {name_last(name)->hash, short_form_honorific(doc, mention)};
+    bool may_be_place = mention->kind == QUOTH_PERSON && !mention->gender;
+    for (int last = 1; last >= 0; last--) {
+        bool alone = stands_alone(doc, mention, last);
+        struct walk walk = grouping_walk(grouping, last ? KEY_LAST : KEY_OTHER, form.word);
+        for (uint32_t entity; (entity = grouping_next(grouping, &walk)) != NONE;) {
+            const struct state *state = &grouping->states.items[entity];
+            bool fits = any_kind ? grouping_sexes_agree(doc, mention, entity) : grouping_may_be(doc, mention, entity);
+            fits = fits &&
+                   (last || (!is_branch(doc, entity) && !(may_be_place && is_called_after_place(doc, state, entity))));
+            fits = fits && (last || is_called_by_given(state, &form, choice.entity != NONE) ||
+                            !is_only_given(doc, mention, state));
+            fits = fits && !is_parent(doc, mention, state, entity);
+            if (fits && !(alone && state->name.n_given > 1))
+                consider(grouping, &choice, entity, mention, &form, is_family(doc, mention, state, last));
+        }
+    }
+    return choice.entity;
+}
+
+/* -- forms written otherwise ----------------------------------------------------------------------------- */
+
+/* "Monae" after "Janelle Monáe". */
+static uint32_t find_without_accents(const struct grouping *grouping, const struct mention *mention,
+                                     const struct name *name)
+{
+    struct walk walk = grouping_walk(grouping, KEY_SHAPE, name_shape(name_last(name)));
+    for (uint32_t entity; (entity = grouping_next(grouping, &walk)) != NONE;)
+        if (name->n == 1 && grouping_may_be(grouping->doc, mention, entity) &&
+            name_words_agree(name_last(name), name_last(&grouping->states.items[entity].name)))
+            return entity;
+    return NONE;
+}
+
+/* "Ms Steward" after "Ingrid Seward", where the article has nobody else of that name. */
+static uint32_t find_misspelt(const struct grouping *grouping, const struct mention *mention, const struct name *name)
+{
+    const struct doc *doc = grouping->doc;
+    if (mention->kind != QUOTH_PERSON || name->n != 1 || mention->weak)
+        return NONE;
+    for (uint32_t entity = 0; entity < grouping->states.n && entity < CHAIN_LIMIT; entity++) {
+        const struct state *state = &grouping->states.items[entity];
+        if (state->name.n_given > 1 && grouping_may_be(doc, mention, entity) &&
+            name_misspells(name_last(name), name_last(&state->name)))
+            return entity;
+    }
+    return NONE;
+}
+
+/* "Linds" for "Lind", in a language whose cases show in names. */
+static uint32_t find_without_ending(const struct grouping *grouping, const struct mention *mention,
+                                    const struct name *name)
+{
+    const struct language *language = grouping->doc->language;
+    const struct part *part = name_last(name);
+    for (size_t n = 1; n <= NAME_ENDING && n + NAME_STEM <= part->n_folded; n++) {
+        size_t stem = part->n_folded - n;
+        uint16_t ending = lexicon_find(language->lexicon, lexicon_hash(part->folded + stem, n));
+        if (name->n > 1 || !language_has(language, ending, SET_NAME_ENDING))
+            continue;
+        struct walk walk = grouping_walk(grouping, KEY_LAST, name_hash_bytes(part->folded, stem));
+        for (uint32_t entity; (entity = grouping_next(grouping, &walk)) != NONE;)
+            if (grouping_may_be(grouping->doc, mention, entity))
+                return entity;
+    }
+    return NONE;
+}
+
+/* Whether the acronym's letters stand in the name in order. */
+static bool letters_stand_in(const struct part *acronym, const struct name *name)
+{
+    size_t at = 0;
+    for (uint8_t p = 0; p < name->n; p++)
+        for (uint8_t i = 0; i < name->parts[p].n_folded && at < acronym->n_folded; i++)
+            at += name->parts[p].folded[i] == acronym->folded[at];
+    return at == acronym->n_folded && acronym->folded[0] == name->parts[0].folded[0];
+}
+
+/* "Pet Welfare Union (PWU)", "Organisation of Trade Unions (Otu)": the entity before the bracket. */
+static uint32_t find_bracketed(const struct grouping *grouping, uint32_t number, const struct name *name)
+{
+    const struct doc *doc = grouping->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    if (number == 0 || mention->first_token < 2 || doc->tokens.kind[mention->first_token - 1] != TOKEN_OPEN)
+        return NONE;
+    uint32_t begin, end;
+    const struct mention *before = mention - 1;
+    name_tokens(before, &begin, &end);
+    bool alone = mention->end_token == mention->first_token + 1 && mention->end_token < doc->tokens.n &&
+                 doc->tokens.kind[mention->end_token] == TOKEN_CLOSE;
+    bool upper = is_acronym(doc, mention);
+    if (end != mention->first_token - 1 || before->entity == NONE || !(upper || alone) ||
+        !may_be_organization(doc, before->entity))
+        return NONE;
+    const struct state *state = &grouping->states.items[before->entity];
+    /* "the Indonesian Red Cross (PMI)": initials of another language, if nothing else is in the bracket */
+    bool foreign = upper && alone && doc->entities.items[before->entity].kind == QUOTH_ORGANIZATION && !before->weak &&
+                   state->name.n_given > 1 && !token_is_in(doc, mention->first_token, SET_ORG_NAME) &&
+                   !token_is_in(doc, mention->first_token, SET_PLACE);
+    const bool spelt =
+        name_spells(doc, &doc->mentions.items[doc->entities.items[before->entity].name_mention], mention->first_token);
+    return foreign || spelt || letters_stand_in(&name->parts[0], &state->name) ? before->entity : NONE;
+}
+
+/* A name whose words are abbreviated in a bracket is an organisation's, whatever it looked like; but AO: may be the label
+ * of Ada Orr's turns. */
+static bool join_acronym(struct grouping *grouping, uint32_t number, uint32_t entity, const struct name *name,
+                         bool bracketed)
+{
+    struct doc *doc = grouping->doc;
+    doc->mentions.items[number].entity = entity;
+    doc->mentions.items[number].resolved = QUOTH_RESOLVED_ALIAS;
+    if (!doc->mentions.items[number].label)
+        doc->entities.items[entity].kind = QUOTH_ORGANIZATION;
+    return !bracketed || grouping_add_key(grouping, KEY_LAST, name->parts[0].hash, entity);
+}
+
+/* "Jane Orr, known as 'Moth', ...": another name, in marks by itself. */
+static uint32_t find_called_so(const struct doc *doc, uint32_t number)
+{
+    enum { FARTHEST = 5 }; /* tokens */
+    const struct mention *mention = &doc->mentions.items[number];
+    uint32_t first = mention->first_token, end = mention->end_token,
+             begin = doc->sentences[mention->sentence].first_token;
+    bool alone = mention->inside && first >= begin + 2 && end < doc->tokens.n &&
+                 doc->tokens.kind[first - 1] == TOKEN_MARK && doc->tokens.kind[end] == TOKEN_MARK;
+    uint32_t named = number;
+    while (named > 0 && doc->mentions.items[named - 1].end_token > first - 1)
+        named--;
+    const struct mention *person = named ? &doc->mentions.items[named - 1] : NULL;
+    if (!alone || !person || !person->named || person->entity == NONE ||
+        doc->entities.items[person->entity].kind != QUOTH_PERSON || person->end_token + FARTHEST < first - 1)
+        return NONE;
+    bool called = false;
+    for (uint32_t i = person->end_token; i < first - 1; i++) {
+        if (doc->tokens.kind[i] == TOKEN_WORD ? doc->tokens.shape[i] != SHAPE_LOWER
+                                              : i > person->end_token || doc->tokens.kind[i] != TOKEN_COMMA)
+            return NONE;
+        called |= token_is_in(doc, i, SET_ALIAS);
+    }
+    return called && person->sentence == mention->sentence ? person->entity : NONE;
+}
+
+/* "The PPRO said": whose office, told before, has these initials. */
+static uint32_t find_officer(const struct doc *doc, uint32_t number)
+{
+    const struct mention *mention = &doc->mentions.items[number];
+    const uint32_t first = mention->first_name_token;
+    const bool may_be = is_acronym(doc, mention) && first > 0 && token_is_in(doc, first - 1, SET_DEFINITE);
+    return may_be ? entity_by_initials(doc, number, first) : NONE;
+}
+
+/* -- whom a short form means ----------------------------------------------------------------------------- */
+
+static void note_short_form(struct state *state, uint64_t word)
+{
+    if (!state->short_forms[0])
+        state->short_forms[0] = word;
+    state->short_forms[1] = word;
+}
+
+bool short_form_group(struct grouping *grouping, uint32_t number)
+{
+    struct doc *doc = grouping->doc;
+    struct mention *mention = &doc->mentions.items[number];
+    struct name name;
+    if (!name_read(doc, mention, &name))
+        return false;
+    if (!name.n)
+        return true;
+    uint32_t entity = namesake_born(grouping, number, &name);
+    if (entity != NONE)
+        return namesake_join_born(grouping, number, entity, &name);
+    entity = find_bracketed(grouping, number, &name);
+    if (entity != NONE)
+        return join_acronym(grouping, number, entity, &name, true);
+    entity = namesake_of_place(grouping, mention, &name);
+    if (entity == NONE)
+        entity = namesake_of_firm(grouping, number, &name);
+    if (entity == NONE)
+        entity = find_short_form(grouping, mention, &name, false);
+    if (entity == NONE)
+        entity = find_without_accents(grouping, mention, &name);
+    if (entity == NONE)
+        entity = find_without_ending(grouping, mention, &name);
+    if (entity == NONE)
+        entity = find_misspelt(grouping, mention, &name);
+    if (entity == NONE && (entity = find_acronym(grouping, mention, &name)) != NONE)
+        return join_acronym(grouping, number, entity, &name, false);
+    /* a bare word's kind is a guess: "Tottenham" for "Tottenham Hotspur" */
+    bool bare =
+        mention->begin == mention->name.begin && mention->gender == GENDER_UNKNOWN && !stands_alone(doc, mention, true);
+    if (entity == NONE && bare)
+        entity = find_short_form(grouping, mention, &name, true);
+    if (entity != NONE && namesake_is_of_other_sex(grouping, number, &name, entity))
+        entity = NONE;
+    if (entity == NONE && (entity = find_called_so(doc, number)) != NONE) {
+        mention->entity = entity;
+        mention->resolved = QUOTH_RESOLVED_ALIAS;
+        return grouping_index_name(grouping, &name, entity);
+    }
+    if (entity == NONE && (entity = find_officer(doc, number)) != NONE) {
+        mention->entity = entity;
+        mention->resolved = QUOTH_RESOLVED_ROLE;
+        return true;
+    }
+    if (entity == NONE && (entity = namesake_relative(grouping, number, &name)) != NONE) {
+        mention->entity = entity;
+        mention->resolved = QUOTH_RESOLVED_ALIAS;
+        return grouping_add_key(grouping, KEY_LAST, name_last(&name)->hash, entity);
+    }
+    if (entity == NONE) {
+        /* not before: a family name may be somebody's given name, as Kaye is */
+        if (!mention->gender)
+            mention->gender = name_sex_by_given_name(doc, mention);
+        return grouping_found(grouping, number, &name);
+    }
+    if (name.n == 1)
+        note_short_form(&grouping->states.items[entity], name.parts[0].hash);
+    return grouping_join(grouping, number, entity, &name);
+}
