@@ -3,6 +3,7 @@
 #include "carry.h"
 #include "entity.h"
 #include "name.h"
+#include "sentence.h"
 
 enum {
     MAX_LOOKBACK = 100, /* mentions before a pronoun that are weighed */
@@ -16,6 +17,7 @@ enum {
     WEIGHT_SUBJECT = 80,
     WEIGHT_SPEAKER = 100,
     WEIGHT_GOVERNED = 30, /* behind a preposition, or within a longer mention */
+    WEIGHT_ECHO = 70,     /* "His times were good": of whom a possessive pronoun means */
     WEIGHT_REPORTED = 20, /* within somebody's indirect words */
     WEIGHT_ADDRESSED = 30,
     WEIGHT_LAST_SPEECH = 60, /* of the speaker of the last quotation in the paragraph */
@@ -729,11 +731,25 @@ static void judge_for_pronoun(const struct salience *salience, uint32_t number, 
     }
 }
 
-void salience_weigh(const struct salience *salience, uint32_t number, const struct mention *with, uint32_t max_steps,
-                    bool only_named, struct rivals *rivals)
+static void weigh_echoes(const struct salience *salience, uint32_t number, const struct mention *with,
+                         uint32_t max_steps, struct rivals *rivals)
 {
     const struct doc *doc = salience->doc;
-    const struct note *note = &salience->notes[number];
+    for (size_t i = salience->echoes.n; i-- > 0;) {
+        const struct echo *echo = &salience->echoes.items[i];
+        const struct note *then = &salience->notes[echo->mention];
+        const uint32_t steps = salience->notes[number].step - then->step;
+        if (steps > max_steps)
+            break;
+        if (suits(salience, with, &doc->entities.items[echo->entity]))
+            add_score(rivals, echo->mention, echo->entity, WEIGHT_ECHO << SCALE >> steps);
+    }
+}
+
+static void weigh_all(const struct salience *salience, uint32_t number, const struct note *note,
+                      const struct mention *with, uint32_t max_steps, bool only_named, struct rivals *rivals)
+{
+    const struct doc *doc = salience->doc;
     rivals->n = rivals->n_own_words = 0;
     rivals->addressee = NONE;
     if (note->speech != NONE)
@@ -753,6 +769,8 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
                       (weigh(with, before, then, steps) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >>
                           steps);
     }
+    if (!only_named)
+        weigh_echoes(salience, number, with, max_steps, rivals);
     weigh_last_speech(salience, number, with, only_named, rivals);
     forget_asker(rivals, find_asker(salience, number));
     if (only_named) {
@@ -760,6 +778,12 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
         favour_subject_before(salience, number, with, rivals);
     } else
         judge_for_pronoun(salience, number, rivals);
+}
+
+void salience_weigh(const struct salience *salience, uint32_t number, const struct mention *with, uint32_t max_steps,
+                    bool only_named, struct rivals *rivals)
+{
+    weigh_all(salience, number, &salience->notes[number], with, max_steps, only_named, rivals);
 }
 
 /* -- going through the article ---------------------------------------------------------------------------- */
@@ -806,20 +830,70 @@ bool salience_start(struct salience *salience, struct doc *doc)
     return true;
 }
 
-void salience_reach(struct salience *salience, uint32_t mention)
+/* Whom a possessive pronoun means that stands before a mention, outside of marks and of reported words. */
+static bool hear_possessive(struct salience *salience, uint32_t token, uint32_t mention)
 {
     const struct doc *doc = salience->doc;
+    struct mention with = {.begin = doc->tokens.begin[token],
+                           .end = doc->tokens.end[token],
+                           .first_token = token,
+                           .end_token = token + 1,
+                           .head_token = token,
+                           .kind = QUOTH_PERSON,
+                           .pronoun = true,
+                           .entity = NONE,
+                           .sentence = doc->mentions.items[mention].sentence,
+                           .gender = name_sex_by_word(doc, token)};
+    if (!with.gender || salience->notes[mention].reported)
+        return true;
+    struct note note = salience->notes[mention];
+    note.speech = NONE;
+    struct rivals rivals;
+    weigh_all(salience, mention, &note, &with, SALIENCE_NEAR, false, &rivals);
+    const uint32_t entity = salience_best(&rivals);
+    if (entity == NONE)
+        return true;
+    if (!arena_room(doc->arena, &salience->echoes))
+        return false;
+    const bool ends = mention > 0 && doc->mentions.items[mention - 1].sentence == sentence_of(doc, token);
+    salience->echoes.items[salience->echoes.n++] = (struct echo){mention - ends, entity};
+    return true;
+}
+
+/* "Orr was third. His times were worse than Lowe's. He ...": those between the mention before and this one. */
+static bool hear_possessives(struct salience *salience, uint32_t mention)
+{
+    const struct doc *doc = salience->doc;
+    const uint32_t end = doc->mentions.items[mention].first_token;
+    for (uint32_t *token = &salience->next_token; *token < end; ++*token) {
+        uint32_t *next = &salience->next_quotation;
+        while (*next < doc->quotations.n && doc->quotations.items[*next].end_token <= *token)
+            ++*next;
+        if (*next < doc->quotations.n && doc->quotations.items[*next].first_token <= *token)
+            *token = doc->quotations.items[*next].end_token - 1;
+        else if (token_is_in(doc, *token, SET_POSSESSIVE_PRONOUN) && !hear_possessive(salience, *token, mention))
+            return false;
+    }
+    return true;
+}
+
+bool salience_reach(struct salience *salience, uint32_t mention)
+{
+    const struct doc *doc = salience->doc;
+    if (!hear_possessives(salience, mention))
+        return false;
     for (; salience->next_attribution < doc->attributions.n; salience->next_attribution++) {
         const struct attribution *attribution = &doc->attributions.items[salience->next_attribution];
         if (attribution->quote.items[0].begin >= doc->mentions.items[mention].begin)
-            return;
+            return true;
         if (attribution->n_speakers && attribution->speakers[0] >= mention) /* "A," she said: not heard to its end */
-            return;
+            return true;
         bool known = attribution->n_speakers && attribution->within == NONE &&
                      doc->mentions.items[attribution->speakers[0]].entity != NONE;
         if (known)
             salience->last_speech = salience->next_attribution;
     }
+    return true;
 }
 
 void salience_count(struct salience *salience, uint32_t mention)

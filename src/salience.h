@@ -39,6 +39,14 @@ struct salience {
     size_t n_counts;
     uint32_t next_attribution; /* the first whose words haven't begun yet */
     uint32_t last_speech;      /* the attribution heard last, or NONE */
+    struct {
+        struct echo {
+            uint32_t mention; /* one in its sentence, else the one behind it */
+            uint32_t entity;
+        } * items;
+        size_t n, capacity;
+    } echoes; /* whom possessive pronouns mean, which are no mentions: "His times were good" */
+    uint32_t next_token, next_quotation; /* where the next of them may stand */
 };
 
 struct rivals {
@@ -55,8 +63,9 @@ struct rivals {
 /* After entity_group(); attributions have their speakers. False when memory is out. */
 bool salience_start(struct salience *salience, struct doc *doc);
 
-/* Goes on to a mention: hears who spoke before it. Mentions in text order. */
-void salience_reach(struct salience *salience, uint32_t mention);
+/* Goes on to a mention: hears who spoke before it, and whom "his" and "her" mean. Mentions in text order. False when memory is
+ * out. */
+bool salience_reach(struct salience *salience, uint32_t mention);
 
 /* Counts a mention that is resolved now. */
 void salience_count(struct salience *salience, uint32_t mention);

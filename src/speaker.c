@@ -318,7 +318,8 @@ quoth_status speaker_resolve(struct doc *doc)
         !description_start(&resolver.describer, doc, &resolver.salience))
         return QUOTH_FATAL;
     for (uint32_t i = 0; i < doc->mentions.n; i++) {
-        salience_reach(&resolver.salience, i);
+        if (!salience_reach(&resolver.salience, i))
+            return QUOTH_FATAL;
         if (doc->mentions.items[i].entity == NONE && !resolve(&resolver, i))
             return QUOTH_FATAL;
         if (!kin_note(&resolver.kin, &resolver.salience, i))
