@@ -97,6 +97,16 @@ CLAUSE_FRAMES = ["Karen Lindholm said {c}.", "Karen Lindholm said that {c}.", "K
                  "According to Karen Lindholm, {c}.", "{C}, she said.", "{C}, according to Karen Lindholm.",
                  "Karen Lindholm warned that {c}.", "Karen Lindholm said on Monday that {c}."]
 
+OBJECT_VERBS = """revealed announced confirmed denied disclosed reported described explained stated declared acknowledged admitted recalled noted observed
+mentioned promised demanded suggested proposed recommended expected feared found learned discovered heard saw""".split()
+OBJECTS = """the name of his brother;a deal to close the road;the death of his father;the date of the match;his new book;a deal with Orta
+Foods;plans for a bridge;the results;details of the talks;her role in the film;the terms of the loan;a rise in profits;the loss of 40
+jobs;new rules for farmers;an offer of help;the first signs of frost;heavy losses;one of the oldest songs;three new players;new charges
+against him;fresh talks on pay;deep cuts in the budget;tough tests for drivers;sharp falls in sales;further moves against the
+club;his plans for the year;big changes to the law;major works on the bridge""".replace("\n", " ").split(";")
+OBJECT_TAILS = [".", " in March.", " on Monday.", " last week.", " at a conference in Leith.", " as the band played.", " and left the room.",
+                ", which was late.", " before the vote."]
+
 GERMAN_FAMILIES = """Lindholm Richter Koch Bauer Weber Kaiser König Wolf Fuchs Vogel Berg Wald Stein Sommer Winter Jung Lang Klein Groß Schwarz
 Weiß Braun Grün Freitag Sonntag Mai Arzt Schulze Graf Fürst Herzog Bischof Papst Probst Abt Engel Teufel Kirchner Zimmermann
 Schneider Fischer Jäger Schäfer Krämer Müller Becker Meister Lehrer Schreiber Sänger Maler Beck Bach See Strand Sand Feld
@@ -240,6 +250,12 @@ def clauses():
         yield LEAD + frame.format(c=clause, C=upper(clause)), clause
 
 
+def no_reports():
+    """A verb of saying with no more than a noun phrase as its object is no report here."""
+    for subject, verb, thing, tail in itertools.product(("Doug Lindholm", "Police"), OBJECT_VERBS, OBJECTS, OBJECT_TAILS):
+        yield LEAD + f"{subject} {verb} {thing}{tail}", []
+
+
 def verbs():
     for verb, frame in itertools.product(VERBS, VERB_FRAMES):
         if not (verb == "told_reporters" and "{v} Karen" in frame):
@@ -300,7 +316,7 @@ def wrong_ones(quoth, language, articles):
 
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0), ("firms' names", firms, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
-    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("verbs", verbs, "en", 0),
+    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0), ("called again", called_again, "en", 0),
     ("German family names", german_family_names, "de", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
