@@ -97,6 +97,21 @@ CLAUSE_FRAMES = ["Karen Lindholm said {c}.", "Karen Lindholm said that {c}.", "K
                  "According to Karen Lindholm, {c}.", "{C}, she said.", "{C}, according to Karen Lindholm.",
                  "Karen Lindholm warned that {c}.", "Karen Lindholm said on Monday that {c}."]
 
+PARENTHETICAL_SPEAKERS = {
+    "she": "Karen Lindholm", "Lindholm": "Karen Lindholm", "Karen Lindholm": "Karen Lindholm", "the mayor": "Karen Lindholm",
+    "the 43-year-old": "Karen Lindholm", "a spokesman for the council": "a spokesman for the council", "the report": "the report",
+    "Orta Foods": "Orta Foods", "police": "police", "officials": "officials", "experts": "experts"}
+PARENTHETICALS = """The road, {s} said, was closed all night.;The road, said {s}, was closed all night.;The road was, {s} said, closed all
+night.;Worryingly, said {s}, the road was closed all night.;But the road, {s} added, was closed all night.;In Leith, {s} said, the road was
+closed all night.;If it rains, {s} said, the road will be closed.;If it rains, said {s}, the road will be closed.;The road was closed
+all night, {s} said.;The road was closed all night, said {s}.;The road was closed all night, {s} told reporters.;The road, {s} told
+reporters, was closed all night.;The road, according to {s}, was closed all night.;The road was closed all night, according to {s}.;The
+road will be closed, {s} warned on Monday.;The road was closed all night, {s} said in a statement.;The road, {s} explained, was closed
+all night, and the bridge was shut.;Nobody was hurt, {s} said, but the road was closed.;Two men were held, {s} confirmed.;The main
+thing, {s} said, is that nobody was hurt.;What mattered, {s} said, was the road.;Most of the boats, {s} admitted, were old.;The plan,
+{s} said on Monday, would cost $40m.;As {s} put it, the road was a mess.;As {s} said, the road was closed.;The road, {s} insisted, was
+never closed.""".replace("\n", " ").split(";")
+
 OBJECT_VERBS = """revealed announced confirmed denied disclosed reported described explained stated declared acknowledged admitted recalled noted observed
 mentioned promised demanded suggested proposed recommended expected feared found learned discovered heard saw""".split()
 OBJECTS = """the name of his brother;a deal to close the road;the death of his father;the date of the match;his new book;a deal with Orta
@@ -250,6 +265,13 @@ def clauses():
         yield LEAD + frame.format(c=clause, C=upper(clause)), clause
 
 
+def parentheticals():
+    for sentence, (speaker, name) in itertools.product(PARENTHETICALS, PARENTHETICAL_SPEAKERS.items()):
+        if speaker != "she" or not ("said {s}" in sentence or "according" in sentence):
+            yield ("The town is led by Karen Lindholm, 43, the mayor.\n\nThe clerk has written a report about Lindholm.\n\n" +
+                   sentence.format(s=speaker), [name])
+
+
 def no_reports():
     """A verb of saying with no more than a noun phrase as its object is no report here."""
     for subject, verb, thing, tail in itertools.product(("Doug Lindholm", "Police"), OBJECT_VERBS, OBJECTS, OBJECT_TAILS):
@@ -316,7 +338,7 @@ def wrong_ones(quoth, language, articles):
 
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0), ("firms' names", firms, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
-    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
+    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0), ("called again", called_again, "en", 0),
     ("German family names", german_family_names, "de", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
