@@ -146,6 +146,19 @@ uint32_t namesake_relative(const struct grouping *grouping, uint32_t number, con
     return found;
 }
 
+uint64_t namesake_shared_family(const struct doc *doc, uint32_t number)
+{
+    const struct mention *mention = &doc->mentions.items[number], *next = mention + 1;
+    const uint32_t word = mention->end_name_token - 1, end = mention->end_token;
+    if (number + 1 >= doc->mentions.n || mention->kind != QUOTH_PERSON || mention->first_name_token != word ||
+        !(token_is_in(doc, word, SET_FIRST_MALE) || token_is_in(doc, word, SET_FIRST_FEMALE)))
+        return 0;
+    bool joined = next->named && next->kind == QUOTH_PERSON && next->first_name_token == end + 1 &&
+                  token_is_in(doc, end, SET_CONJUNCTION) && next->end_name_token == next->first_name_token + 2 &&
+                  (token_is_in(doc, end + 1, SET_FIRST_MALE) || token_is_in(doc, end + 1, SET_FIRST_FEMALE));
+    return joined ? name_hash_word(doc, next->end_name_token - 1) : 0;
+}
+
 /* Whether a person comes in behind another one's name, in the same sentence: "Orr, with his wife Helen". */
 static bool comes_in_with(const struct grouping *grouping, uint32_t relative, uint32_t entity)
 {

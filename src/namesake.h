@@ -21,6 +21,9 @@ uint32_t namesake_of_firm(const struct grouping *grouping, uint32_t number, cons
 /* Helen, for "Mrs Orr". */
 uint32_t namesake_relative(const struct grouping *grouping, uint32_t number, const struct name *name);
 
+/* The family name of a mention that is a given name: that of Ann Orr, for "Bob and Ann Orr"; 0 when there is none. */
+uint64_t namesake_shared_family(const struct doc *doc, uint32_t number);
+
 /* Whether "Mrs Orr" is not the entity, called Orr, whose sex no name tells. */
 bool namesake_is_of_other_sex(const struct grouping *grouping, uint32_t number, const struct name *name,
                               uint32_t entity);

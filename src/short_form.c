@@ -450,7 +450,9 @@ bool short_form_group(struct grouping *grouping, uint32_t number)
         /* not before: a family name may be somebody's given name, as Kaye is */
         if (!mention->gender)
             mention->gender = name_sex_by_given_name(doc, mention);
-        return grouping_found(grouping, number, &name);
+        const uint64_t family = namesake_shared_family(doc, number);
+        return grouping_found(grouping, number, &name) &&
+               (!family || grouping_add_key(grouping, KEY_LAST, family, mention->entity));
     }
     if (name.n == 1)
         note_short_form(&grouping->states.items[entity], name.parts[0].hash);
