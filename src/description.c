@@ -244,10 +244,22 @@ static bool offices_differ(const struct doc *doc, const struct mention *mention,
 /* Whether one word may call again whom the other one told: lawyer and solicitor, officer and detective. */
 static bool are_kindred(const struct doc *doc, uint32_t a, uint32_t b)
 {
-    for (enum well_known_set set = SET_KINDRED_1; set <= SET_KINDRED_18; set++)
+    for (enum well_known_set set = SET_KINDRED_1; set <= SET_KINDRED_19; set++)
         if (token_is_in(doc, a, set) && name_word_is_in(doc, b, set))
             return true;
     return false;
+}
+
+/* "the prosecutor" is whoever came in as "prosecuting", "the defence barrister" as "defending", "the barrister" either. */
+static bool is_lawyer_of_side(const struct doc *doc, const struct entity *entity, const struct mention *mention)
+{
+    const uint32_t head = mention->head_token;
+    static const enum well_known_set sides[] = {SET_KINDRED_17, SET_KINDRED_19};
+    for (uint32_t i = mention->first_token; i <= head; i++)
+        for (size_t s = 0; s < sizeof sides / sizeof *sides; s++)
+            if (token_is_in(doc, i, sides[s]))
+                return token_is_in(doc, entity->lawyer, sides[s]);
+    return token_is_in(doc, head, SET_KINDRED_1);
 }
 
 /* Whether what is told of the entity, as a role or before its name, is near to the description: Det Insp Ann Orr is the
@@ -259,7 +271,7 @@ static bool holds_kindred_office(const struct doc *doc, const struct entity *ent
     if (name->end_name_token > name->first_name_token + 1 && token_is_in(doc, name->end_name_token - 1, SET_SUFFIX) &&
         are_kindred(doc, name->end_name_token - 1, mention->head_token))
         return true;
-    if (entity->lawyer && token_is_in(doc, mention->head_token, SET_KINDRED_1))
+    if (entity->lawyer != NONE && is_lawyer_of_side(doc, entity, mention))
         return true;
     for (int told = entity->role_mention != NONE; told >= 0; told--) {
         bool kindred = false;
@@ -495,6 +507,16 @@ static bool was_subject_here(const struct describer *describer, uint32_t number,
     return false;
 }
 
+/* Whether the entity is mentioned in this sentence or the one before. */
+static bool was_mentioned_before(const struct describer *describer, uint32_t number, uint32_t entity)
+{
+    const struct note *notes = describer->salience->notes;
+    for (uint32_t i = number; i-- > 0 && notes[i].step + 1 >= notes[number].step;)
+        if (describer->doc->mentions.items[i].entity == entity)
+            return true;
+    return false;
+}
+
 /* "Zento raised $5m. The startup said ...": the name that was the subject last, if no organisation is known that was. */
 static uint32_t find_firm(const struct describer *describer, uint32_t number, uint32_t known)
 {
@@ -508,7 +530,8 @@ static uint32_t find_firm(const struct describer *describer, uint32_t number, ui
     uint32_t entity = salience_best(&rivals);
     if (entity == NONE || !is_in_focus(describer, number, entity) || !may_be_firm(doc, entity))
         return NONE;
-    if (known != NONE && (is_in_focus(describer, number, known) || !was_subject_here(describer, number, entity)))
+    if (known != NONE &&
+        (was_mentioned_before(describer, number, known) || !was_subject_here(describer, number, entity)))
         return NONE;
     doc->entities.items[entity].kind = QUOTH_ORGANIZATION;
     return entity;

@@ -247,7 +247,7 @@ struct attribution {
 struct entity {
     uint32_t name_mention; /* where the fullest name, or the description, was read */
     uint32_t role_mention; /* where the role was read, or NONE */
-    bool lawyer;           /* comes in as one: "Mr Orr, prosecuting" */
+    uint32_t lawyer;       /* the word by which it comes in as one, or NONE: "Mr Orr, prosecuting", "for the defence" */
     uint32_t age;          /* told behind the name: "Ann Orr, 42,"; 0: none */
     uint8_t kind, gender;
     bool plural;

@@ -20,6 +20,7 @@ uint32_t entity_add(struct doc *doc, uint32_t mention)
     const struct mention *from = &doc->mentions.items[mention];
     doc->entities.items[doc->entities.n] = (struct entity){.name_mention = mention,
                                                            .role_mention = NONE,
+                                                           .lawyer = NONE,
                                                            .kind = from->kind,
                                                            .gender = from->gender,
                                                            .plural = from->plural,
@@ -165,16 +166,28 @@ static bool tell_sexes(struct grouping *grouping)
 
 /* -- all of it ---------------------------------------------------------------------------------------- */
 
-/* "Mr Orr, prosecuting, said", "Defending, Miss Vane said" */
-static bool comes_in_as_lawyer(const struct doc *doc, const struct mention *mention)
+/* Of "for the defence" the word that tells the side, if one does, else the first. */
+static uint32_t word_of_side(const struct doc *doc, uint32_t first)
+{
+    enum { LONGEST = 3 }; /* tokens */
+    for (uint32_t i = first; i < first + LONGEST && i < doc->tokens.n && doc->tokens.kind[i] == TOKEN_WORD; i++)
+        if (token_is_in(doc, i, SET_KINDRED_17) || token_is_in(doc, i, SET_KINDRED_19))
+            return i;
+    return first;
+}
+
+/* "Mr Orr, prosecuting, said", "Defending, Miss Vane said": the word that tells of a lawyer, or NONE. */
+static uint32_t comes_in_as_lawyer(const struct doc *doc, const struct mention *mention)
 {
     const uint32_t first = mention->first_token, end = mention->end_token;
-    bool behind =
-        end + 1 < doc->tokens.n && doc->tokens.kind[end] == TOKEN_COMMA && token_is_in(doc, end + 1, SET_REPRESENTS);
+    if (mention->kind != QUOTH_PERSON)
+        return NONE;
+    if (end + 1 < doc->tokens.n && doc->tokens.kind[end] == TOKEN_COMMA && token_is_in(doc, end + 1, SET_REPRESENTS))
+        return word_of_side(doc, end + 1);
     bool before = first >= 2 && doc->tokens.kind[first - 1] == TOKEN_COMMA &&
                   first - 2 == doc->sentences[mention->sentence].first_token &&
                   token_is_in(doc, first - 2, SET_REPRESENTS);
-    return behind || before;
+    return before ? first - 2 : NONE;
 }
 
 /* "Justices Ann Orr and Bob Lowe": the title of several. */
@@ -193,7 +206,8 @@ static void gather_roles(struct doc *doc)
             if (mention->entity == NONE || mention->inside != inside)
                 continue;
             struct entity *entity = &doc->entities.items[mention->entity];
-            entity->lawyer |= mention->kind == QUOTH_PERSON && comes_in_as_lawyer(doc, mention);
+            if (entity->lawyer == NONE)
+                entity->lawyer = comes_in_as_lawyer(doc, mention);
             if (mention->role.begin == mention->role.end)
                 continue;
             const bool better = entity->role_mention != NONE && i != entity->role_mention &&

@@ -142,7 +142,8 @@
     X(SET_KINDRED_15, "kindred_15")                                                                                    \
     X(SET_KINDRED_16, "kindred_16")                                                                                    \
     X(SET_KINDRED_17, "kindred_17")                                                                                    \
-    X(SET_KINDRED_18, "kindred_18")
+    X(SET_KINDRED_18, "kindred_18")                                                                                    \
+    X(SET_KINDRED_19, "kindred_19")
 
 enum well_known_set {
 #define X(enumerator, name) enumerator,

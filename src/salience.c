@@ -691,7 +691,7 @@ static bool holds_word_of_law(const struct doc *doc, uint32_t begin, uint32_t en
 static bool is_of_law(const struct doc *doc, const struct entity *entity)
 {
     const struct mention *name = &doc->mentions.items[entity->name_mention];
-    if (entity->lawyer || holds_word_of_law(doc, name->first_token, name->first_name_token))
+    if (entity->lawyer != NONE || holds_word_of_law(doc, name->first_token, name->first_name_token))
         return true;
     if (entity->role_mention == NONE)
         return false;

@@ -57,12 +57,13 @@ static bool is_named_beside(const struct doc *doc, const struct mention *mention
 }
 
 /* Somebody seen before goes first. Of these nobody who has another honorific: Miss Orr is not Mrs Orr. Then who was called
- * so before: when the father of Mr Orr comes in, Mr Orr stays Mr Orr. Then whose family name it is. */
-static int rank_of(const struct state *state, const struct short_form *form, bool family)
+ * so before: when the father of Mr Orr comes in, Mr Orr stays Mr Orr. Then who is known to be of the sex that the honorific
+ * tells: Mrs Orr is Rosie rather than Torvin Orr. Then whose family name it is. */
+static int rank_of(const struct state *state, const struct short_form *form, bool same_sex, bool family)
 {
     bool other_honorific = form->honorific && state->honorific && form->honorific != state->honorific;
-    return (state->last_seen != NONE ? 8 : 0) + (other_honorific ? 0 : 4) + (is_called_so(state, form) ? 2 : 0) +
-           (family ? 1 : 0);
+    return (state->last_seen != NONE ? 16 : 0) + (other_honorific ? 0 : 8) + (is_called_so(state, form) ? 4 : 0) +
+           (same_sex ? 2 : 0) + (family ? 1 : 0);
 }
 
 /* Of several who were called so, the one called so last; else the one whom the article named first: it is about him, his
@@ -70,9 +71,10 @@ static int rank_of(const struct state *state, const struct short_form *form, boo
 static void consider(const struct grouping *grouping, struct choice *choice, uint32_t entity,
                      const struct mention *mention, const struct short_form *form, bool family)
 {
-    enum { BESIDE = 3 };
+    enum { BESIDE = 7 };
     const struct state *state = &grouping->states.items[entity];
-    int rank = rank_of(state, form, family) - (is_named_beside(grouping->doc, mention, state) ? BESIDE : 0);
+    const bool same_sex = mention->gender && grouping->doc->entities.items[entity].gender == mention->gender;
+    int rank = rank_of(state, form, same_sex, family) - (is_named_beside(grouping->doc, mention, state) ? BESIDE : 0);
     bool recent = state->last_seen != NONE && is_called_so(state, form);
     uint32_t where = recent ? state->last_seen : state->first_seen;
     bool better = recent ? where > choice->where : where < choice->where;

@@ -86,12 +86,14 @@ static bool has_common_ending(const struct doc *doc, uint32_t token)
     return false;
 }
 
-/* "Cross-examined by Orr, she": a name has a capital behind its hyphen too, or stands within a sentence as well. */
+/* "Cross-examined by Orr, she": a name has a capital behind its hyphen too, or stands within a sentence as well; but Jun-ho
+ * is one. */
 static bool is_small_behind_hyphen(const struct doc *doc, uint32_t token)
 {
     const char *begin = doc->text.bytes + doc->tokens.begin[token], *end = doc->text.bytes + doc->tokens.end[token];
     const char *hyphen = memchr(begin, '-', (size_t)(end - begin));
-    return !doc->language->noun_capitals && hyphen && hyphen + 1 < end && hyphen[1] >= 'a' && hyphen[1] <= 'z';
+    return !doc->language->noun_capitals && hyphen && hyphen + 1 < end && hyphen[1] >= 'a' && hyphen[1] <= 'z' &&
+           !token_is_in(doc, token, SET_FIRST_MALE) && !token_is_in(doc, token, SET_FIRST_FEMALE);
 }
 
 /* Whether a word that begins a sentence is more often no name. */

@@ -11,6 +11,8 @@ import json
 import subprocess
 import sys
 
+from stories import stories
+
 LEAD = "It rained all week in the town by the firth, and Sarah Ness did not know when the water would go down.\n\n"
 GERMAN_LEAD = "In Leith hat es die ganze Woche geregnet. Anna Ness und Karl Ness blieben zu Hause.\n\n"
 
@@ -339,7 +341,7 @@ def wrong_ones(quoth, language, articles):
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0), ("firms' names", firms, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
     ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
-    ("marks", marks, "en", 0), ("called again", called_again, "en", 0),
+    ("marks", marks, "en", 0), ("called again", called_again, "en", 0), ("stories", stories, "en", 0),
     ("German family names", german_family_names, "de", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 

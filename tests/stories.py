@@ -1,0 +1,285 @@
+"""Stories of several people and bodies, put together from parts: who speaks is known because it was made so.
+
+A story takes a genre, which gives a cast and what may be said of it, and tells for each speech the name that is right. Who is called
+again is told so that a careful reader has no doubt: by name, by a role that only one has, or by a pronoun right behind.
+"""
+import random
+
+MEN = """Doug Peter Derek Rashid Kwame Denzil Torvin Jorge Emeka Haruto Sanjay Liam Mungo Tavish Olamide Ifor Bartek Nuno Thabo Mehmet Yusuf
+Arjun Lachlan Ruairi Gethin Sipho Tunde Chukwuemeka Kofi Kipchoge Tendai Hamza Farhan Ranil Budi Somchai Minh Jun-ho Kenji Weiming Taras
+Jakub Matej Goran Anders Eero Joost Pascal Xavi Thiago Luca Nikos Avi Wiremu Sione Reza Azamat""".split()
+WOMEN = """Karen Anna Gail Aisha Talvena Wanjiru Priya Siobhan Orlaith Nkechi Ingrid Solveig Zanele Eluned Marta Yasmin Imogen Fiona Rosie
+Ayse Fatima Lakshmi Mairead Eilidh Carys Nomvula Folake Adaeze Akosua Achieng Chipo Zainab Hina Dilani Siti Ploy Thuy Soo-jin Keiko Xiaoling
+Oksana Agnieszka Petra Vesna Astrid Kaisa Femke Camille Montserrat Beatriz Giulia Despina Shira Hinemoa Mele Parisa""".split()
+FAMILIES = """Prowse Lindholm Etheridge Nash Boateng Adeyemi Okafor Tanaka Patel Mbeki Kowalski Ferreira Delahaye Trewin Vale Pell Tash Orr
+Garrow Whitlock Hargreave Mutasa Ncube Rahman Nowak Larsen Duarte Penhaligon Hale Corrigan Doyle Sithole Abiola Nguyen Suzuki Kaur Honda Mercer
+Achterberg Bielak Castellanos Demirci Eriksen Fontaine Gwilliam Hosseini Ibekwe Jankowski Kaplan Loughnane Mwangi Novotny Odhiambo Papadakis
+Quinlan Rautio Szabo Tkachenko Ueda Vasquez Wijesinghe Yilmaz Zielinski Dell Morgan Barclay""".split()
+ROLES = {  # who somebody is, and how the only one of the kind is called again
+    "crane driver": "the crane driver", "head teacher": "the head teacher", "surgeon": "the surgeon", "councillor": "the councillor",
+    "farmer": "the farmer", "fire chief": "the fire chief", "shop owner": "the shop owner", "striker": "the striker",
+    "barrister": "the barrister", "nurse": "the nurse", "midwife": "the midwife", "student": "the student", "ambassador": "the ambassador",
+    "health minister": "the minister", "union leader": "the union leader", "detective inspector": "the detective", "singer": "the singer",
+    "architect": "the architect", "plumber": "the plumber", "novelist": "the novelist", "marine biologist": "the biologist",
+    "bus driver": "the driver", "pilot": "the pilot", "goalkeeper": "the goalkeeper", "bishop": "the bishop"}
+BODIES = {  # a body, and how it is called again
+    "Brannock Lifting": "the company", "Leith City Council": "the council", "the Dockers' Federation": "the union",
+    "the Health and Safety Executive": "the agency", "Orta Foods": "the firm", "the Skerrow Trust": "the charity", "Leith Rovers": "the club",
+    "the Ministry of Works": "the ministry", "Zentiva Shipping": "the company", "Northmoor Bank": "the bank", "Skerrow College": "the college"}
+CLAIMS = """the road was closed all night;nobody had checked the alarm;more people would be hurt;the plan was too late;it would cost too much;the
+water came in at noon;there had been three warnings;the bridge should have been shut;the figures were wrong;the work would begin in
+May;the town deserved better;the old rules were useless""".replace("\n", " ").split(";")
+WORDS = """It was like thunder;Nobody rang the bell;We had no time at all;I have never seen anything like it;People deserve better than
+this;That is all there is to say;The whole town came out;You could hear it for miles;There is a lot of work to do;It should never have been
+allowed;We will be back;The water was up to my knees""".replace("\n", " ").split(";")
+ASIDES = """The road was shut on Friday.;Work began in March.;About 40 homes lost power.;It rained for most of the week.;Tickets went on sale in
+May.;The inquiry opened last year.;Most of the roof had fallen in by then.""".replace("\n", " ").split(";")
+
+
+def upper(text):
+    return text[0].upper() + text[1:]
+
+
+def with_article(noun):
+    return ("an " if noun[0] in "aeiou" else "a ") + noun
+
+
+class Person:
+    """Somebody with a name, and the words by which he or she may be called."""
+
+    def __init__(self, given, family, is_man, role=None, age=None):
+        self.given, self.family, self.role, self.age = given, family, role, age
+        self.name = f"{given} {family}"
+        self.he, self.his = ("he", "his") if is_man else ("she", "her")
+        self.title = "Mr" if is_man else "Ms"
+        self.is_man = is_man
+
+
+class Story:
+    """An article in the making: its paragraphs, and the speakers of its speeches."""
+
+    def __init__(self, rng):
+        self.rng, self.paragraphs, self.names = rng, [], []
+        self.families, self.men, self.women = (rng.sample(names, len(names)) for names in (FAMILIES, MEN, WOMEN))
+        self.roles = rng.sample(sorted(ROLES), len(ROLES))
+        self.polite = rng.random() < 0.4  # Mr and Ms before names, as some papers have it
+
+    def person(self, role=None, family=None, is_man=None):
+        is_man = self.rng.random() < 0.5 if is_man is None else is_man
+        given = (self.men if is_man else self.women).pop()
+        return Person(given, family or self.families.pop(), is_man, role, self.rng.randint(24, 79))
+
+    def called(self, person):
+        return f"{person.title} {person.family}" if self.polite else person.family
+
+    def speech(self, subject, name, more=False):
+        """A sentence or two in which the subject speaks; more of the same must not begin with marks behind marks."""
+        self.names.append(name)
+        words, claim, rng = self.rng.choice(WORDS), self.rng.choice(CLAIMS), self.rng
+        frames = [f"“{words},” {subject} said.", f"{upper(subject)} said {claim}.", f"{upper(subject)} said: “{words}.”",
+                  f"{upper(subject)} said that {claim}.", f"{upper(subject)} told reporters {claim}.", f"{upper(subject)} insisted that {claim}.",
+                  f"“{words},” {subject} said. “{rng.choice(WORDS)}.”", f"{upper(subject)} added: “{words}.”"]
+        if subject not in ("he", "she", "they", "it"):
+            frames += [f"“{words},” said {subject}.", f"According to {subject}, {claim}."]
+        frames = [frame for frame in frames if not (more and frame.startswith("“"))]
+        return rng.choice(frames).replace(",,", ",").replace(",.", ".").replace(",:", ":").replace(",”", ",”")
+
+    def said_later(self, name):
+        self.names.append(name)
+        return f"said {self.rng.choice(CLAIMS)}."
+
+    def tell(self, *sentences):
+        self.paragraphs.append(" ".join(sentences))
+
+    def aside(self):
+        if self.rng.random() < 0.3:
+            self.tell(self.rng.choice(ASIDES))
+
+    def introduced(self, person):
+        """A first mention, and whether it tells the role."""
+        role, name = person.role, person.name
+        forms = [(f"{name}, {person.age},", False), (f"{name}, who lives in Skerrow,", False)]
+        if role:
+            forms += [(f"{name}, {with_article(role)},", True), (f"{role} {name}", True), (f"the {role}, {name},", True),
+                      (f"{role} {name}, {person.age},", True)]
+        return self.rng.choice(forms)
+
+    def goes_on(self, person):
+        """Perhaps more of whoever spoke in this paragraph."""
+        return [self.speech(person.he, person.name, more=True)] if self.rng.random() < 0.4 else []
+
+    def passes(self, person):
+        """A sentence that somebody is the subject of, without words of his or hers."""
+        return self.rng.choice([f"{self.called(person)} moved to Skerrow in May.", f"Outside court {self.called(person)} thanked {person.his} family.",
+                                f"{self.called(person)} wept in the dock.", f"Nobody was with {self.called(person)} that night."])
+
+    def text(self):
+        return "\n\n".join(self.paragraphs)
+
+
+def several_people(story):
+    """People of different names and trades, each called again by one of them."""
+    cast = [story.person(story.roles.pop()) for _ in range(story.rng.randint(2, 4))]
+    told, last = {}, None
+    story.tell("A boom came down on the fish market in Skerrow on Monday, and eleven people were hurt.")
+    for _ in range(story.rng.randint(4, 9)):
+        person = story.rng.choice(cast)
+        if person not in told:
+            words, told[person] = story.introduced(person)
+            sentences = [story.speech(words, person.name)]
+        elif last is person and story.rng.random() < 0.5:
+            sentences = [story.speech(person.he, person.name)]
+        elif told[person] and story.rng.random() < 0.3:
+            sentences = [story.speech(ROLES[person.role], person.name)]
+        elif story.rng.random() < 0.3:
+            sentences = [story.passes(person), story.speech(person.he, person.name)]
+        else:
+            sentences = [story.speech(story.called(person), person.name)]
+        story.tell(*sentences, *story.goes_on(person))
+        last = person
+        if story.rng.random() < 0.25:
+            story.tell(story.rng.choice(ASIDES))
+            last = None
+
+
+def bodies(story):
+    """Bodies, their spokesmen, and the nouns for them."""
+    body, again = story.rng.choice(sorted(BODIES.items()))
+    name = body.removeprefix("the ")
+    person = story.person(story.roles.pop())
+    story.tell("The fish market in Skerrow was closed on Monday.")
+    story.tell(story.speech(story.introduced(person)[0], person.name))
+    story.tell(*story.rng.choice([
+        lambda: [f"A spokesman for {body} declined to comment, but {again} {story.said_later(name)}"],
+        lambda: [f"{upper(body)} runs the market.", story.speech(again, name)],
+        lambda: [story.speech(f"a spokeswoman for {body}", f"a spokeswoman for {body}")],
+        lambda: [story.speech(body, name)]])())
+    story.aside()
+    story.tell(story.speech(story.called(person), person.name), *story.goes_on(person))
+    story.tell(f"{upper(body)} has run the market since May.", story.speech(again, name))
+
+
+def namesakes(story):
+    """Husband and wife, siblings, or father and son: told apart by Mr and Mrs, or by given names."""
+    first = story.person()
+    second = story.person(family=first.family, is_man=not first.is_man)
+    wife, husband = (second, first) if first.is_man else (first, second)
+    story.tell("A fire broke out in Skerrow on Monday.")
+    story.tell(story.speech(f"{first.name}, {first.age},", first.name))
+    relation = "wife" if first.is_man else "husband"
+    story.tell(story.speech(f"{first.his} {relation}, {second.name},", second.name), *story.goes_on(second))
+    story.aside()
+    way = story.rng.choice(["titles", "given", "full"])
+    for person in story.rng.choices([wife, husband], k=4):
+        called = {"titles": f"{'Mr' if person.is_man else 'Mrs'} {person.family}", "given": person.given, "full": person.name}[way]
+        story.tell(story.speech(called, person.name), *story.goes_on(person))
+
+
+def court(story):
+    """A trial: defendant, judge, lawyers of both sides, a victim's relative."""
+    accused, judge, prosecutor, defender = (story.person() for _ in range(4))
+    mother = story.person(is_man=False)
+    story.tell(f"{accused.name}, {accused.age}, of Skerrow, denies stealing a boat from the harbour.")
+    story.names.append(accused.name)
+    story.tell(story.speech(f"{prosecutor.name}, prosecuting,", prosecutor.name), *story.goes_on(prosecutor))
+    story.tell(story.speech(f"{defender.name}, defending,", defender.name))
+    story.tell(story.speech(f"Judge {judge.name}", judge.name), *story.goes_on(judge))
+    story.aside()
+    calls = [(f"{prosecutor.title} {prosecutor.family}", prosecutor), (f"{defender.title} {defender.family}", defender),
+             (f"Judge {judge.family}", judge), ("the judge", judge), (accused.family, accused), ("the prosecutor", prosecutor), ("the defence barrister", defender)]
+    for called, person in story.rng.sample(calls, 4):
+        story.tell(story.speech(called, person.name), *story.goes_on(person))
+    story.tell(story.speech(f"{mother.name}, whose boat it was,", mother.name))
+
+
+def match(story):
+    """A game: clubs, coaches, a player, a captain."""
+    home, away = story.person(is_man=True), story.person(is_man=True)
+    player = story.person()
+    story.tell("Leith Rovers beat Skerrow Athletic 2-1 on Saturday.")
+    story.tell(story.speech(f"Rovers manager {home.name}", home.name), *story.goes_on(home))
+    story.tell(story.speech(f"Skerrow Athletic coach {away.name}", away.name), *story.goes_on(away))
+    story.tell(story.speech(f"striker {player.name}, who scored twice,", player.name))
+    calls = [(home.family, home), (away.family, away), (player.family, player), ("the striker", player), ("the Rovers manager", home),
+             ("the Athletic coach", away)]
+    for called, person in story.rng.sample(calls, 3):
+        story.aside()
+        story.tell(story.speech(called, person.name), *story.goes_on(person))
+
+
+def business(story):
+    """A firm, its head, an analyst of another firm."""
+    firm = story.rng.choice(["Orta Foods", "Brannock Lifting", "Northmoor Bank", "Zentiva Shipping", "Gelmar"])
+    head, analyst = story.person(), story.person()
+    story.tell(f"{firm} is to close its plant in Skerrow, with the loss of 200 jobs.")
+    story.tell(story.speech(f"chief executive {head.name}", head.name), *story.goes_on(head))
+    story.tell(story.speech(f"{analyst.name}, an analyst at Harbour Securities,", analyst.name))
+    story.aside()
+    calls = [("the company", firm), (story.called(head), head.name), (story.called(analyst), analyst.name), (firm, firm),
+             ("the chief executive", head.name), ("the analyst", analyst.name)]
+    for called, name in story.rng.sample(calls, 3):
+        story.tell(f"{firm} was founded in 1990.", story.speech(called, name)) if called == "the company" else story.tell(
+            story.speech(called, name))
+
+
+def politics(story):
+    """A minister, the opposition's leader, and spokesmen of nobody named."""
+    minister, leader = story.person(), story.person()
+    story.tell("The bill on harbours passed by two votes on Monday.")
+    story.tell(story.speech(f"the transport minister, {minister.name},", minister.name), *story.goes_on(minister))
+    story.tell(story.speech(f"opposition leader {leader.name}", leader.name), *story.goes_on(leader))
+    calls = [(story.called(minister), minister.name), (story.called(leader), leader.name), ("the minister", minister.name),
+             ("the opposition leader", leader.name), ("a spokesman for the ministry", "a spokesman for the ministry"),
+             ("one official", "one official"), ("two officials", "two officials")]
+    for called, name in story.rng.sample(calls, 4):
+        story.aside()
+        story.tell(story.speech(called, name))
+
+
+def science(story):
+    """A study, its author, somebody who was not involved."""
+    author, other = story.person(), story.person()
+    story.tell("Seals in the firth of Skerrow sleep under water, a team has found.")
+    story.names.append("a team")
+    story.tell(story.speech(f"lead author {author.name} of Skerrow College", author.name), *story.goes_on(author))
+    story.tell(story.speech(f"{other.name}, a biologist who was not involved in the study,", other.name), *story.goes_on(other))
+    story.aside()
+    for person in story.rng.choices([author, other], k=3):
+        story.tell(story.speech(story.rng.choice([person.family, f"Dr {person.family}"]), person.name), *story.goes_on(person))
+
+
+def obituary(story):
+    """The dead, a relative, a colleague."""
+    dead, colleague = story.person(story.roles.pop()), story.person()
+    child = story.person(family=dead.family)
+    story.tell(f"{dead.name}, {with_article(dead.role)}, has died at the age of {dead.age}.")
+    noun = "son" if child.is_man else "daughter"
+    story.tell(story.speech(f"{dead.his} {noun}, {child.name},", child.name), *story.goes_on(child))
+    story.tell(story.speech(f"{colleague.name}, who worked with {dead.family} for ten years,", colleague.name), *story.goes_on(colleague))
+    story.tell(story.speech(colleague.family, colleague.name))
+    story.tell(f"In 1990, {dead.family} moved to Skerrow.", story.speech(dead.he, dead.name))
+    story.tell(story.speech(child.name, child.name))
+
+
+def unnamed(story):
+    """Witnesses without names, who recur, beside somebody with a name."""
+    person = story.person(story.roles.pop())
+    story.tell("A lorry ran into the fish market in Skerrow on Monday.")
+    story.tell(story.speech(story.introduced(person)[0], person.name))
+    story.tell(story.speech("a witness", "a witness"), story.speech("the witness", "a witness", more=True))
+    story.tell(story.speech("another witness", "another witness"))
+    story.aside()
+    someone = story.rng.choice(["residents", "two officials", "one shopkeeper", "one woman"])
+    story.tell(story.speech(someone, someone))
+    story.tell(story.speech(story.called(person), person.name), *story.goes_on(person))
+
+
+GENRES = [several_people, several_people, several_people, bodies, namesakes, court, match, business, politics, science, obituary, unnamed]
+
+
+def stories(n=1000, seed=1):
+    rng = random.Random(seed)
+    for i in range(n):
+        story = Story(rng)
+        GENRES[i % len(GENRES)](story)
+        yield story.text(), story.names
