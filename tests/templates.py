@@ -114,6 +114,24 @@ thing, {s} said, is that nobody was hurt.;What mattered, {s} said, was the road.
 {s} said on Monday, would cost $40m.;As {s} put it, the road was a mess.;As {s} said, the road was closed.;The road, {s} insisted, was
 never closed.""".replace("\n", " ").split(";")
 
+CUES = """said;also said;further said;then said;later said;has said;had said;had earlier said;has also said;went on to say;went on to
+add;continued, saying;was quick to say;would later say;did say;does say;could only say;said only;said simply;said previously;said
+afterwards;said last week;said on Monday;said in a statement;said on Twitter;said in an interview with the Star;said at the
+meeting;said through her lawyer;said by telephone;said by email;said when asked;said while visiting Leith;said, however,;said in her
+speech;said during the trial;said under oath;said from the dock;said in evidence;said in reply;said in response to questions;said with
+a laugh;told the Star;told Leith Radio;told a crowd of 200;told me;told MPs on Monday;told a press conference in Leith;told the
+inquest;told a jury at Leith Crown Court;told the hearing on Tuesday;told supporters at a rally in Leith;told the BBC’s Today
+programme;told Sky News;told AFP;told the Reuters news agency;told local media;told shareholders;told the committee;tweeted;stressed
+again;made it clear;made clear;pointed out;was heard to say;was quoted as saying;was quoted by the Star as saying;is reported to have
+said;is understood to have said;is believed to have said;has repeatedly said;has long argued;has always maintained;has insisted;has
+since said;has now said;issued a statement saying;released a statement saying;put out a statement saying;took to Twitter to say;took
+the stand to say;called a press conference to say;gave a speech saying;sent an email saying;sent a letter to parents saying;held a
+meeting to say;broke down as she said;smiled as she said;began by saying;ended by saying;concluded by saying;responded by
+saying;replied by saying;hit back by saying;defended the plan by saying;opened the meeting by saying;expressed concern;expressed the
+hope;expressed confidence;voiced fears;raised concerns;issued a warning;gave an assurance;made a promise;told of her belief;is on
+record as saying;came out and said;stood up and said;sat down and said;turned round and said""".replace("\n", " ").split(";")
+NEEDS_THAT = "clear known concern hope confidence fears concerns warning assurance promise belief".split()
+
 OBJECT_VERBS = """revealed announced confirmed denied disclosed reported described explained stated declared acknowledged admitted recalled noted observed
 mentioned promised demanded suggested proposed recommended expected feared found learned discovered heard saw""".split()
 OBJECTS = """the name of his brother;a deal to close the road;the death of his father;the date of the match;his new book;a deal with Orta
@@ -274,6 +292,12 @@ def parentheticals():
                    sentence.format(s=speaker), [name])
 
 
+def cues():
+    for cue, that in itertools.product(CUES, ("that ", "")):
+        if that or cue.split()[-1] not in NEEDS_THAT:
+            yield f"The town is led by Karen Lindholm, 43, the mayor.\n\nLindholm {cue} {that}the road was closed.", ["Karen Lindholm"]
+
+
 def no_reports():
     """A verb of saying with no more than a noun phrase as its object is no report here."""
     for subject, verb, thing, tail in itertools.product(("Doug Lindholm", "Police"), OBJECT_VERBS, OBJECTS, OBJECT_TAILS):
@@ -340,7 +364,7 @@ def wrong_ones(quoth, language, articles):
 
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0), ("firms' names", firms, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
-    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
+    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0), ("called again", called_again, "en", 0), ("stories", stories, "en", 0),
     ("German family names", german_family_names, "de", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
