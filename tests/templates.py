@@ -132,6 +132,80 @@ hope;expressed confidence;voiced fears;raised concerns;issued a warning;gave an 
 record as saying;came out and said;stood up and said;sat down and said;turned round and said""".replace("\n", " ").split(";")
 NEEDS_THAT = "clear known concern hope confidence fears concerns warning assurance promise belief".split()
 
+PARTS = """said the plan was “a disgrace to the town” and would cost $4m
+said he was “sick and tired” of waiting
+called the plan “a disgrace to the town”
+described the plan as “a disgrace to the town”
+described the mayor as a “liar and a cheat”
+dismissed the plan as “a disgrace to the town”
+condemned the plan as “a disgrace to the town”
+hailed the deal as “a great day for the town”
+hailed “a great day for the town”
+praised the crew for their “outstanding courage”
+accused the council of “playing games with lives”
+accused the council of a “cynical betrayal”
+blamed “a series of small mistakes”
+blamed the crash on “a series of small mistakes”
+warned of “serious consequences for us all”
+warned that the plan would have “serious consequences”
+spoke of the “deep sense of loss” in the town
+apologised for the “pain and distress” he had caused
+thanked the crew for their “kindness and skill”
+urged people to “stay calm and stay at home”
+vowed to “fight the plan to the end”
+promised to “leave no stone unturned”
+refused to “play games with lives”
+insisted the plan was “good for the town”
+admitted he had been “a bit of a fool”
+denied being “a bit of a fool”
+denied the claim as “complete and utter nonsense”
+branded the plan “complete and utter nonsense”
+labelled the plan “complete and utter nonsense”
+dubbed the plan “the biggest gamble in years”
+likened the plan to “a slow car crash”
+criticised what he called “a slow car crash”
+attacked the “shameful waste of money”
+welcomed the report, calling it “a step in the right direction”
+pledged his “full and lasting support” for the crew
+told the court he was “sick and tired” of waiting
+told reporters it was “too early to say”
+said it was “too early to say” who was to blame
+said there was “no evidence at all” of a crime
+said there had been “no evidence at all”
+asked whether the plan was “good for the town”
+complained that nobody had “lifted a finger to help”
+complained of a “culture of fear”
+confirmed that a “small number of people” were hurt
+confirmed the council was “looking into the matter”
+argued that the plan was “neither fair nor wise”
+joked that he was “too old to run”
+claimed the plan was “driven by greed”
+wrote that the plan was “driven by greed”
+tweeted that the plan was “driven by greed”
+rejected calls for him to resign, saying he had “done nothing wrong”
+resigned, saying he had “done nothing wrong”
+left the room, shouting that it was “a disgrace”
+was jailed after he admitted being “a bit of a fool”
+said the crew “did nothing wrong” and “saved many lives”
+said that “nobody in this town” would forget
+said that, “with a bit of luck”, the road would open in May
+said his brother was “a good man who loved his dogs”
+paid tribute to “a good man who loved his dogs”
+remembered his brother as “a good man who loved his dogs”
+recalled “a good man who loved his dogs”
+summed up the day as “a slow car crash”
+gave a warning about “serious consequences for us all”
+issued a warning of “serious consequences for us all”
+cited “a series of small mistakes”
+pointed to “a series of small mistakes”
+referred to the plan as “a slow car crash”
+referred to “a series of small mistakes”
+feared “serious consequences for us all”
+believes the plan is “driven by greed”
+said in a letter that the plan was “driven by greed”
+said on Monday the plan was “driven by greed”""".split("\n")
+PARTS_SPEAKERS = {"Doug Lindholm": "Doug Lindholm", "The mayor": "Doug Lindholm", "He": "Doug Lindholm", "A spokesman": "a spokesman"}
+
 OBJECT_VERBS = """revealed announced confirmed denied disclosed reported described explained stated declared acknowledged admitted recalled noted observed
 mentioned promised demanded suggested proposed recommended expected feared found learned discovered heard saw""".split()
 OBJECTS = """the name of his brother;a deal to close the road;the death of his father;the date of the match;his new book;a deal with Orta
@@ -298,6 +372,13 @@ def cues():
             yield f"The town is led by Karen Lindholm, 43, the mayor.\n\nLindholm {cue} {that}the road was closed.", ["Karen Lindholm"]
 
 
+def parts():
+    """Some words of a statement in marks."""
+    for statement, (speaker, name), (opening, closing) in itertools.product(PARTS, PARTS_SPEAKERS.items(), MARKS[:3]):
+        yield ("The town is led by Doug Lindholm, the mayor.\n\n" +
+               f"{speaker} {statement}.".replace("“", opening).replace("”", closing), [name])
+
+
 def no_reports():
     """A verb of saying with no more than a noun phrase as its object is no report here."""
     for subject, verb, thing, tail in itertools.product(("Doug Lindholm", "Police"), OBJECT_VERBS, OBJECTS, OBJECT_TAILS):
@@ -364,7 +445,7 @@ def wrong_ones(quoth, language, articles):
 
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0), ("firms' names", firms, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
-    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
+    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0), ("called again", called_again, "en", 0), ("stories", stories, "en", 0),
     ("German family names", german_family_names, "de", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
