@@ -397,6 +397,31 @@ def marks():
         yield LEAD + "".join(half + (opening, closing)[i % 2] for i, half in enumerate(halves))[:-1], ["Doug Lindholm"]
 
 
+# A report that isn't the main clause of its sentence ends where that begins: how the report is opened, and its words.
+REPORTS = {"said ": "the road was closed to lorries", "said that ": "the road was closed to lorries", "told reporters ": "the road was closed to lorries",
+           "told the court that ": "the road was closed to lorries", "claimed ": "the road was closed to lorries", "has said ": "the road is closed to lorries",
+           "says ": "the road is closed to lorries", "argued that ": "the road was closed to lorries", "promised ": "to open the road to lorries",
+           "has vowed ": "to open the road to lorries", "urged drivers ": "to stay away from the town", "asked the council ": "to close the road to lorries",
+           "called on the council ": "to close the road to lorries", "accused the council of ": "hiding the report for years",
+           "denied ": "hiding the report for years", "called for ": "the road to be opened to lorries", "asked ": "whether the road was closed to lorries"}
+SUBORDINATE_FRAMES = ["While Doug Lindholm {r}, the council opened the bridge.", "Although Doug Lindholm {r}, the council opened the bridge.",
+                      "When Doug Lindholm {r}, the council opened the bridge.", "Two years after Doug Lindholm {r}, the council opened the bridge.",
+                      "Even as Doug Lindholm {r}, the council opened the bridge.", "Whereas Doug Lindholm {r}, the council opened the bridge.",
+                      "In May, when Doug Lindholm {r}, the council opened the bridge.", "On the day that Doug Lindholm {r}, the council opened the bridge.",
+                      "In a week in which Doug Lindholm {r}, the council opened the bridge.", "Until Doug Lindholm {r}, nobody opened the bridge.",
+                      "Doug Lindholm, who {r}, left the hall.", "Doug Lindholm, who {r}, is late.", "Doug Lindholm, who {r}, later left.",
+                      "Doug Lindholm - who {r} - left the hall.", "Orta Foods, which {r}, was sold in May.", "The council, which {r}, has not met."]
+GERUNDS = {"saying ": "the road was closed to lorries", "saying that ": "the road was closed to lorries", "arguing that ": "the road was closed to lorries",
+           "promising ": "to open the road to lorries", "accusing the council of ": "hiding the report for years"}
+GERUND_FRAMES = ["After {r}, Doug Lindholm left the hall.", "Despite {r}, Doug Lindholm left the hall.", "Doug Lindholm, {r}, left the hall.",
+                 "Doug Lindholm, {r}, has left the hall."]
+
+
+def subordinate_reports():
+    for (opening, words), frame in itertools.chain(itertools.product(REPORTS.items(), SUBORDINATE_FRAMES), itertools.product(GERUNDS.items(), GERUND_FRAMES)):
+        yield LEAD + frame.format(r=opening + words), words
+
+
 def called_again():
     for (first, name, words), frame in itertools.product(AGAIN, AGAIN_FRAMES):
         for again in words:
@@ -448,6 +473,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0), ("called again", called_again, "en", 0), ("stories", stories, "en", 0),
     ("German family names", german_family_names, "de", 0),
+    ("subordinate reports", subordinate_reports, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
