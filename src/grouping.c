@@ -109,6 +109,14 @@ static bool index_acronym(struct grouping *grouping, const struct mention *menti
            (mention->kind != QUOTH_ORGANIZATION || index_partial_acronyms(grouping, mention, entity));
 }
 
+/* "Rob" and "Robert", but not the family name of somebody who came in by the given one. */
+static bool begin_alike(const struct name *a, const struct name *b)
+{
+    enum { LETTERS = 2 };
+    return a->n && b->n && a->parts[0].n_folded >= LETTERS && b->parts[0].n_folded >= LETTERS &&
+           memcmp(a->parts[0].folded, b->parts[0].folded, LETTERS) == 0;
+}
+
 bool grouping_join(struct grouping *grouping, uint32_t number, uint32_t entity, const struct name *name)
 {
     struct doc *doc = grouping->doc;
@@ -122,7 +130,7 @@ bool grouping_join(struct grouping *grouping, uint32_t number, uint32_t entity, 
         to->gender = mention->gender;
     int score = score_mention(doc, mention, name);
     bool fuller = score > state->score ||
-                  (score + 1 >= state->score && name_letters(name) >= name_letters(&state->name) + NAME_SHORTENED_BY &&
+                  (score + 1 >= state->score && begin_alike(name, &state->name) && name_letters(name) >= name_letters(&state->name) + NAME_SHORTENED_BY &&
                    name->n == state->name.n);
     if (!fuller)
         return true;

@@ -537,7 +537,13 @@ uint8_t name_sex_by_given_name(const struct doc *doc, const struct mention *ment
 {
     uint32_t begin, end;
     name_tokens(mention, &begin, &end);
-    return mention->kind == QUOTH_PERSON ? name_sex_by_first(doc, begin) : GENDER_UNKNOWN;
+    if (mention->kind != QUOTH_PERSON)
+        return GENDER_UNKNOWN;
+    const uint8_t first = name_sex_by_first(doc, begin);
+    /* "Kim Soo-jin": what others have as a given name may be the family's */
+    const bool family = end > begin + 1 && token_is_in(doc, begin, SET_FAMILY_FIRST);
+    const uint8_t second = family ? name_sex_by_first(doc, begin + 1) : GENDER_UNKNOWN;
+    return !first || !second || first == second ? first | second : GENDER_UNKNOWN;
 }
 
 /* "the Serimas Times" is nobody, whatever the words of its name. */

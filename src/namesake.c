@@ -155,7 +155,8 @@ uint64_t namesake_shared_family(const struct doc *doc, uint32_t number)
         return 0;
     bool joined = next->named && next->kind == QUOTH_PERSON && next->first_name_token == end + 1 &&
                   token_is_in(doc, end, SET_CONJUNCTION) && next->end_name_token == next->first_name_token + 2 &&
-                  (token_is_in(doc, end + 1, SET_FIRST_MALE) || token_is_in(doc, end + 1, SET_FIRST_FEMALE));
+                  (token_is_in(doc, end + 1, SET_FIRST_MALE) || token_is_in(doc, end + 1, SET_FIRST_FEMALE) ||
+                   doc->tokens.word[end + 1] == 0);
     return joined ? name_hash_word(doc, next->end_name_token - 1) : 0;
 }
 

@@ -10,7 +10,7 @@ Arjun Lachlan Ruairi Gethin Sipho Tunde Chukwuemeka Kofi Kipchoge Tendai Hamza F
 Jakub Matej Goran Anders Eero Joost Pascal Xavi Thiago Luca Nikos Avi Wiremu Sione Reza Azamat""".split()
 WOMEN = """Karen Anna Gail Aisha Talvena Wanjiru Priya Siobhan Orlaith Nkechi Ingrid Solveig Zanele Eluned Marta Yasmin Imogen Fiona Rosie
 Ayse Fatima Lakshmi Mairead Eilidh Carys Nomvula Folake Adaeze Akosua Achieng Chipo Zainab Hina Dilani Siti Ploy Thuy Soo-jin Keiko Xiaoling
-Oksana Agnieszka Petra Vesna Astrid Kaisa Femke Camille Montserrat Beatriz Giulia Despina Shira Hinemoa Mele Parisa""".split()
+Oksana Agnieszka Petra Vesna Astrid Kaisa Femke Camille Mireia Beatriz Giulia Despina Shira Hinemoa Mele Parisa""".split()
 FAMILIES = """Prowse Lindholm Etheridge Nash Boateng Adeyemi Okafor Tanaka Patel Mbeki Kowalski Ferreira Delahaye Trewin Vale Pell Tash Orr
 Garrow Whitlock Hargreave Mutasa Ncube Rahman Nowak Larsen Duarte Penhaligon Hale Corrigan Doyle Sithole Abiola Nguyen Suzuki Kaur Honda Mercer
 Achterberg Bielak Castellanos Demirci Eriksen Fontaine Gwilliam Hosseini Ibekwe Jankowski Kaplan Loughnane Mwangi Novotny Odhiambo Papadakis
@@ -274,7 +274,164 @@ def unnamed(story):
     story.tell(story.speech(story.called(person), person.name), *story.goes_on(person))
 
 
-GENRES = [several_people, several_people, several_people, bodies, namesakes, court, match, business, politics, science, obituary, unnamed]
+FOREIGN_NAMES = [  # the full name, whether a man, how he or she is called again
+    ("Kim Dae-ho", True, "Kim"), ("Choi Soo-yeon", False, "Choi"), ("Chen Weiming", True, "Chen"), ("Liu Xiaoling", False, "Liu"),
+    ("Zhang Jianhua", True, "Zhang"), ("Lee Hock Seng", True, "Lee"), ("Tan Mei Fong", False, "Tan"), ("Azman Yusof", True, "Azman"),
+    ("Siti Norlela Hashim", False, "Siti Norlela"), ("Abdul Karim al-Khatib", True, "al-Khatib"), ("Omar Abdel Rahman", True, "Abdel Rahman"),
+    ("Ana Vela Ortiz", False, "Vela"), ("Jorge Luis Quintana Mora", True, "Quintana"), ("Beatriz de la Cueva", False, "de la Cueva"),
+    ("Chukwuemeka Ike-Okoro", True, "Ike-Okoro"), ("Nkosazana Dube-Ncube", False, "Dube-Ncube"), ("Willem van der Horst", True, "Van der Horst"),
+    ("Anneke de Wit", False, "De Wit"), ("Jean-Luc Marchetti", True, "Marchetti"), ("Mary Ann Penrose", False, "Penrose"),
+    ("T. K. Raghavan", True, "Raghavan"), ("S. Lakshmi Narayan", False, "Lakshmi Narayan"), ("Sigridur Jonsdottir", False, "Jonsdottir"),
+    ("Tesfaye Gebre", True, "Tesfaye"), ("Almaz Kebede", False, "Almaz"), ("Joao dos Santos", True, "dos Santos"), ("Ngo Van Thanh", True, "Thanh"),
+    ("Seamus O'Dowd", True, "O'Dowd"), ("Fiona McAteer", False, "McAteer"), ("Lloyd St John", True, "St John")]
+OFFICERS = ["Det Insp", "Detective Inspector", "Det Sgt", "Chief Supt", "PC", "Inspector", "Detective Chief Inspector"]
+
+
+def foreign(story):
+    """Names of many countries, whose parts are called again as that country does."""
+    people = story.rng.sample(FOREIGN_NAMES, 2)
+    story.tell("A ferry ran aground off Skerrow on Monday.")
+    for name, is_man, _ in people:
+        he = "he" if is_man else "she"
+        story.tell(story.speech(f"{name}, {with_article(story.roles.pop())},", name),
+                   *([story.speech(he, name, more=True)] if story.rng.random() < 0.4 else []))
+    story.aside()
+    for name, is_man, again in story.rng.choices(people, k=4):
+        title = ("Mr " if is_man else "Ms ") if story.polite else ""
+        story.tell(story.speech(title + again, name),
+                   *([story.speech("he" if is_man else "she", name, more=True)] if story.rng.random() < 0.4 else []))
+
+
+def father_and_son(story):
+    """A father and a son, or a mother and a daughter, called by their given names."""
+    is_man = story.rng.random() < 0.5
+    parent = story.person(is_man=is_man)
+    child = story.person(family=parent.family, is_man=is_man)
+    noun = "son" if is_man else "daughter"
+    story.tell("A boat sank off Skerrow on Monday.")
+    story.tell(story.speech(f"{parent.name}, {parent.age},", parent.name), *story.goes_on(parent))
+    story.tell(story.speech(f"{parent.his} {noun}, {child.name},", child.name), *story.goes_on(child))
+    story.aside()
+    for person in story.rng.choices([parent, child], k=4):
+        story.tell(story.speech(person.given if story.rng.random() < 0.7 else person.name, person.name), *story.goes_on(person))
+
+
+def couple(story):
+    """Two who share their family name when they come in: Bob and Ann Orr."""
+    story.men.remove("Torvin")  # of whom nobody would know that he is no firm
+    husband = story.person(is_man=True)
+    wife = story.person(family=husband.family, is_man=False)
+    story.tell("A fire broke out in Skerrow on Monday.")
+    story.tell(f"The house is that of {husband.given} and {wife.name}, who were at home.")
+    for person in story.rng.choices([husband, wife], k=3):
+        name = wife.name if person is wife else husband.given
+        called = story.rng.choice([f"{'Mr' if person.is_man else 'Mrs'} {person.family}", person.given])
+        story.tell(story.speech(called, name))
+
+
+def police(story):
+    """Officers by rank, a victim, a relative of the victim."""
+    rank = story.rng.choice(OFFICERS)
+    officer, victim = story.person(), story.person()
+    relation = "mother" if story.rng.random() < 0.5 else "father"
+    parent = story.person(family=victim.family, is_man=relation == "father")
+    story.tell(f"{victim.name}, {victim.age}, was found dead in Skerrow on Monday.")
+    story.tell(story.speech(f"{rank} {officer.name}", officer.name), *story.goes_on(officer))
+    story.tell(story.speech(f"{victim.his} {relation}, {parent.name},", parent.name), *story.goes_on(parent))
+    story.aside()
+    calls = [(f"{rank} {officer.family}", officer), ("the officer", officer), (f"{rank} {officer.family}", officer),
+             (parent.name, parent), (f"{'Mr' if parent.is_man else 'Mrs'} {parent.family}", parent)]
+    if (parent.is_man) == victim.is_man:
+        calls.pop()
+    for called, person in story.rng.sample(calls, 3):
+        story.tell(story.speech(called, person.name), *story.goes_on(person))
+
+
+def two_sexes(story):
+    """A man and a woman in one paragraph, each of whom a pronoun means."""
+    man, woman = story.person(story.roles.pop(), is_man=True), story.person(story.roles.pop(), is_man=False)
+    story.tell("The ferry was late on Monday.")
+    story.tell(story.speech(f"{man.name}, {with_article(man.role)},", man.name))
+    story.tell(story.speech(f"{woman.name}, {with_article(woman.role)},", woman.name))
+    story.tell(story.rng.choice([f"{story.called(man)} met {story.called(woman)} on the pier.", f"{story.called(woman)} drove {story.called(man)} home.",
+                                 f"{story.called(man)} and {story.called(woman)} were on the ferry."]),
+               *(story.speech(person.he, person.name, more=True) for person in story.rng.sample([man, woman], 2)))
+    story.tell(story.speech(story.called(woman), woman.name), story.speech("she", woman.name, more=True))
+
+
+def documents(story):
+    """A report and its author, groups and bodies that they and it mean."""
+    author = story.person()
+    story.tell("The harbour wall in Skerrow will be raised.")
+    story.tell(story.speech("a report", "a report"), "The report runs to 90 pages.")
+    story.tell(story.speech(f"its author, {author.name},", author.name), *story.goes_on(author))
+    story.tell(story.speech("residents", "residents"), story.speech("they", "residents", more=True))
+    story.tell(story.speech("Leith City Council", "Leith City Council"), story.speech("it", "Leith City Council", more=True))
+    story.aside()
+    story.tell(story.speech("the report", "a report"))
+    story.tell(story.speech(author.family, author.name), *story.goes_on(author))
+
+
+def nicknames(story):
+    """Another name, told in marks or by "known as"."""
+    given, nick, is_man = story.rng.choice([("William", "Bill", True), ("Robert", "Bob", True), ("Elizabeth", "Liz", False),
+                                            ("Margaret", "Peggy", False), ("Francis", "Frank", True), ("Katherine", "Kate", False)])
+    family = story.families.pop()
+    person, other = Person(given, family, is_man, age=61), story.person()
+    story.tell("The ferry was late on Monday.")
+    story.tell(story.speech(f"{given} “{nick}” {family}, {person.age},".replace("“", "'").replace("”", "'"), f"{given} '{nick}' {family}"))
+    name = story.names[-1]
+    story.tell(story.speech(other.name, other.name), *story.goes_on(other))
+    for called in story.rng.sample([family, f"{nick} {family}", f"{'Mr' if is_man else 'Mrs'} {family}"], 2):
+        story.tell(story.speech(called, name))
+
+
+def long_quotations(story):
+    """Words that go on over paragraphs, whose speaker is told at first or in the middle."""
+    first, second = story.person(story.roles.pop()), story.person(story.roles.pop())
+    story.tell("The ferry was late on Monday.")
+    for person in (first, second):
+        words = story.rng.sample(WORDS, 4)
+        story.names.append(person.name)
+        story.tell(f"{person.name}, {with_article(person.role)}, said: “{words[0]}. {words[1]}.")
+        story.tell(f"“{words[2]}. {words[3]}.”")
+    story.tell(story.speech(story.called(first), first.name), *story.goes_on(first))
+    story.tell(story.speech(story.called(second), second.name), *story.goes_on(second))
+
+
+def offices(story):
+    """People who are known by an office, which is used again with a capital or without."""
+    office, again = story.rng.choice([("the Archbishop of Skerrow", "the archbishop"), ("the mayor of Leith", "the mayor"),
+                                      ("the governor of Skerrow", "the governor"), ("the bishop of Leith", "the bishop"),
+                                      ("the Duke of Skerrow", "the duke"), ("the ambassador to Norway", "the ambassador")])
+    holder, other = story.person(is_man=True if again == "the duke" else None), story.person(story.roles.pop())
+    while other.role in office:
+        other.role = story.roles.pop()
+    story.tell("The harbour was blessed on Monday.")
+    story.tell(story.speech(f"{office}, {holder.name},", holder.name), *story.goes_on(holder))
+    story.tell(story.speech(f"{other.name}, {with_article(other.role)},", other.name), *story.goes_on(other))
+    story.aside()
+    calls = [(again, holder), (story.called(other), other), (story.called(holder), holder), (ROLES[other.role], other)]
+    for called, person in story.rng.sample(calls, 3):
+        story.tell(story.speech(called, person.name), *story.goes_on(person))
+
+
+def framed(story):
+    """Around the story a title and a byline with names, a caption, a line about the writer."""
+    writer, taken, person, other = (story.person() for _ in range(4))
+    person.role, other.role = story.roles.pop(), story.roles.pop()
+    story.tell(story.rng.choice([f"{person.family} hits out at ferry delays", f"Ferry was late, says {person.family}", "Ferry late again"]))
+    story.tell(f"By {writer.name}")
+    story.tell("The ferry to Skerrow was late again on Monday.")
+    story.tell(story.speech(f"{person.name}, {with_article(person.role)},", person.name), *story.goes_on(person))
+    story.tell(f"The ferry in the harbour on Monday. Photograph: {taken.name}")
+    story.tell(story.speech(f"{other.name}, {with_article(other.role)},", other.name), *story.goes_on(other))
+    story.tell(story.speech(story.called(person), person.name), *story.goes_on(person))
+    story.tell(story.speech(story.called(other), other.name))
+
+
+GENRES = [several_people, several_people, several_people, bodies, namesakes, court, match, business, politics, science, obituary, unnamed,
+          foreign, foreign, father_and_son, couple, police, two_sexes, documents, nicknames, long_quotations, offices, framed]
 
 
 def stories(n=1000, seed=1):
