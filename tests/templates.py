@@ -206,6 +206,15 @@ said in a letter that the plan was “driven by greed”
 said on Monday the plan was “driven by greed”""".split("\n")
 PARTS_SPEAKERS = {"Doug Lindholm": "Doug Lindholm", "The mayor": "Doug Lindholm", "He": "Doug Lindholm", "A spokesman": "a spokesman"}
 
+NOUNS = """message advice verdict answer response view reaction conclusion explanation warning plea promise assessment motto mantra argument
+point reply reasoning comment claim complaint opinion demand prediction statement excuse request suggestion theory concern fear hope
+belief criticism summary appeal pledge vow boast joke retort instruction wish philosophy""".split()
+OWNERS = ["His", "Lindholm’s", "Doug Lindholm’s", "The mayor’s"]
+NOUN_FRAMES = ["{s} {n}: “We should all go home before it rains.”", "{s} {n} was simple: “We should all go home before it rains.”",
+               "{s} {n} to the town was “we should all go home before it rains”.", "{s} {n} was that “we should all go home before it rains”.",
+               "{s} {n} was that the road was closed.", "{s} {n} that the road was closed surprised nobody.",
+               "{s} first {n} was: “We should all go home before it rains.”", "{s} {n}? “We should all go home before it rains.”"]
+
 OBJECT_VERBS = """revealed announced confirmed denied disclosed reported described explained stated declared acknowledged admitted recalled noted observed
 mentioned promised demanded suggested proposed recommended expected feared found learned discovered heard saw""".split()
 OBJECTS = """the name of his brother;a deal to close the road;the death of his father;the date of the match;his new book;a deal with Orta
@@ -379,6 +388,11 @@ def parts():
                f"{speaker} {statement}.".replace("“", opening).replace("”", closing), [name])
 
 
+def nouns():
+    for noun, owner, frame in itertools.product(NOUNS, OWNERS, NOUN_FRAMES):
+        yield "The town is led by Doug Lindholm, the mayor.\n\n" + frame.format(s=owner, n=noun), ["Doug Lindholm"]
+
+
 def no_reports():
     """A verb of saying with no more than a noun phrase as its object is no report here."""
     for subject, verb, thing, tail in itertools.product(("Doug Lindholm", "Police"), OBJECT_VERBS, OBJECTS, OBJECT_TAILS):
@@ -470,7 +484,7 @@ def wrong_ones(quoth, language, articles):
 
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0), ("firms' names", firms, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
-    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
+    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("nouns", nouns, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0), ("called again", called_again, "en", 0), ("stories", stories, "en", 0),
     ("German family names", german_family_names, "de", 0),
     ("subordinate reports", subordinate_reports, "en", 0),
