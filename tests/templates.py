@@ -215,6 +215,15 @@ NOUN_FRAMES = ["{s} {n}: “We should all go home before it rains.”", "{s} {n}
                "{s} {n} was that the road was closed.", "{s} {n} that the road was closed surprised nobody.",
                "{s} first {n} was: “We should all go home before it rains.”", "{s} {n}? “We should all go home before it rains.”"]
 
+NOT_SAID = """did not say;would not say;will not say;has not said;had not said;declined to say;refused to say;never said;has yet to say;is expected
+to say;was expected to say;is likely to say;should say;could say;might say;must say;wants to say;hopes to say;was about to say;is due
+to say;may say;cannot say;won’t say;didn’t say;doesn’t say;isn’t saying;forgot to say;failed to say;omitted to say;stopped short of
+saying;was not told;was not asked;did not confirm;would not confirm;could not confirm;did not reveal;has not disclosed;refused to
+comment on;declined to comment on;did not respond to questions about;made no comment on;had no comment on;said nothing about;says
+little about;gave no details of;is to announce;plans to announce;did not explain;has not announced;did not make clear;will decide;is
+waiting to hear""".replace("\n", " ").split(";")
+NOT_SAID_CLAUSES = ["whether the road was closed", "when the road would open", "how many were hurt", "that the road was closed"]
+
 OBJECT_VERBS = """revealed announced confirmed denied disclosed reported described explained stated declared acknowledged admitted recalled noted observed
 mentioned promised demanded suggested proposed recommended expected feared found learned discovered heard saw""".split()
 OBJECTS = """the name of his brother;a deal to close the road;the death of his father;the date of the match;his new book;a deal with Orta
@@ -393,6 +402,11 @@ def nouns():
         yield "The town is led by Doug Lindholm, the mayor.\n\n" + frame.format(s=owner, n=noun), ["Doug Lindholm"]
 
 
+def not_said():
+    for subject, cue, clause in itertools.product(("Doug Lindholm", "Police", "A spokesman"), NOT_SAID, NOT_SAID_CLAUSES):
+        yield LEAD + f"{subject} {cue} {clause}.", []
+
+
 def no_reports():
     """A verb of saying with no more than a noun phrase as its object is no report here."""
     for subject, verb, thing, tail in itertools.product(("Doug Lindholm", "Police"), OBJECT_VERBS, OBJECTS, OBJECT_TAILS):
@@ -484,7 +498,7 @@ def wrong_ones(quoth, language, articles):
 
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0), ("firms' names", firms, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
-    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("nouns", nouns, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
+    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("nouns", nouns, "en", 0), ("not said", not_said, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0), ("called again", called_again, "en", 0), ("stories", stories, "en", 0),
     ("German family names", german_family_names, "de", 0),
     ("subordinate reports", subordinate_reports, "en", 0),
