@@ -215,6 +215,117 @@ NOUN_FRAMES = ["{s} {n}: “We should all go home before it rains.”", "{s} {n}
                "{s} {n} was that the road was closed.", "{s} {n} that the road was closed surprised nobody.",
                "{s} first {n} was: “We should all go home before it rains.”", "{s} {n}? “We should all go home before it rains.”"]
 
+DONE = """added a second goal before the break.
+added two more in May and finished third.
+continued to work as the rain fell.
+continued the tradition that began in 1950.
+maintained a lead that nobody could match.
+maintained the boats that carry the mail.
+held talks with the union in May.
+charged two men who were seen in the lane.
+charged at the man who had hit her.
+noted the number and left.
+observed a minute’s silence before the match.
+volunteered at the shelter that burned down.
+shared the prize with the man who found it.
+posted a profit of $4m for the year.
+recalled 4,000 cars that were built in May.
+announced himself to the world with a win in May.
+called off the match because the pitch was wet.
+called the police when the alarm rang.
+called for help but nobody came.
+called in sick and missed the vote.
+told the truth and was set free.
+told a joke that nobody heard.
+argued with the man who had hit her.
+argued over the price of the boat.
+agreed a deal that runs until May.
+agreed terms with the club last week.
+promised land to the men who had fought.
+offered a reward for the dog that was lost.
+offered her seat to the man who was hurt.
+claimed a third win of the season.
+claimed the lives of two men who worked there.
+reported a loss for the third year.
+reported for work as the sun came up.
+reported the man to the police after he hit her.
+confirmed the booking and paid.
+confirmed her place in the final with a win.
+found the boat where it had been left.
+showed the way to the road that was closed.
+showed no mercy as the rain fell.
+heard a noise and went down.
+read that the road was closed and turned back.
+read the book that her brother had sent.
+wrote a book that won two prizes.
+wrote to the man who had saved her.
+wrote off the debt that was owed.
+signed a letter that was sent in May.
+spoke at the meeting that was held in May.
+spoke to the man who found the boat.
+spoke no English when she came.
+talked until the sun came up.
+knew that the road was closed.
+thought that the road was closed.
+believed that the road was closed.
+hoped that the road would open.
+feared that the road would close.
+wanted the road to be closed.
+decided that the road should be closed.
+decided to close the road in May.
+learned that the road was closed.
+realised that the road was closed.
+forgot that the road was closed.
+ensured that the road was closed.
+made sure that the road was closed.
+proved that the road was closed.
+dreamed that the road was closed.
+pretended that the road was closed.
+ignored the fact that the road was closed.
+expected the road to be closed.
+planned to close the road in May.
+threatened the man who had hit her.
+warned off the men who came too near.
+answered the phone when it rang.
+answered the door and saw two men.
+asked for help but nobody came.
+demanded money from the men who ran the bar.
+denied the man entry when he came.
+declared her goods and paid the tax.
+declared war on the town that had hurt her.
+suggested itself as the rain fell.
+revealed her hand and took the money.
+repeated the feat in May.
+replied in kind with two goals before the break.
+responded with a goal before the break.
+hit back with two goals before the break.
+led the race until the rain came.
+pointed to the road that was closed.
+pointed the gun at the man who had hit her.
+stressed the crew so much that two left.
+insisted on a boat that was new.
+complained to the firm that had sold it.
+admitted the men who had no tickets.
+was admitted to the hospital where he was born.
+concluded the tour that began in May.
+explained nothing and left.
+advised the firm that built the bridge.
+advised the men who ran the ferry.
+predicted the storm that hit the town.
+cited the law that was passed in May.
+quoted a price that was too high.
+mentioned the road that was closed.
+described the man who had hit her.
+dismissed the man who had hit her.
+blamed the man who had hit her.
+praised the men who saved her.
+thanked the men who saved her.
+criticised the men who ran the ferry.
+welcomed the men who had saved her.
+condemned the men who had hit her.
+accused the man who had hit her.
+cleared the road that was closed.""".split("\n")
+
 NOT_SAID = """did not say;would not say;will not say;has not said;had not said;declined to say;refused to say;never said;has yet to say;is expected
 to say;was expected to say;is likely to say;should say;could say;might say;must say;wants to say;hopes to say;was about to say;is due
 to say;may say;cannot say;won’t say;didn’t say;doesn’t say;isn’t saying;forgot to say;failed to say;omitted to say;stopped short of
@@ -407,6 +518,12 @@ def not_said():
         yield LEAD + f"{subject} {cue} {clause}.", []
 
 
+def done():
+    """Verbs that may be of saying, of what somebody did."""
+    for subject, deed in itertools.product(("Karen Lindholm", "The company", "She", "Police"), DONE):
+        yield LEAD + f"{subject} {deed}", []
+
+
 def no_reports():
     """A verb of saying with no more than a noun phrase as its object is no report here."""
     for subject, verb, thing, tail in itertools.product(("Doug Lindholm", "Police"), OBJECT_VERBS, OBJECTS, OBJECT_TAILS):
@@ -498,7 +615,7 @@ def wrong_ones(quoth, language, articles):
 
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0), ("firms' names", firms, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
-    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("nouns", nouns, "en", 0), ("not said", not_said, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
+    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("nouns", nouns, "en", 0), ("done", done, "en", 0), ("not said", not_said, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0), ("called again", called_again, "en", 0), ("stories", stories, "en", 0),
     ("German family names", german_family_names, "de", 0),
     ("subordinate reports", subordinate_reports, "en", 0),
