@@ -215,6 +215,71 @@ NOUN_FRAMES = ["{s} {n}: “We should all go home before it rains.”", "{s} {n}
                "{s} {n} was that the road was closed.", "{s} {n} that the road was closed surprised nobody.",
                "{s} first {n} was: “We should all go home before it rains.”", "{s} {n}? “We should all go home before it rains.”"]
 
+STATEMENTS = """{s} was quoted as saying that the road was closed.
+{s} was quoted by the Star as saying the road was closed.
+{s} was quoted in the Star as saying: “The road is closed.”
+{s} has been quoted as saying “the road is closed for good”.
+{s} is reported to have said the road was closed.
+{s} is alleged to have said that the road was closed.
+{s} was heard saying the road was closed.
+{s} was seen on film saying that the road was closed.
+{s} could be heard shouting: “The road is closed.”
+The road is closed, {s} was quoted as saying.
+“The road is closed,” {s} was quoted as saying.
+“The road is closed,” {s} was reported as saying.
+“The road is closed,” {s} is said to have told them.
+“The road is closed,” the Star quoted {s} as saying.
+The Star quoted {s} as saying that the road was closed.
+The Star reported {s} as saying the road was closed.
+The court heard {s} say that the road was closed.
+It was claimed by {s} that the road was closed.
+It was announced by {s} that the road was closed.
+Drivers were told by {s} that the road was closed.
+Drivers were warned by {s} that the road was closed.
+Drivers were urged by {s} to stay away.
+The plan was described by {s} as “a disgrace to the town”.
+The plan was branded “a disgrace to the town” by {s}.
+In a statement, {s} said the road was closed.
+In a statement issued on Monday, {s} said the road was closed.
+In a letter seen by the Star, {s} says the road is closed.
+In a post on X, {s} wrote: “The road is closed.”
+Writing on X, {s} said: “The road is closed.”
+On X, {s} said the road was closed.
+Taking to Twitter, {s} wrote: “The road is closed.”
+Posting on Facebook, {s} said the road was closed.
+Speaking to the Star, {s} said the road was closed.
+Speaking to the Star, {s} added: “The road is closed.”
+Asked about it by the Star, {s} said the road was closed.
+When asked about it, {s} replied: “The road is closed.”
+Pressed on the matter, {s} admitted the road was closed.
+Responding to the report, {s} said the road was closed.
+Responding, {s} said: “The road is closed.”
+Commenting on the news, {s} said: “The road is closed.”
+Commenting, {s} said the road was closed.
+Describing the crash, {s} said: “The road was closed.”
+Recalling the day, {s} said: “The road was closed.”
+Announcing the plan, {s} said: “The road will be closed.”
+Sentencing Orr, {s} told him: “The road was closed.”
+Opening the hearing, {s} said the road was closed.
+Defending the plan, {s} said the road was closed.
+Explaining the delay, {s} said the road was closed.
+Paying tribute, {s} said: “The road was closed.”
+Joining the debate, {s} said: “The road was closed.”
+Flanked by two aides, {s} said: “The road was closed.”
+Wearing a red coat, {s} said: “The road was closed.”
+Standing outside the court, {s} said: “The road was closed.”
+Clearly angry, {s} said: “The road was closed.”
+Asked if the road was closed, {s} said it was.
+To laughter, {s} said: “The road was closed.”
+In response, {s} has said the road was closed.
+In her speech, {s} said the road was closed.
+In an interview with the Star, {s} said the road was closed.
+During the debate, {s} said the road was closed.
+At a press conference, {s} said the road was closed.
+After the vote, {s} said the road was closed.
+Last week, {s} said the road was closed.
+Then came {s}: “The road is closed.”""".split("\n")
+
 DONE = """added a second goal before the break.
 added two more in May and finished third.
 continued to work as the rain fell.
@@ -524,6 +589,12 @@ def done():
         yield LEAD + f"{subject} {deed}", []
 
 
+def statements():
+    for statement, speaker in itertools.product(STATEMENTS, ("Lindholm", "Karen Lindholm", "the mayor")):
+        text = statement.format(s=speaker)
+        yield "The town is led by Karen Lindholm, 43, the mayor.\n\n" + upper(text), ["Karen Lindholm"]
+
+
 def no_reports():
     """A verb of saying with no more than a noun phrase as its object is no report here."""
     for subject, verb, thing, tail in itertools.product(("Doug Lindholm", "Police"), OBJECT_VERBS, OBJECTS, OBJECT_TAILS):
@@ -615,7 +686,7 @@ def wrong_ones(quoth, language, articles):
 
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0), ("firms' names", firms, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
-    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("nouns", nouns, "en", 0), ("done", done, "en", 0), ("not said", not_said, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
+    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("nouns", nouns, "en", 0), ("statements", statements, "en", 0), ("done", done, "en", 0), ("not said", not_said, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0), ("called again", called_again, "en", 0), ("stories", stories, "en", 0),
     ("German family names", german_family_names, "de", 0),
     ("subordinate reports", subordinate_reports, "en", 0),
