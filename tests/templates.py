@@ -629,12 +629,15 @@ SUBORDINATE_FRAMES = ["While Doug Lindholm {r}, the council opened the bridge.",
                       "Doug Lindholm - who {r} - left the hall.", "Orta Foods, which {r}, was sold in May.", "The council, which {r}, has not met."]
 GERUNDS = {"saying ": "the road was closed to lorries", "saying that ": "the road was closed to lorries", "arguing that ": "the road was closed to lorries",
            "promising ": "to open the road to lorries", "accusing the council of ": "hiding the report for years"}
+PASSIVES = {"was told that ": "the road was closed to lorries", "was told ": "the road was closed to lorries",
+            "was urged by police ": "to stay away from the town", "was warned by Ann Orr that ": "the road was closed to lorries",
+            "was accused of ": "hiding the report for years", "was accused by Ann Orr of ": "hiding the report for years"}
 GERUND_FRAMES = ["After {r}, Doug Lindholm left the hall.", "Despite {r}, Doug Lindholm left the hall.", "Doug Lindholm, {r}, left the hall.",
                  "Doug Lindholm, {r}, has left the hall."]
 
 
 def subordinate_reports():
-    for (opening, words), frame in itertools.chain(itertools.product(REPORTS.items(), SUBORDINATE_FRAMES), itertools.product(GERUNDS.items(), GERUND_FRAMES)):
+    for (opening, words), frame in itertools.chain(itertools.product((REPORTS | PASSIVES).items(), SUBORDINATE_FRAMES), itertools.product(GERUNDS.items(), GERUND_FRAMES)):
         yield LEAD + frame.format(r=opening + words), words
 
 
