@@ -77,6 +77,33 @@ FRAMES = ['"The road was closed all night," {s} said.', '"The road was closed al
           'But {s} insisted that the road was closed all night.', 'The road, {s} said, was closed all night.',
           '{S} said the road was "closed all night".', '{S} described the road as "closed all night".', '{S} called the road "a total disgrace".']
 
+MORE_SPEAKERS = """Ann Vale, of Leith,;Ann Vale, 43, of High Street, Leith,;another neighbour, Ann Vale,;the union’s general secretary, Ann
+Vale,;Leith-based analyst Ann Vale;Ann Vale (pictured);Ann Vale, from the charity Help Leith,;Help Leith’s Ann Vale;Orta’s chief
+economist Ann Vale;Ann Vale, Orta’s chief economist,;Ann Vale, chief economist at Orta,;Ann Vale, a spokeswoman for Orta,;spokeswoman
+Ann Vale;a spokeswoman, Ann Vale,;Ann Vale, speaking for the family,;the Rev Ann Vale;Professor Ann Vale, of the University of
+Leith,;Dr Ann Vale, who led the study,;lead researcher Dr Ann Vale;the study’s lead author, Ann Vale,;Ann Vale, lead author of the
+study,;Leith MP Ann Vale;Labour’s Ann Vale;Labour leader Ann Vale;shadow chancellor Ann Vale;Conservative councillor Ann Vale;Ann
+Vale, the Labour MP for Leith,;the Labour MP Ann Vale;Judge Ann Vale QC;Recorder Ann Vale;Det Insp Ann Vale, of Leith CID,;PC Ann
+Vale;Ch Supt Ann Vale;Olympic champion Ann Vale;Oscar winner Ann Vale;EastEnders star Ann Vale;The Crown star Ann
+Vale;singer-songwriter Ann Vale;local resident Ann Vale;neighbour Ann Vale;mum Ann Vale;grandmother Ann Vale, 78,;student Ann Vale,
+21, from Leith,;shopper Ann Vale, who was in the store,;business owner Ann Vale;café owner Ann Vale;the mayor of Leith, Ann Vale,;Ann
+Vale, mayor of Leith,;Mayor Ann Vale, a Democrat,;Rep. Ann Vale, D-Ohio,;Sen. Ann Vale (R-Ohio);Ann Vale, the Republican governor,;Sgt
+Bob Vale of Leith Police;fire service spokesman Bob Vale;father-of-two Bob Vale;Bob Vale, a father of two,;ex-Leith striker Bob
+Vale;former Leith striker Bob Vale;Leith striker Bob Vale;Leith’s Bob Vale;Scotland captain Bob Vale;the Scotland captain, Bob
+Vale,;world No 3 Bob Vale;comedian Bob Vale;TV presenter Bob Vale;eyewitness Bob Vale;passer-by Bob Vale;pensioner Bob Vale;Mr Bob
+Vale;coach Bob Vale;Leith coach Bob Vale;head coach Bob Vale;boss Bob Vale;Rovers boss Bob Vale;chairman Bob Vale;Orta chairman Bob
+Vale;Orta’s chairman, Bob Vale,;founder and chief executive Bob Vale;Orta founder Bob Vale;Bob Vale, who founded Orta in 1998,;retired
+teacher Bob Vale;ex-soldier Bob Vale;Army veteran Bob Vale;Vietnam veteran Bob Vale;Trump adviser Bob Vale;White House spokesman Bob
+Vale;State Department spokesman Bob Vale;NHS boss Bob Vale;Met Office forecaster Bob Vale;RMT general secretary Bob Vale;Unite’s Bob
+Vale;Bob Vale of the RMT union;Bob Vale, of the RMT,;Bob Vale at Orta Bank;analyst Bob Vale at Orta Bank;Bob Vale, an analyst at Orta
+Bank,;Bob Vale, analyst with Orta Bank,;Orta Bank analyst Bob Vale;University of Leith historian Bob Vale;historian and author Bob
+Vale;co-founder Bob Vale;deputy mayor Bob Vale;acting chief constable Bob Vale;victim Bob Vale;defendant Bob Vale;prosecutor Bob
+Vale;Bob Vale, prosecuting,;Bob Vale, defending,;Bob Vale, mitigating,;defence barrister Bob Vale;his solicitor, Bob Vale,;coroner Bob
+Vale;the coroner, Bob Vale,;senior coroner Bob Vale;consultant Bob Vale;GP Bob Vale;paramedic Bob Vale;headteacher Bob Vale;the
+school’s head, Bob Vale,;Nobel laureate Bob Vale;the Archbishop of Leith, Bob Vale,;Bishop Bob Vale;Imam Bob Vale;climate scientist
+Bob Vale;Bob Vale, a climate scientist who was not involved in the study,;Bob Vale, not involved in the study,;Bob Vale of the RMT
+trade union""".replace("\n", " ").split(";")
+
 OPENERS = """Speaking after the game,;Speaking outside court,;Asked about the road,;After the verdict,;Earlier this week,;Meanwhile,;In
 response,;Outside court,;Addressing the court,;In mitigation,;At the time,;On Twitter,;In a letter to the council,;Writing in the
 Leith Star,;Giving evidence,;Under cross-examination,;Sentencing him,;Jailing the pair for six years,;At a press conference in
@@ -543,6 +570,13 @@ def speakers():
             yield "The road to the town was shut.\n\n" + text, [name]
 
 
+def more_speakers():
+    for speaker, frame in itertools.product(MORE_SPEAKERS, FRAMES):
+        if not (speaker.endswith(",") and frame == FRAMES[3]):
+            text = frame.format(s=speaker, S=upper(speaker)).replace(",.", ".").replace(",,", ",")
+            yield "The road to the town was shut.\n\n" + text, ["Ann Vale" if "Ann Vale" in speaker else "Bob Vale"]
+
+
 def openers():
     for opener, speaker, frame in itertools.product(OPENERS, OPENED, OPENED_FRAMES):
         yield LEAD + f"{opener} {speaker}{frame}", [speaker.split(",")[0].removeprefix("Judge ")]
@@ -689,7 +723,7 @@ def wrong_ones(quoth, language, articles):
 
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0), ("firms' names", firms, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
-    ("speakers", speakers, "en", 0), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("nouns", nouns, "en", 0), ("statements", statements, "en", 0), ("done", done, "en", 0), ("not said", not_said, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
+    ("speakers", speakers, "en", 0), ("more speakers", more_speakers, "en", 3), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("nouns", nouns, "en", 0), ("statements", statements, "en", 0), ("done", done, "en", 0), ("not said", not_said, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0), ("called again", called_again, "en", 0), ("stories", stories, "en", 0),
     ("German family names", german_family_names, "de", 0),
     ("subordinate reports", subordinate_reports, "en", 0),
