@@ -460,6 +460,22 @@ GERMAN_FRAMES = ["„Die Straße war gesperrt“, sagte {s}.", "„Die Straße w
                  "{S} hat erklärt, die Straße sei gesperrt gewesen.", "{S} forderte, die Straße zu sperren.",
                  "{S} nannte die Straße „eine einzige Schande“.", "{S} sprach von „einer einzigen Schande“."]
 
+DOCUMENTS = """court records;court documents;court papers;court filings;police records;police documents;phone records;bank statements;the
+court records;a police report;the indictment;an affidavit;the lawsuit;the complaint;internal emails;emails;old documents;text messages;tax
+filings;campaign finance records;official figures;government data;studies;a new study;a leaked memo;the company's website;a poll;the
+letter;court documents filed in May""".replace("\n", " ").split(";")
+DOCUMENT_FRAMES = ["{S} said the road was closed.", "{S} said that the road was closed.", "The road was closed, {s} said.", "According to {s}, the road was closed.",
+                   "The road was closed, according to {s}.", "But {s} revealed that the road was closed.", "{S} suggested that the road was closed."]
+SEVERAL = "some;other;many;several;two;most;few".split(";")
+KINDS = "residents;gilders;tinkers;doctors;bundlers;ferrymen;hands".split(";")  # some of which no list has
+TAILS = ["", " in Leith", " in the town", " from the town", " on the council", " who left", " who live there", " who were there on Monday", " who know him",
+         " close to the talks", " whose houses were flooded"]
+FOLLOWED = ["the road was closed.", "that the road was closed."]
+FINALS = ["This costs too much", "This means the road is closed", "That makes it worse", "The road was closed", "There was no road", "It was late", "What he did was wrong"]
+FINAL_CUES = """Karen Lindholm said;she said;said Karen Lindholm;Karen Lindholm told a Senate panel;Karen Lindholm told a packed town hall on
+Monday;it was claimed;it was announced on Monday;it has been reported;it emerged on Monday;reports the Leith Herald;the Leith Herald has learned;per the
+Leith Herald;according to leith.example;court records show;she remembered;Karen Lindholm has said;sources said""".replace("\n", " ").split(";")
+
 VERBS = """said told_reporters added announced argued asserted claimed confirmed contended declared denied disclosed explained insisted
 maintained noted observed pointed_out remarked repeated replied responded revealed stated stressed suggested testified warned wrote
 tweeted posted commented complained joked quipped laughed smiled sighed shrugged nodded snapped shouted yelled cried sobbed whispered
@@ -635,6 +651,23 @@ def no_reports():
         yield LEAD + f"{subject} {verb} {thing}{tail}", []
 
 
+def documents():
+    for document, frame in itertools.product(DOCUMENTS, DOCUMENT_FRAMES):
+        if not (document.endswith(",") and "{s}," in frame):
+            yield LEAD + frame.format(s=document, S=upper(document)).replace(",.", "."), "the road was closed"
+
+
+def groups():
+    for several, kind, tail, clause in itertools.product(SEVERAL, KINDS, TAILS, FOLLOWED):
+        for verb in ("said", "say"):
+            yield f"{LEAD}{upper(several)} {kind}{tail} {verb} {clause}", "the road was closed"
+
+
+def finals():
+    for clause, cue in itertools.product(FINALS, FINAL_CUES):
+        yield f"{LEAD}{clause}, {cue}.", clause
+
+
 def verbs():
     for verb, frame in itertools.product(VERBS, VERB_FRAMES):
         if not (verb == "told_reporters" and "{v} Karen" in frame):
@@ -725,6 +758,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0), ("firms' names", firms, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
     ("speakers", speakers, "en", 0), ("more speakers", more_speakers, "en", 3), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("nouns", nouns, "en", 0), ("statements", statements, "en", 0), ("done", done, "en", 0), ("not said", not_said, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0), ("called again", called_again, "en", 0), ("stories", stories, "en", 0),
+    ("documents", documents, "en", 0), ("groups", groups, "en", 0), ("finals", finals, "en", 0),
     ("German family names", german_family_names, "de", 0),
     ("subordinate reports", subordinate_reports, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
