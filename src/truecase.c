@@ -99,6 +99,8 @@ static bool is_small_behind_hyphen(const struct doc *doc, uint32_t token)
 /* Whether a word that begins a sentence is more often no name. */
 static bool is_common(const struct doc *doc, uint32_t token)
 {
+    if (doc->tokens.shape[token] == SHAPE_UPPER && token_is_in(doc, token, SET_DEMONYM)) /* US, not us */
+        return false;
     if (token_is_in(doc, token, SET_COMMON) || is_small_behind_hyphen(doc, token))
         return true;
     if (doc->tokens.shape[token] != SHAPE_CAP || token_is_in(doc, token, SET_FIRST_MALE) ||
