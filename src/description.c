@@ -16,7 +16,11 @@ static bool prepare_described(struct describer *describer)
         n *= 2;
     describer->n_described = n;
     describer->described = arena_zalloc(describer->doc->arena, n, sizeof *describer->described);
-    return describer->described != NULL;
+    describer->n_offices = describer->doc->entities.n;
+    describer->offices = arena_alloc(describer->doc->arena, (describer->n_offices + 1) * sizeof *describer->offices);
+    if (describer->offices)
+        memset(describer->offices, 0xff, (describer->n_offices + 1) * sizeof *describer->offices);
+    return describer->described && describer->offices;
 }
 
 static struct described *described_slot(const struct describer *describer, uint64_t hash)
@@ -39,6 +43,10 @@ void description_keep(struct describer *describer, uint32_t mention, bool called
     const uint32_t head = doc->mentions.items[mention].head_token;
     const uint64_t hash = called_again ? called_hash(doc, head) : name_hash_word(doc, head);
     *described_slot(describer, hash) = (struct described){hash, mention};
+    const uint32_t entity = doc->mentions.items[mention].entity;
+    if (entity < describer->n_offices && !doc->mentions.items[mention].plural &&
+        token_is_in(doc, head, SET_SOLE_OFFICE))
+        describer->offices[entity] = mention;
 }
 
 /* The end of "the secretary of state", who may be the Health Secretary. */
@@ -304,6 +312,27 @@ static bool holds_other_office(const struct doc *doc, const struct entity *entit
     return other && !holds_kindred_office(doc, entity, mention);
 }
 
+/* Whether the entity was called by another office before: "the chancellor" is not who was "the prime minister", nor "the home
+ * secretary" who was "the foreign secretary". */
+static bool was_called_otherwise(const struct describer *describer, uint32_t number, uint32_t entity)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    if (entity >= describer->n_offices || describer->offices[entity] == NONE ||
+        !token_is_in(doc, mention->head_token, SET_SOLE_OFFICE))
+        return false;
+    const struct mention *before = &doc->mentions.items[describer->offices[entity]];
+    const uint64_t head = name_hash_word(doc, mention->head_token),
+                   head_before = name_hash_word(doc, before->head_token);
+    if (head != head_before && !are_kindred(doc, before->head_token, mention->head_token))
+        return true;
+    uint64_t words[MAX_WORDS], words_before[MAX_WORDS];
+    const unsigned n = telling_words(doc, mention->first_token, mention->head_token, head, words);
+    const unsigned n_before = telling_words(doc, before->first_token, before->head_token, head_before, words_before);
+    return is_other_office(doc, mention, before->first_token, before->head_token) ||
+           (n && n_before && !count_common(words, n, words_before, n_before));
+}
+
 /* Whether the entity was the subject or spoke right before. */
 static bool is_in_focus(const struct describer *describer, uint32_t number, uint32_t entity)
 {
@@ -313,7 +342,8 @@ static bool is_in_focus(const struct describer *describer, uint32_t number, uint
         const struct note *note = &describer->salience->notes[number - back];
         if (describer->salience->notes[number].step - note->step > NEAR)
             return false;
-        if (doc->mentions.items[number - back].entity == entity && (note->subject || note->speech != NONE))
+        if (doc->mentions.items[number - back].entity == entity &&
+            (note->subject || note->agent || note->speech != NONE))
             return true;
     }
     return false;
@@ -674,6 +704,25 @@ static void doubt_other_nations(const struct describer *describer, uint32_t numb
         }
 }
 
+/* Whether the most salient one is ruled out by another office: somebody beside him is meant. */
+static bool forget_other_offices(const struct describer *describer, uint32_t number, struct rivals *rivals)
+{
+    const uint32_t best = salience_best(rivals);
+    for (unsigned i = 0; i < rivals->n; i++)
+        if (was_called_otherwise(describer, number, rivals->entities[i]))
+            rivals->scores[i] = rivals->rest[i] = 0;
+    return best != NONE && salience_of(rivals, best) == 0;
+}
+
+/* "Orr broke a pledge to Lowe. The chancellor ...", where Orr is known as the prime minister. */
+static bool is_left_for_office(const struct describer *describer, uint32_t number, uint32_t entity)
+{
+    const struct doc *doc = describer->doc;
+    return was_mentioned_before(describer, number, entity) && !shares_sentence(doc, number, entity) &&
+           doc->entities.items[entity].kind == QUOTH_PERSON &&
+           !holds_other_office(doc, &doc->entities.items[entity], &doc->mentions.items[number]);
+}
+
 static uint32_t find_stand_in(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
@@ -694,6 +743,7 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     if (unnamed != NONE)
         return unnamed;
     forget_other_ages(doc, ages, &rivals);
+    const bool left = gate == OFFICE && forget_other_offices(describer, number, &rivals);
     uint32_t entity = salience_best(&rivals);
     if (ages.most && entity != NONE && salience_of(&rivals, entity) == 0)
         return NONE;
@@ -708,6 +758,8 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
         kindred = find_only_kindred(describer, number);
     if (kindred != NONE)
         return kindred;
+    if (left && entity != NONE && salience_of(&rivals, entity) > 0 && is_left_for_office(describer, number, entity))
+        return entity;
     if (entity == NONE || (gate == OFFICE && !may_hold_office(describer, number, entity)) ||
         (gate == FOCUS && !is_in_focus(describer, number, entity)) ||
         (gate == NOBODY && !may_be_kindred(describer, number, entity)))

@@ -31,6 +31,8 @@ struct describer {
     size_t n_clues, clue_capacity;
     struct described *described; /* [n_described] open addressing */
     size_t n_described;          /* a power of two */
+    uint32_t *offices;           /* [n_offices] the mention that called each entity by an office last; NONE */
+    size_t n_offices;
 };
 
 /* After entity_group(). False when memory is out. */
