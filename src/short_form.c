@@ -66,6 +66,17 @@ static int rank_of(const struct state *state, const struct short_form *form, boo
            (same_sex ? 2 : 0) + (family ? 1 : 0);
 }
 
+/* "Her sister-in-law, Jean Orr, wept. Miss Orr said ...": who came in as the subject of the sentence before, if somebody so
+ * titled is meant. */
+static bool came_in_right_before(const struct doc *doc, const struct mention *mention, const struct state *state,
+                                 const struct short_form *form)
+{
+    const struct mention *first = &doc->mentions.items[state->first_seen];
+    return form->honorific && mention->gender && state->last_seen == state->first_seen && !first->oblique &&
+           !first->inside && first->sentence + 1 == mention->sentence &&
+           doc->sentences[first->sentence].paragraph == doc->sentences[mention->sentence].paragraph;
+}
+
 /* Of several who were called so, the one called so last; else the one whom the article named first: it is about him, his
  * relatives come in by their full names. */
 static void consider(const struct grouping *grouping, struct choice *choice, uint32_t entity,
@@ -75,7 +86,8 @@ static void consider(const struct grouping *grouping, struct choice *choice, uin
     const struct state *state = &grouping->states.items[entity];
     const bool same_sex = mention->gender && grouping->doc->entities.items[entity].gender == mention->gender;
     int rank = rank_of(state, form, same_sex, family) - (is_named_beside(grouping->doc, mention, state) ? BESIDE : 0);
-    bool recent = state->last_seen != NONE && is_called_so(state, form);
+    bool recent = state->last_seen != NONE &&
+                  (is_called_so(state, form) || came_in_right_before(grouping->doc, mention, state, form));
     uint32_t where = recent ? state->last_seen : state->first_seen;
     bool better = recent ? where > choice->where : where < choice->where;
     if (choice->entity == NONE || rank > choice->rank || (rank == choice->rank && better))
@@ -222,6 +234,15 @@ static bool is_called_by_given(const struct state *state, const struct short_for
     return !others && state->last_seen != NONE && (!state->short_forms[0] || state->short_forms[0] == form->word);
 }
 
+/* Lim Wei Chong, but not Lee Harvey Orr. */
+static bool begins_with_family(const struct doc *doc, const struct state *state)
+{
+    const struct mention *full = &doc->mentions.items[state->first_seen];
+    const uint32_t first = full->first_name_token;
+    return token_is_in(doc, first, SET_FAMILY_FIRST) && full->end_name_token > first + 1 &&
+           name_hash_word(doc, first) == state->name.parts[0].hash && !name_sex_by_first(doc, first);
+}
+
 /* Whether a word is the family name: the last one, or, as in Chong Mei Fong, a first one that is no given name. */
 static bool is_family(const struct doc *doc, const struct mention *mention, const struct state *state, bool last)
 {
@@ -229,6 +250,8 @@ static bool is_family(const struct doc *doc, const struct mention *mention, cons
     name_tokens(mention, &begin, &end);
     bool given = (token_is_in(doc, end - 1, SET_FIRST_MALE) || token_is_in(doc, end - 1, SET_FIRST_FEMALE)) &&
                  !is_family_first(doc, end - 1, state);
+    if (last && state->name.n_given == 3 && begins_with_family(doc, state)) /* Lim Wei Chong is Lim */
+        return false;
     return last || (!given && state->name.n_given == 3 && state->name.parts[0].hash == name_hash_word(doc, end - 1));
 }
 
