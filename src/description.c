@@ -450,6 +450,8 @@ static enum gate gate_of(const struct doc *doc, const struct mention *mention)
     if (mention->kind == QUOTH_ORGANIZATION)
         return token_is_in(doc, noun, SET_STANDS_FOR_ORG) || token_is_in(doc, noun, SET_STANDS_FOR_OUTLET) ? ANYBODY
                                                                                                            : NOBODY;
+    if (doc->tokens.shape[noun] == SHAPE_CAP && token_is_in(doc, noun, SET_KINDRED_12)) /* the Queen is who she is */
+        return NOBODY;
     if (name_word_is_in(doc, noun, SET_STANDS_FOR_OFFICE))
         return OFFICE;
     if (name_word_is_in(doc, noun, SET_STANDS_FOR_PERSON) || token_is_in(doc, noun, SET_DEMONYM))
@@ -1065,6 +1067,34 @@ static bool stand_together(const struct describer *describer, uint32_t unnamed, 
     return shares_sentence(doc, doc->entities.items[unnamed].name_mention, other);
 }
 
+static bool goes_on(const struct doc *doc, const struct attribution *attribution)
+{
+    for (size_t i = 0; i < attribution->cue.n; i++)
+        for (uint32_t t = token_from(doc, attribution->cue.items[i].begin);
+             t < doc->tokens.n && doc->tokens.begin[t] < attribution->cue.items[i].end; t++)
+            if (token_is_in(doc, t, SET_GO_ON))
+                return true;
+    return false;
+}
+
+/* "Miss Lowe said no. ¶ 'It was late,' the witness added": whoever spoke last, in this paragraph or the one before. */
+static uint32_t find_who_goes_on(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    const uint32_t speech = describer->salience->notes[number].speech, last = describer->salience->last_speech;
+    if (speech == NONE || last == NONE || mention->kind != QUOTH_UNNAMED || mention->plural || mention->inside ||
+        mention->end_token > mention->head_token + 1 || !goes_on(doc, &doc->attributions.items[speech]))
+        return NONE;
+    const struct attribution *before = &doc->attributions.items[last];
+    const uint32_t entity = doc->mentions.items[before->speakers[0]].entity;
+    if (before->n_speakers != 1 || entity == NONE ||
+        before->paragraph + 1 < doc->sentences[mention->sentence].paragraph || shares_sentence(doc, number, entity))
+        return NONE;
+    const struct entity *of = &doc->entities.items[entity];
+    return of->named && of->kind == QUOTH_PERSON && salience_sexes_agree(of->gender, mention->gender) ? entity : NONE;
+}
+
 /* "China's ambassador": as definite as "the ambassador of China". */
 static bool has_named_possessor(const struct doc *doc, const struct mention *mention)
 {
@@ -1109,6 +1139,8 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
         meant = find_named_later(describer, number);
     if (meant == NONE && described == NONE)
         meant = find_in_title(describer, number);
+    if (meant == NONE && described == NONE && unnamed)
+        meant = find_who_goes_on(describer, number);
     return meant != NONE ? meant : described;
 }
 
