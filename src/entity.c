@@ -304,6 +304,8 @@ static void read_mention(const struct doc *doc, struct mention *mention)
     if (!name_join_organization(doc, mention))
         name_trim(doc, mention);
     name_complete(doc, mention);
+    if (kind_is_relative(doc, mention))
+        mention->kind = QUOTH_PERSON;
     mention->gender = name_sex_by_title(doc, mention);
     if (name_has_article(doc, mention))
         mention->kind = QUOTH_ORGANIZATION;

@@ -130,8 +130,8 @@ bool grouping_join(struct grouping *grouping, uint32_t number, uint32_t entity, 
         to->gender = mention->gender;
     int score = score_mention(doc, mention, name);
     bool fuller = score > state->score ||
-                  (score + 1 >= state->score && begin_alike(name, &state->name) && name_letters(name) >= name_letters(&state->name) + NAME_SHORTENED_BY &&
-                   name->n == state->name.n);
+                  (score + 1 >= state->score && begin_alike(name, &state->name) &&
+                   name_letters(name) >= name_letters(&state->name) + NAME_SHORTENED_BY && name->n == state->name.n);
     if (!fuller)
         return true;
     bool other_words = name->whole != state->name.whole;

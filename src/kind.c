@@ -141,6 +141,16 @@ static bool begins_with_place(const struct doc *doc, const struct mention *name)
            !token_is_in(doc, end - 1, SET_ORG_NAME);
 }
 
+bool kind_is_relative(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t begin, end;
+    name_tokens(mention, &begin, &end);
+    return mention->kind == QUOTH_ORGANIZATION && begin > mention->first_token && end == begin + 2 &&
+           token_is_in(doc, begin, SET_PLACE) && !token_is_in(doc, end - 1, SET_ORG_PART) &&
+           !token_is_in(doc, end - 1, SET_ORG_NAME) && token_is_in(doc, begin - 1, SET_RELATION) &&
+           doc->tokens.shape[begin - 1] == SHAPE_LOWER;
+}
+
 /* "London Vane was late. She ..." */
 static bool is_called_he_or_she(const struct doc *doc, uint32_t number)
 {

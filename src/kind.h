@@ -13,6 +13,9 @@
 /* After the names are grouped and their roles are known. */
 void kind_mend(struct doc *doc);
 
+/* "her sister London Vane": a relative's name, though it begins with a place. */
+bool kind_is_relative(const struct doc *doc, const struct mention *mention);
+
 /* What looks like a person's name, but never stands where a person does, is nobody. False when memory is out. */
 bool kind_dismiss_bystanders(struct doc *doc);
 
