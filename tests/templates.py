@@ -104,6 +104,41 @@ school’s head, Bob Vale,;Nobel laureate Bob Vale;the Archbishop of Leith, Bob 
 Bob Vale;Bob Vale, a climate scientist who was not involved in the study,;Bob Vale, not involved in the study,;Bob Vale of the RMT
 trade union""".replace("\n", " ").split(";")
 
+OTHER_SPEAKERS = """campaigners;the Campaign for Better Roads;Beijing;the Kremlin;the UN;the WHO;the BBC;a Home Office spokesperson;a spokesperson for the
+Home Office;a Downing Street spokesman;Downing Street;the White House;the Pentagon;the prime minister’s office;Mr Vale’s
+office;lawyers for the firm;relatives;friends of the star;sources close to the star;a source close to the deal;insiders;one insider;an
+industry insider;a senior Tory;one Tory MP;a former minister;ministers;critics;opponents of the plan;supporters;fans;Leith
+police;Police Scotland;the Metropolitan Police;the Met;Kent Police;a police spokesman;officers;detectives;prosecutors;the
+prosecution;the judge;the coroner;a court official;court documents;court papers;the indictment;the lawsuit;the report;the study;the
+survey;the poll;official figures;a new study;a report by the UN;the UN report;a leaked memo;an internal email;the letter;the
+statement;a statement;the company’s website;the newspaper;the Daily Star;Sky News;Reuters;state media;state television;local
+media;Xinhua;Fox News;the Leith Star;Labour;the Conservatives;the Liberal Democrats;the SNP;Republicans;Democrats;House
+Republicans;the Trump campaign;the Vale campaign;the Senate;Congress;the Treasury;the Bank of England;the Fed;the Federal Reserve;the
+IMF;the European Commission;the EU;Brussels;the Supreme Court;the High Court;Amnesty International;Human Rights Watch;the Red
+Cross;Greenpeace;Oxfam;Save the Children;Médecins Sans Frontières;the FA;Fifa;Uefa;Rangers;Manchester United;the club;the
+league;NASA;Nasa;the FBI;the CIA;MI5;the Home Office;the Foreign Office;the Department of Health;the Ministry of Defence;the MoD;the
+NHS;NHS England;Public Health England;the Met Office;the National Weather Service;the Environment Agency;the RSPCA;Network Rail;Thames
+Water;BP;Apple;Google;Amazon;Facebook;Twitter;Tesco;Marks & Spencer;Marks and Spencer;Goldman Sachs;JP Morgan;HSBC;Deutsche
+Bank;General Motors;Johnson & Johnson;scientists;researchers;researchers at the University of Leith;a team at the University of
+Leith;the researchers;the team;the
+authors;experts;analysts;economists;traders;investors;doctors;nurses;teachers;parents;residents;neighbours;locals;witnesses;eyewitnesses;one
+witness;a neighbour;a passer-by;a bystander;a resident;a driver;two officials;three people;several people;many people;some
+people;others;one man;one woman;another man;a third man;one of the men;two of the men;both men;most of them;half of them;the pair;the
+couple;the family;the victim;the victim’s family;the victim’s mother;the boy’s father;the girl’s uncle;his wife;her husband;his
+brother;their son;his lawyer;her agent;their solicitor;the defendant;the accused;the suspect;the 43-year-old;a 43-year-old man;a
+43-year-old;a 16-year-old girl;the teenager;an aide;a White House aide;a senior official;a US official;a Western diplomat;a government
+source;a Whitehall source;a police source;the source;one source;two sources;a person familiar with the matter;people familiar with the
+matter;a spokesman;the spokesman;a spokeswoman;spokespeople;a council spokesman;the council’s spokesman;an Orta spokesman;an Orta
+Foods spokeswoman;a spokesman for Orta Foods;a spokesman for the family;a family spokesman;a representative for the star;his
+publicist;the band;the singer;the actor;the star;the player;the manager;the coach;the referee;the captain;the president;the prime
+minister;the mayor;the governor;the senator;the congressman;the MP;the minister;the chancellor;the home secretary;the foreign
+minister;the ambassador;the general;the bishop;the archbishop;the pope;the Pope;the king;the queen;the prince;Buckingham
+Palace;Kensington Palace;the palace;the Vatican;Moscow;Washington;Tehran;Paris;the Israeli military;the Israeli army;the
+IDF;Hamas;Hezbollah;the Taliban;the Houthis;Islamic State;the rebels;the army;the military;the navy;the government;the Scottish
+government;the Welsh Government;the opposition;the party;the ruling party;the union;unions;union leaders;business leaders;church
+leaders;community leaders;health officials;local officials;city officials;US officials;Chinese officials;officials at the ministry;a
+ministry official;Doctors Without Borders;Surfers Against Sewage;Help for Heroes;Planned Parenthood""".replace("\n", " ").split(";")
+
 OPENERS = """Speaking after the game,;Speaking outside court,;Asked about the road,;After the verdict,;Earlier this week,;Meanwhile,;In
 response,;Outside court,;Addressing the court,;In mitigation,;At the time,;On Twitter,;In a letter to the council,;Writing in the
 Leith Star,;Giving evidence,;Under cross-examination,;Sentencing him,;Jailing the pair for six years,;At a press conference in
@@ -593,6 +628,12 @@ def more_speakers():
             yield "The road to the town was shut.\n\n" + text, ["Ann Vale" if "Ann Vale" in speaker else "Bob Vale"]
 
 
+def other_speakers():
+    """Bodies, groups, documents, and those without a name."""
+    for speaker, frame in itertools.product(OTHER_SPEAKERS, FRAMES):
+        yield "It rained all week.\n\n" + frame.format(s=speaker, S=upper(speaker)), [speaker]
+
+
 def openers():
     for opener, speaker, frame in itertools.product(OPENERS, OPENED, OPENED_FRAMES):
         yield LEAD + f"{opener} {speaker}{frame}", [speaker.split(",")[0].removeprefix("Judge ")]
@@ -756,7 +797,7 @@ def wrong_ones(quoth, language, articles):
 
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0), ("firms' names", firms, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
-    ("speakers", speakers, "en", 0), ("more speakers", more_speakers, "en", 3), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("nouns", nouns, "en", 0), ("statements", statements, "en", 0), ("done", done, "en", 0), ("not said", not_said, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
+    ("speakers", speakers, "en", 0), ("more speakers", more_speakers, "en", 3), ("other speakers", other_speakers, "en", 3), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("nouns", nouns, "en", 0), ("statements", statements, "en", 0), ("done", done, "en", 0), ("not said", not_said, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0), ("called again", called_again, "en", 0), ("stories", stories, "en", 0),
     ("documents", documents, "en", 0), ("groups", groups, "en", 0), ("finals", finals, "en", 0),
     ("German family names", german_family_names, "de", 0),
