@@ -112,9 +112,11 @@ static bool index_acronym(struct grouping *grouping, const struct mention *menti
 /* "Rob" and "Robert", but not the family name of somebody who came in by the given one. */
 static bool begin_alike(const struct name *a, const struct name *b)
 {
-    enum { LETTERS = 2 };
-    return a->n && b->n && a->parts[0].n_folded >= LETTERS && b->parts[0].n_folded >= LETTERS &&
-           memcmp(a->parts[0].folded, b->parts[0].folded, LETTERS) == 0;
+    enum { MOST = 3 };
+    size_t n = MOST;
+    n = a->n && a->parts[0].n_folded < n ? a->parts[0].n_folded : n;
+    n = b->n && b->parts[0].n_folded < n ? b->parts[0].n_folded : n;
+    return a->n && b->n && memcmp(a->parts[0].folded, b->parts[0].folded, n) == 0;
 }
 
 bool grouping_join(struct grouping *grouping, uint32_t number, uint32_t entity, const struct name *name)

@@ -6,7 +6,7 @@ again is told so that a careful reader has no doubt: by name, by a role that onl
 import random
 
 MEN = """Doug Peter Derek Rashid Kwame Denzil Torvin Jorge Emeka Haruto Sanjay Liam Mungo Tavish Olamide Ifor Bartek Nuno Thabo Mehmet Yusuf
-Arjun Lachlan Ruairi Gethin Sipho Tunde Chukwuemeka Kofi Kipchoge Tendai Hamza Farhan Ranil Budi Somchai Minh Jun-ho Kenji Weiming Taras
+Arjun Lachlan Ruairi Gethin Sipho Tunde Chukwuemeka Kofi Kipchoge Hamza Farhan Ranil Budi Somchai Minh Jun-ho Kenji Weiming Taras
 Jakub Matej Goran Anders Eero Joost Pascal Xavi Thiago Luca Nikos Avi Wiremu Sione Reza Azamat""".split()
 WOMEN = """Karen Anna Gail Aisha Talvena Wanjiru Priya Siobhan Orlaith Nkechi Ingrid Solveig Zanele Eluned Marta Yasmin Imogen Fiona Rosie
 Ayse Fatima Lakshmi Mairead Eilidh Carys Nomvula Folake Adaeze Akosua Achieng Chipo Zainab Hina Dilani Siti Ploy Thuy Soo-jin Keiko Xiaoling
@@ -15,6 +15,7 @@ FAMILIES = """Prowse Lindholm Etheridge Nash Boateng Adeyemi Okafor Tanaka Patel
 Garrow Whitlock Hargreave Mutasa Ncube Rahman Nowak Larsen Duarte Penhaligon Hale Corrigan Doyle Sithole Abiola Nguyen Suzuki Kaur Honda Mercer
 Achterberg Bielak Castellanos Demirci Eriksen Fontaine Gwilliam Hosseini Ibekwe Jankowski Kaplan Loughnane Mwangi Novotny Odhiambo Papadakis
 Quinlan Rautio Szabo Tkachenko Ueda Vasquez Wijesinghe Yilmaz Zielinski Dell Morgan Barclay""".split()
+PLACES = ["Georgia", "Sydney", "Paris", "Chelsea", "Victoria", "Florence", "Charlotte"]
 ROLES = {  # who somebody is, and how the only one of the kind is called again
     "crane driver": "the crane driver", "head teacher": "the head teacher", "surgeon": "the surgeon", "councillor": "the councillor",
     "farmer": "the farmer", "fire chief": "the fire chief", "shop owner": "the shop owner", "striker": "the striker",
@@ -79,7 +80,7 @@ class Story:
         frames = [f"“{words},” {subject} said.", f"{upper(subject)} said {claim}.", f"{upper(subject)} said: “{words}.”",
                   f"{upper(subject)} said that {claim}.", f"{upper(subject)} told reporters {claim}.", f"{upper(subject)} insisted that {claim}.",
                   f"“{words},” {subject} said. “{rng.choice(WORDS)}.”", f"{upper(subject)} added: “{words}.”"]
-        if subject not in ("he", "she", "they", "it"):
+        if subject not in ("he", "she", "they", "it", *PLACES):  # "according to Sydney" may be the town
             frames += [f"“{words},” said {subject}.", f"According to {subject}, {claim}."]
         frames = [frame for frame in frames if not (more and frame.startswith("“"))]
         return rng.choice(frames).replace(",,", ",").replace(",.", ".").replace(",:", ":").replace(",”", ",”")
@@ -430,8 +431,53 @@ def framed(story):
     story.tell(story.speech(story.called(other), other.name))
 
 
+CELEBRITIES = {  # somebody of the magazines, and what he or she is called besides
+    "model": ["the model", "the {age}-year-old", "the {age}-year-old model", "the star"], "singer": ["the singer", "the star", "the {age}-year-old"],
+    "actor": ["the actor", "the {age}-year-old", "the star"], "presenter": ["the presenter", "the TV presenter", "the {age}-year-old"],
+    "footballer": ["the footballer", "the {age}-year-old"], "influencer": ["the influencer", "the {age}-year-old"]}
+
+
+def celebrity(story):
+    """Somebody of the magazines, who is called by the given name, and a partner who doesn't speak much."""
+    trade = story.rng.choice(sorted(CELEBRITIES))
+    star, partner = story.person(trade), story.person()
+    partner.given, partner.his = (story.women if star.is_man else story.men).pop(), star.his
+    partner.name = f"{partner.given} {partner.family}"
+    partner.he, partner.is_man = ("she", False) if star.is_man else ("he", True)
+    if not star.is_man and story.rng.random() < 0.4:
+        star.given = story.rng.choice(PLACES)
+        star.name = f"{star.given} {star.family}"
+    story.tell("The news was told on Monday.")
+    story.tell(story.speech(f"{star.name}, {star.age},", star.name), *story.goes_on(star))
+    story.tell(f"The {trade} has a son with {'wife' if star.is_man else 'husband'} {partner.name}.", story.speech(star.he, star.name))
+    for _ in range(3):
+        again = story.rng.choice(CELEBRITIES[trade]).format(age=star.age)
+        called = story.rng.choice([star.given, star.given, star.he, star.family, again])
+        story.tell(story.speech(called, star.name), *story.goes_on(star))
+    story.aside()
+    story.tell(story.speech(partner.given, partner.name), *story.goes_on(partner))
+    story.tell(story.speech(star.given, star.name))
+
+
+def cabinet(story):
+    """Ministers of a government, called by their offices."""
+    first, second, third = story.person(), story.person(), story.person()
+    offices = story.rng.sample([("home secretary", "the home secretary"), ("chancellor", "the chancellor"), ("foreign secretary", "the foreign secretary"),
+                                ("education secretary", "the education secretary"), ("health minister", "the health minister")], 2)
+    story.tell("The cabinet met on Monday.")
+    story.tell(story.speech(f"the prime minister, {first.name},", first.name), *story.goes_on(first))
+    story.tell(story.speech(f"{second.name}, the {offices[0][0]},", second.name), *story.goes_on(second))
+    story.tell(story.speech(f"{upper(offices[1][0])} {third.name}", third.name))
+    story.aside()
+    calls = [("the prime minister", first), (offices[0][1], second), (offices[1][1], third), (story.called(first), first),
+             (story.called(second), second), (story.called(third), third)]
+    for called, person in story.rng.choices(calls, k=5):
+        narrated = f"{story.called(story.rng.choice([first, second, third]))} left for Skerrow."
+        story.tell(*([narrated] if story.rng.random() < 0.3 else []), story.speech(called, person.name))
+
+
 GENRES = [several_people, several_people, several_people, bodies, namesakes, court, match, business, politics, science, obituary, unnamed,
-          foreign, foreign, father_and_son, couple, police, two_sexes, documents, nicknames, long_quotations, offices, framed]
+          foreign, foreign, father_and_son, couple, police, two_sexes, documents, nicknames, long_quotations, offices, framed, celebrity, celebrity, cabinet]
 
 
 def stories(n=1000, seed=1):
