@@ -511,6 +511,12 @@ FINAL_CUES = """Karen Lindholm said;she said;said Karen Lindholm;Karen Lindholm 
 Monday;it was claimed;it was announced on Monday;it has been reported;it emerged on Monday;reports the Leith Herald;the Leith Herald has learned;per the
 Leith Herald;according to leith.example;court records show;she remembered;Karen Lindholm has said;sources said""".replace("\n", " ").split(";")
 
+ASKED = """him;the town;residents;Karen Hale;a special prosecutor;voters in flooded areas;all foreigners sentenced to two years in
+jail;more people;the clerk;the people of Leith""".replace("\n", " ").split(";")
+ASKED_TO = "to be freed;to take a look at it;to quit;to do more;to let them in;to join the talks;not to vote".split(";")
+ASKING = ["Karen Lindholm called for {}.", "Some lawyers have called for {}.", "Karen Lindholm spoke in Leith, calling for {}.", "The council calls for {}.",
+          "The council is calling for {}."]
+
 VERBS = """said told_reporters added announced argued asserted claimed confirmed contended declared denied disclosed explained insisted
 maintained noted observed pointed_out remarked repeated replied responded revealed stated stressed suggested testified warned wrote
 tweeted posted commented complained joked quipped laughed smiled sighed shrugged nodded snapped shouted yelled cried sobbed whispered
@@ -692,6 +698,11 @@ def no_reports():
         yield LEAD + f"{subject} {verb} {thing}{tail}", []
 
 
+def demands():
+    for asked, asked_to, frame in itertools.product(ASKED, ASKED_TO, ASKING):
+        yield LEAD + frame.format(f"{asked} {asked_to}"), f"{asked} {asked_to}"
+
+
 def documents():
     for document, frame in itertools.product(DOCUMENTS, DOCUMENT_FRAMES):
         if not (document.endswith(",") and "{s}," in frame):
@@ -799,7 +810,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0), ("firms' names", firms, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
     ("speakers", speakers, "en", 0), ("more speakers", more_speakers, "en", 3), ("other speakers", other_speakers, "en", 3), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("nouns", nouns, "en", 0), ("statements", statements, "en", 0), ("done", done, "en", 0), ("not said", not_said, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0), ("called again", called_again, "en", 0), ("stories", stories, "en", 0),
-    ("documents", documents, "en", 0), ("groups", groups, "en", 0), ("finals", finals, "en", 0),
+    ("demands", demands, "en", 0), ("documents", documents, "en", 0), ("groups", groups, "en", 0), ("finals", finals, "en", 0),
     ("German family names", german_family_names, "de", 0),
     ("subordinate reports", subordinate_reports, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
