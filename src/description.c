@@ -6,6 +6,7 @@
 #include "clue.h"
 #include "entity.h"
 #include "name.h"
+#include "office.h"
 
 /* -- by the same noun ------------------------------------------------------------------------ */
 
@@ -49,49 +50,10 @@ void description_keep(struct describer *describer, uint32_t mention, bool called
         describer->offices[entity] = mention;
 }
 
-/* The end of "the secretary of state", who may be the Health Secretary. */
-static bool is_office_tail(const struct doc *doc, uint32_t token)
-{
-    return token > 0 && token_is_in(doc, token, SET_OFFICE_TAIL) && token_is_in(doc, token - 1, SET_PREPOSITION);
-}
-
-/* Words that tell one holder of a role from another. */
-static bool is_telling(const struct doc *doc, uint32_t token)
-{
-    return !is_office_tail(doc, token) &&
-           (doc->tokens.kind[token] == TOKEN_WORD || doc->tokens.kind[token] == TOKEN_NUMBER) &&
-           !token_is_in(doc, token, SET_DETERMINER) && !token_is_in(doc, token, SET_PREPOSITION) &&
-           !token_is_in(doc, token, SET_POSSESSIVE) && !token_is_in(doc, token, SET_CONJUNCTION);
-}
-
 enum {
-    MAX_WORDS = 12,
     NO_MATCH = -(1 << 28),
     FIT_WEIGHT = 1 << 18 /* salience decides only among those that fit equally */
 };
-
-static unsigned telling_words(const struct doc *doc, uint32_t first, uint32_t end, uint64_t head, uint64_t *hashes)
-{
-    unsigned n = 0;
-    for (uint32_t i = first; i < end && n < MAX_WORDS; i++) {
-        uint64_t hash = is_telling(doc, i) ? name_hash_word(doc, i) : head;
-        if (hash != head)
-            hashes[n++] = hash;
-    }
-    return n;
-}
-
-static unsigned count_common(const uint64_t *a, unsigned n_a, const uint64_t *b, unsigned n_b)
-{
-    unsigned common = 0;
-    for (unsigned i = 0; i < n_a; i++)
-        for (unsigned j = 0; j < n_b; j++)
-            if (a[i] == b[j]) {
-                common++;
-                break;
-            }
-    return common;
-}
 
 static bool holds_word_of(const struct doc *doc, uint32_t first, uint32_t end, enum well_known_set set)
 {
@@ -101,35 +63,15 @@ static bool holds_word_of(const struct doc *doc, uint32_t first, uint32_t end, e
     return false;
 }
 
-/* Whether the first words have one of `other_office` that the second ones lack. */
-static bool has_other_word(const struct doc *doc, uint32_t first, uint32_t end, uint32_t first_of, uint32_t end_of)
-{
-    for (uint32_t i = first; i < end; i++) {
-        bool shared = !token_is_in(doc, i, SET_OTHER_OFFICE);
-        for (uint32_t j = first_of; j < end_of && !shared; j++)
-            shared = name_hash_word(doc, i) == name_hash_word(doc, j);
-        if (!shared)
-            return true;
-    }
-    return false;
-}
-
-/* Whether two offices are only next to each other: "the home secretary", the shadow home secretary, the former one. */
-static bool is_other_office(const struct doc *doc, const struct mention *mention, uint32_t first, uint32_t end)
-{
-    return has_other_word(doc, first, end, mention->first_token, mention->head_token) ||
-           has_other_word(doc, mention->first_token, mention->head_token, first, end);
-}
-
 /* How well a description fits a role: "the shadow chancellor" is not the chancellor, "the chancellor" may be either. */
 static int fit(const struct describer *describer, const struct mention *mention, const struct clue *clue)
 {
     const struct doc *doc = describer->doc;
-    uint64_t words[MAX_WORDS], role[MAX_WORDS];
-    unsigned n_words = telling_words(doc, mention->first_token, mention->end_token, clue->hash, words);
-    unsigned n_role = telling_words(doc, clue->first_token, clue->end_token, clue->hash, role);
-    unsigned common = count_common(words, n_words, role, n_role);
-    if (n_words && (!common || is_other_office(doc, mention, clue->first_token, clue->end_token)))
+    uint64_t words[OFFICE_WORDS], role[OFFICE_WORDS];
+    unsigned n_words = office_words(doc, mention->first_token, mention->end_token, clue->hash, words);
+    unsigned n_role = office_words(doc, clue->first_token, clue->end_token, clue->hash, role);
+    unsigned common = office_common_words(words, n_words, role, n_role);
+    if (n_words && (!common || office_is_other(doc, mention, clue->first_token, clue->end_token)))
         return NO_MATCH;
     return (int)(4 * common) - (int)(4 * (n_words - common)) - (int)(n_role - common);
 }
@@ -156,7 +98,7 @@ static uint32_t find_holder(const struct describer *describer, uint32_t number, 
             continue;
         bool before = clue->mention < number;
         int fitting = fit(describer, mention, clue);
-        if (fitting == NO_MATCH || (!before && is_other_office(doc, mention, clue->first_token, clue->end_token)))
+        if (fitting == NO_MATCH || (!before && office_is_other(doc, mention, clue->first_token, clue->end_token)))
             continue;
         fitting = fitting * FIT_WEIGHT + salience_of(&rivals, number_of);
         if ((holder != NONE && fitting < best_fit) || (fitting == best_fit && best_before && !before))
@@ -184,11 +126,11 @@ static bool is_possessive(const struct doc *doc, const struct mention *mention)
 static bool adds_nothing(const struct doc *doc, const struct mention *mention, const struct mention *before,
                          unsigned *n_more)
 {
-    uint64_t words[MAX_WORDS], earlier[MAX_WORDS], head = name_hash_word(doc, mention->head_token);
-    unsigned n_words = telling_words(doc, mention->first_token, mention->end_token, head, words);
-    unsigned n_earlier = telling_words(doc, before->first_token, before->end_token, head, earlier);
+    uint64_t words[OFFICE_WORDS], earlier[OFFICE_WORDS], head = name_hash_word(doc, mention->head_token);
+    unsigned n_words = office_words(doc, mention->first_token, mention->end_token, head, words);
+    unsigned n_earlier = office_words(doc, before->first_token, before->end_token, head, earlier);
     *n_more = n_earlier > n_words ? n_earlier - n_words : 0;
-    return count_common(words, n_words, earlier, n_earlier) == n_words;
+    return office_common_words(words, n_words, earlier, n_earlier) == n_words;
 }
 
 /* The earlier description by the same noun. Groups are the same only when the earlier words say more. */
@@ -207,131 +149,7 @@ static uint32_t find_described(const struct describer *describer, uint32_t numbe
     return same ? before->entity : NONE;
 }
 
-/* -- offices, and words that are near to one another ----------------------------------------------------- */
-
-/* Whether a word before a noun tells that it calls somebody again: the former driver, the Leeds-born judge. */
-static bool is_telling_modifier(const struct doc *doc, uint32_t token)
-{
-    return name_word_is_in(doc, token, SET_STANDS_WITH_MODIFIER) || token_is_in(doc, token, SET_DEMONYM) ||
-           name_word_is_in(doc, token, SET_STANDS_FOR_PERSON);
-}
-
-/* Whether a role's word is the office of a description, or short for it: Sen. for senator, Det for detective. */
-static bool is_office(const struct doc *doc, uint32_t role_word, uint32_t noun)
-{
-    enum { SHORTEST = 3 };
-    if (name_hash_word(doc, role_word) == name_hash_word(doc, noun))
-        return true;
-    size_t n = doc->tokens.end[role_word] - doc->tokens.begin[role_word] - 1;
-    const char *word = doc->text.bytes + doc->tokens.begin[role_word],
-               *full = doc->text.bytes + doc->tokens.begin[noun];
-    n += word[n] != '.';
-    if (n < SHORTEST || !token_is_in(doc, role_word, SET_TITLE) || n >= doc->tokens.end[noun] - doc->tokens.begin[noun])
-        return false;
-    for (size_t i = 0; i < n; i++)
-        if ((word[i] | 0x20) != (full[i] | 0x20))
-            return false;
-    return true;
-}
-
-/* Whether the words before the offices speak against each other: the education minister, Finance Minister Ann Vane. Names
- * before them don't: the Ohio governor. */
-static bool offices_differ(const struct doc *doc, const struct mention *mention, struct span role, uint32_t role_noun)
-{
-    bool told = false;
-    for (uint32_t i = mention->first_token + 1; i < mention->head_token; i++)
-        told |= doc->tokens.shape[i] == SHAPE_LOWER && !is_telling_modifier(doc, i);
-    uint64_t words[MAX_WORDS], others[MAX_WORDS];
-    uint32_t first = token_from(doc, role.begin), end = token_from(doc, role.end);
-    unsigned n =
-        telling_words(doc, mention->first_token, mention->end_token, name_hash_word(doc, mention->head_token), words);
-    unsigned n_others = telling_words(doc, first, end, name_hash_word(doc, role_noun), others);
-    return told && n_others && !count_common(words, n, others, n_others);
-}
-
-/* Whether one word may call again whom the other one told: lawyer and solicitor, officer and detective. */
-static bool are_kindred(const struct doc *doc, uint32_t a, uint32_t b)
-{
-    for (enum well_known_set set = SET_KINDRED_1; set <= SET_KINDRED_19; set++)
-        if (token_is_in(doc, a, set) && name_word_is_in(doc, b, set))
-            return true;
-    return false;
-}
-
-/* "the prosecutor" is whoever came in as "prosecuting", "the defence barrister" as "defending", "the barrister" either. */
-static bool is_lawyer_of_side(const struct doc *doc, const struct entity *entity, const struct mention *mention)
-{
-    const uint32_t head = mention->head_token;
-    static const enum well_known_set sides[] = {SET_KINDRED_17, SET_KINDRED_19};
-    for (uint32_t i = mention->first_token; i <= head; i++)
-        for (size_t s = 0; s < sizeof sides / sizeof *sides; s++)
-            if (token_is_in(doc, i, sides[s]))
-                return token_is_in(doc, entity->lawyer, sides[s]);
-    return token_is_in(doc, head, SET_KINDRED_1);
-}
-
-/* Whether what is told of the entity, as a role or before its name, is near to the description: Det Insp Ann Orr is the
- * officer. */
-static bool holds_kindred_office(const struct doc *doc, const struct entity *entity, const struct mention *mention)
-{
-    const struct mention *name = &doc->mentions.items[entity->name_mention];
-    uint32_t begin = name->first_token, end = name->first_name_token;
-    if (name->end_name_token > name->first_name_token + 1 && token_is_in(doc, name->end_name_token - 1, SET_SUFFIX) &&
-        are_kindred(doc, name->end_name_token - 1, mention->head_token))
-        return true;
-    if (entity->lawyer != NONE && is_lawyer_of_side(doc, entity, mention))
-        return true;
-    for (int told = entity->role_mention != NONE; told >= 0; told--) {
-        bool kindred = false;
-        for (uint32_t i = begin; i < end; i++) /* "the comedian's mother" is no comedian */
-            kindred = !token_is_in(doc, i, SET_POSSESSIVE) && (kindred || are_kindred(doc, i, mention->head_token));
-        if (kindred)
-            return true;
-        if (told) {
-            begin = token_from(doc, doc->mentions.items[entity->role_mention].role.begin);
-            end = token_from(doc, doc->mentions.items[entity->role_mention].role.end);
-        }
-    }
-    return false;
-}
-
-/* Whether another office or trade than the description's is known of the entity: Forecaster Ann Orr is no mayor. */
-static bool holds_other_office(const struct doc *doc, const struct entity *entity, const struct mention *mention)
-{
-    if (entity->role_mention == NONE || name_word_is_in(doc, mention->head_token, SET_ANY_OFFICE))
-        return false;
-    struct span role = doc->mentions.items[entity->role_mention].role;
-    bool other = false;
-    for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.begin[i] < role.end; i++) {
-        if (is_office(doc, i, mention->head_token))
-            return offices_differ(doc, mention, role, i);
-        other |= ((token_is_in(doc, i, SET_STANDS_FOR_OFFICE) || token_is_in(doc, i, SET_PERSON_NOUN)) &&
-                  !token_is_in(doc, i, SET_ANY_OFFICE) && !token_is_in(doc, i, SET_RELATION)) ||
-                 (token_is_in(doc, i, SET_TITLE) && doc->text.bytes[doc->tokens.end[i] - 1] == '.');
-    }
-    return other && !holds_kindred_office(doc, entity, mention);
-}
-
-/* Whether the entity was called by another office before: "the chancellor" is not who was "the prime minister", nor "the home
- * secretary" who was "the foreign secretary". */
-static bool was_called_otherwise(const struct describer *describer, uint32_t number, uint32_t entity)
-{
-    const struct doc *doc = describer->doc;
-    const struct mention *mention = &doc->mentions.items[number];
-    if (entity >= describer->n_offices || describer->offices[entity] == NONE ||
-        !token_is_in(doc, mention->head_token, SET_SOLE_OFFICE))
-        return false;
-    const struct mention *before = &doc->mentions.items[describer->offices[entity]];
-    const uint64_t head = name_hash_word(doc, mention->head_token),
-                   head_before = name_hash_word(doc, before->head_token);
-    if (head != head_before && !are_kindred(doc, before->head_token, mention->head_token))
-        return true;
-    uint64_t words[MAX_WORDS], words_before[MAX_WORDS];
-    const unsigned n = telling_words(doc, mention->first_token, mention->head_token, head, words);
-    const unsigned n_before = telling_words(doc, before->first_token, before->head_token, head_before, words_before);
-    return is_other_office(doc, mention, before->first_token, before->head_token) ||
-           (n && n_before && !count_common(words, n, words_before, n_before));
-}
+/* -- whom the last sentences were about ------------------------------------------------------------------ */
 
 /* Whether the entity was the subject or spoke right before. */
 static bool is_in_focus(const struct describer *describer, uint32_t number, uint32_t entity)
@@ -382,7 +200,7 @@ static bool tells_office_of(const struct describer *describer, uint32_t number, 
 static bool may_hold_office(const struct describer *describer, uint32_t number, uint32_t entity)
 {
     const struct doc *doc = describer->doc;
-    return (!holds_other_office(doc, &doc->entities.items[entity], &doc->mentions.items[number]) ||
+    return (!office_clashes(doc, &doc->entities.items[entity], &doc->mentions.items[number]) ||
             tells_office_of(describer, number, entity)) &&
            !shares_sentence(doc, number, entity) && is_in_focus(describer, number, entity);
 }
@@ -391,7 +209,7 @@ static bool may_hold_office(const struct describer *describer, uint32_t number, 
 static bool may_be_kindred(const struct describer *describer, uint32_t number, uint32_t entity)
 {
     const struct doc *doc = describer->doc;
-    return holds_kindred_office(doc, &doc->entities.items[entity], &doc->mentions.items[number]) &&
+    return office_is_kindred(doc, &doc->entities.items[entity], &doc->mentions.items[number]) &&
            !shares_sentence(doc, number, entity) && is_in_focus(describer, number, entity);
 }
 
@@ -427,7 +245,7 @@ static bool holds_possessive(const struct doc *doc, const struct mention *mentio
 static bool has_telling_modifier(const struct doc *doc, const struct mention *mention)
 {
     for (uint32_t i = mention->first_token + 1; i < mention->head_token; i++)
-        if (is_telling_modifier(doc, i))
+        if (office_is_modifier(doc, i))
             return true;
     return false;
 }
@@ -482,7 +300,7 @@ static bool may_stand_in(const struct doc *doc, const struct mention *mention)
     uint32_t noun = mention->head_token;
     bool aged = name_word_is_in(doc, noun, SET_STANDS_FOR_PERSON) && !token_is_in(doc, noun, SET_STANDS_FOR_PERSON);
     bool ends = mention->end_token <= noun + 1 || ends_in_number(doc, mention) || aged; /* the 23-year-old from Brno */
-    ends = ends || (mention->end_token == noun + 3 && is_office_tail(doc, noun + 2));
+    ends = ends || (mention->end_token == noun + 3 && office_is_tail(doc, noun + 2));
     bool seat = token_is_in(doc, noun, SET_KINDRED_4) && mention->end_token > noun + 2 &&
                 doc->tokens.shape[mention->end_token - 1] == SHAPE_CAP;
     return !mention->plural && (ends || seat || has_telling_modifier(doc, mention)) &&
@@ -569,19 +387,6 @@ static uint32_t find_firm(const struct describer *describer, uint32_t number, ui
     return entity;
 }
 
-/* "the home secretary" is not Education Minister Ann Orr. */
-static bool is_of_other_office(const struct doc *doc, uint32_t number, uint32_t entity)
-{
-    const struct mention *mention = &doc->mentions.items[number];
-    const uint32_t told = doc->entities.items[entity].role_mention;
-    if (told == NONE || !name_word_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE))
-        return false;
-    struct span role = doc->mentions.items[told].role;
-    const uint32_t end = token_from(doc, role.end);
-    return offices_differ(doc, mention, role, end - 1) ||
-           is_other_office(doc, mention, token_from(doc, role.begin), end);
-}
-
 /* "the defender" after "footballer Jordan Orr and his wife Ann Lowe": of those whom the last sentences were about, who is told
  * to be something near to it, if that is not the most salient one. */
 static uint32_t find_kindred(const struct describer *describer, uint32_t number, const struct rivals *rivals)
@@ -590,7 +395,7 @@ static uint32_t find_kindred(const struct describer *describer, uint32_t number,
     uint32_t found = NONE;
     for (unsigned i = 0; i < rivals->n; i++)
         if (may_be_kindred(describer, number, rivals->entities[i]) &&
-            !is_of_other_office(doc, number, rivals->entities[i]) &&
+            !office_differs(doc, number, rivals->entities[i]) &&
             (found == NONE || salience_of(rivals, rivals->entities[i]) > salience_of(rivals, found)))
             found = rivals->entities[i];
     return found == NONE || doc->entities.items[found].kind != QUOTH_PERSON ? NONE : found;
@@ -608,7 +413,7 @@ static uint32_t find_only_kindred(const struct describer *describer, uint32_t nu
         if (!before->named || before->inside || before->entity == NONE || before->entity == only)
             continue;
         const struct entity *entity = &doc->entities.items[before->entity];
-        if (entity->kind != QUOTH_PERSON || !holds_kindred_office(doc, entity, mention))
+        if (entity->kind != QUOTH_PERSON || !office_is_kindred(doc, entity, mention))
             continue;
         if (only != NONE)
             return NONE;
@@ -711,7 +516,7 @@ static bool forget_other_offices(const struct describer *describer, uint32_t num
 {
     const uint32_t best = salience_best(rivals);
     for (unsigned i = 0; i < rivals->n; i++)
-        if (was_called_otherwise(describer, number, rivals->entities[i]))
+        if (office_was_other(describer, number, rivals->entities[i]))
             rivals->scores[i] = rivals->rest[i] = 0;
     return best != NONE && salience_of(rivals, best) == 0;
 }
@@ -722,7 +527,7 @@ static bool is_left_for_office(const struct describer *describer, uint32_t numbe
     const struct doc *doc = describer->doc;
     return was_mentioned_before(describer, number, entity) && !shares_sentence(doc, number, entity) &&
            doc->entities.items[entity].kind == QUOTH_PERSON &&
-           !holds_other_office(doc, &doc->entities.items[entity], &doc->mentions.items[number]);
+           !office_clashes(doc, &doc->entities.items[entity], &doc->mentions.items[number]);
 }
 
 static uint32_t find_stand_in(const struct describer *describer, uint32_t number)
@@ -854,15 +659,15 @@ static uint32_t find_named_so(const struct describer *describer, uint32_t number
     if (mention->kind != QUOTH_ORGANIZATION || mention->plural || is_possessive(doc, mention))
         return NONE;
     uint64_t head = name_hash_word(doc, mention->head_token);
-    uint64_t words[MAX_WORDS], name[MAX_WORDS];
-    unsigned n_words = telling_words(doc, mention->first_token, mention->end_token, head, words);
+    uint64_t words[OFFICE_WORDS], name[OFFICE_WORDS];
+    unsigned n_words = office_words(doc, mention->first_token, mention->end_token, head, words);
     size_t at, end = clue_find(describer, head, number, &at);
     for (; n_words && at < end; at++) {
         const struct clue *clue = &describer->clues[at];
         uint32_t entity = doc->mentions.items[clue->mention].entity;
-        unsigned n_name = telling_words(doc, clue->first_token, clue->end_token, head, name);
+        unsigned n_name = office_words(doc, clue->first_token, clue->end_token, head, name);
         if (doc->entities.items[entity].kind == QUOTH_ORGANIZATION &&
-            count_common(words, n_words, name, n_name) == n_words)
+            office_common_words(words, n_words, name, n_name) == n_words)
             return entity;
     }
     return NONE;
@@ -897,7 +702,7 @@ static uint32_t find_later_holder(const struct describer *describer, uint32_t nu
         const struct clue *clue = &describer->clues[at];
         uint32_t entity = doc->mentions.items[clue->mention].entity;
         bool fits = fit(describer, &doc->mentions.items[number], clue) > NO_MATCH;
-        const bool other = is_other_office(doc, &doc->mentions.items[number], clue->first_token, clue->end_token);
+        const bool other = office_is_other(doc, &doc->mentions.items[number], clue->first_token, clue->end_token);
         if ((!fits || other) && is_definite(doc, &doc->mentions.items[number])) /* "the home secretary": no other one */
             continue;
         several |= only != NONE && entity != only;
@@ -920,11 +725,11 @@ static bool clashes(const struct doc *doc, const struct entity *entity, uint32_t
     struct span role = doc->mentions.items[entity->role_mention].role;
     bool office = name_word_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE);
     for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.begin[i] < role.end; i++) {
-        if (is_office(doc, i, mention->head_token))
+        if (office_is(doc, i, mention->head_token))
             return false;
         office |= token_is_in(doc, i, SET_STANDS_FOR_OFFICE) || token_is_in(doc, i, SET_TITLE);
     }
-    return office && !holds_kindred_office(doc, entity, mention);
+    return office && !office_is_kindred(doc, entity, mention);
 }
 
 /* "An angler won. ¶ Joe Orr, 42, ...", "..., an angler said. ¶ The lake, said Joe Orr, ...": the next paragraph names

@@ -1,0 +1,188 @@
+#include "office.h"
+
+#include "name.h"
+
+bool office_is_tail(const struct doc *doc, uint32_t token)
+{
+    return token > 0 && token_is_in(doc, token, SET_OFFICE_TAIL) && token_is_in(doc, token - 1, SET_PREPOSITION);
+}
+
+/* Words that tell one holder of a role from another. */
+static bool is_telling(const struct doc *doc, uint32_t token)
+{
+    return !office_is_tail(doc, token) &&
+           (doc->tokens.kind[token] == TOKEN_WORD || doc->tokens.kind[token] == TOKEN_NUMBER) &&
+           !token_is_in(doc, token, SET_DETERMINER) && !token_is_in(doc, token, SET_PREPOSITION) &&
+           !token_is_in(doc, token, SET_POSSESSIVE) && !token_is_in(doc, token, SET_CONJUNCTION);
+}
+
+unsigned office_words(const struct doc *doc, uint32_t first, uint32_t end, uint64_t head, uint64_t *hashes)
+{
+    unsigned n = 0;
+    for (uint32_t i = first; i < end && n < OFFICE_WORDS; i++) {
+        uint64_t hash = is_telling(doc, i) ? name_hash_word(doc, i) : head;
+        if (hash != head)
+            hashes[n++] = hash;
+    }
+    return n;
+}
+
+unsigned office_common_words(const uint64_t *a, unsigned n_a, const uint64_t *b, unsigned n_b)
+{
+    unsigned common = 0;
+    for (unsigned i = 0; i < n_a; i++)
+        for (unsigned j = 0; j < n_b; j++)
+            if (a[i] == b[j]) {
+                common++;
+                break;
+            }
+    return common;
+}
+
+/* Whether the first words have one of `other_office` that the second ones lack. */
+static bool has_other_word(const struct doc *doc, uint32_t first, uint32_t end, uint32_t first_of, uint32_t end_of)
+{
+    for (uint32_t i = first; i < end; i++) {
+        bool shared = !token_is_in(doc, i, SET_OTHER_OFFICE);
+        for (uint32_t j = first_of; j < end_of && !shared; j++)
+            shared = name_hash_word(doc, i) == name_hash_word(doc, j);
+        if (!shared)
+            return true;
+    }
+    return false;
+}
+
+bool office_is_other(const struct doc *doc, const struct mention *mention, uint32_t first, uint32_t end)
+{
+    return has_other_word(doc, first, end, mention->first_token, mention->head_token) ||
+           has_other_word(doc, mention->first_token, mention->head_token, first, end);
+}
+
+bool office_is_modifier(const struct doc *doc, uint32_t token)
+{
+    return name_word_is_in(doc, token, SET_STANDS_WITH_MODIFIER) || token_is_in(doc, token, SET_DEMONYM) ||
+           name_word_is_in(doc, token, SET_STANDS_FOR_PERSON);
+}
+
+bool office_is(const struct doc *doc, uint32_t role_word, uint32_t noun)
+{
+    enum { SHORTEST = 3 };
+    if (name_hash_word(doc, role_word) == name_hash_word(doc, noun))
+        return true;
+    size_t n = doc->tokens.end[role_word] - doc->tokens.begin[role_word] - 1;
+    const char *word = doc->text.bytes + doc->tokens.begin[role_word],
+               *full = doc->text.bytes + doc->tokens.begin[noun];
+    n += word[n] != '.';
+    if (n < SHORTEST || !token_is_in(doc, role_word, SET_TITLE) || n >= doc->tokens.end[noun] - doc->tokens.begin[noun])
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if ((word[i] | 0x20) != (full[i] | 0x20))
+            return false;
+    return true;
+}
+
+/* Whether the words before the offices speak against each other: the education minister, Finance Minister Ann Vane. Names
+ * before them don't: the Ohio governor. */
+static bool offices_differ(const struct doc *doc, const struct mention *mention, struct span role, uint32_t role_noun)
+{
+    bool told = false;
+    for (uint32_t i = mention->first_token + 1; i < mention->head_token; i++)
+        told |= doc->tokens.shape[i] == SHAPE_LOWER && !office_is_modifier(doc, i);
+    uint64_t words[OFFICE_WORDS], others[OFFICE_WORDS];
+    uint32_t first = token_from(doc, role.begin), end = token_from(doc, role.end);
+    unsigned n =
+        office_words(doc, mention->first_token, mention->end_token, name_hash_word(doc, mention->head_token), words);
+    unsigned n_others = office_words(doc, first, end, name_hash_word(doc, role_noun), others);
+    return told && n_others && !office_common_words(words, n, others, n_others);
+}
+
+/* Whether one word may call again whom the other one told: lawyer and solicitor, officer and detective. */
+static bool are_kindred(const struct doc *doc, uint32_t a, uint32_t b)
+{
+    for (enum well_known_set set = SET_KINDRED_1; set <= SET_KINDRED_19; set++)
+        if (token_is_in(doc, a, set) && name_word_is_in(doc, b, set))
+            return true;
+    return false;
+}
+
+/* "the prosecutor" is whoever came in as "prosecuting", "the defence barrister" as "defending", "the barrister" either. */
+static bool is_lawyer_of_side(const struct doc *doc, const struct entity *entity, const struct mention *mention)
+{
+    const uint32_t head = mention->head_token;
+    static const enum well_known_set sides[] = {SET_KINDRED_17, SET_KINDRED_19};
+    for (uint32_t i = mention->first_token; i <= head; i++)
+        for (size_t s = 0; s < sizeof sides / sizeof *sides; s++)
+            if (token_is_in(doc, i, sides[s]))
+                return token_is_in(doc, entity->lawyer, sides[s]);
+    return token_is_in(doc, head, SET_KINDRED_1);
+}
+
+bool office_is_kindred(const struct doc *doc, const struct entity *entity, const struct mention *mention)
+{
+    const struct mention *name = &doc->mentions.items[entity->name_mention];
+    uint32_t begin = name->first_token, end = name->first_name_token;
+    if (name->end_name_token > name->first_name_token + 1 && token_is_in(doc, name->end_name_token - 1, SET_SUFFIX) &&
+        are_kindred(doc, name->end_name_token - 1, mention->head_token))
+        return true;
+    if (entity->lawyer != NONE && is_lawyer_of_side(doc, entity, mention))
+        return true;
+    for (int told = entity->role_mention != NONE; told >= 0; told--) {
+        bool kindred = false;
+        for (uint32_t i = begin; i < end; i++) /* "the comedian's mother" is no comedian */
+            kindred = !token_is_in(doc, i, SET_POSSESSIVE) && (kindred || are_kindred(doc, i, mention->head_token));
+        if (kindred)
+            return true;
+        if (told) {
+            begin = token_from(doc, doc->mentions.items[entity->role_mention].role.begin);
+            end = token_from(doc, doc->mentions.items[entity->role_mention].role.end);
+        }
+    }
+    return false;
+}
+
+bool office_clashes(const struct doc *doc, const struct entity *entity, const struct mention *mention)
+{
+    if (entity->role_mention == NONE || name_word_is_in(doc, mention->head_token, SET_ANY_OFFICE))
+        return false;
+    struct span role = doc->mentions.items[entity->role_mention].role;
+    bool other = false;
+    for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.begin[i] < role.end; i++) {
+        if (office_is(doc, i, mention->head_token))
+            return offices_differ(doc, mention, role, i);
+        other |= ((token_is_in(doc, i, SET_STANDS_FOR_OFFICE) || token_is_in(doc, i, SET_PERSON_NOUN)) &&
+                  !token_is_in(doc, i, SET_ANY_OFFICE) && !token_is_in(doc, i, SET_RELATION)) ||
+                 (token_is_in(doc, i, SET_TITLE) && doc->text.bytes[doc->tokens.end[i] - 1] == '.');
+    }
+    return other && !office_is_kindred(doc, entity, mention);
+}
+
+bool office_was_other(const struct describer *describer, uint32_t number, uint32_t entity)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    if (entity >= describer->n_offices || describer->offices[entity] == NONE ||
+        !token_is_in(doc, mention->head_token, SET_SOLE_OFFICE))
+        return false;
+    const struct mention *before = &doc->mentions.items[describer->offices[entity]];
+    const uint64_t head = name_hash_word(doc, mention->head_token),
+                   head_before = name_hash_word(doc, before->head_token);
+    if (head != head_before && !are_kindred(doc, before->head_token, mention->head_token))
+        return true;
+    uint64_t words[OFFICE_WORDS], words_before[OFFICE_WORDS];
+    const unsigned n = office_words(doc, mention->first_token, mention->head_token, head, words);
+    const unsigned n_before = office_words(doc, before->first_token, before->head_token, head_before, words_before);
+    return office_is_other(doc, mention, before->first_token, before->head_token) ||
+           (n && n_before && !office_common_words(words, n, words_before, n_before));
+}
+
+bool office_differs(const struct doc *doc, uint32_t number, uint32_t entity)
+{
+    const struct mention *mention = &doc->mentions.items[number];
+    const uint32_t told = doc->entities.items[entity].role_mention;
+    if (told == NONE || !name_word_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE))
+        return false;
+    struct span role = doc->mentions.items[told].role;
+    const uint32_t end = token_from(doc, role.end);
+    return offices_differ(doc, mention, role, end - 1) ||
+           office_is_other(doc, mention, token_from(doc, role.begin), end);
+}
