@@ -349,7 +349,7 @@ static bool may_say_it_himself(const struct salience *salience, const struct att
 {
     const struct mention *mention = &salience->doc->mentions.items[number];
     bool before = attribution->n_speakers && number < attribution->speakers[0]; /* not: "He said Orr won't come back" */
-    if (attribution->first_quotation != NONE || !before || salience->notes[number].governed)
+    if (mention->inside || !before || salience->notes[number].governed)
         return false;
     for (size_t i = 0; i < attribution->quote.n; i++)
         if (mention->begin >= attribution->quote.items[i].begin && mention->begin < attribution->quote.items[i].end)
@@ -545,7 +545,7 @@ static uint32_t only_before(const struct salience *salience, uint32_t number)
 static void favour_subject_before(const struct salience *salience, uint32_t number, const struct mention *with,
                                   struct rivals *rivals)
 {
-    enum { TIMES = 200, FEW = 2 }; /* percent; mentions: the name, and perhaps a pronoun */
+    enum { TIMES = 200, TIMES_BOTH = 300, FEW = 2 }; /* percent; mentions: the name, and perhaps a pronoun */
     const struct doc *doc = salience->doc;
     const uint32_t only = only_before(salience, number);
     for (unsigned i = 0; i < rivals->n; i++) {
@@ -558,7 +558,7 @@ static void favour_subject_before(const struct salience *salience, uint32_t numb
         if (fresh && note->related && note->speech != NONE) /* her mother, Ann Orr, said: as weighty as others */
             multiply(rivals, i, RELATED * TIMES);
         else if ((fresh && !note->related) || here || rivals->entities[i] == only)
-            multiply(rivals, i, TIMES);
+            multiply(rivals, i, fresh && here ? TIMES_BOTH : TIMES);
     }
 }
 
