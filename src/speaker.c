@@ -304,6 +304,27 @@ static void name_antecedents(struct doc *doc)
     }
 }
 
+/* "Ann Orr, a scientist at the Leith Institute, and Skerrow College said": whose bodies are told in between speaks alone. */
+static bool is_told_of_body(const struct doc *doc, const struct mention *person, const struct mention *body)
+{
+    bool told = false;
+    if (!person->named || person->kind != QUOTH_PERSON || body->kind != QUOTH_ORGANIZATION)
+        return false;
+    for (uint32_t i = person->end_token; i < body->first_token && !told; i++)
+        told = token_is_in(doc, i, SET_PREPOSITION);
+    return told && person->end_token + 2 < body->first_token;
+}
+
+static void drop_bodies_of_persons(struct doc *doc)
+{
+    for (size_t i = 0; i < doc->attributions.n; i++) {
+        struct attribution *attribution = &doc->attributions.items[i];
+        if (attribution->n_speakers == 2 && is_told_of_body(doc, &doc->mentions.items[attribution->speakers[0]],
+                                                            &doc->mentions.items[attribution->speakers[1]]))
+            attribution->n_speakers = 1;
+    }
+}
+
 /* -- all of it ---------------------------------------------------------------------------------- */
 
 quoth_status speaker_group(struct doc *doc)
@@ -327,6 +348,7 @@ quoth_status speaker_resolve(struct doc *doc)
         salience_count(&resolver.salience, i);
     }
     name_antecedents(doc);
+    drop_bodies_of_persons(doc);
     return split_pairs(&resolver) ? QUOTH_OK : QUOTH_FATAL;
 }
 
