@@ -122,6 +122,15 @@ static bool is_called_business(const struct doc *doc, uint32_t number)
            doc->entities.items[name->entity].name_mention == number;
 }
 
+/* "shares in Orvane": what somebody can own is no person and no place. */
+static bool is_owned(const struct doc *doc, uint32_t number)
+{
+    const struct mention *name = &doc->mentions.items[number];
+    const uint32_t first = name->first_token;
+    return first > 1 && first == name->first_name_token && token_is_in(doc, first - 1, SET_PLACE_PREPOSITION) &&
+           token_is_in(doc, first - 2, SET_HOLDING) && !token_is_in(doc, first, SET_PLACE);
+}
+
 /* "Bild reported": a word that is known as a newspaper. */
 static bool is_known_outlet(const struct doc *doc, uint32_t number)
 {
@@ -241,9 +250,10 @@ void kind_mend(struct doc *doc)
         struct entity *entity = &doc->entities.items[mention->entity];
         const bool told = entity->gender || entity->role_mention != NONE;
         const bool person = entity->kind == QUOTH_PERSON;
-        const bool called = person && !told &&
-                            (is_called_organization(doc, i) || is_called_company(doc, i) || is_spoken_for(doc, i) ||
-                             is_called_several(doc, i) || is_called_body(doc, i) || is_known_outlet(doc, i));
+        const bool called =
+            person && !told &&
+            (is_called_organization(doc, i) || is_called_company(doc, i) || is_spoken_for(doc, i) ||
+             is_called_several(doc, i) || is_called_body(doc, i) || is_known_outlet(doc, i) || is_owned(doc, i));
         if (called || (person && !entity->gender && is_called_business(doc, i)))
             entity->kind = QUOTH_ORGANIZATION;
         else if (person && entity->role_mention == NONE && is_called_thing(doc, i)) {
