@@ -342,6 +342,17 @@ After the vote, {s} said the road was closed.
 Last week, {s} said the road was closed.
 Then came {s}: “The road is closed.”""".split("\n")
 
+TAILS = """of the plan;about the plan;as she left;in response to the report;when asked about it;at a meeting on Monday;during the debate;through
+tears;, laughing;with a smile;by phone from Leith;while feeding the dog;after the vote;before the match;in court;in Leith on Monday;on
+Monday in Leith;on her website;in a post on X;on the BBC’s Today programme;to applause;to reporters;to nobody in particular;in an
+email;in an interview with the Star;in an interview published on Monday;in a speech to MPs;at the time;last week;last
+year;later;afterwards;yesterday;at the weekend;from the dock;from her hospital bed;outside court;outside the house she grew up in;,
+shaking her head;, according to the Star;, the Star reported;, and left;, and nobody disagreed;, but the clerk was not so sure;,
+before leaving the room;, who has two children;, speaking after the match;, in her first interview;, a week after the storm;. Nobody
+disagreed;. The clerk was not so sure""".replace("\n", " ").split(";")
+TAIL_FRAMES = ["“The road was closed all night,” Karen Lindholm said{t}.", "“The road was closed all night,” said Karen Lindholm{t}.",
+               "“The road was closed all night,” she said{t}.", "“The road was closed all night,” Karen Lindholm said{t}. “Nobody came.”"]
+
 DONE = """added a second goal before the break.
 added two more in May and finished third.
 continued to work as the rain fell.
@@ -692,6 +703,13 @@ def statements():
         yield "The town is led by Karen Lindholm, 43, the mayor.\n\n" + upper(text), ["Karen Lindholm"]
 
 
+def tails():
+    for tail, frame in itertools.product(TAILS, TAIL_FRAMES):
+        if tail[0] != "." or "Nobody came" not in frame:
+            behind = tail if tail[0] in ",." else " " + tail
+            yield "The ferry is run by Karen Lindholm.\n\n" + frame.format(t=behind), ["Karen Lindholm"]
+
+
 def no_reports():
     """A verb of saying with no more than a noun phrase as its object is no report here."""
     for subject, verb, thing, tail in itertools.product(("Doug Lindholm", "Police"), OBJECT_VERBS, OBJECTS, OBJECT_TAILS):
@@ -808,7 +826,7 @@ def wrong_ones(quoth, language, articles):
 
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0), ("firms' names", firms, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
-    ("speakers", speakers, "en", 0), ("more speakers", more_speakers, "en", 3), ("other speakers", other_speakers, "en", 3), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("nouns", nouns, "en", 0), ("statements", statements, "en", 0), ("done", done, "en", 0), ("not said", not_said, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
+    ("speakers", speakers, "en", 0), ("more speakers", more_speakers, "en", 3), ("other speakers", other_speakers, "en", 3), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("nouns", nouns, "en", 0), ("statements", statements, "en", 0), ("tails", tails, "en", 0), ("done", done, "en", 0), ("not said", not_said, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0), ("called again", called_again, "en", 0), ("stories", stories, "en", 0),
     ("demands", demands, "en", 0), ("documents", documents, "en", 0), ("groups", groups, "en", 0), ("finals", finals, "en", 0),
     ("German family names", german_family_names, "de", 0),
