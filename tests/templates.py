@@ -342,7 +342,7 @@ After the vote, {s} said the road was closed.
 Last week, {s} said the road was closed.
 Then came {s}: “The road is closed.”""".split("\n")
 
-TAILS = """of the plan;about the plan;as she left;in response to the report;when asked about it;at a meeting on Monday;during the debate;through
+BEHIND = """of the plan;about the plan;as she left;in response to the report;when asked about it;at a meeting on Monday;during the debate;through
 tears;, laughing;with a smile;by phone from Leith;while feeding the dog;after the vote;before the match;in court;in Leith on Monday;on
 Monday in Leith;on her website;in a post on X;on the BBC’s Today programme;to applause;to reporters;to nobody in particular;in an
 email;in an interview with the Star;in an interview published on Monday;in a speech to MPs;at the time;last week;last
@@ -350,7 +350,7 @@ year;later;afterwards;yesterday;at the weekend;from the dock;from her hospital b
 shaking her head;, according to the Star;, the Star reported;, and left;, and nobody disagreed;, but the clerk was not so sure;,
 before leaving the room;, who has two children;, speaking after the match;, in her first interview;, a week after the storm;. Nobody
 disagreed;. The clerk was not so sure""".replace("\n", " ").split(";")
-TAIL_FRAMES = ["“The road was closed all night,” Karen Lindholm said{t}.", "“The road was closed all night,” said Karen Lindholm{t}.",
+BEHIND_FRAMES = ["“The road was closed all night,” Karen Lindholm said{t}.", "“The road was closed all night,” said Karen Lindholm{t}.",
                "“The road was closed all night,” she said{t}.", "“The road was closed all night,” Karen Lindholm said{t}. “Nobody came.”"]
 
 DONE = """added a second goal before the break.
@@ -704,7 +704,8 @@ def statements():
 
 
 def tails():
-    for tail, frame in itertools.product(TAILS, TAIL_FRAMES):
+    """What stands behind a cue."""
+    for tail, frame in itertools.product(BEHIND, BEHIND_FRAMES):
         if tail[0] != "." or "Nobody came" not in frame:
             behind = tail if tail[0] in ",." else " " + tail
             yield "The ferry is run by Karen Lindholm.\n\n" + frame.format(t=behind), ["Karen Lindholm"]
