@@ -512,10 +512,11 @@ filings;campaign finance records;official figures;government data;studies;a new 
 letter;court documents filed in May""".replace("\n", " ").split(";")
 DOCUMENT_FRAMES = ["{S} said the road was closed.", "{S} said that the road was closed.", "The road was closed, {s} said.", "According to {s}, the road was closed.",
                    "The road was closed, according to {s}.", "But {s} revealed that the road was closed.", "{S} suggested that the road was closed."]
-SEVERAL = "some;other;many;several;two;most;few".split(";")
+SEVERAL = "some;other;many;several;two;most;few;the;those".split(";")
 KINDS = "residents;gilders;tinkers;doctors;bundlers;ferrymen;hands".split(";")  # some of which no list has
 TAILS = ["", " in Leith", " in the town", " from the town", " on the council", " who left", " who live there", " who were there on Monday", " who know him",
          " close to the talks", " whose houses were flooded"]
+ONES = ["the", "a", "one", "another", "her"]
 FOLLOWED = ["the road was closed.", "that the road was closed."]
 FINALS = ["This costs too much", "This means the road is closed", "That makes it worse", "The road was closed", "There was no road", "It was late", "What he did was wrong"]
 FINAL_CUES = """Karen Lindholm said;she said;said Karen Lindholm;Karen Lindholm told a Senate panel;Karen Lindholm told a packed town hall on
@@ -734,6 +735,13 @@ def groups():
             yield f"{LEAD}{upper(several)} {kind}{tail} {verb} {clause}", "the road was closed"
 
 
+def somebody():
+    for one, kind, tail, clause in itertools.product(ONES, ("thatcher", "gilder", "bundler", "doctor", "onlooker"), TAILS, FOLLOWED):
+        for verb in ("said", "says", "has said", "told reporters"):
+            tail = tail.replace("who live ", "who lives ").replace("were there", "was there").replace("who know ", "who knows ").replace("houses were", "house was")
+            yield f"{LEAD}{upper(one)} {kind}{tail} {verb} {clause}", "the road was closed"
+
+
 def finals():
     for clause, cue in itertools.product(FINALS, FINAL_CUES):
         yield f"{LEAD}{clause}, {cue}.", clause
@@ -829,7 +837,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0), ("firms' names", firms, "en", 0), ("given names", given_names, "en", 0), ("titles", titles, "en", 0),
     ("speakers", speakers, "en", 0), ("more speakers", more_speakers, "en", 3), ("other speakers", other_speakers, "en", 3), ("openers", openers, "en", 0), ("clauses", clauses, "en", 0), ("parentheticals", parentheticals, "en", 0), ("cues", cues, "en", 0), ("parts", parts, "en", 0), ("nouns", nouns, "en", 0), ("statements", statements, "en", 0), ("tails", tails, "en", 0), ("done", done, "en", 0), ("not said", not_said, "en", 0), ("no reports", no_reports, "en", 0), ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0), ("called again", called_again, "en", 0), ("stories", stories, "en", 0),
-    ("demands", demands, "en", 0), ("documents", documents, "en", 0), ("groups", groups, "en", 0), ("finals", finals, "en", 0),
+    ("demands", demands, "en", 0), ("documents", documents, "en", 0), ("groups", groups, "en", 0), ("somebody", somebody, "en", 0), ("finals", finals, "en", 0),
     ("German family names", german_family_names, "de", 0),
     ("subordinate reports", subordinate_reports, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
