@@ -394,6 +394,19 @@ static bool is_topic(const struct doc *doc, const struct attribution *attributio
            !memchr(doc->tokens.kind + first, TOKEN_COMMA, mark - first);
 }
 
+/* "Orr rang everyone, Ann Lind said. ¶ What did he tell her? ¶ “That he'd be home.”": the writer's question, a paragraph of its
+ * own, is answered by whoever was quoted before it. */
+static bool is_asked(const struct carrier *carrier, const struct attribution *attribution, uint32_t question)
+{
+    const struct doc *doc = carrier->doc;
+    const struct sentence *asked = &doc->sentences[question];
+    const uint32_t here = paragraph_at(doc, attribution);
+    return carrier->quoted != NONE && doc->tokens.kind[asked->end_token - 1] == TOKEN_QUESTION &&
+           asked->paragraph + 1 == here &&
+           (question == 0 || doc->sentences[question - 1].paragraph != asked->paragraph) &&
+           paragraph_at(doc, &doc->attributions.items[carrier->quoted]) + 2 == here;
+}
+
 static void find_speaker(const struct carrier *carrier, struct attribution *attribution)
 {
     struct doc *doc = carrier->doc;
@@ -418,6 +431,9 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
     if (last && give(attribution, last, is_quoted(last) ? QUOTH_BY_CARRIED : QUOTH_BY_ADJACENT))
         return;
     if (last && last->cue.n) /* a cue of nobody's: neither is this anybody's */
+        return;
+    if (is_asked(carrier, attribution, before) &&
+        give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED))
         return;
     uint32_t speaker = announces(doc, before) ? announced_speaker(doc, before) : only_speaker(doc, before, attribution);
     if (goes_on(carrier, attribution, speaker) &&

@@ -154,7 +154,10 @@ static uint32_t apposed_name(const struct doc *doc, uint32_t number)
     for (uint32_t next = number + 1; next < doc->mentions.n; next++) {
         const struct mention *name = &doc->mentions.items[next];
         if (name->first_token > noun->end_token)
-            return name->first_token == noun->end_token + 1 && kinds_agree(doc, noun, name) ? next : NONE;
+            return name->first_token == noun->end_token + 1 && kinds_agree(doc, noun, name) &&
+                           !token_is_in(doc, name->first_token, SET_POSSESSIVE_PRONOUN) /* "whose boss Ann Orr" */
+                       ? next
+                       : NONE;
     }
     return NONE;
 }

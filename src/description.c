@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "carry.h"
 #include "clue.h"
 #include "entity.h"
 #include "name.h"
@@ -387,6 +388,20 @@ static uint32_t find_firm(const struct describer *describer, uint32_t number, ui
     return entity;
 }
 
+/* "the former driver said he would leave": mostly a man. */
+static uint8_t sex_by_report(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    const uint32_t speech = describer->salience->notes[number].speech;
+    if (speech == NONE || doc->mentions.items[number].gender)
+        return 0;
+    const struct span words = doc->attributions.items[speech].quote.items[0];
+    const uint32_t first = carry_first_mention(doc, words.begin);
+    const struct mention *mention = &doc->mentions.items[first];
+    bool begins = first < doc->mentions.n && mention->begin == words.begin && mention->pronoun && !mention->inside;
+    return begins ? mention->gender : 0;
+}
+
 /* "the defender" after "footballer Jordan Orr and his wife Ann Lowe": of those whom the last sentences were about, who is told
  * to be something near to it, if that is not the most salient one. */
 static uint32_t find_kindred(const struct describer *describer, uint32_t number, const struct rivals *rivals)
@@ -394,7 +409,7 @@ static uint32_t find_kindred(const struct describer *describer, uint32_t number,
     const struct doc *doc = describer->doc;
     uint32_t found = NONE;
     for (unsigned i = 0; i < rivals->n; i++)
-        if (may_be_kindred(describer, number, rivals->entities[i]) &&
+        if (salience_of(rivals, rivals->entities[i]) > 0 && may_be_kindred(describer, number, rivals->entities[i]) &&
             !office_differs(doc, number, rivals->entities[i]) &&
             (found == NONE || salience_of(rivals, rivals->entities[i]) > salience_of(rivals, found)))
             found = rivals->entities[i];
@@ -408,12 +423,14 @@ static uint32_t find_only_kindred(const struct describer *describer, uint32_t nu
     const struct doc *doc = describer->doc;
     const struct mention *mention = &doc->mentions.items[number];
     uint32_t only = NONE;
+    const uint8_t sex = sex_by_report(describer, number);
     for (uint32_t back = 1; back <= FARTHEST && back <= number; back++) {
         const struct mention *before = mention - back;
         if (!before->named || before->inside || before->entity == NONE || before->entity == only)
             continue;
         const struct entity *entity = &doc->entities.items[before->entity];
-        if (entity->kind != QUOTH_PERSON || !office_is_kindred(doc, entity, mention))
+        if (entity->kind != QUOTH_PERSON || !salience_sexes_agree(entity->gender, sex) ||
+            !office_is_kindred(doc, entity, mention))
             continue;
         if (only != NONE)
             return NONE;
@@ -469,8 +486,11 @@ static uint32_t find_unnamed_before(const struct describer *describer, uint32_t 
         if (notes[i].step == notes[number].step || !notes[i].subject)
             continue;
         const struct entity *entity = before->entity == NONE ? NULL : &doc->entities.items[before->entity];
+        bool near = token_is_in(doc, before->head_token, SET_RELATION) ||
+                    doc->sentences[before->sentence].paragraph ==
+                        doc->sentences[doc->mentions.items[number].sentence].paragraph;
         bool may_be = entity && !entity->named && !entity->plural && before->kind == QUOTH_UNNAMED &&
-                      notes[i].speech != NONE && token_is_in(doc, before->head_token, SET_RELATION);
+                      notes[i].speech != NONE && near;
         return may_be ? before->entity : NONE;
     }
     return NONE;
@@ -530,6 +550,14 @@ static bool is_left_for_office(const struct describer *describer, uint32_t numbe
            !office_clashes(doc, &doc->entities.items[entity], &doc->mentions.items[number]);
 }
 
+static void forget_other_sex(const struct describer *describer, uint32_t number, struct rivals *rivals)
+{
+    const uint8_t sex = sex_by_report(describer, number);
+    for (unsigned i = 0; i < rivals->n && sex; i++)
+        if (!salience_sexes_agree(describer->doc->entities.items[rivals->entities[i]].gender, sex))
+            rivals->scores[i] = rivals->rest[i] = 0;
+}
+
 static uint32_t find_stand_in(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
@@ -545,6 +573,7 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     struct rivals rivals;
     salience_weigh(describer->salience, number, mention, SALIENCE_FAR, true, &rivals);
     doubt_other_nations(describer, number, &rivals);
+    forget_other_sex(describer, number, &rivals);
     const struct ages ages = ages_of(doc, mention);
     const uint32_t unnamed = ages.most && !is_range(ages) ? find_unnamed_before(describer, number) : NONE;
     if (unnamed != NONE)
@@ -552,7 +581,7 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     forget_other_ages(doc, ages, &rivals);
     const bool left = gate == OFFICE && forget_other_offices(describer, number, &rivals);
     uint32_t entity = salience_best(&rivals);
-    if (ages.most && entity != NONE && salience_of(&rivals, entity) == 0)
+    if (entity != NONE && salience_of(&rivals, entity) == 0 && (ages.most || sex_by_report(describer, number)))
         return NONE;
     if (entity != NONE && is_range(ages) && doc->entities.items[entity].age) /* others don't fit */
         return entity;
@@ -563,6 +592,11 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
         mention->kind == QUOTH_UNNAMED && entity != NONE ? find_kindred(describer, number, &rivals) : NONE;
     if (kindred == NONE && gate == NOBODY)
         kindred = find_only_kindred(describer, number);
+    if (kindred == NONE && gate == OFFICE && entity != NONE && !may_hold_office(describer, number, entity)) {
+        kindred = find_only_kindred(describer, number);
+        if (kindred != NONE && office_differs(doc, number, kindred))
+            kindred = NONE;
+    }
     if (kindred != NONE)
         return kindred;
     if (left && entity != NONE && salience_of(&rivals, entity) > 0 && is_left_for_office(describer, number, entity))

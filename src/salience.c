@@ -154,8 +154,8 @@ static bool begins_main_clause(const struct doc *doc, const struct mention *ment
     uint32_t first = doc->sentences[mention->sentence].first_token;
     bool opened = token_is_in(doc, first, SET_PARTICIPLE) || token_is_in(doc, first, SET_GERUND) ||
                   token_is_in(doc, first, SET_SUBORDINATOR);
-    return opened && mention->named && mention->first_token > first &&
-           doc->tokens.kind[mention->first_token - 1] == TOKEN_COMMA;
+    bool told = mention->named || (!mention->pronoun && token_is_in(doc, mention->first_token, SET_DEFINITE));
+    return opened && told && mention->first_token > first && doc->tokens.kind[mention->first_token - 1] == TOKEN_COMMA;
 }
 
 /* Whoever speaks for the mentions within his own: "a spokesman for Orta Foods", "an Orta Foods spokesman". */
@@ -398,12 +398,17 @@ static int weigh_part(const struct mention *with, const struct note *note)
     return note->subject ? WEIGHT_SUBJECT : WEIGHT_PLAIN;
 }
 
-/* "His colleague Ann Orr was more hopeful: she said ...": in his own sentence a subject is as near as anybody. */
-static int weigh(const struct mention *with, const struct mention *before, const struct note *note, uint32_t steps)
+/* "His colleague Ann Orr was more hopeful: she said ...": in his own sentence a subject is as near as anybody, and for words
+ * other than pronouns in the next one of the paragraph. */
+static int weigh(const struct doc *doc, const struct mention *with, const struct mention *before,
+                 const struct note *note, uint32_t steps)
 {
     if (note->agent && steps == 0) /* "Cross-examined by Ann Orr, she": somebody else */
         return WEIGHT_GOVERNED;
-    bool aside = note->related && !(note->subject && steps == 0);
+    const bool near =
+        steps == 0 || (steps == 1 && !with->pronoun &&
+                       doc->sentences[with->sentence].paragraph == doc->sentences[before->sentence].paragraph);
+    bool aside = note->related && !(note->subject && near);
     bool again = before->pronoun && with->pronoun && steps > 0;
     return weigh_part(with, note) * (again ? PERCENT_PRONOUN : 100) / 100 / (aside ? RELATED : 1);
 }
@@ -766,7 +771,7 @@ static void weigh_all(const struct salience *salience, uint32_t number, const st
             standing.reported = false;
         if (!then->apposed && may_mean(salience, with, before, only_named) && !is_in_opening(doc, with, before, then))
             add_score(rivals, number - back, before->entity,
-                      (weigh(with, before, then, steps) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >>
+                      (weigh(doc, with, before, then, steps) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >>
                           steps);
     }
     if (!only_named)

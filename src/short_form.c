@@ -456,6 +456,8 @@ bool short_form_group(struct grouping *grouping, uint32_t number)
         entity = find_short_form(grouping, mention, &name, true);
     if (entity != NONE && namesake_is_of_other_sex(grouping, number, &name, entity))
         entity = NONE;
+    if (entity != NONE && grouping->states.items[entity].name.n == 1 && find_officer(doc, number) != NONE)
+        entity = NONE; /* "The CS" after "“CS, which things?”" */
     if (entity == NONE && (entity = find_called_so(doc, number)) != NONE) {
         mention->entity = entity;
         mention->resolved = QUOTH_RESOLVED_ALIAS;

@@ -199,6 +199,16 @@ static bool follows_colon(const struct doc *doc, uint32_t e)
     return before->kind == ELEMENT_TOKEN && doc->tokens.kind[before->first_token] == TOKEN_COLON;
 }
 
+/* "Would he miss it? “Dreadfully.”": an answer, however short. */
+static bool follows_question(const struct doc *doc, uint32_t e)
+{
+    uint32_t before = e - 1;
+    while (before > 0 && doc->tape.elements[before].kind == ELEMENT_EDGE)
+        before--;
+    const struct element *element = &doc->tape.elements[before];
+    return before + 1 < e && element->kind == ELEMENT_TOKEN && doc->tokens.kind[element->first_token] == TOKEN_QUESTION;
+}
+
 /* Whether a few words in marks, without a stop, are all that a paragraph says, but for its number: the heading of what
  * follows. */
 static bool is_heading(const struct doc *doc, const struct segment *segment, uint32_t e)
@@ -226,7 +236,7 @@ static bool is_utterance(const struct doc *doc, uint32_t e)
     const struct element *element = &doc->tape.elements[e];
     const struct quotation *quotation = &doc->quotations.items[element->index];
     bool alone = (is_separate(doc, e) || follows_colon(doc, e)) && doc->tape.elements[e + 1].kind == ELEMENT_EDGE;
-    return quotation->n_words >= 3 && alone;
+    return alone && (quotation->n_words >= 3 || follows_question(doc, e));
 }
 
 /* The attribution whose words stand right before a loose quotation, in its paragraph or as the part that it goes on from, when

@@ -592,6 +592,12 @@ AGAIN = [  # somebody comes in; who is meant by words for him later
     ("The match was lost by Leith United in May.", "Leith United", ["United"])]
 AGAIN_FRAMES = ["{S} said the road was closed.", "“The road was closed,” {s} said.", "“The road was closed,” said {s}.",
                 "But {s} denied that the road was closed.", "According to {s}, the road was closed."]
+ASIDES = """;, when contacted,;, when reached by phone,;, who leads the force,;, speaking on Friday,; (retd), when contacted on Friday,;,
+reacting,;, through his spokesman,;, in a statement,;, in his reaction,;, while speaking to reporters,;, 43,""".replace("\n", " ").split(";")
+ASIDE_CLAUSES = ["the union was wrong", "the union’s claim was false", "Ann Lowe was wrong", "the road was closed", "two officers had left",
+                 "he was tired"]
+ADDING = ["adding that the plan was late", "noting that the plan was late", "adding: “The plan was very late.”", "stressing the plan was late"]
+
 MARKS = ["“”", "‘’", "\"\"", "''", "«»", "„“"]
 
 
@@ -759,6 +765,11 @@ def marks():
         yield LEAD + "".join(half + (opening, closing)[i % 2] for i, half in enumerate(halves))[:-1], ["Doug Lindholm"]
 
 
+def asides():
+    for aside, clause, adding in itertools.product(ASIDES, ASIDE_CLAUSES, ADDING):
+        yield LEAD + f"Doug Lindholm{aside} said {clause}, {adding}.".replace("”.", "”"), ["Doug Lindholm"] * 2
+
+
 # A report that isn't the main clause of its sentence ends where that begins: how the report is opened, and its words.
 REPORTS = {"said ": "the road was closed to lorries", "said that ": "the road was closed to lorries", "told reporters ": "the road was closed to lorries",
            "told the court that ": "the road was closed to lorries", "claimed ": "the road was closed to lorries", "has said ": "the road is closed to lorries",
@@ -840,6 +851,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("demands", demands, "en", 0), ("documents", documents, "en", 0), ("groups", groups, "en", 0), ("somebody", somebody, "en", 0), ("finals", finals, "en", 0),
     ("German family names", german_family_names, "de", 0),
     ("subordinate reports", subordinate_reports, "en", 0),
+    ("asides", asides, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
