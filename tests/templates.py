@@ -789,12 +789,14 @@ GERUNDS = {"saying ": "the road was closed to lorries", "saying that ": "the roa
 PASSIVES = {"was told that ": "the road was closed to lorries", "was told ": "the road was closed to lorries",
             "was urged by police ": "to stay away from the town", "was warned by Ann Orr that ": "the road was closed to lorries",
             "was accused of ": "hiding the report for years", "was accused by Ann Orr of ": "hiding the report for years"}
+WHO_SAID = {"said ": "the road was closed to lorries", "claimed that ": "the road was closed to lorries", "insisted ": "the road was closed to lorries"}
+WHO_FRAMES = ["Among those who {r}, he was first.", "Of those who {r}, he was first.", "Those who {r} were wrong.", "A man who {r} was led away."]
 GERUND_FRAMES = ["After {r}, Doug Lindholm left the hall.", "Despite {r}, Doug Lindholm left the hall.", "Doug Lindholm, {r}, left the hall.",
                  "Doug Lindholm, {r}, has left the hall."]
 
 
 def subordinate_reports():
-    for (opening, words), frame in itertools.chain(itertools.product((REPORTS | PASSIVES).items(), SUBORDINATE_FRAMES), itertools.product(GERUNDS.items(), GERUND_FRAMES)):
+    for (opening, words), frame in itertools.chain(itertools.product((REPORTS | PASSIVES).items(), SUBORDINATE_FRAMES), itertools.product(WHO_SAID.items(), WHO_FRAMES), itertools.product(GERUNDS.items(), GERUND_FRAMES)):
         yield LEAD + frame.format(r=opening + words), words
 
 
