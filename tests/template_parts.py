@@ -1,0 +1,588 @@
+"""The parts of which templates.py puts its articles together. All of it is made up."""
+
+LEAD = "It rained all week in the town by the firth, and Sarah Ness did not know when the water would go down.\n\n"
+GERMAN_LEAD = "In Leith hat es die ganze Woche geregnet. Anna Ness und Karl Ness blieben zu Hause.\n\n"
+
+FAMILIES = """Lind White Green Young Hill Wood Fox Lane Banks Parks Cross Rock Steel Temple Church Walker Baker Bishop King Knight
+Rice Stone Day May March West North Rush Price Cash Law Page Case Long Short Little Small Sharp Wise Best Rich Love Hope Snow
+Frost Winter Summers Brown Gray Black Gold Bell Ball Bond Brook Rivers Lake Marsh Field Bush Rose Berry Bird Lamb Wolf Fish Head
+Hand Power Strong Major Judge Pope Dean Marshall Prince Duke Noble Monk Moon Star Monday Easter Christmas London Paris York
+French English Welsh Israel Jordan Dallas Austin Ford Trump Driver Flood Burns Waters Street Court House Hall Castle Post Times
+Shah Child Guest Friend Good Savage Bright Everton""".split()
+FIRMS = """Suzuki Honda Toyota Mazda Nissan Porsche Ferrari Citroen Peugeot Renault Bosch Siemens Tesla Dell Disney Cadbury Barclay Barclays
+Morgan Lehman Goldman Kraft Heinz Merck Bayer Pfizer Lilly Sainsbury Dyson Tate Lloyd Ford Mercedes Bentley Sears Kroger Nordstrom Mars
+Nestle Fox Sky Apple Arsenal Everton Marriott Hilton Hugo Armani Prada Watson""".split()
+LONG_NAMES = ["Doug {}", "Doug B. {}", "Doug {} Jr.", "Doug {} QC", "Amir {}", "Doug Lee {}", "Mayor Doug {}", "team manager Doug {}"]
+
+MEN = """Amir Don Dom Malik Raja Will Mark Dean Earl Christian Israel Jordan Austin Dallas Houston Lincoln Marshall Miles Rich Chase Chuck Bill Pat Jack Frank
+Grant Lance Pierce Drew Art Bob Guy Cliff Dale Glen Heath Clay Rocky Ford Noble Wayne Carter Mason Hunter Taylor Tyler Cooper
+Parker Walker Porter Archer Turner Miller Spencer Roman Norman Francis Homer Wolf Jay Robin Martin Angel Jesus Moses Ali Chance
+Dick Curt Ray River Brooks Reed Clark Page York Preston Kingston Phoenix Brook""".split()
+WOMEN = """Hope Grace Faith Joy Summer Autumn Dawn Eve Rose Lily Daisy Violet Iris Ivy Heather Hazel Olive Poppy Ruby Pearl Amber
+Jade Crystal Ginger Sage Cherry Melody Harmony Carol Joyce Constance Patience Mercy Chelsea Paris Sydney Victoria Georgia
+Virginia Florence Charlotte Madison Carolina India China Asia Destiny Liberty Eden Skye Misty Brandy Candy Penny Dolly Wren
+Fern Holly Laurel Willow Page Reese Sunny Frankie Kim Kelly Tracy Ashley Shannon Jean Joan Morgan Rowan""".split()
+
+MENS_TITLES = """Mr;Dr;Prof;Professor;Rev;Reverend;The Rev;Fr;Father;Pastor;Bishop;Archbishop;Cardinal;Imam;Rabbi;Sheikh;PC;DC;Det
+Con;Det Sgt;Detective Sergeant;DI;Det Insp;Detective Inspector;DCI;Detective Chief Inspector;Det Supt;Inspector;Ch Insp;Supt;Chief
+Supt;Assistant Chief Constable;Chief Constable;Commander;Commissioner;Sgt;Corporal;Lance Corporal;Private;Capt;Captain;Maj;Lt;Lt
+Col;Colonel;Brigadier;General;Maj Gen;Rear Admiral;Admiral;Air Marshal;Group Captain;Wing Commander;Squadron Leader;Flt
+Lt;ASP;DSP;Cllr;Councillor;Ald;MP;Sen.;Senator;Rep.;Congressman;Gov.;Governor;Lt. Gov.;Mayor;Deputy Mayor;President;Vice
+President;Prime Minister;Chancellor;Foreign Secretary;Health Minister;Judge;Justice;Mr Justice;Lord Justice;Recorder;District
+Judge;Sheriff;Coroner;Lord;Sir;Shri;Datuk;Datuk Seri;Tan Sri;Tun;Encik;Haji;Alhaji;Chief;Barrister;Engr.;Mallam;Ambassador;High
+Commissioner;Advocate;Ato;Herr;Coach;Trooper;Deputy;Special Agent;Officer;Senior Constable;Detective Senior Constable;Acting
+Inspector;Firefighter;Watch Manager;Station Manager;Paramedic;Nurse;Head Teacher;Vice-Chancellor;Speaker;Minister;Chairman;CEO;Chief
+Executive;Spokesman;Solicitor;Prosecutor;District Attorney;Attorney General;Master Sgt.;Staff Sgt.;Petty
+Officer;Spc.""".replace("\n", " ").split(";")
+WOMENS_TITLES = "Mrs;Ms;Miss;Sister;WPC;Congresswoman;Baroness;Lady;Dame;Smt;Puan Sri;Cik;Hajia;Frau;Mrs Justice;Chairwoman;Spokeswoman".split(";")
+
+SPEAKERS = {  # how somebody is called, and the name that is printed for it
+    "Doug Lindholm": "Doug Lindholm", "Doug Lindholm, who runs the ferry,": "Doug Lindholm", "fisherman Doug Lindholm": "Doug Lindholm",
+    "the ferry's owner, Doug Lindholm,": "Doug Lindholm", "Doug Lindholm (43)": "Doug Lindholm", "Doug Lindholm (Leith)": "Doug Lindholm",
+    "Leith council leader Doug Lindholm": "Doug Lindholm", "his brother Doug Lindholm": "Doug Lindholm",
+    "mother-of-two Karen Lindholm": "Karen Lindholm", "mum Karen Lindholm": "Karen Lindholm", "Karen Lindholm MP": "Karen Lindholm",
+    "Karen Lindholm, mother of the boy,": "Karen Lindholm", "captain Karen Lindholm": "Karen Lindholm",
+    "lead author Karen Lindholm of the University of Leith": "Karen Lindholm", "co-author Karen Lindholm": "Karen Lindholm",
+    "Professor Karen Lindholm from the Leith Institute": "Karen Lindholm", "Rovers boss Doug Lindholm": "Doug Lindholm",
+    "chief executive Karen Lindholm": "Karen Lindholm", "Karen Lindholm, chief executive of Orta Foods,": "Karen Lindholm",
+    "a spokesman": "a spokesman", "a council spokesman": "a council spokesman", "a spokeswoman for Orta Foods": "a spokeswoman for Orta Foods",
+    "an Orta Foods spokesperson": "an Orta Foods spokesperson", "a police source": "a police source", "one resident": "one resident",
+    "residents": "residents", "two officials": "two officials", "the witness": "the witness", "the boy's mother": "the boy's mother",
+    "a senior minister": "a senior minister", "Orta Foods": "Orta Foods", "the company": "company", "police": "police",
+    "the council": "council", "Leith City Council": "Leith City Council", "the Ministry of Health": "Ministry of Health",
+    "the BBC": "BBC", "researchers at Leith University": "researchers at Leith University", "scientists": "scientists",
+    "a report": "a report", "the study's authors": "study's authors", "Karen Lindholm and Ann Orr": "Karen Lindholm and Ann Orr"}
+FRAMES = ['"The road was closed all night," {s} said.', '"The road was closed all night," said {s}.', '{S} said: "The road was closed all night."',
+          '{S} said, "The road was closed all night."', '"The road," {s} said, "was closed all night."',
+          '"The road was closed all night," {s} told reporters on Monday.', '{S} told the Leith Star: "The road was closed all night."',
+          '"The road was closed all night," chimed in {s}.', '"The road was closed all night," {s} wrote on Twitter.',
+          '"The road was closed all night," according to {s}.', 'As {s} put it: "The road was closed all night."',
+          '"The road was closed all night," {s} said in a statement on Friday.', 'In a statement, {s} said: "The road was closed all night."',
+          '{S} said the road was closed all night.', '{S} said that the road was closed all night.', 'The road was closed all night, {s} said.',
+          'The road was closed all night, according to {s}.', 'According to {s}, the road was closed all night.',
+          '{S} told the court that the road was closed all night.', 'On Monday, {s} said the road was closed all night.',
+          'But {s} insisted that the road was closed all night.', 'The road, {s} said, was closed all night.',
+          '{S} said the road was "closed all night".', '{S} described the road as "closed all night".', '{S} called the road "a total disgrace".']
+
+MORE_SPEAKERS = """Ann Vale, of Leith,;Ann Vale, 43, of High Street, Leith,;another neighbour, Ann Vale,;the union’s general secretary, Ann
+Vale,;Leith-based analyst Ann Vale;Ann Vale (pictured);Ann Vale, from the charity Help Leith,;Help Leith’s Ann Vale;Orta’s chief
+economist Ann Vale;Ann Vale, Orta’s chief economist,;Ann Vale, chief economist at Orta,;Ann Vale, a spokeswoman for Orta,;spokeswoman
+Ann Vale;a spokeswoman, Ann Vale,;Ann Vale, speaking for the family,;the Rev Ann Vale;Professor Ann Vale, of the University of
+Leith,;Dr Ann Vale, who led the study,;lead researcher Dr Ann Vale;the study’s lead author, Ann Vale,;Ann Vale, lead author of the
+study,;Leith MP Ann Vale;Labour’s Ann Vale;Labour leader Ann Vale;shadow chancellor Ann Vale;Conservative councillor Ann Vale;Ann
+Vale, the Labour MP for Leith,;the Labour MP Ann Vale;Judge Ann Vale QC;Recorder Ann Vale;Det Insp Ann Vale, of Leith CID,;PC Ann
+Vale;Ch Supt Ann Vale;Olympic champion Ann Vale;Oscar winner Ann Vale;EastEnders star Ann Vale;The Crown star Ann
+Vale;singer-songwriter Ann Vale;local resident Ann Vale;neighbour Ann Vale;mum Ann Vale;grandmother Ann Vale, 78,;student Ann Vale,
+21, from Leith,;shopper Ann Vale, who was in the store,;business owner Ann Vale;café owner Ann Vale;the mayor of Leith, Ann Vale,;Ann
+Vale, mayor of Leith,;Mayor Ann Vale, a Democrat,;Rep. Ann Vale, D-Ohio,;Sen. Ann Vale (R-Ohio);Ann Vale, the Republican governor,;Sgt
+Bob Vale of Leith Police;fire service spokesman Bob Vale;father-of-two Bob Vale;Bob Vale, a father of two,;ex-Leith striker Bob
+Vale;former Leith striker Bob Vale;Leith striker Bob Vale;Leith’s Bob Vale;Scotland captain Bob Vale;the Scotland captain, Bob
+Vale,;world No 3 Bob Vale;comedian Bob Vale;TV presenter Bob Vale;eyewitness Bob Vale;passer-by Bob Vale;pensioner Bob Vale;Mr Bob
+Vale;coach Bob Vale;Leith coach Bob Vale;head coach Bob Vale;boss Bob Vale;Rovers boss Bob Vale;chairman Bob Vale;Orta chairman Bob
+Vale;Orta’s chairman, Bob Vale,;founder and chief executive Bob Vale;Orta founder Bob Vale;Bob Vale, who founded Orta in 1998,;retired
+teacher Bob Vale;ex-soldier Bob Vale;Army veteran Bob Vale;Vietnam veteran Bob Vale;Trump adviser Bob Vale;White House spokesman Bob
+Vale;State Department spokesman Bob Vale;NHS boss Bob Vale;Met Office forecaster Bob Vale;RMT general secretary Bob Vale;Unite’s Bob
+Vale;Bob Vale of the RMT union;Bob Vale, of the RMT,;Bob Vale at Orta Bank;analyst Bob Vale at Orta Bank;Bob Vale, an analyst at Orta
+Bank,;Bob Vale, analyst with Orta Bank,;Orta Bank analyst Bob Vale;University of Leith historian Bob Vale;historian and author Bob
+Vale;co-founder Bob Vale;deputy mayor Bob Vale;acting chief constable Bob Vale;victim Bob Vale;defendant Bob Vale;prosecutor Bob
+Vale;Bob Vale, prosecuting,;Bob Vale, defending,;Bob Vale, mitigating,;defence barrister Bob Vale;his solicitor, Bob Vale,;coroner Bob
+Vale;the coroner, Bob Vale,;senior coroner Bob Vale;consultant Bob Vale;GP Bob Vale;paramedic Bob Vale;headteacher Bob Vale;the
+school’s head, Bob Vale,;Nobel laureate Bob Vale;the Archbishop of Leith, Bob Vale,;Bishop Bob Vale;Imam Bob Vale;climate scientist
+Bob Vale;Bob Vale, a climate scientist who was not involved in the study,;Bob Vale, not involved in the study,;Bob Vale of the RMT
+trade union""".replace("\n", " ").split(";")
+
+OTHER_SPEAKERS = """campaigners;the Campaign for Better Roads;Beijing;the Kremlin;the UN;the WHO;the BBC;a Home Office spokesperson;a spokesperson for the
+Home Office;a Downing Street spokesman;Downing Street;the White House;the Pentagon;the prime minister’s office;Mr Vale’s
+office;lawyers for the firm;relatives;friends of the star;sources close to the star;a source close to the deal;insiders;one insider;an
+industry insider;a senior Tory;one Tory MP;a former minister;ministers;critics;opponents of the plan;supporters;fans;Leith
+police;Police Scotland;the Metropolitan Police;the Met;Kent Police;a police spokesman;officers;detectives;prosecutors;the
+prosecution;the judge;the coroner;a court official;court documents;court papers;the indictment;the lawsuit;the report;the study;the
+survey;the poll;official figures;a new study;a report by the UN;the UN report;a leaked memo;an internal email;the letter;the
+statement;a statement;the company’s website;the newspaper;the Daily Star;Sky News;Reuters;state media;state television;local
+media;Xinhua;Fox News;the Leith Star;Labour;the Conservatives;the Liberal Democrats;the SNP;Republicans;Democrats;House
+Republicans;the Trump campaign;the Vale campaign;the Senate;Congress;the Treasury;the Bank of England;the Fed;the Federal Reserve;the
+IMF;the European Commission;the EU;Brussels;the Supreme Court;the High Court;Amnesty International;Human Rights Watch;the Red
+Cross;Greenpeace;Oxfam;Save the Children;Médecins Sans Frontières;the FA;Fifa;Uefa;Rangers;Manchester United;the club;the
+league;NASA;Nasa;the FBI;the CIA;MI5;the Home Office;the Foreign Office;the Department of Health;the Ministry of Defence;the MoD;the
+NHS;NHS England;Public Health England;the Met Office;the National Weather Service;the Environment Agency;the RSPCA;Network Rail;Thames
+Water;BP;Apple;Google;Amazon;Facebook;Twitter;Tesco;Marks & Spencer;Marks and Spencer;Goldman Sachs;JP Morgan;HSBC;Deutsche
+Bank;General Motors;Johnson & Johnson;scientists;researchers;researchers at the University of Leith;a team at the University of
+Leith;the researchers;the team;the
+authors;experts;analysts;economists;traders;investors;doctors;nurses;teachers;parents;residents;neighbours;locals;witnesses;eyewitnesses;one
+witness;a neighbour;a passer-by;a bystander;a resident;a driver;two officials;three people;several people;many people;some
+people;others;one man;one woman;another man;a third man;one of the men;two of the men;both men;most of them;half of them;the pair;the
+couple;the family;the victim;the victim’s family;the victim’s mother;the boy’s father;the girl’s uncle;his wife;her husband;his
+brother;their son;his lawyer;her agent;their solicitor;the defendant;the accused;the suspect;the 43-year-old;a 43-year-old man;a
+43-year-old;a 16-year-old girl;the teenager;an aide;a White House aide;a senior official;a US official;a Western diplomat;a government
+source;a Whitehall source;a police source;the source;one source;two sources;a person familiar with the matter;people familiar with the
+matter;a spokesman;the spokesman;a spokeswoman;spokespeople;a council spokesman;the council’s spokesman;an Orta spokesman;an Orta
+Foods spokeswoman;a spokesman for Orta Foods;a spokesman for the family;a family spokesman;a representative for the star;his
+publicist;the band;the singer;the actor;the star;the player;the manager;the coach;the referee;the captain;the president;the prime
+minister;the mayor;the governor;the senator;the congressman;the MP;the minister;the chancellor;the home secretary;the foreign
+minister;the ambassador;the general;the bishop;the archbishop;the pope;the Pope;the king;the queen;the prince;Buckingham
+Palace;Kensington Palace;the palace;the Vatican;Moscow;Washington;Tehran;Paris;the Israeli military;the Israeli army;the
+IDF;Hamas;Hezbollah;the Taliban;the Houthis;Islamic State;the rebels;the army;the military;the navy;the government;the Scottish
+government;the Welsh Government;the opposition;the party;the ruling party;the union;unions;union leaders;business leaders;church
+leaders;community leaders;health officials;local officials;city officials;US officials;Chinese officials;officials at the ministry;a
+ministry official;Doctors Without Borders;Surfers Against Sewage;Help for Heroes;Planned Parenthood""".replace("\n", " ").split(";")
+
+OPENERS = """Speaking after the game,;Speaking outside court,;Asked about the road,;After the verdict,;Earlier this week,;Meanwhile,;In
+response,;Outside court,;Addressing the court,;In mitigation,;At the time,;On Twitter,;In a letter to the council,;Writing in the
+Leith Star,;Giving evidence,;Under cross-examination,;Sentencing him,;Jailing the pair for six years,;At a press conference in
+Leith,;However,;But;And;Then;Now;Of the decision,;Two days later,;As the crowd left,;When the rain stopped,;Although the road was
+dry,;With tears in his eyes,;Visibly upset,;By contrast,;For his part,;Reacting to the news,;Summing up,;Turning to the
+jury,;In his closing speech,;Last night;Yesterday;This week;Today""".replace("\n", " ").split(";")
+OPENED = ["Karen Lindholm", "Judge Karen Lindholm", "Karen Lindholm, prosecuting,", "Karen Lindholm, 43,", "police", "the council", "one resident"]
+OPENED_FRAMES = [" said: “The road was closed all night.”", " said the road was closed all night.",
+                 " told the Leith Star: “The road was closed all night.”"]
+
+CLAUSES = """the road was closed;Martin Hale had stolen the boat;he had stolen the boat;it was too late;there was no money left;no one was
+hurt;all of them were safe;some 200 jobs would go;$40m had been spent;two men were seen in the lane;what he did was wrong;if the
+rain stopped, the road would open;people should stay at home;police were looking for a blue van;the UK must act;inflation rose to
+four per cent in May;children under five were at risk;anyone who saw it should call the police;that was a lie;such a move would be
+wrong;more than half of voters wanted a change;one in five shops was empty;both sides had agreed to talks;her son was a good boy;our
+town deserves better;even the church was full;President Trump was wrong;Orta Foods would close the shop;Iran’s nuclear work must
+stop;Hale’s wife was at home;doctors were worried;a “handful” of people were hurt""".replace("\n", " ").split(";")
+CLAUSE_FRAMES = ["Karen Lindholm said {c}.", "Karen Lindholm said that {c}.", "Karen Lindholm told the court {c}.", "Karen Lindholm told reporters {c}.",
+                 "A spokesman said {c}.", "But she said {c}.", "Karen Lindholm claimed {c}.", "Karen Lindholm, a doctor, said {c}.",
+                 "According to Karen Lindholm, {c}.", "{C}, she said.", "{C}, according to Karen Lindholm.",
+                 "Karen Lindholm warned that {c}.", "Karen Lindholm said on Monday that {c}."]
+
+PARENTHETICAL_SPEAKERS = {
+    "she": "Karen Lindholm", "Lindholm": "Karen Lindholm", "Karen Lindholm": "Karen Lindholm", "the mayor": "Karen Lindholm",
+    "the 43-year-old": "Karen Lindholm", "a spokesman for the council": "a spokesman for the council", "the report": "the report",
+    "Orta Foods": "Orta Foods", "police": "police", "officials": "officials", "experts": "experts"}
+PARENTHETICALS = """The road, {s} said, was closed all night.;The road, said {s}, was closed all night.;The road was, {s} said, closed all
+night.;Worryingly, said {s}, the road was closed all night.;But the road, {s} added, was closed all night.;In Leith, {s} said, the road was
+closed all night.;If it rains, {s} said, the road will be closed.;If it rains, said {s}, the road will be closed.;The road was closed
+all night, {s} said.;The road was closed all night, said {s}.;The road was closed all night, {s} told reporters.;The road, {s} told
+reporters, was closed all night.;The road, according to {s}, was closed all night.;The road was closed all night, according to {s}.;The
+road will be closed, {s} warned on Monday.;The road was closed all night, {s} said in a statement.;The road, {s} explained, was closed
+all night, and the bridge was shut.;Nobody was hurt, {s} said, but the road was closed.;Two men were held, {s} confirmed.;The main
+thing, {s} said, is that nobody was hurt.;What mattered, {s} said, was the road.;Most of the boats, {s} admitted, were old.;The plan,
+{s} said on Monday, would cost $40m.;As {s} put it, the road was a mess.;As {s} said, the road was closed.;The road, {s} insisted, was
+never closed.""".replace("\n", " ").split(";")
+
+CUES = """said;also said;further said;then said;later said;has said;had said;had earlier said;has also said;went on to say;went on to
+add;continued, saying;was quick to say;would later say;did say;does say;could only say;said only;said simply;said previously;said
+afterwards;said last week;said on Monday;said in a statement;said on Twitter;said in an interview with the Star;said at the
+meeting;said through her lawyer;said by telephone;said by email;said when asked;said while visiting Leith;said, however,;said in her
+speech;said during the trial;said under oath;said from the dock;said in evidence;said in reply;said in response to questions;said with
+a laugh;told the Star;told Leith Radio;told a crowd of 200;told me;told MPs on Monday;told a press conference in Leith;told the
+inquest;told a jury at Leith Crown Court;told the hearing on Tuesday;told supporters at a rally in Leith;told the BBC’s Today
+programme;told Sky News;told AFP;told the Reuters news agency;told local media;told shareholders;told the committee;tweeted;stressed
+again;made it clear;made clear;pointed out;was heard to say;was quoted as saying;was quoted by the Star as saying;is reported to have
+said;is understood to have said;is believed to have said;has repeatedly said;has long argued;has always maintained;has insisted;has
+since said;has now said;issued a statement saying;released a statement saying;put out a statement saying;took to Twitter to say;took
+the stand to say;called a press conference to say;gave a speech saying;sent an email saying;sent a letter to parents saying;held a
+meeting to say;broke down as she said;smiled as she said;began by saying;ended by saying;concluded by saying;responded by
+saying;replied by saying;hit back by saying;defended the plan by saying;opened the meeting by saying;expressed concern;expressed the
+hope;expressed confidence;voiced fears;raised concerns;issued a warning;gave an assurance;made a promise;told of her belief;is on
+record as saying;came out and said;stood up and said;sat down and said;turned round and said""".replace("\n", " ").split(";")
+NEEDS_THAT = "clear known concern hope confidence fears concerns warning assurance promise belief".split()
+
+PARTS = """said the plan was “a disgrace to the town” and would cost $4m
+said he was “sick and tired” of waiting
+called the plan “a disgrace to the town”
+described the plan as “a disgrace to the town”
+described the mayor as a “liar and a cheat”
+dismissed the plan as “a disgrace to the town”
+condemned the plan as “a disgrace to the town”
+hailed the deal as “a great day for the town”
+hailed “a great day for the town”
+praised the crew for their “outstanding courage”
+accused the council of “playing games with lives”
+accused the council of a “cynical betrayal”
+blamed “a series of small mistakes”
+blamed the crash on “a series of small mistakes”
+warned of “serious consequences for us all”
+warned that the plan would have “serious consequences”
+spoke of the “deep sense of loss” in the town
+apologised for the “pain and distress” he had caused
+thanked the crew for their “kindness and skill”
+urged people to “stay calm and stay at home”
+vowed to “fight the plan to the end”
+promised to “leave no stone unturned”
+refused to “play games with lives”
+insisted the plan was “good for the town”
+admitted he had been “a bit of a fool”
+denied being “a bit of a fool”
+denied the claim as “complete and utter nonsense”
+branded the plan “complete and utter nonsense”
+labelled the plan “complete and utter nonsense”
+dubbed the plan “the biggest gamble in years”
+likened the plan to “a slow car crash”
+criticised what he called “a slow car crash”
+attacked the “shameful waste of money”
+welcomed the report, calling it “a step in the right direction”
+pledged his “full and lasting support” for the crew
+told the court he was “sick and tired” of waiting
+told reporters it was “too early to say”
+said it was “too early to say” who was to blame
+said there was “no evidence at all” of a crime
+said there had been “no evidence at all”
+asked whether the plan was “good for the town”
+complained that nobody had “lifted a finger to help”
+complained of a “culture of fear”
+confirmed that a “small number of people” were hurt
+confirmed the council was “looking into the matter”
+argued that the plan was “neither fair nor wise”
+joked that he was “too old to run”
+claimed the plan was “driven by greed”
+wrote that the plan was “driven by greed”
+tweeted that the plan was “driven by greed”
+rejected calls for him to resign, saying he had “done nothing wrong”
+resigned, saying he had “done nothing wrong”
+left the room, shouting that it was “a disgrace”
+was jailed after he admitted being “a bit of a fool”
+said the crew “did nothing wrong” and “saved many lives”
+said that “nobody in this town” would forget
+said that, “with a bit of luck”, the road would open in May
+said his brother was “a good man who loved his dogs”
+paid tribute to “a good man who loved his dogs”
+remembered his brother as “a good man who loved his dogs”
+recalled “a good man who loved his dogs”
+summed up the day as “a slow car crash”
+gave a warning about “serious consequences for us all”
+issued a warning of “serious consequences for us all”
+cited “a series of small mistakes”
+pointed to “a series of small mistakes”
+referred to the plan as “a slow car crash”
+referred to “a series of small mistakes”
+feared “serious consequences for us all”
+believes the plan is “driven by greed”
+said in a letter that the plan was “driven by greed”
+said on Monday the plan was “driven by greed”""".split("\n")
+PARTS_SPEAKERS = {"Doug Lindholm": "Doug Lindholm", "The mayor": "Doug Lindholm", "He": "Doug Lindholm", "A spokesman": "a spokesman"}
+
+NOUNS = """message advice verdict answer response view reaction conclusion explanation warning plea promise assessment motto mantra argument
+point reply reasoning comment claim complaint opinion demand prediction statement excuse request suggestion theory concern fear hope
+belief criticism summary appeal pledge vow boast joke retort instruction wish philosophy""".split()
+OWNERS = ["His", "Lindholm’s", "Doug Lindholm’s", "The mayor’s"]
+NOUN_FRAMES = ["{s} {n}: “We should all go home before it rains.”", "{s} {n} was simple: “We should all go home before it rains.”",
+               "{s} {n} to the town was “we should all go home before it rains”.", "{s} {n} was that “we should all go home before it rains”.",
+               "{s} {n} was that the road was closed.", "{s} {n} that the road was closed surprised nobody.",
+               "{s} first {n} was: “We should all go home before it rains.”", "{s} {n}? “We should all go home before it rains.”"]
+
+STATEMENTS = """{s} was quoted as saying that the road was closed.
+{s} was quoted by the Star as saying the road was closed.
+{s} was quoted in the Star as saying: “The road is closed.”
+{s} has been quoted as saying “the road is closed for good”.
+{s} is reported to have said the road was closed.
+{s} is alleged to have said that the road was closed.
+{s} was heard saying the road was closed.
+{s} was seen on film saying that the road was closed.
+{s} could be heard shouting: “The road is closed.”
+The road is closed, {s} was quoted as saying.
+“The road is closed,” {s} was quoted as saying.
+“The road is closed,” {s} was reported as saying.
+“The road is closed,” {s} is said to have told them.
+“The road is closed,” the Star quoted {s} as saying.
+The Star quoted {s} as saying that the road was closed.
+The Star reported {s} as saying the road was closed.
+The court heard {s} say that the road was closed.
+It was claimed by {s} that the road was closed.
+It was announced by {s} that the road was closed.
+Drivers were told by {s} that the road was closed.
+Drivers were warned by {s} that the road was closed.
+Drivers were urged by {s} to stay away.
+The plan was described by {s} as “a disgrace to the town”.
+The plan was branded “a disgrace to the town” by {s}.
+In a statement, {s} said the road was closed.
+In a statement issued on Monday, {s} said the road was closed.
+In a letter seen by the Star, {s} says the road is closed.
+In a post on X, {s} wrote: “The road is closed.”
+Writing on X, {s} said: “The road is closed.”
+On X, {s} said the road was closed.
+Taking to Twitter, {s} wrote: “The road is closed.”
+Posting on Facebook, {s} said the road was closed.
+Speaking to the Star, {s} said the road was closed.
+Speaking to the Star, {s} added: “The road is closed.”
+Asked about it by the Star, {s} said the road was closed.
+When asked about it, {s} replied: “The road is closed.”
+Pressed on the matter, {s} admitted the road was closed.
+Responding to the report, {s} said the road was closed.
+Responding, {s} said: “The road is closed.”
+Commenting on the news, {s} said: “The road is closed.”
+Commenting, {s} said the road was closed.
+Describing the crash, {s} said: “The road was closed.”
+Recalling the day, {s} said: “The road was closed.”
+Announcing the plan, {s} said: “The road will be closed.”
+Sentencing Orr, {s} told him: “The road was closed.”
+Opening the hearing, {s} said the road was closed.
+Defending the plan, {s} said the road was closed.
+Explaining the delay, {s} said the road was closed.
+Paying tribute, {s} said: “The road was closed.”
+Joining the debate, {s} said: “The road was closed.”
+Flanked by two aides, {s} said: “The road was closed.”
+Wearing a red coat, {s} said: “The road was closed.”
+Standing outside the court, {s} said: “The road was closed.”
+Clearly angry, {s} said: “The road was closed.”
+Asked if the road was closed, {s} said it was.
+To laughter, {s} said: “The road was closed.”
+In response, {s} has said the road was closed.
+In her speech, {s} said the road was closed.
+In an interview with the Star, {s} said the road was closed.
+During the debate, {s} said the road was closed.
+At a press conference, {s} said the road was closed.
+After the vote, {s} said the road was closed.
+Last week, {s} said the road was closed.
+Then came {s}: “The road is closed.”""".split("\n")
+
+BEHIND = """of the plan;about the plan;as she left;in response to the report;when asked about it;at a meeting on Monday;during the debate;through
+tears;, laughing;with a smile;by phone from Leith;while feeding the dog;after the vote;before the match;in court;in Leith on Monday;on
+Monday in Leith;on her website;in a post on X;on the BBC’s Today programme;to applause;to reporters;to nobody in particular;in an
+email;in an interview with the Star;in an interview published on Monday;in a speech to MPs;at the time;last week;last
+year;later;afterwards;yesterday;at the weekend;from the dock;from her hospital bed;outside court;outside the house she grew up in;,
+shaking her head;, according to the Star;, the Star reported;, and left;, and nobody disagreed;, but the clerk was not so sure;,
+before leaving the room;, who has two children;, speaking after the match;, in her first interview;, a week after the storm;. Nobody
+disagreed;. The clerk was not so sure""".replace("\n", " ").split(";")
+BEHIND_FRAMES = ["“The road was closed all night,” Karen Lindholm said{t}.", "“The road was closed all night,” said Karen Lindholm{t}.",
+               "“The road was closed all night,” she said{t}.", "“The road was closed all night,” Karen Lindholm said{t}. “Nobody came.”"]
+
+DONE = """added a second goal before the break.
+added two more in May and finished third.
+continued to work as the rain fell.
+continued the tradition that began in 1950.
+maintained a lead that nobody could match.
+maintained the boats that carry the mail.
+held talks with the union in May.
+charged two men who were seen in the lane.
+charged at the man who had hit her.
+noted the number and left.
+observed a minute’s silence before the match.
+volunteered at the shelter that burned down.
+shared the prize with the man who found it.
+posted a profit of $4m for the year.
+recalled 4,000 cars that were built in May.
+announced himself to the world with a win in May.
+called off the match because the pitch was wet.
+called the police when the alarm rang.
+called for help but nobody came.
+called in sick and missed the vote.
+told the truth and was set free.
+told a joke that nobody heard.
+argued with the man who had hit her.
+argued over the price of the boat.
+agreed a deal that runs until May.
+agreed terms with the club last week.
+promised land to the men who had fought.
+offered a reward for the dog that was lost.
+offered her seat to the man who was hurt.
+claimed a third win of the season.
+claimed the lives of two men who worked there.
+reported a loss for the third year.
+reported for work as the sun came up.
+reported the man to the police after he hit her.
+confirmed the booking and paid.
+confirmed her place in the final with a win.
+found the boat where it had been left.
+showed the way to the road that was closed.
+showed no mercy as the rain fell.
+heard a noise and went down.
+read that the road was closed and turned back.
+read the book that her brother had sent.
+wrote a book that won two prizes.
+wrote to the man who had saved her.
+wrote off the debt that was owed.
+signed a letter that was sent in May.
+spoke at the meeting that was held in May.
+spoke to the man who found the boat.
+spoke no English when she came.
+talked until the sun came up.
+knew that the road was closed.
+thought that the road was closed.
+believed that the road was closed.
+hoped that the road would open.
+feared that the road would close.
+wanted the road to be closed.
+decided that the road should be closed.
+decided to close the road in May.
+learned that the road was closed.
+realised that the road was closed.
+forgot that the road was closed.
+ensured that the road was closed.
+made sure that the road was closed.
+proved that the road was closed.
+dreamed that the road was closed.
+pretended that the road was closed.
+ignored the fact that the road was closed.
+expected the road to be closed.
+planned to close the road in May.
+threatened the man who had hit her.
+warned off the men who came too near.
+answered the phone when it rang.
+answered the door and saw two men.
+asked for help but nobody came.
+demanded money from the men who ran the bar.
+denied the man entry when he came.
+declared her goods and paid the tax.
+declared war on the town that had hurt her.
+suggested itself as the rain fell.
+revealed her hand and took the money.
+repeated the feat in May.
+replied in kind with two goals before the break.
+responded with a goal before the break.
+hit back with two goals before the break.
+led the race until the rain came.
+pointed to the road that was closed.
+pointed the gun at the man who had hit her.
+stressed the crew so much that two left.
+insisted on a boat that was new.
+complained to the firm that had sold it.
+admitted the men who had no tickets.
+was admitted to the hospital where he was born.
+concluded the tour that began in May.
+explained nothing and left.
+advised the firm that built the bridge.
+advised the men who ran the ferry.
+predicted the storm that hit the town.
+cited the law that was passed in May.
+quoted a price that was too high.
+mentioned the road that was closed.
+described the man who had hit her.
+dismissed the man who had hit her.
+blamed the man who had hit her.
+praised the men who saved her.
+thanked the men who saved her.
+criticised the men who ran the ferry.
+welcomed the men who had saved her.
+condemned the men who had hit her.
+accused the man who had hit her.
+cleared the road that was closed.""".split("\n")
+
+NOT_SAID = """did not say;would not say;will not say;has not said;had not said;declined to say;refused to say;never said;has yet to say;is expected
+to say;was expected to say;is likely to say;should say;could say;might say;must say;wants to say;hopes to say;was about to say;is due
+to say;may say;cannot say;won’t say;didn’t say;doesn’t say;isn’t saying;forgot to say;failed to say;omitted to say;stopped short of
+saying;was not told;was not asked;did not confirm;would not confirm;could not confirm;did not reveal;has not disclosed;refused to
+comment on;declined to comment on;did not respond to questions about;made no comment on;had no comment on;said nothing about;says
+little about;gave no details of;is to announce;plans to announce;did not explain;has not announced;did not make clear;will decide;is
+waiting to hear""".replace("\n", " ").split(";")
+NOT_SAID_CLAUSES = ["whether the road was closed", "when the road would open", "how many were hurt", "that the road was closed"]
+
+OBJECT_VERBS = """revealed announced confirmed denied disclosed reported described explained stated declared acknowledged admitted recalled noted observed
+mentioned promised demanded suggested proposed recommended expected feared found learned discovered heard saw""".split()
+OBJECTS = """the name of his brother;a deal to close the road;the death of his father;the date of the match;his new book;a deal with Orta
+Foods;plans for a bridge;the results;details of the talks;her role in the film;the terms of the loan;a rise in profits;the loss of 40
+jobs;new rules for farmers;an offer of help;the first signs of frost;heavy losses;one of the oldest songs;three new players;new charges
+against him;fresh talks on pay;deep cuts in the budget;tough tests for drivers;sharp falls in sales;further moves against the
+club;his plans for the year;big changes to the law;major works on the bridge""".replace("\n", " ").split(";")
+OBJECT_TAILS = [".", " in March.", " on Monday.", " last week.", " at a conference in Leith.", " as the band played.", " and left the room.",
+                ", which was late.", " before the vote."]
+
+GERMAN_FAMILIES = """Lindholm Richter Koch Bauer Weber Kaiser König Wolf Fuchs Vogel Berg Wald Stein Sommer Winter Jung Lang Klein Groß Schwarz
+Weiß Braun Grün Freitag Sonntag Mai Arzt Schulze Graf Fürst Herzog Bischof Papst Probst Abt Engel Teufel Kirchner Zimmermann
+Schneider Fischer Jäger Schäfer Krämer Müller Becker Meister Lehrer Schreiber Sänger Maler Beck Bach See Strand Sand Feld
+Busch Baum Blum Rose Lilie Hahn Huhn Hase Hirsch Bär Löwe Adler Falke Sperling Kuh Schaf Spatz Frosch Fisch Hecht Salz Zucker
+Brot Kuchen Wein Bier Geld Reich Kurz Scholz Merz Frank Franke Bayer Schwabe Sachse Hesse Preuß Pohl Ungar Russ Böhm Türk
+Kirsch Apfel Nuss Holz Eisen Stahl Gold Silber Nagel Hammer Kessel Topf Ring Krone Kranz Stern Sonne Mond Himmel Herr Knecht
+Ritter Vogt Amtmann Minister Kanzler Haus Burg Turm Brück Steg Weg Markt Post Bank Heim Dorf Stadt Land Rau Kahl Fromm Gut
+Schön Frey Frei Stark Schwach Sturm Wind Regen Schnee Frost Blitz Donner""".split()
+GERMAN_SPEAKERS = {
+    "Karin Lindholm": "Karin Lindholm", "die Bürgermeisterin Karin Lindholm": "Karin Lindholm", "Bürgermeisterin Karin Lindholm": "Karin Lindholm",
+    "Karin Lindholm (SPD)": "Karin Lindholm", "SPD-Chefin Karin Lindholm": "Karin Lindholm", "Innenminister Jens Holm (CDU)": "Jens Holm",
+    "der Innenminister": "Innenminister", "ein Sprecher der Polizei": "ein Sprecher der Polizei", "eine Sprecherin": "eine Sprecherin",
+    "die Polizei": "Polizei", "der Verband": "Verband", "das Ministerium": "Ministerium", "Dr. Karin Lindholm": "Karin Lindholm",
+    "Trainer Jens Holm": "Jens Holm", "der 34-jährige Jens Holm": "Jens Holm", "Frau Lindholm": "Lindholm",
+    "ein Augenzeuge": "ein Augenzeuge", "die Staatsanwaltschaft": "Staatsanwaltschaft", "der Bund der Steuerzahler": "Bund der Steuerzahler"}
+GERMAN_FRAMES = ["„Die Straße war gesperrt“, sagte {s}.", "„Die Straße war gesperrt“, sagte {s} der Zeitung „Leither Bote“.",
+                 "{S} sagte am Montag: „Die Straße war gesperrt“.", "„Die Straße war gesperrt“, so {s}.", "„Die Straße“, sagte {s}, „war gesperrt.“",
+                 "Am Montag sagte {s}: „Die Straße war gesperrt“.", "„Die Straße war gesperrt“, teilte {s} mit.",
+                 "{S} sagte, die Straße sei gesperrt gewesen.", "{S} sagte, dass die Straße gesperrt gewesen sei.",
+                 "Die Straße sei gesperrt gewesen, sagte {s}.", "Wie {s} mitteilte, war die Straße gesperrt.",
+                 "{S} hat erklärt, die Straße sei gesperrt gewesen.", "{S} forderte, die Straße zu sperren.",
+                 "{S} nannte die Straße „eine einzige Schande“.", "{S} sprach von „einer einzigen Schande“."]
+
+DOCUMENTS = """court records;court documents;court papers;court filings;police records;police documents;phone records;bank statements;the
+court records;a police report;the indictment;an affidavit;the lawsuit;the complaint;internal emails;emails;old documents;text messages;tax
+filings;campaign finance records;official figures;government data;studies;a new study;a leaked memo;the company's website;a poll;the
+letter;court documents filed in May""".replace("\n", " ").split(";")
+DOCUMENT_FRAMES = ["{S} said the road was closed.", "{S} said that the road was closed.", "The road was closed, {s} said.", "According to {s}, the road was closed.",
+                   "The road was closed, according to {s}.", "But {s} revealed that the road was closed.", "{S} suggested that the road was closed."]
+SEVERAL = "some;other;many;several;two;most;few;the;those".split(";")
+KINDS = "residents;gilders;tinkers;doctors;bundlers;ferrymen;hands".split(";")  # some of which no list has
+TAILS = ["", " in Leith", " in the town", " from the town", " on the council", " who left", " who live there", " who were there on Monday", " who know him",
+         " close to the talks", " whose houses were flooded"]
+ONES = ["the", "a", "one", "another", "her"]
+FOLLOWED = ["the road was closed.", "that the road was closed."]
+FINALS = ["This costs too much", "This means the road is closed", "That makes it worse", "The road was closed", "There was no road", "It was late", "What he did was wrong"]
+FINAL_CUES = """Karen Lindholm said;she said;said Karen Lindholm;Karen Lindholm told a Senate panel;Karen Lindholm told a packed town hall on
+Monday;it was claimed;it was announced on Monday;it has been reported;it emerged on Monday;reports the Leith Herald;the Leith Herald has learned;per the
+Leith Herald;according to leith.example;court records show;she remembered;Karen Lindholm has said;sources said""".replace("\n", " ").split(";")
+
+ASKED = """him;the town;residents;Karen Hale;a special prosecutor;voters in flooded areas;all foreigners sentenced to two years in
+jail;more people;the clerk;the people of Leith""".replace("\n", " ").split(";")
+ASKED_TO = "to be freed;to take a look at it;to quit;to do more;to let them in;to join the talks;not to vote".split(";")
+ASKING = ["Karen Lindholm called for {}.", "Some lawyers have called for {}.", "Karen Lindholm spoke in Leith, calling for {}.", "The council calls for {}.",
+          "The council is calling for {}."]
+
+VERBS = """said told_reporters added announced argued asserted claimed confirmed contended declared denied disclosed explained insisted
+maintained noted observed pointed_out remarked repeated replied responded revealed stated stressed suggested testified warned wrote
+tweeted posted commented complained joked quipped laughed smiled sighed shrugged nodded snapped shouted yelled cried sobbed whispered
+murmured muttered grumbled groaned growled barked scoffed mused reflected recalled remembered recounted concluded conceded admitted
+acknowledged agreed advised cautioned urged pleaded begged ordered demanded promised vowed threatened predicted speculated guessed
+reckoned wondered asked answered countered retorted shot_back hit_back fired_back interjected interrupted chimed_in weighed_in
+continued went_on began elaborated clarified emphasised reiterated summed_up boasted gushed enthused exclaimed crowed beamed grinned
+protested fumed thundered lamented confessed alleged hinted proposed volunteered ventured opined proclaimed affirmed attested
+emailed texted chanted teased taunted deadpanned intoned bellowed roared ranted stammered blurted_out spat sniffed preached""".split()
+VERB_FRAMES = ['"The road was closed all night," Karen Lindholm {v}.', 'Karen Lindholm {v}: "The road was closed all night."',
+               'Karen Lindholm {v}, "The road was closed all night."', '"The road," Karen Lindholm {v}, "was closed all night."',
+               '"The road was closed all night," she {v}.', '"The road was closed all night," {v} Karen Lindholm.']
+AGAIN = [  # somebody comes in; who is meant by words for him later
+    ("The ferry is run by Orta Foods, which employs 200 people.", "Orta Foods", ["the company", "Orta", "the firm"]),
+    ("The ferry is run by Orta Foods, which employs 200 people.", "a spokesman for the company", ["a spokesman for the company"]),
+    ("The study was done at the University of Leith in May.", "University of Leith", ["the university"]),
+    ("The rules were made by the Ministry of Health in May.", "Ministry of Health", ["the ministry"]),
+    ("The rules were made by the Department of Health in May.", "Department of Health", ["the department"]),
+    ("The strike was called by the National Farmers Union (NFU) in May.", "National Farmers Union", ["the NFU"]),
+    ("The strike was called by the National Farmers Union in May.", "National Farmers Union", ["the NFU", "the union"]),
+    ("The story was told by the Leith Star in May.", "Leith Star", ["the paper", "the newspaper"]),
+    ("The ward is part of Leith General Hospital, which is old.", "Leith General Hospital", ["the hospital"]),
+    ("The man was held by Leith Police in May.", "Leith Police", ["the force"]),
+    ("The man was held by Leith Police in May.", "police", ["police"]),
+    ("The roads are run by Leith City Council, which is poor.", "Leith City Council", ["the council"]),
+    ("The match was lost by Leith Rovers in May.", "Leith Rovers", ["the club", "Rovers"]),
+    ("The loan was made by Holm Bank in May.", "Holm Bank", ["the bank"]),
+    ("The town is led by Doug Lindholm, the mayor.", "Doug Lindholm", ["the mayor"]),
+    ("Mayor Doug Lindholm opened the road in May.", "Doug Lindholm", ["the mayor"]),
+    ("Prime Minister Karen Lindholm opened the road in May.", "Karen Lindholm", ["the prime minister"]),
+    ("Health Secretary Karen Lindholm opened the road in May.", "Karen Lindholm", ["the health secretary"]),
+    ("Foreign Minister Karen Lindholm opened the road in May.", "Karen Lindholm", ["the minister"]),
+    ("President Karen Lindholm opened the road in May.", "Karen Lindholm", ["the president"]),
+    ("Chief executive Karen Lindholm opened the shop in May.", "Karen Lindholm", ["the chief executive"]),
+    ("Karen Lindholm, chief executive of Orta Foods, opened the shop in May.", "Karen Lindholm", ["the CEO"]),
+    ("Fisherman Doug Lindholm lost his boat in May.", "Doug Lindholm", ["the fisherman"]),
+    ("Doug Lindholm, 43, lost his boat in May.", "Doug Lindholm", ["the 43-year-old", "the father-of-two"]),
+    ("Karen Lindholm, 43, lost her boat in May.", "Karen Lindholm", ["the mother-of-three", "the mum-of-three"]),
+    ("Striker Doug Lindholm scored twice in May.", "Doug Lindholm", ["the striker"]),
+    ("Striker Doug Lindholm, 23, scored twice in May.", "Doug Lindholm", ["the forward"]),
+    ("Leith manager Doug Lindholm saw it all.", "Doug Lindholm", ["the manager", "the Leith boss", "the coach"]),
+    ("Singer Karen Lindholm sang in May.", "Karen Lindholm", ["the singer"]),
+    ("Actor Doug Lindholm was there in May.", "Doug Lindholm", ["the actor"]),
+    ("Judge Karen Lindholm heard the case in May.", "Karen Lindholm", ["the judge"]),
+    ("Detective Inspector Karen Lindholm led the search in May.", "Karen Lindholm", ["the detective"]),
+    ("Dr Karen Lindholm led the study in May.", "Karen Lindholm", ["the researcher"]),
+    ("Senator Karen Lindholm wrote the bill in May.", "Karen Lindholm", ["the senator"]),
+    ("Conservative MP Karen Lindholm wrote the bill in May.", "Karen Lindholm", ["the MP"]),
+    ("Republican Karen Lindholm wrote the bill in May.", "Karen Lindholm", ["the Republican"]),
+    ("World champion Karen Lindholm won again in May.", "Karen Lindholm", ["the champion"]),
+    ("The Swede Karen Lindholm won again in May.", "Karen Lindholm", ["the Swede"]),
+    ("Author Karen Lindholm wrote the book in May.", "Karen Lindholm", ["the writer"]),
+    ("Karen Lindholm, who wrote the book, lives in Leith.", "Karen Lindholm", ["the author"]),
+    ("Teacher Karen Lindholm was hurt in May.", "Karen Lindholm", ["the teacher"]),
+    ("Karen Lindholm, a teacher in Leith, was hurt in May.", "Karen Lindholm", ["the teacher"]),
+    ("Campaigner Karen Lindholm was hurt in May.", "Karen Lindholm", ["the activist"]),
+    ("Billionaire Doug Lindholm bought the club in May.", "Doug Lindholm", ["the tycoon", "the businessman"]),
+    ("Doug Lindholm, the owner of the shop, was hurt in May.", "Doug Lindholm", ["the owner", "the shopkeeper"]),
+    ("Striker Doug Lindholm, 17, scored twice in May.", "Doug Lindholm", ["the teenager"]),
+    ("Karen Lindholm, 81, lost her boat in May.", "Karen Lindholm", ["the pensioner"]),
+    ("The match was lost by Leith United in May.", "Leith United", ["United"])]
+AGAIN_FRAMES = ["{S} said the road was closed.", "“The road was closed,” {s} said.", "“The road was closed,” said {s}.",
+                "But {s} denied that the road was closed.", "According to {s}, the road was closed."]
+ASIDES = """;, when contacted,;, when reached by phone,;, who leads the force,;, speaking on Friday,; (retd), when contacted on Friday,;,
+reacting,;, through his spokesman,;, in a statement,;, in his reaction,;, while speaking to reporters,;, 43,""".replace("\n", " ").split(";")
+ASIDE_CLAUSES = ["the union was wrong", "the union’s claim was false", "Ann Lowe was wrong", "the road was closed", "two officers had left",
+                 "he was tired"]
+ADDING = ["adding that the plan was late", "noting that the plan was late", "adding: “The plan was very late.”", "stressing the plan was late"]
+
+MARKS = ["“”", "‘’", "\"\"", "''", "«»", "„“"]
