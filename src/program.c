@@ -323,15 +323,17 @@ static void write_kinds(struct draft *draft, struct trace_program *program)
     const size_t n_codes = writer->n_codes;
     size_t n_kinds = 1;
     uint16_t *kind_of = arena_zalloc(writer->scratch, n_codes + 1, sizeof *kind_of);
-    draft->failed |= !kind_of;
+    if (!kind_of) {
+        draft->failed = true;
+        return;
+    }
     for (size_t i = 0; i < draft->n_sets && !stopped(draft); i++)
         draft->without |= !split_kinds(draft->sets[i], n_codes, kind_of, &n_kinds);
-    if (kind_of)
-        sort_kinds(writer, kind_of, n_kinds);
+    sort_kinds(writer, kind_of, n_kinds);
     const size_t kind_words = (n_kinds / 128 + 1) * 2;
     uint64_t *sets = arena_zalloc(writer->scratch, draft->n_sets * kind_words + 1, sizeof *sets);
     draft->failed |= !sets;
-    if (stopped(draft))
+    if (!sets || stopped(draft))
         return;
     for (size_t i = 0; i < draft->n_sets; i++)
         for (size_t code = 1; code < n_codes; code++)
