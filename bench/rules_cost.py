@@ -78,7 +78,7 @@ def main():
         folder = Path(name)
         (folder / "empty.jsonl").touch()
         packs = {}
-        for share, times, copies in ((0.1, 1, 1), (0.5, 1, 1), (1, 1, 1), (1, 1, 2), (0.7, 2, 2)):  # a phase has 128 rules, a pack 16 phases at most
+        for share, times, copies in ((0.1, 1, 1), (0.5, 1, 1), (1, 1, 1), (1, 1, 2)):  # a phase has 128 rules, a pack 16 phases at most
             pack = folder / f"{share}-{times}-{copies}"
             packs[pack] = make_pack(Path(source, "rules/en"), pack / "en", share, times, copies)
         times, starts = collections.defaultdict(list), collections.defaultdict(list)
