@@ -113,6 +113,7 @@
     X(SET_NUMBER_WORD, "number")                                                                                       \
     X(SET_PLACE_PREPOSITION, "place_prep") /* a name behind these only is a place */                                   \
     X(SET_RELATION, "relation")            /* whose somebody is, no trade: her husband */                              \
+    X(SET_NOBODY, "nobody")                /* before somebody who is nobody in particular: every cleaner */            \
     X(SET_HOLDING, "holding")              /* what one has in a firm: shares in Orr */                                 \
     X(SET_TEENAGER, "teenager")            /* nouns that tell an age: 13 to 19 */                                      \
     X(SET_PENSIONER, "pensioner")          /* ... 60 and more */                                                       \

@@ -493,11 +493,19 @@ static bool suits(const struct salience *salience, const struct mention *with, c
             (may_be_business(doc, entity) && !is_news(doc, with, entity)));
 }
 
+/* Who only tells what somebody is, or nobody in particular: "wants to be a chef", "every cleaner". */
+static bool is_nobody(const struct doc *doc, const struct mention *mention)
+{
+    const uint32_t first = mention->first_token;
+    return !mention->named && !mention->pronoun && mention->kind == QUOTH_UNNAMED &&
+           (token_is_in(doc, first, SET_NOBODY) || (first > 0 && token_is_in(doc, first - 1, SET_BE)));
+}
+
 static bool may_mean(const struct salience *salience, const struct mention *with, const struct mention *before,
                      bool only_named)
 {
     const struct doc *doc = salience->doc;
-    if (before->inside || before->entity == NONE || !entity_in_prose(doc, before))
+    if (before->inside || before->entity == NONE || !entity_in_prose(doc, before) || is_nobody(doc, before))
         return false;
     const struct entity *entity = &doc->entities.items[before->entity];
     bool known = entity->named && !before->weak;
