@@ -1,10 +1,10 @@
 #!/bin/sh
 # Measures quoth with `quoth eval` and compares with the bounds in tests/thresholds.
 #
-# usage: accuracy.sh [NAME...]    default: corpus corpus-de seed same
+# usage: accuracy.sh [NAME...]    default: corpus corpus-de same
 # NAME is corpus, corpus-de (German), seed, gold-dev, gold-test, gold-dev2 or gold-test2 (tests/gold/raw-english.jsonl,
 # joined with the articles in ../shared), or that of a file in ../shared/data without ".jsonl". Rules may be tuned on the
-# dev parts, never on the test parts. What isn't there is skipped; the corpus is in every clone.
+# dev parts, never on the test parts. What isn't there is skipped, and the status is 77 then; the corpus is in every clone.
 set -eu
 shared=${QUOTH_SHARED:-$QUOTH_SOURCE/../shared}
 work=$(mktemp -d)
@@ -20,6 +20,7 @@ bounds() {
 measure() { # NAME GOLD
     if [ ! -e "$2" ]; then
         printf '\n%s: SKIPPED: there is no %s (QUOTH_SHARED=DIR names the folder of shared data)\n' "$1" "$2"
+        [ $status -ne 0 ] || status=77
         return 0
     fi
     printf '\n%s: %s\n' "$1" "$(bounds "$1" | tr '\n' ' ')"
@@ -45,7 +46,7 @@ same() {
     "$QUOTH" eval "$work/gold.jsonl" "$work/records.jsonl" | cmp - "$work/own" || status=1
 }
 
-[ $# -gt 0 ] || set -- corpus corpus-de seed same
+[ $# -gt 0 ] || set -- corpus corpus-de same
 for name in "$@"; do
     case $name in
     corpus) measure corpus "$QUOTH_SOURCE/corpus" ;;

@@ -12,9 +12,9 @@ points and once in bytes. For every record, whatever it says:
 - ids are unique and are made of the document's name and the first and last code point; "within" names a record
 - documents are in the order of the input, their records in the order of the text
 - both kinds of offsets tell the same
-- the record is valid by the JSON Schema (needs Python's jsonschema; without it this part is skipped, and said so)
+- the record is valid by the JSON Schema (needs Python's jsonschema; without it this part is skipped)
 
-Exit status: 0 all is well, 1 something isn't, 2 trouble.
+Exit status: 0 all is well, 1 something isn't, 2 trouble, 77 all that was checked is well, but the schema wasn't asked.
 """
 import argparse
 import collections
@@ -291,7 +291,9 @@ def main():
             print(f"{path}: and {len(found) - MAX_SHOWN} more")
         n_problems += len(found)
     print(f"{n_records} records of {len(arguments.files)} files: {n_problems} problems")
-    return 1 if n_problems else 0
+    if n_problems:
+        return 1
+    return 0 if validator else 77
 
 
 if __name__ == "__main__":
