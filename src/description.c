@@ -906,16 +906,6 @@ static bool stand_together(const struct describer *describer, uint32_t unnamed, 
     return shares_sentence(doc, doc->entities.items[unnamed].name_mention, other);
 }
 
-static bool goes_on(const struct doc *doc, const struct attribution *attribution)
-{
-    for (size_t i = 0; i < attribution->cue.n; i++)
-        for (uint32_t t = token_from(doc, attribution->cue.items[i].begin);
-             t < doc->tokens.n && doc->tokens.begin[t] < attribution->cue.items[i].end; t++)
-            if (token_is_in(doc, t, SET_GO_ON))
-                return true;
-    return false;
-}
-
 /* "Miss Lowe said no. ¶ 'It was late,' the witness added": whoever spoke last, in this paragraph or the one before. */
 static uint32_t find_who_goes_on(const struct describer *describer, uint32_t number)
 {
@@ -923,7 +913,8 @@ static uint32_t find_who_goes_on(const struct describer *describer, uint32_t num
     const struct mention *mention = &doc->mentions.items[number];
     const uint32_t speech = describer->salience->notes[number].speech, last = describer->salience->last_speech;
     if (speech == NONE || last == NONE || mention->kind != QUOTH_UNNAMED || mention->plural || mention->inside ||
-        mention->end_token > mention->head_token + 1 || !goes_on(doc, &doc->attributions.items[speech]))
+        mention->end_token > mention->head_token + 1 ||
+        !language_holds(doc, &doc->attributions.items[speech].cue, SET_GO_ON))
         return NONE;
     const struct attribution *before = &doc->attributions.items[last];
     const uint32_t entity = doc->mentions.items[before->speakers[0]].entity;

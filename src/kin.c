@@ -19,24 +19,6 @@ static uint8_t inverse_of(uint8_t relation)
     return relation == SET_KIN_PARENT ? SET_KIN_CHILD : relation == SET_KIN_CHILD ? SET_KIN_PARENT : relation;
 }
 
-/* Whom the pronoun means that a mention begins with: "her husband". */
-static uint32_t possessor_by_pronoun(const struct salience *salience, uint32_t number)
-{
-    const struct doc *doc = salience->doc;
-    struct mention with = doc->mentions.items[number];
-    with.gender = name_sex_by_word(doc, with.first_token);
-    with.kind = QUOTH_PERSON;
-    with.pronoun = true;
-    with.named = with.plural = false;
-    with.end_token = with.first_token + 1;
-    with.head_token = with.first_token;
-    if (!with.gender)
-        return NONE;
-    struct rivals rivals;
-    salience_weigh(salience, number, &with, SALIENCE_NEAR, false, &rivals);
-    return salience_best(&rivals);
-}
-
 /* Whom the words before "'s" name: "Orr's sister". */
 static uint32_t possessor_by_name(const struct doc *doc, uint32_t number, uint32_t mark)
 {
@@ -64,7 +46,8 @@ bool kin_note(struct kin *kin, const struct salience *salience, uint32_t number)
     }
     if (relation == NO_RELATION)
         return true;
-    uint32_t of = mark != NONE ? possessor_by_name(doc, number, mark) : possessor_by_pronoun(salience, number);
+    uint32_t of = mark != NONE ? possessor_by_name(doc, number, mark)
+                               : salience_possessor(salience, mention->first_token, number, true);
     if (of == NONE || of == mention->entity)
         return true;
     if (!arena_room(doc->arena, kin))
@@ -120,7 +103,7 @@ uint32_t kin_meant(const struct kin *kin, const struct salience *salience, uint3
     if (relation == NO_RELATION || mention->kind != QUOTH_UNNAMED || mention->plural || mention->inside ||
         !token_is_in(doc, mention->first_token, SET_POSSESSIVE_PRONOUN))
         return NONE;
-    const uint32_t of = possessor_by_pronoun(salience, number);
+    const uint32_t of = salience_possessor(salience, mention->first_token, number, true);
     for (size_t i = kin->n; of != NONE && i-- > 0;) {
         const struct tie *tie = &kin->items[i];
         if (tie->of == of && tie->relation == relation && may_be(doc, mention, tie->relative))

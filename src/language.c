@@ -364,6 +364,16 @@ static uint16_t find_compound_end(const struct language *language, const char *w
     return 0;
 }
 
+bool language_holds(const struct doc *doc, const struct span_list *spans, enum well_known_set set)
+{
+    for (size_t i = 0; i < spans->n; i++)
+        for (uint32_t t = token_from(doc, spans->items[i].begin);
+             t < doc->tokens.n && doc->tokens.begin[t] < spans->items[i].end; t++)
+            if (token_is_in(doc, t, set))
+                return true;
+    return false;
+}
+
 uint16_t language_compound(const struct language *language, const char *word, size_t n)
 {
     size_t begin;

@@ -71,12 +71,7 @@ static void note_words(struct salience *salience, const struct attribution *attr
 
 static bool is_question(const struct doc *doc, const struct attribution *attribution)
 {
-    for (size_t i = 0; i < attribution->cue.n; i++)
-        for (uint32_t t = token_from(doc, attribution->cue.items[i].begin);
-             t < doc->tokens.n && doc->tokens.begin[t] < attribution->cue.items[i].end; t++)
-            if (token_is_in(doc, t, SET_ASK))
-                return true;
-    return false;
+    return language_holds(doc, &attribution->cue, SET_ASK);
 }
 
 static void note_attributions(struct salience *salience)
@@ -599,16 +594,6 @@ static bool is_in_opening(const struct doc *doc, const struct mention *with, con
            with->first_token > first && doc->tokens.kind[with->first_token - 1] == TOKEN_COMMA;
 }
 
-static bool speaks_to_somebody(const struct doc *doc, const struct attribution *attribution)
-{
-    for (size_t i = 0; i < attribution->quote.n; i++)
-        for (uint32_t t = token_from(doc, attribution->quote.items[i].begin);
-             t < doc->tokens.n && doc->tokens.begin[t] < attribution->quote.items[i].end; t++)
-            if (token_is_in(doc, t, SET_SECOND_PERSON))
-                return true;
-    return false;
-}
-
 /* `"Did you see it?" Orr asked. ¶ "No," she said.`: whoever put the question before; NONE when it was none. */
 static uint32_t find_asker(const struct salience *salience, uint32_t number)
 {
@@ -624,7 +609,7 @@ static uint32_t find_asker(const struct salience *salience, uint32_t number)
                       !token_is_in(doc, token_from(doc, last->quote.items[0].begin), SET_PREPOSITION);
     const bool quoted = last->first_quotation != NONE && answer->paragraph == last->paragraph + 1;
     bool question = (told || quoted) && answer->first_quotation != NONE && is_question(doc, last) &&
-                    (told || speaks_to_somebody(doc, last));
+                    (told || language_holds(doc, &last->quote, SET_SECOND_PERSON));
     return question ? doc->mentions.items[last->speakers[0]].entity : NONE;
 }
 
@@ -759,23 +744,24 @@ static void weigh_echoes(const struct salience *salience, uint32_t number, const
     }
 }
 
-static void weigh_all(const struct salience *salience, uint32_t number, const struct note *note,
-                      const struct mention *with, uint32_t max_steps, bool only_named, struct rivals *rivals)
+/* `speech`: what the one who is asked for says, or NONE. */
+static void weigh_all(const struct salience *salience, uint32_t number, uint32_t speech, const struct mention *with,
+                      uint32_t max_steps, bool only_named, struct rivals *rivals)
 {
     const struct doc *doc = salience->doc;
     rivals->n = rivals->n_own_words = 0;
     rivals->addressee = NONE;
-    if (note->speech != NONE)
-        note_own_words(salience, &doc->attributions.items[note->speech], rivals);
+    if (speech != NONE)
+        note_own_words(salience, &doc->attributions.items[speech], rivals);
     for (uint32_t back = 1; back <= MAX_LOOKBACK && back <= number; back++) {
         const struct mention *before = &doc->mentions.items[number - back];
         struct note standing = *note_for(salience, with, number - back);
         const struct note *then = &standing;
-        uint32_t steps = note->step - then->step;
+        uint32_t steps = salience->notes[number].step - then->step;
         if (steps > max_steps)
             break;
-        if (with->pronoun && note->speech != NONE &&
-            may_say_it_himself(salience, &doc->attributions.items[note->speech], number - back))
+        if (with->pronoun && speech != NONE &&
+            may_say_it_himself(salience, &doc->attributions.items[speech], number - back))
             standing.reported = false;
         if (!then->apposed && may_mean(salience, with, before, only_named) && !is_in_opening(doc, with, before, then))
             add_score(rivals, number - back, before->entity,
@@ -796,7 +782,7 @@ static void weigh_all(const struct salience *salience, uint32_t number, const st
 void salience_weigh(const struct salience *salience, uint32_t number, const struct mention *with, uint32_t max_steps,
                     bool only_named, struct rivals *rivals)
 {
-    weigh_all(salience, number, &salience->notes[number], with, max_steps, only_named, rivals);
+    weigh_all(salience, number, salience->notes[number].speech, with, max_steps, only_named, rivals);
 }
 
 /* -- going through the article ---------------------------------------------------------------------------- */
@@ -843,27 +829,32 @@ bool salience_start(struct salience *salience, struct doc *doc)
     return true;
 }
 
-/* Whom a possessive pronoun means that stands before a mention, outside of marks and of reported words. */
+uint32_t salience_possessor(const struct salience *salience, uint32_t token, uint32_t number, bool speaks)
+{
+    const struct doc *doc = salience->doc;
+    const struct mention with = {.begin = doc->tokens.begin[token],
+                                 .end = doc->tokens.end[token],
+                                 .first_token = token,
+                                 .end_token = token + 1,
+                                 .head_token = token,
+                                 .kind = QUOTH_PERSON,
+                                 .pronoun = true,
+                                 .entity = NONE,
+                                 .sentence = sentence_of(doc, token),
+                                 .gender = name_sex_by_word(doc, token)};
+    if (!with.gender)
+        return NONE;
+    struct rivals rivals;
+    weigh_all(salience, number, speaks ? salience->notes[number].speech : NONE, &with, SALIENCE_NEAR, false, &rivals);
+    return salience_best(&rivals);
+}
+
+/* Notes whom a possessive pronoun means that stands before a mention, outside of marks and of reported words. */
 static bool hear_possessive(struct salience *salience, uint32_t token, uint32_t mention)
 {
     const struct doc *doc = salience->doc;
-    struct mention with = {.begin = doc->tokens.begin[token],
-                           .end = doc->tokens.end[token],
-                           .first_token = token,
-                           .end_token = token + 1,
-                           .head_token = token,
-                           .kind = QUOTH_PERSON,
-                           .pronoun = true,
-                           .entity = NONE,
-                           .sentence = doc->mentions.items[mention].sentence,
-                           .gender = name_sex_by_word(doc, token)};
-    if (!with.gender || salience->notes[mention].reported)
-        return true;
-    struct note note = salience->notes[mention];
-    note.speech = NONE;
-    struct rivals rivals;
-    weigh_all(salience, mention, &note, &with, SALIENCE_NEAR, false, &rivals);
-    const uint32_t entity = salience_best(&rivals);
+    const uint32_t entity =
+        salience->notes[mention].reported ? NONE : salience_possessor(salience, token, mention, false);
     if (entity == NONE)
         return true;
     if (!arena_room(doc->arena, &salience->echoes))

@@ -75,6 +75,10 @@ void salience_count(struct salience *salience, uint32_t mention);
 void salience_weigh(const struct salience *salience, uint32_t number, const struct mention *with, uint32_t max_steps,
                     bool only_named, struct rivals *rivals);
 
+/* Whom the possessive pronoun at a token means, "his" or "her"; `number` is the mention that it belongs to or that stands behind
+ * it, `speaks`: which may say something. NONE: nobody, or no such pronoun. */
+uint32_t salience_possessor(const struct salience *salience, uint32_t token, uint32_t number, bool speaks);
+
 /* The most salient, or NONE. */
 uint32_t salience_best(const struct rivals *rivals);
 int salience_of(const struct rivals *rivals, uint32_t entity);
