@@ -107,7 +107,7 @@ static enum likeliness likeliness_of(const struct doc *doc, const struct mention
         return UNLIKELY;
     if (mention->kind == QUOTH_PERSON)
         return PERSON;
-    if (!salience_may_be_subject(doc, mention) || mention->pronoun)
+    if (!note_may_be_subject(doc, mention) || mention->pronoun)
         return UNLIKELY;
     return mention->kind == QUOTH_ORGANIZATION && mention->named ? ORGANIZATION
            : mention->kind == QUOTH_UNNAMED                      ? DESCRIBED
@@ -164,7 +164,7 @@ static bool may_announce(const struct doc *doc, const struct mention *mention)
         return is_heading(doc, mention);
     bool clause = mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_SUBORDINATOR);
     bool possessor = mention->end_token < doc->tokens.n && token_is_in(doc, mention->end_token, SET_POSSESSIVE);
-    return !possessor && (clause || salience_may_be_subject(doc, mention));
+    return !possessor && (clause || note_may_be_subject(doc, mention));
 }
 
 /* The last one before the colon who can be a subject: "When Orr fell, Lady Vane put out this statement:". When there is
@@ -179,7 +179,7 @@ static uint32_t announced_speaker(const struct doc *doc, uint32_t sentence)
         if (otherwise == NONE && may_announce(doc, mention))
             otherwise = i;
         enum likeliness likeliness = likeliness_of(doc, mention);
-        if (likeliness == UNLIKELY || likeliness < likeliest || !salience_may_be_subject(doc, mention))
+        if (likeliness == UNLIKELY || likeliness < likeliest || !note_may_be_subject(doc, mention))
             continue;
         speaker = i;
         likeliest = likeliness > DESCRIBED ? ORGANIZATION : likeliness;
@@ -199,7 +199,7 @@ static uint32_t main_clause(const struct doc *doc, uint32_t number)
         const struct mention *mention = &doc->mentions.items[i];
         if (mention->sentence != number)
             break;
-        if (!salience_may_be_subject(doc, mention))
+        if (!note_may_be_subject(doc, mention))
             continue;
         for (uint32_t token = mention->first_token; token-- > sentence->first_token;)
             if (doc->tokens.kind[token] == TOKEN_COMMA) {
@@ -216,7 +216,7 @@ static uint32_t first_subject(const struct doc *doc, uint32_t sentence)
     uint32_t i = carry_first_mention(doc, main_clause(doc, sentence));
     for (; i < doc->mentions.n && doc->mentions.items[i].sentence == sentence; i++)
         if (likeliness_of(doc, &doc->mentions.items[i]) != UNLIKELY &&
-            salience_may_be_subject(doc, &doc->mentions.items[i]))
+            note_may_be_subject(doc, &doc->mentions.items[i]))
             return i;
     return NONE;
 }
@@ -233,7 +233,7 @@ static uint32_t only_speaker(const struct doc *doc, uint32_t sentence, const str
         enum likeliness likeliness = likeliness_of(doc, &doc->mentions.items[i]);
         if (likeliness == UNLIKELY || is_spoken_of(doc, attribution, &doc->mentions.items[i]))
             continue;
-        if (!salience_may_be_subject(doc, &doc->mentions.items[i]))
+        if (!note_may_be_subject(doc, &doc->mentions.items[i]))
             others++;
         else if (!subjects++)
             subject = i;
@@ -288,7 +288,7 @@ static bool take_turn(const struct carrier *carrier, struct attribution *attribu
 static bool is_safe_guess(const struct carrier *carrier, uint32_t mention)
 {
     const struct mention *speaker = &carrier->doc->mentions.items[mention];
-    return salience_may_be_subject(carrier->doc, speaker) &&
+    return note_may_be_subject(carrier->doc, speaker) &&
            (speaker->pronoun || (speaker->entity != NONE && carrier->speaks[speaker->entity]));
 }
 
@@ -311,7 +311,7 @@ static bool goes_on(const struct carrier *carrier, const struct attribution *att
     if (between == NONE)
         return true;
     const struct mention *other = &doc->mentions.items[between], *speaker = &doc->mentions.items[quoted->speakers[0]];
-    return !salience_may_be_subject(doc, other) || (other->pronoun && may_be_same(speaker, other));
+    return !note_may_be_subject(doc, other) || (other->pronoun && may_be_same(speaker, other));
 }
 
 /* Whether the words are sentences of their own, but for their marks: the sentence before may introduce them. What a rule

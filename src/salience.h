@@ -9,26 +9,13 @@
 #ifndef QUOTH_SALIENCE_H
 #define QUOTH_SALIENCE_H
 
-#include "doc.h"
+#include "note.h"
 
 enum {
     SALIENCE_RIVALS = 24, /* entities that are weighed */
     SALIENCE_OWN_WORDS = 40,
     SALIENCE_NEAR = 6, /* sentences with mentions that a pronoun looks back */
     SALIENCE_FAR = 12  /* ... and a stand-in */
-};
-
-/* What a mention does where it stands. */
-struct note {
-    uint32_t step;   /* sentences with mentions up to here */
-    uint32_t speech; /* the attribution that it is the speaker of, or NONE */
-    bool addressed, asked, reported, subject;
-    bool retold;        /* reported, but by nobody who is a person: police, a study */
-    bool related;       /* comes in as somebody's: his father Jerry */
-    bool apposed;       /* to the pronoun behind it, of which it says who that is: the daughter of a sailor, she */
-    bool governed;      /* by a preposition, or by the noun of a longer mention */
-    bool agent;         /* stands behind "by" */
-    uint32_t spokesman; /* the mention of whom it says for whom he speaks, or NONE: a spokesman for Orta Foods */
 };
 
 struct salience {
@@ -82,9 +69,6 @@ uint32_t salience_possessor(const struct salience *salience, uint32_t token, uin
 /* The most salient, or NONE. */
 uint32_t salience_best(const struct rivals *rivals);
 int salience_of(const struct rivals *rivals, uint32_t entity);
-
-/* Whether a mention can be the subject of its sentence: outside of quotation marks, governed by no preposition. */
-bool salience_may_be_subject(const struct doc *doc, const struct mention *mention);
 
 /* One person, named or not. */
 bool salience_is_human(const struct entity *entity);

@@ -1,0 +1,163 @@
+#include "note.h"
+
+#include "carry.h"
+#include "language.h"
+
+/* Whether a person may say it: whom police or a report tell of is told of as if by the writer. */
+static bool is_human_speech(const struct doc *doc, const struct attribution *attribution)
+{
+    const struct mention *speaker = attribution->n_speakers ? &doc->mentions.items[attribution->speakers[0]] : NULL;
+    return speaker && !speaker->plural && (speaker->kind == QUOTH_PERSON || speaker->kind == QUOTH_UNNAMED);
+}
+
+static void note_words(const struct doc *doc, struct note *notes, const struct attribution *attribution)
+{
+    bool human = is_human_speech(doc, attribution);
+    for (size_t s = 0; s < attribution->quote.n; s++) {
+        struct span span = attribution->quote.items[s];
+        for (uint32_t i = carry_first_mention(doc, span.begin);
+             i < doc->mentions.n && doc->mentions.items[i].begin < span.end; i++) {
+            notes[i].reported = true;
+            notes[i].retold = !human;
+        }
+    }
+}
+
+bool note_is_question(const struct doc *doc, const struct attribution *attribution)
+{
+    return language_holds(doc, &attribution->cue, SET_ASK);
+}
+
+static void note_attributions(const struct doc *doc, struct note *notes)
+{
+    for (uint32_t a = 0; a < doc->attributions.n; a++) {
+        const struct attribution *attribution = &doc->attributions.items[a];
+        for (uint8_t i = 0; i < attribution->n_speakers; i++)
+            if (notes[attribution->speakers[i]].speech == NONE)
+                notes[attribution->speakers[i]].speech = a;
+        if (attribution->addressee != NONE) {
+            struct note *note = &notes[attribution->addressee];
+            note->asked = note_is_question(doc, attribution);
+            note->addressed = !note->asked;
+        }
+        /* what stands within another one's words is noted with those */
+        if (attribution->within == NONE)
+            note_words(doc, notes, attribution);
+    }
+}
+
+/* The first mention of a sentence is its subject, but not "In Castra, ...", nor "Orr's garden". */
+bool note_may_be_subject(const struct doc *doc, const struct mention *mention)
+{
+    if (mention->inside || mention->weak || mention->oblique || mention->kind == QUOTH_DOCUMENT)
+        return false;
+    uint32_t before = mention->first_token - (mention->first_token > 0);
+    bool governed = token_is_in(doc, before, SET_PREPOSITION) || token_is_in(doc, before, SET_POSSESSIVE);
+    bool possessor = mention->end_token < doc->tokens.n && token_is_in(doc, mention->end_token, SET_POSSESSIVE);
+    return !governed && !possessor;
+}
+
+/* "his father Jerry", "the minister's deputy, Ann Orr"; but not "Italy's Luca Lippi", nor "his successor Ann Orr", who is
+ * told of for herself. */
+static bool is_related(const struct doc *doc, const struct mention *mention)
+{
+    bool related = false, own = token_is_in(doc, mention->first_token, SET_POSSESSIVE_PRONOUN);
+    for (uint32_t i = mention->first_token + 1; mention->named && i < mention->first_name_token; i++)
+        related |= own ? token_is_in(doc, i, SET_RELATION)
+                       : token_is_in(doc, i, SET_POSSESSIVE) && !token_is_in(doc, i - 1, SET_PLACE);
+    return related;
+}
+
+/* "with Ann Orr and Bob Lowe": whether only a conjunction stands between the mention and the one before. */
+static bool is_joined(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t between = mention->first_token - (mention->first_token > 0);
+    return token_is_in(doc, between, SET_CONJUNCTION) && mention[-1].end_token == between;
+}
+
+/* "Born in 1930, the daughter of a bargeman and a nurse, she left": no other than the pronoun behind it. */
+static bool is_apposed_to_pronoun(const struct doc *doc, size_t number)
+{
+    const struct mention *mention = &doc->mentions.items[number], *next = NULL;
+    const uint8_t *kind = doc->tokens.kind;
+    if (mention->named || mention->pronoun)
+        return false;
+    uint32_t end = mention->end_token;
+    for (size_t i = number + 1; i < doc->mentions.n && !next; i++) {
+        const struct mention *behind = &doc->mentions.items[i];
+        if (behind->first_token == end + 1 && token_is_in(doc, end, SET_CONJUNCTION))
+            end = behind->end_token;
+        else if (behind->first_token >= end)
+            next = behind;
+    }
+    bool begins = mention->first_token == doc->sentences[mention->sentence].first_token ||
+                  kind[mention->first_token - 1] == TOKEN_COMMA;
+    return begins && next && next->pronoun && !next->relative && next->first_token == end + 1 &&
+           kind[end] == TOKEN_COMMA;
+}
+
+/* "Asked whether he had seen it, Orr laughed": the main clause begins behind the comma. */
+static bool begins_main_clause(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t first = doc->sentences[mention->sentence].first_token;
+    bool opened = token_is_in(doc, first, SET_PARTICIPLE) || token_is_in(doc, first, SET_GERUND) ||
+                  token_is_in(doc, first, SET_SUBORDINATOR);
+    bool told = mention->named || (!mention->pronoun && token_is_in(doc, mention->first_token, SET_DEFINITE));
+    return opened && told && mention->first_token > first && doc->tokens.kind[mention->first_token - 1] == TOKEN_COMMA;
+}
+
+/* Whoever speaks for the mentions within his own: "a spokesman for Orta Foods", "an Orta Foods spokesman". */
+static void note_spokesmen(const struct doc *doc, struct note *notes)
+{
+    for (uint32_t i = 0; i < doc->mentions.n; i++) {
+        const struct mention *spokesman = &doc->mentions.items[i];
+        if (spokesman->named || !token_is_in(doc, spokesman->head_token, SET_SPOKESPERSON))
+            continue;
+        for (uint32_t j = i + 1; j < doc->mentions.n && doc->mentions.items[j].end_token <= spokesman->end_token; j++)
+            notes[j].spokesman = i;
+    }
+}
+
+void note_make(const struct doc *doc, struct note *notes)
+{
+    for (size_t i = 0; i < doc->mentions.n; i++)
+        notes[i].speech = notes[i].spokesman = NONE;
+    note_spokesmen(doc, notes);
+    note_attributions(doc, notes);
+    uint32_t step = 0, sentence = NONE, sentence_of_subject = NONE, sentence_of_main = NONE, end_of_outer = 0;
+    bool outer_is_governed = false, outer_is_person = false;
+    for (size_t i = 0; i < doc->mentions.n; i++) {
+        const struct mention *mention = &doc->mentions.items[i];
+        struct note *note = &notes[i];
+        step += !mention->inside && mention->sentence != sentence;
+        sentence = mention->inside ? sentence : mention->sentence;
+        note->step = step;
+        /* "the Trump campaign", "Orr's lawyer, Ann Lowe", but not "Trump's campaign" */
+        const bool possessor = token_is_in(doc, mention->end_token, SET_POSSESSIVE);
+        bool inner = mention->end_token < end_of_outer && (!possessor || outer_is_person);
+        bool within = mention->end_token <= end_of_outer; /* "by the founder, Ann Orr": also the name alone */
+        if (mention->end_token > end_of_outer)
+            outer_is_person = mention->named && mention->kind == QUOTH_PERSON;
+        end_of_outer = mention->end_token > end_of_outer ? mention->end_token : end_of_outer;
+        note->related = is_related(doc, mention);
+        note->governed =
+            inner || (mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_PREPOSITION));
+        note->agent = mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_AGENT_PREPOSITION);
+        note->governed &= !note->agent;
+        note->governed |= i && is_joined(doc, mention) && notes[i - 1].governed;
+        note->governed |= within && outer_is_governed;
+        outer_is_governed = within ? outer_is_governed : note->governed;
+        note->apposed = is_apposed_to_pronoun(doc, i);
+        note->subject =
+            mention->sentence != sentence_of_subject && !note->governed && note_may_be_subject(doc, mention);
+        bool main = !note->subject && mention->sentence != sentence_of_main && !note->governed &&
+                    begins_main_clause(doc, mention) && note_may_be_subject(doc, mention);
+        for (size_t before = i; main && before-- > 0 && doc->mentions.items[before].sentence == mention->sentence;)
+            notes[before].subject = false;
+        note->subject |= main;
+        if (note->subject)
+            sentence_of_subject = mention->sentence;
+        if (main)
+            sentence_of_main = mention->sentence;
+    }
+}

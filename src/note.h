@@ -1,0 +1,34 @@
+/* note: what each mention does where it stands.
+ *
+ * in:   doc->mentions, attributions with their speakers, sentences
+ * out:  a note for each mention: speaker, subject, addressed, in somebody's words, governed by a preposition
+ * Which of them makes somebody how salient, salience.h says.
+ */
+#ifndef QUOTH_NOTE_H
+#define QUOTH_NOTE_H
+
+#include "doc.h"
+
+/* What a mention does where it stands. */
+struct note {
+    uint32_t step;   /* sentences with mentions up to here */
+    uint32_t speech; /* the attribution that it is the speaker of, or NONE */
+    bool addressed, asked, reported, subject;
+    bool retold;        /* reported, but by nobody who is a person: police, a study */
+    bool related;       /* comes in as somebody's: his father Jerry */
+    bool apposed;       /* to the pronoun behind it, of which it says who that is: the daughter of a sailor, she */
+    bool governed;      /* by a preposition, or by the noun of a longer mention */
+    bool agent;         /* stands behind "by" */
+    uint32_t spokesman; /* the mention of whom it says for whom he speaks, or NONE: a spokesman for Orta Foods */
+};
+
+/* Fills the notes, one for each mention, which are zero before. */
+void note_make(const struct doc *doc, struct note *notes);
+
+/* Whether a mention can be the subject of its sentence: outside of quotation marks, governed by no preposition. */
+bool note_may_be_subject(const struct doc *doc, const struct mention *mention);
+
+/* Whether an attribution's cue asks. */
+bool note_is_question(const struct doc *doc, const struct attribution *attribution);
+
+#endif
