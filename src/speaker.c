@@ -47,7 +47,9 @@ static bool is_meant_by(const struct mention *candidate, const struct mention *r
     bool thing = candidate->kind == QUOTH_ORGANIZATION || candidate->kind == QUOTH_DOCUMENT;
     /* the coast guard, which: what stands right before it can only be no person */
     bool next_to = candidate->end_token + 1 >= relative->first_token && candidate->kind != QUOTH_PERSON;
-    bool agrees = relative->kind == QUOTH_ORGANIZATION ? thing || next_to : !thing;
+    /* the retailers who: without a comma between */
+    bool people = candidate->kind == QUOTH_ORGANIZATION && candidate->end_token == relative->first_token;
+    bool agrees = relative->kind == QUOTH_ORGANIZATION ? thing || next_to : !thing || people;
     return !candidate->inside && candidate->entity != NONE && agrees;
 }
 
