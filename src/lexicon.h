@@ -69,7 +69,7 @@ struct lexicon_image {
     size_t n_sets;
 };
 
-enum { LEXICON_SET_WORDS = 24 }; /* 1,536 sets and literal words */
+enum { LEXICON_SET_WORDS = 32 }; /* 2,048 sets and literal words */
 
 /* The parts of a frozen lexicon, borrowed. */
 struct lexicon_image lexicon_image(const struct lexicon *lexicon);
