@@ -586,3 +586,41 @@ ASIDE_CLAUSES = ["the union was wrong", "the union’s claim was false", "Ann Lo
 ADDING = ["adding that the plan was late", "noting that the plan was late", "adding: “The plan was very late.”", "stressing the plan was late"]
 
 MARKS = ["“”", "‘’", "\"\"", "''", "«»", "„“"]
+
+# Two clauses, of which the second has a speaker of its own.
+NO_SPEAKERS = ["Shops closed in Leith and Lowton", "The road was closed on Monday", "The plan was backed by Orta Foods",
+               "He met the mayor of Leith", "It rained in Dorland and Wales", "The bridge, built in 1902, was shut", "They spoke to Doug Vale",
+               "The fire spread to Vale Street", "The film was shot in Kenya, Uganda and Norway"]
+SECOND_SPEAKERS = ["residents", "police", "villagers", "Ann Orr", "Norway", "officials", "a spokesman", "local people", "two men", "the council"]
+SECOND_CUES = ["said", "told the Herald", "warned that", "would not say whether"]
+
+# Before "according to", who it is, and what is said.
+BEFORE_ACCORDING = ["The road was closed in May and ", "The road was closed in May, but ", "Although the road was closed in May, ", "But ", "Now, "]
+ACCORDING = ["Ann Orr", "the ministry", "police", "officials", "the Ministry of Justice", "a report", "Orta Foods", "his lawyer", "the BBC"]
+ACCORDING_CLAUSES = ["it will open soon", "the bridge will open soon", "drivers have not come back", "she has left the town", "there was no ice"]
+
+# Bodies behind a person's name.
+BODIES = ["the Home Office", "Ghana’s Ministry of Health", "Canada’s Brandon University", "the UK’s National Fraud Office", "the country’s coast guard",
+          "Leith University’s Institute for Fish", "the charity Boats for All", "Orta Foods", "the RMT union", "Cancer Research UK", "the town’s museum",
+          "New Zealand’s Ministry for Fish", "the Leith and Lowton Trust"]
+BODY_FRAMES = ["{} said the road would open soon.", "The road would open soon, {} said.", "The road would open soon, said {}.",
+               "According to {}, the road would open soon.", "{} told the Herald that the road would open soon."]
+
+# What somebody does, before a comma and the name.
+TRADES_WITH_TAIL = ["judge", "officer", "lawyer", "doctor", "woman", "engineer", "coach"]
+TRADE_TAILS = ["leading the inquiry", "presiding over the case", "behind the plan", "treating the boy", "in charge of the search", "who led the inquiry",
+               "on duty that night", "responsible for the area", "at the scene"]
+TRADE_FRAMES = ["The {}, Ann Orr, said the road would open soon.", "The road would open soon, said the {}, Ann Orr.",
+                "The road would open soon, the {}, Ann Orr, told the Herald.", "Ann Orr, the {}, said the road would open soon."]
+
+# A report that ends where another one begins.
+FIRST_REPORTS = ["the road would open soon", "they were “glad of it”", "it would pay for the boats in full"]
+NEXT_REPORTS = [" while ", " as ", ", while ", ", and ", ", but ", " but ", ", with ", " despite ", " whereas "]
+NEXT_SPEAKERS = ["Doug Vale", "police", "Minister Doug Vale", "residents"]
+NEXT_CUES = {"said": "saying", "claimed": "claiming", "told the Herald": "telling the Herald", "insisted": "insisting"}
+
+# When and where something was said, before "that".
+WHEN_SAID = ["in May", "last May", "in early May", "in March 2019", "late on Friday", "at a rally in May", "on 3 May", "in the spring", "earlier this month",
+             "in a speech in May", "a day later", "two days before the vote", "by phone from Leith", "at about 3pm on Monday"]
+WHEN_CUES = ["said", "claimed", "projected", "announced", "wrote", "admitted", "confirmed", "added", "noted", "reported"]
+WHEN_SPEAKERS = ["Ann Orr", "The ministry", "Police", "Norway", "Officials"]

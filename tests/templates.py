@@ -214,6 +214,38 @@ def subordinate_reports():
         yield LEAD + frame.format(r=opening + words), words
 
 
+def two_clauses():
+    for first, joint, speaker, cue in itertools.product(NO_SPEAKERS, (", and ", ", but ", "; "), SECOND_SPEAKERS, SECOND_CUES[:3]):
+        yield LEAD + f"{first}{joint}{speaker} {cue} the road would open soon.", ([speaker], ["the road would open soon"])
+
+
+def according():
+    for before, speaker, comma, clause in itertools.product(BEFORE_ACCORDING, ACCORDING, (", ", " "), ACCORDING_CLAUSES):
+        yield LEAD + f"{before}according to {speaker}{comma}{clause}.", ([speaker], [clause])
+
+
+def bodies():
+    for name, where, body, frame in itertools.product(("Ann Orr", "Dr Doug Vale"), ("of", "from", "at", "with"), BODIES, BODY_FRAMES):
+        yield LEAD + frame.format(f"{name} {where} {body}"), ([name.removeprefix("Dr ")], ["the road would open soon"])
+
+
+def trades_with_tail():
+    for trade, tail, frame in itertools.product(TRADES_WITH_TAIL, TRADE_TAILS, TRADE_FRAMES):
+        yield LEAD + frame.format(f"{trade} {tail}"), (["Ann Orr"], ["the road would open soon"])
+
+
+def next_reports():
+    for first, joint, speaker, (cue, gerund) in itertools.product(FIRST_REPORTS, NEXT_REPORTS, NEXT_SPEAKERS, NEXT_CUES.items()):
+        cue = gerund if joint.strip(", ") in ("with", "despite") else cue
+        yield (LEAD + f"Ann Orr said {first}{joint}{speaker} {cue} the bridge was rotten.",
+               (["Ann Orr", speaker.removeprefix("Minister ")], [first, "the bridge was rotten"]))
+
+
+def when_said():
+    for when, cue, speaker in itertools.product(WHEN_SAID, WHEN_CUES, WHEN_SPEAKERS):
+        yield LEAD + f"{speaker} {cue} {when} that the road would open soon.", ([speaker], ["the road would open soon"])
+
+
 def called_again():
     for (first, name, words), frame in itertools.product(AGAIN, AGAIN_FRAMES):
         for again in words:
@@ -242,9 +274,13 @@ def plain(words):
 
 
 def is_right(records, wanted):
-    """Wanted are the speakers of all records, or the words of one."""
+    """Wanted are the speakers of all records, the words of one, or speakers and words of all."""
     if isinstance(wanted, str):
         return any(plain(record["quote"]) == plain(wanted) for record in records)
+    if isinstance(wanted, tuple):
+        wanted, words = wanted
+        if [plain(record["quote"]) for record in records] != [plain(quote) for quote in words]:
+            return False
     return [plain(record["speaker"]) for record in records] == [plain(name) for name in wanted]
 
 
@@ -291,6 +327,12 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("German family names", german_family_names, "de", 0),
     ("subordinate reports", subordinate_reports, "en", 0),
     ("asides", asides, "en", 0),
+    ("two clauses", two_clauses, "en", 0),
+    ("according to", according, "en", 5),  # according to officials drivers have not come back
+    ("bodies", bodies, "en", 0),
+    ("trades with a tail", trades_with_tail, "en", 0),
+    ("next reports", next_reports, "en", 0),
+    ("when it was said", when_said, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
