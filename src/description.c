@@ -388,7 +388,7 @@ static uint32_t find_firm(const struct describer *describer, uint32_t number, ui
     return entity;
 }
 
-/* "the former driver said he would leave": mostly a man. */
+/* "the former driver said he would leave": mostly a man; but "the officer told Orr that he could leave". */
 static uint8_t sex_by_report(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
@@ -397,9 +397,13 @@ static uint8_t sex_by_report(const struct describer *describer, uint32_t number)
         return 0;
     const struct span words = doc->attributions.items[speech].quote.items[0];
     const uint32_t first = carry_first_mention(doc, words.begin);
-    const struct mention *mention = &doc->mentions.items[first];
-    bool begins = first < doc->mentions.n && mention->begin == words.begin && mention->pronoun && !mention->inside;
-    return begins ? mention->gender : 0;
+    const struct mention *mention = &doc->mentions.items[first], *before = mention - 1;
+    if (first >= doc->mentions.n || mention->begin != words.begin || !mention->pronoun || mention->inside)
+        return 0;
+    while (before > &doc->mentions.items[number] && before->plural)
+        before--;
+    const bool tells_another = before > &doc->mentions.items[number] && before->begin >= doc->mentions.items[number].end;
+    return tells_another ? 0 : mention->gender;
 }
 
 /* "the defender" after "footballer Jordan Orr and his wife Ann Lowe": of those whom the last sentences were about, who is told
