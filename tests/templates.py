@@ -234,6 +234,12 @@ def german_speakers():
         yield GERMAN_LEAD + frame.format(s=speaker, S=upper(speaker)), [name]
 
 
+def far_subjects():
+    """What stands between a subject and its cue is no subject."""
+    for head, tail, cue in itertools.product(FAR_HEADS, FAR_TAILS, FAR_CUES):
+        yield LEAD + f"{head} {tail} {cue}.", (head,)
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -242,9 +248,12 @@ def plain(words):
 
 
 def is_right(records, wanted):
-    """Wanted are the speakers of all records, or the words of one."""
+    """Wanted are the speakers of all records, or the words of one, or (a tuple) how the speakers' mentions begin."""
     if isinstance(wanted, str):
         return any(plain(record["quote"]) == plain(wanted) for record in records)
+    if isinstance(wanted, tuple):
+        mentions = [speaker["mention"] for record in records for speaker in record["speakers"]]
+        return len(mentions) == len(wanted) and all(found.startswith(head) for found, head in zip(mentions, wanted))
     return [plain(record["speaker"]) for record in records] == [plain(name) for name in wanted]
 
 
@@ -288,6 +297,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("groups", groups, "en", 0),
     ("somebody", somebody, "en", 0),
     ("finals", finals, "en", 0),
+    ("far subjects", far_subjects, "en", 0),
     ("German family names", german_family_names, "de", 0),
     ("subordinate reports", subordinate_reports, "en", 0),
     ("asides", asides, "en", 0),
