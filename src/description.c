@@ -445,21 +445,6 @@ static uint32_t find_only_kindred(const struct describer *describer, uint32_t nu
     return may_be ? only : NONE;
 }
 
-/* Whether the entity has been called by the word for another nation: "the Italian" is not "the Irishman". */
-static bool is_of_other_nation(const struct doc *doc, uint32_t number, uint32_t entity)
-{
-    enum { FARTHEST = 60 }; /* mentions */
-    const struct mention *mention = &doc->mentions.items[number];
-    const bool nation = token_is_in(doc, mention->head_token, SET_DEMONYM);
-    for (uint32_t i = number; nation && i-- > 0 && number - i <= FARTHEST;) {
-        const struct mention *before = &doc->mentions.items[i];
-        if (before->entity == entity && !before->named && !before->pronoun &&
-            token_is_in(doc, before->head_token, SET_DEMONYM))
-            return name_hash_word(doc, before->head_token) != name_hash_word(doc, mention->head_token);
-    }
-    return false;
-}
-
 /* The ages that a description tells, "the 34-year-old", "the teenager"; 0 at the most: any. */
 struct ages {
     uint32_t least, most;
@@ -525,11 +510,14 @@ static void forget_other_ages(const struct doc *doc, struct ages ages, struct ri
     }
 }
 
+/* "the Republican" is hardly the Democrat who spoke last. */
 static void doubt_other_nations(const struct describer *describer, uint32_t number, struct rivals *rivals)
 {
     enum { SELDOM = 3 }; /* halvings */
+    if (!office_tells_nation(describer->doc, number))
+        return;
     for (unsigned i = 0; i < rivals->n; i++)
-        if (is_of_other_nation(describer->doc, number, rivals->entities[i])) {
+        if (office_nation_differs(describer->doc, number, rivals->entities[i])) {
             rivals->scores[i] >>= SELDOM;
             rivals->rest[i] >>= SELDOM;
         }

@@ -22,6 +22,7 @@
     X(SET_PARTICIPLE, "participle")                                                                                    \
     X(SET_AUXILIARY, "aux")                                                                                            \
     X(SET_DEMONYM, "demonym")                                                                                          \
+    X(SET_AFFILIATION, "affiliation")                                                                                  \
     X(SET_MONTH, "month")                                                                                              \
     X(SET_MONTH_1, "month_01") /* the words of each month, for dates */                                                \
     X(SET_MONTH_2, "month_02")                                                                                         \
