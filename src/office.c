@@ -194,19 +194,13 @@ static bool is_nation(const struct doc *doc, uint32_t token)
     return token_is_in(doc, token, SET_DEMONYM) || token_is_in(doc, token, SET_AFFILIATION);
 }
 
-static size_t word_length(const struct doc *doc, uint32_t token)
-{
-    return doc->tokens.end[token] - doc->tokens.begin[token];
-}
-
-/* Frenchman and French, Pole and Polish, Democrat and Democratic: all but a letter of the shorter word begins both. */
+/* Spaniard and Spanish, Pole and Polish, Democrat and Democratic begin alike: four letters, or all but one of a short word. */
 static bool are_of_nation(const struct doc *doc, uint32_t a, uint32_t b)
 {
-    enum { SHORTEST = 3 };
-    size_t n = word_length(doc, a) < word_length(doc, b) ? word_length(doc, a) : word_length(doc, b);
-    n = n - 1 < SHORTEST ? SHORTEST : n - 1;
-    return word_length(doc, a) >= n && word_length(doc, b) >= n &&
-           !memcmp(doc->text.bytes + doc->tokens.begin[a], doc->text.bytes + doc->tokens.begin[b], n);
+    enum { ALIKE = 4 }; /* letters */
+    const size_t n_a = doc->tokens.end[a] - doc->tokens.begin[a], n_b = doc->tokens.end[b] - doc->tokens.begin[b];
+    const size_t shorter = n_a < n_b ? n_a : n_b, n = shorter > ALIKE ? ALIKE : shorter - 1;
+    return !memcmp(doc->text.bytes + doc->tokens.begin[a], doc->text.bytes + doc->tokens.begin[b], n);
 }
 
 /* The nation or party that a description tells, its noun's first: "the Italian", "the Labour politician"; NONE. */
