@@ -11,11 +11,13 @@ static bool is_single_description(const struct mention *mention)
     return mention->kind == QUOTH_UNNAMED && !mention->plural && !mention->inside && !mention->pronoun;
 }
 
-/* Whether the word tells a charge: is charged, pleaded guilty, denies murder, is on trial. */
+/* Whether the word tells a charge: is charged, was later jailed, is on trial, pleaded guilty, denies murder. */
 static bool tells_charge(const struct doc *doc, uint32_t token)
 {
-    return token_is_in(doc, token, SET_PLEADS) ||
-           (token_is_in(doc, token, SET_CHARGED) && token > 0 && token_is_in(doc, token - 1, SET_BE));
+    if (token < 2 || !token_is_in(doc, token, SET_CHARGED))
+        return token_is_in(doc, token, SET_PLEADS);
+    const bool between = token_is_in(doc, token - 1, SET_ADVERB) || token_is_in(doc, token - 1, SET_PREPOSITION);
+    return token_is_in(doc, token - 1 - between, SET_BE);
 }
 
 /* Whether a name is another person's, not the end of an address: "of Mill Lane, Tolworth, is charged". */

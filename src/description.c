@@ -513,7 +513,7 @@ static void forget_other_ages(const struct doc *doc, struct ages ages, struct ri
 /* "the Republican" is hardly the Democrat who spoke last. */
 static void doubt_other_nations(const struct describer *describer, uint32_t number, struct rivals *rivals)
 {
-    enum { SELDOM = 5 }; /* halvings */
+    enum { SELDOM = 8 }; /* halvings */
     if (!office_tells_nation(describer->doc, number))
         return;
     for (unsigned i = 0; i < rivals->n; i++)

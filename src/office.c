@@ -207,7 +207,7 @@ static bool are_of_nation(const struct doc *doc, uint32_t a, uint32_t b)
 static uint32_t nation_of(const struct doc *doc, const struct mention *mention)
 {
     const uint32_t head = mention->head_token;
-    if (doc->tokens.shape[head] == SHAPE_CAP && token_is_in(doc, head, SET_PERSON_NOUN)) /* the Frenchman */
+    if (doc->tokens.shape[head] == SHAPE_CAP && token_is_in(doc, head, SET_STANDS_FOR_PERSON)) /* the Frenchman */
         return head;
     for (uint32_t i = head + 1; i-- > mention->first_token;)
         if (is_nation(doc, i))

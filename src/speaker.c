@@ -219,9 +219,9 @@ static bool resolve_description(struct resolver *resolver, uint32_t number)
     if (entity == NONE)
         entity = court_defendant(&resolver->salience, number);
     if (entity == NONE)
-        entity = description_meant(&resolver->describer, number);
-    if (entity == NONE)
         entity = court_lawyer(&resolver->salience, number);
+    if (entity == NONE)
+        entity = description_meant(&resolver->describer, number);
     settle(doc, number, entity, QUOTH_RESOLVED_ROLE);
     if (entity == NONE && !settle_self(doc, number))
         return false;
