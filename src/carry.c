@@ -412,7 +412,8 @@ static bool is_asked(const struct carrier *carrier, const struct attribution *at
 static bool tells_of_sex(const struct doc *doc, const struct attribution *attribution, uint8_t sex)
 {
     const uint32_t end = attribution->quote.items[attribution->quote.n - 1].end;
-    for (uint32_t i = token_from(doc, attribution->quote.items[0].begin); i < doc->tokens.n && doc->tokens.begin[i] < end; i++)
+    for (uint32_t i = token_from(doc, attribution->quote.items[0].begin);
+         i < doc->tokens.n && doc->tokens.begin[i] < end; i++)
         if (token_is_in(doc, i, SET_SUBJECT_PRONOUN) && name_sex_by_word(doc, i) == sex)
             return true;
     return false;
@@ -425,7 +426,8 @@ static uint32_t asked_about(const struct doc *doc, const struct attribution *att
     const struct sentence *asked = &doc->sentences[question];
     const uint32_t here = paragraph_at(doc, attribution);
     if (asked->paragraph + 1 != here || doc->tokens.kind[asked->end_token - 1] != TOKEN_QUESTION ||
-        !is_whole(doc, attribution) || attribution->quote.items[0].begin > doc->tokens.end[doc->paragraphs[here].first_token])
+        !is_whole(doc, attribution) ||
+        attribution->quote.items[0].begin > doc->tokens.end[doc->paragraphs[here].first_token])
         return NONE;
     for (uint32_t i = carry_first_mention(doc, doc->tokens.begin[asked->first_token]);
          i < doc->mentions.n && doc->mentions.items[i].first_token < asked->end_token; i++) {

@@ -39,8 +39,7 @@ static bool is_charged(const struct salience *salience, uint32_t number)
         if (is_another(doc, &doc->mentions.items[i], salience->notes[i].governed))
             end = doc->mentions.items[i].first_token;
     const uint32_t speech = salience->notes[number].speech;
-    const uint32_t words =
-        speech == NONE ? end : token_from(doc, doc->attributions.items[speech].quote.items[0].begin);
+    const uint32_t words = speech == NONE ? end : token_from(doc, doc->attributions.items[speech].quote.items[0].begin);
     if (words > mention->end_token && words < end)
         end = words;
     for (uint32_t i = mention->end_token; i < end; i++)

@@ -402,7 +402,8 @@ static uint8_t sex_by_report(const struct describer *describer, uint32_t number)
         return 0;
     while (before > &doc->mentions.items[number] && before->plural)
         before--;
-    const bool tells_another = before > &doc->mentions.items[number] && before->begin >= doc->mentions.items[number].end;
+    const bool tells_another =
+        before > &doc->mentions.items[number] && before->begin >= doc->mentions.items[number].end;
     return tells_another ? 0 : mention->gender;
 }
 

@@ -120,9 +120,8 @@ static bool is_relative_of(const struct doc *doc, const struct mention *relative
         if (token_is_in(doc, i, SET_POSSESSIVE_PRONOUN))
             return true;
         if (token_is_in(doc, i, SET_POSSESSIVE))
-            return i > begin &&
-                   (name_hash_word(doc, i - 1) == family ||
-                    (doc->tokens.shape[i - 1] == SHAPE_LOWER && token_is_in(doc, i - 1, SET_PERSON_NOUN)));
+            return i > begin && (name_hash_word(doc, i - 1) == family ||
+                                 (doc->tokens.shape[i - 1] == SHAPE_LOWER && token_is_in(doc, i - 1, SET_PERSON_NOUN)));
         if (!token_is_in(doc, i, SET_PERSON_NOUN) && doc->tokens.kind[i] != TOKEN_COMMA &&
             doc->tokens.shape[i] != SHAPE_LOWER)
             return false;
