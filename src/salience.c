@@ -626,7 +626,8 @@ static void weigh_all(const struct salience *salience, uint32_t number, uint32_t
     forget_asker(rivals, find_asker(salience, number));
     if (only_named) {
         favour_frequent(salience, rivals);
-        doubt_bare_words(salience, rivals);
+        if (!token_is_in(doc, with->head_token, SET_STANDS_FOR_BUSINESS)) /* a firm may be what looks like a person */
+            doubt_bare_words(salience, rivals);
         favour_subject_before(salience, number, with, rivals);
     } else
         judge_for_pronoun(salience, number, rivals);
