@@ -151,6 +151,9 @@ static bool read_capture(struct doc *doc, struct attribution *attribution, unsig
         attribution->via = first_mention(doc, begin, end);
         attribution->via_span = mention_span(doc, attribution->via, span);
         return true;
+    case LABEL_REST:
+        attribution->rest = words_of(doc, begin, end);
+        return true;
     default:
         return true;
     }
@@ -284,6 +287,8 @@ static struct extent extent_of(const struct candidate *candidate)
     struct extent extent = {NONE, 0, NONE, 0};
     for (unsigned i = 0; i < candidate->n_captures; i++) {
         uint32_t begin = candidate->capture_begin[i], end = candidate->capture_end[i];
+        if (candidate->label[i] == LABEL_REST)
+            continue;
         extent.begin = begin < extent.begin ? begin : extent.begin;
         extent.end = end > extent.end ? end : extent.end;
         if (candidate->label[i] == LABEL_QUOTE) {

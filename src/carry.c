@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "language.h"
+#include "name.h"
 #include "salience.h"
 #include "sentence.h"
 
@@ -407,6 +408,40 @@ static bool is_asked(const struct carrier *carrier, const struct attribution *at
            paragraph_at(doc, &doc->attributions.items[carrier->quoted]) + 2 == here;
 }
 
+/* Whether the words tell of somebody as "he", or "she". */
+static bool tells_of_sex(const struct doc *doc, const struct attribution *attribution, uint8_t sex)
+{
+    const uint32_t end = attribution->quote.items[attribution->quote.n - 1].end;
+    for (uint32_t i = token_from(doc, attribution->quote.items[0].begin);
+         i < doc->tokens.n && doc->tokens.begin[i] < end; i++)
+        if (token_is_in(doc, i, SET_SUBJECT_PRONOUN) && name_sex_by_word(doc, i) == sex)
+            return true;
+    return false;
+}
+
+/* "Does she regret it? ¶ “The table is steady now.”", "Ann Orr opens a second shop. Why there? ¶ “Nobody asked me.”": whom the
+ * writer's question is about, right before words that are a paragraph of their own; NONE. */
+static uint32_t asked_about(const struct doc *doc, const struct attribution *attribution, uint32_t question)
+{
+    const struct sentence *asked = &doc->sentences[question];
+    const uint32_t here = paragraph_at(doc, attribution);
+    if (asked->paragraph + 1 != here || doc->tokens.kind[asked->end_token - 1] != TOKEN_QUESTION ||
+        !is_whole(doc, attribution) ||
+        attribution->quote.items[0].begin > doc->tokens.end[doc->paragraphs[here].first_token])
+        return NONE;
+    for (uint32_t i = carry_first_mention(doc, doc->tokens.begin[asked->first_token]);
+         i < doc->mentions.n && doc->mentions.items[i].first_token < asked->end_token; i++) {
+        const struct mention *mention = &doc->mentions.items[i];
+        if (mention->inside || mention->first_person)
+            return NONE;
+        if (mention->pronoun && mention->gender)
+            return tells_of_sex(doc, attribution, mention->gender) ? NONE : i;
+    }
+    const bool goes_on = question > 0 && doc->sentences[question - 1].paragraph == asked->paragraph;
+    const uint32_t subject = goes_on ? first_subject(doc, question - 1) : NONE;
+    return subject != NONE && doc->mentions.items[subject].kind == QUOTH_PERSON ? subject : NONE;
+}
+
 static void find_speaker(const struct carrier *carrier, struct attribution *attribution)
 {
     struct doc *doc = carrier->doc;
@@ -432,6 +467,11 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
         return;
     if (last && last->cue.n) /* a cue of nobody's: neither is this anybody's */
         return;
+    const uint32_t asked = asked_about(doc, attribution, before);
+    if (asked != NONE) {
+        take_adjacent(attribution, asked);
+        return;
+    }
     if (is_asked(carrier, attribution, before) &&
         give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED))
         return;

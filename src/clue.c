@@ -203,6 +203,27 @@ static bool are_nouns(const struct doc *doc, uint32_t begin, uint32_t end)
     return true;
 }
 
+/* Whether a single unknown word before a noun for firms may be a town, "the Burton brewer": it stands nowhere else, and some
+ * firm has come in. */
+static bool may_be_town(const struct doc *doc, uint32_t noun, uint32_t name)
+{
+    const struct mention *mention = &doc->mentions.items[name];
+    if (mention->end_name_token > mention->first_name_token + 1 ||
+        doc->tokens.shape[mention->first_name_token] != SHAPE_CAP ||
+        token_is_in(doc, mention->first_name_token, SET_ORG_NAME) ||
+        !token_is_in(doc, doc->mentions.items[noun].head_token, SET_STANDS_FOR_BUSINESS))
+        return false;
+    bool firm = false;
+    for (uint32_t i = 0; i < doc->mentions.n; i++) {
+        const struct mention *other = &doc->mentions.items[i];
+        if (i != name && other->named && other->entity == mention->entity)
+            return false;
+        firm |= i < noun && other->named && !other->weak && other->entity != NONE &&
+                doc->entities.items[other->entity].kind == QUOTH_ORGANIZATION;
+    }
+    return firm;
+}
+
 /* "the Unite union": the name before a noun that says what it is. */
 static uint32_t name_within(const struct doc *doc, uint32_t number)
 {
@@ -216,7 +237,7 @@ static uint32_t name_within(const struct doc *doc, uint32_t number)
         bool nation = token_is_in(doc, name->end_token - 1, SET_DEMONYM); /* the US company */
         if (name->named && !name->weak && !nation && are_nouns(doc, name->end_token, noun->head_token) &&
             name->entity != NONE && doc->entities.items[name->entity].kind == QUOTH_ORGANIZATION)
-            return i;
+            return may_be_town(doc, number, i) ? NONE : i;
     }
     return NONE;
 }

@@ -74,6 +74,8 @@ static int fit(const struct describer *describer, const struct mention *mention,
     unsigned common = office_common_words(words, n_words, role, n_role);
     if (n_words && (!common || office_is_other(doc, mention, clue->first_token, clue->end_token)))
         return NO_MATCH;
+    if (!n_words) /* "the minister" is the finance minister as well as any, but hardly the deputy minister */
+        return office_is_other(doc, mention, clue->first_token, clue->end_token) ? -1 : 0;
     return (int)(4 * common) - (int)(4 * (n_words - common)) - (int)(n_role - common);
 }
 
@@ -343,14 +345,15 @@ static bool may_be_firm(const struct doc *doc, uint32_t entity)
     return bare;
 }
 
-/* Whether the entity was the subject of the sentence before, in the same paragraph. */
+/* Whether the entity was the subject of the sentence before, in the same paragraph, or what it says was done by. */
 static bool was_subject_here(const struct describer *describer, uint32_t number, uint32_t entity)
 {
     const struct doc *doc = describer->doc;
     const struct note *notes = describer->salience->notes;
     for (uint32_t i = number; i-- > 0 && notes[i].step + 1 >= notes[number].step;) {
         const struct mention *before = &doc->mentions.items[i];
-        if (notes[i].step + 1 == notes[number].step && notes[i].subject && before->entity == entity &&
+        if (notes[i].step + 1 == notes[number].step && (notes[i].subject || notes[i].agent) &&
+            before->entity == entity &&
             doc->sentences[before->sentence].paragraph ==
                 doc->sentences[doc->mentions.items[number].sentence].paragraph)
             return true;
@@ -388,7 +391,7 @@ static uint32_t find_firm(const struct describer *describer, uint32_t number, ui
     return entity;
 }
 
-/* "the former driver said he would leave": mostly a man. */
+/* "the former driver said he would leave": mostly a man; but "the officer told Orr that he could leave". */
 static uint8_t sex_by_report(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
@@ -397,9 +400,14 @@ static uint8_t sex_by_report(const struct describer *describer, uint32_t number)
         return 0;
     const struct span words = doc->attributions.items[speech].quote.items[0];
     const uint32_t first = carry_first_mention(doc, words.begin);
-    const struct mention *mention = &doc->mentions.items[first];
-    bool begins = first < doc->mentions.n && mention->begin == words.begin && mention->pronoun && !mention->inside;
-    return begins ? mention->gender : 0;
+    const struct mention *mention = &doc->mentions.items[first], *before = mention - 1;
+    if (first >= doc->mentions.n || mention->begin != words.begin || !mention->pronoun || mention->inside)
+        return 0;
+    while (before > &doc->mentions.items[number] && before->plural)
+        before--;
+    const bool tells_another =
+        before > &doc->mentions.items[number] && before->begin >= doc->mentions.items[number].end;
+    return tells_another ? 0 : mention->gender;
 }
 
 /* "the defender" after "footballer Jordan Orr and his wife Ann Lowe": of those whom the last sentences were about, who is told
@@ -416,14 +424,13 @@ static uint32_t find_kindred(const struct describer *describer, uint32_t number,
     return found == NONE || doc->entities.items[found].kind != QUOTH_PERSON ? NONE : found;
 }
 
-/* "the officer": of those named so far, the only one who is told to be something near to it. */
-static uint32_t find_only_kindred(const struct describer *describer, uint32_t number)
+/* "the officer": of those named so far, of that sex if it is known, the only one who is told to be something near to it. */
+static uint32_t find_only_kindred(const struct describer *describer, uint32_t number, uint8_t sex)
 {
     enum { FARTHEST = 100 }; /* mentions */
     const struct doc *doc = describer->doc;
     const struct mention *mention = &doc->mentions.items[number];
     uint32_t only = NONE;
-    const uint8_t sex = sex_by_report(describer, number);
     for (uint32_t back = 1; back <= FARTHEST && back <= number; back++) {
         const struct mention *before = mention - back;
         if (!before->named || before->inside || before->entity == NONE || before->entity == only)
@@ -439,21 +446,6 @@ static uint32_t find_only_kindred(const struct describer *describer, uint32_t nu
     bool may_be = only != NONE && !shares_sentence(doc, number, only) &&
                   salience_sexes_agree(doc->entities.items[only].gender, mention->gender);
     return may_be ? only : NONE;
-}
-
-/* Whether the entity has been called by the word for another nation: "the Italian" is not "the Irishman". */
-static bool is_of_other_nation(const struct doc *doc, uint32_t number, uint32_t entity)
-{
-    enum { FARTHEST = 60 }; /* mentions */
-    const struct mention *mention = &doc->mentions.items[number];
-    const bool nation = token_is_in(doc, mention->head_token, SET_DEMONYM);
-    for (uint32_t i = number; nation && i-- > 0 && number - i <= FARTHEST;) {
-        const struct mention *before = &doc->mentions.items[i];
-        if (before->entity == entity && !before->named && !before->pronoun &&
-            token_is_in(doc, before->head_token, SET_DEMONYM))
-            return name_hash_word(doc, before->head_token) != name_hash_word(doc, mention->head_token);
-    }
-    return false;
 }
 
 /* The ages that a description tells, "the 34-year-old", "the teenager"; 0 at the most: any. */
@@ -521,11 +513,14 @@ static void forget_other_ages(const struct doc *doc, struct ages ages, struct ri
     }
 }
 
+/* "the Republican" is hardly the Democrat who spoke last. */
 static void doubt_other_nations(const struct describer *describer, uint32_t number, struct rivals *rivals)
 {
-    enum { SELDOM = 3 }; /* halvings */
+    enum { SELDOM = 8 }; /* halvings */
+    if (!office_tells_nation(describer->doc, number))
+        return;
     for (unsigned i = 0; i < rivals->n; i++)
-        if (is_of_other_nation(describer->doc, number, rivals->entities[i])) {
+        if (office_nation_differs(describer->doc, number, rivals->entities[i])) {
             rivals->scores[i] >>= SELDOM;
             rivals->rest[i] >>= SELDOM;
         }
@@ -570,6 +565,11 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     uint32_t aged = mention->kind == QUOTH_ORGANIZATION ? NONE : find_by_age(describer, number);
     if (aged != NONE)
         return aged;
+    const uint8_t sex = sex_by_report(describer, number);
+    /* "Schoolteacher Ann Orr was robbed. The teacher said he took all she had." */
+    const uint32_t here = sex && mention->kind == QUOTH_UNNAMED ? find_only_kindred(describer, number, 0) : NONE;
+    if (here != NONE && was_subject_here(describer, number, here))
+        return here;
     struct rivals rivals;
     salience_weigh(describer->salience, number, mention, SALIENCE_FAR, true, &rivals);
     doubt_other_nations(describer, number, &rivals);
@@ -581,7 +581,7 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     forget_other_ages(doc, ages, &rivals);
     const bool left = gate == OFFICE && forget_other_offices(describer, number, &rivals);
     uint32_t entity = salience_best(&rivals);
-    if (entity != NONE && salience_of(&rivals, entity) == 0 && (ages.most || sex_by_report(describer, number)))
+    if (entity != NONE && salience_of(&rivals, entity) == 0 && (ages.most || sex))
         return NONE;
     if (entity != NONE && is_range(ages) && doc->entities.items[entity].age) /* others don't fit */
         return entity;
@@ -591,9 +591,9 @@ static uint32_t find_stand_in(const struct describer *describer, uint32_t number
     uint32_t kindred =
         mention->kind == QUOTH_UNNAMED && entity != NONE ? find_kindred(describer, number, &rivals) : NONE;
     if (kindred == NONE && gate == NOBODY)
-        kindred = find_only_kindred(describer, number);
+        kindred = find_only_kindred(describer, number, sex);
     if (kindred == NONE && gate == OFFICE && entity != NONE && !may_hold_office(describer, number, entity)) {
-        kindred = find_only_kindred(describer, number);
+        kindred = find_only_kindred(describer, number, sex);
         if (kindred != NONE && office_differs(doc, number, kindred))
             kindred = NONE;
     }

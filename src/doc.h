@@ -201,6 +201,7 @@ enum label {
     LABEL_SPEAKER,
     LABEL_ADDRESSEE,
     LABEL_VIA,
+    LABEL_REST, /* what belongs to the speaker before it: (a man):speaker (in the crowd):rest */
     LABEL_MENTION,
     LABEL_NAME,
     LABEL_ROLE,
@@ -238,6 +239,7 @@ struct attribution {
     uint8_t n_speakers;
     uint32_t addressee, via;              /* mentions, or NONE */
     struct span addressee_span, via_span; /* empty: none */
+    struct span rest;                     /* what belongs to the speaker before it; empty: nothing */
     uint32_t paragraph;                   /* index */
     uint32_t first_quotation;             /* NONE: indirect */
     uint32_t within;                      /* attribution, or NONE */

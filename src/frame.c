@@ -474,8 +474,15 @@ struct dateline {
     uint32_t body; /* the token behind all of it */
     bool upper;    /* the place is in capitals, at least up to a comma */
     bool known;    /* a word of it is known as a place */
+    bool dated;    /* it ends in a day: "Leith, 9 January 2025" */
     bool comma;
 };
+
+/* PARIS/LONDON, /PRNewswire/ */
+static bool is_slash(const struct doc *doc, uint32_t i, uint32_t end)
+{
+    return is_kind(doc, i, end, TOKEN_SYMBOL) && length_of(doc, i) == 1 && *bytes_of(doc, i) == '/';
+}
 
 /* Reads place and date, up to a bracket or separator. */
 static void read_place(const struct doc *doc, uint32_t end, struct dateline *line)
@@ -488,17 +495,15 @@ static void read_place(const struct doc *doc, uint32_t end, struct dateline *lin
             line->comma = true;
         else if (is_capital(doc, i, end))
             line->upper &= line->comma || doc->tokens.shape[i] != SHAPE_CAP || in_set(doc, i, SET_MONTH);
-        else if (!(i > line->first && is_kind(doc, i, end, TOKEN_NUMBER)) && !in_set(doc, i, SET_PARTICLE))
+        else if (!(i > line->first && is_kind(doc, i, end, TOKEN_NUMBER)) && !in_set(doc, i, SET_PARTICLE) &&
+                 !(i > line->first && is_slash(doc, i, end) && is_capital(doc, i - 1, end) &&
+                   is_capital(doc, i + 1, end)))
             break;
         line->known |= in_set(doc, i, SET_PLACE);
     }
     line->place_end = line->body = i;
-}
-
-/* /PRNewswire/ */
-static bool is_slash(const struct doc *doc, uint32_t i, uint32_t end)
-{
-    return is_kind(doc, i, end, TOKEN_SYMBOL) && length_of(doc, i) == 1 && *bytes_of(doc, i) == '/';
+    struct date date = date_find(doc, line->first, i);
+    line->dated = line->comma && date.day && date.first > line->first && date.end == i;
 }
 
 /* Reads an agency in brackets, or between slashes. */
@@ -550,13 +555,13 @@ static bool read_separator(const struct doc *doc, uint32_t end, struct dateline 
     bool agency = line->agency_end > line->agency && line->body > line->agency_end;
     bool place = line->place_end > line->first;
     if (is_kind(doc, line->body, end, TOKEN_DASH)) {
-        if (!agency && !(place && (line->upper || line->known)))
+        if (!agency && !(place && (line->upper || line->known || line->dated)))
             return false;
         line->body++;
     } else if (is_kind(doc, line->body, end, TOKEN_COLON)) {
         /* "Ada Orr (Leith): "Yes."" says who speaks */
         if (!(agency && !is_kind(doc, line->body + 1, end, TOKEN_MARK)) &&
-            !(place && (line->known || (line->upper && is_place_with_colon(doc, line)))))
+            !(place && (line->known || line->dated || (line->upper && is_place_with_colon(doc, line)))))
             return false;
         line->body++;
     } else if (!agency || line->agency_end - line->agency > 1 || !in_set(doc, line->agency, SET_OUTLET) ||

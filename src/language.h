@@ -22,6 +22,7 @@
     X(SET_PARTICIPLE, "participle")                                                                                    \
     X(SET_AUXILIARY, "aux")                                                                                            \
     X(SET_DEMONYM, "demonym")                                                                                          \
+    X(SET_AFFILIATION, "affiliation")                                                                                  \
     X(SET_MONTH, "month")                                                                                              \
     X(SET_MONTH_1, "month_01") /* the words of each month, for dates */                                                \
     X(SET_MONTH_2, "month_02")                                                                                         \
@@ -124,6 +125,9 @@
     X(SET_OFFICE_TAIL, "office_tail")      /* behind "of", tells no office from another: secretary of state */         \
     X(SET_SPOKESPERSON, "spokesperson")    /* speak for whom they are told to belong to: a spokesman for Orta Foods */ \
     X(SET_REPRESENTS, "represent")         /* beside a name and a comma, tell of a lawyer: Mr Orr, prosecuting */      \
+    X(SET_CHARGED, "charged")              /* behind "be", tell of a defendant: is charged */                          \
+    X(SET_PLEADS, "pleads")                /* ... by themselves: pleaded guilty, denies theft */                       \
+    X(SET_DEFENDANT, "defendant")          /* nouns for somebody charged */                                            \
     X(SET_AGENT_PREPOSITION, "agent_prep") /* before whoever did what a participle tells: by */                        \
     X(SET_KIN_SPOUSE, "kin_spouse")        /* relatives, by what they are to each other */                             \
     X(SET_KIN_PARENT, "kin_parent")                                                                                    \

@@ -60,6 +60,15 @@ static const struct mention *only_mention(const struct doc *doc, uint32_t begin,
 }
 
 /* Gender and number that words of the mention tell; titles and first names count, and the head. */
+static bool is_given_name_of_other_sex(const struct doc *doc, const struct mention *mention)
+{
+    const uint16_t word = doc->tokens.word[mention->first_name_token];
+    const bool male = language_has(doc->language, word, SET_FIRST_MALE),
+               female = language_has(doc->language, word, SET_FIRST_FEMALE);
+    return mention->end_name_token > mention->first_name_token + 1 &&
+           (mention->gender == GENDER_MALE ? female && !male : male && !female);
+}
+
 static void read_gender(const struct doc *doc, struct mention *mention)
 {
     for (uint32_t i = mention->first_token; i < mention->end_token && mention->gender == GENDER_UNKNOWN; i++) {
@@ -75,6 +84,12 @@ static void read_gender(const struct doc *doc, struct mention *mention)
             (in_name && i == mention->first_name_token && language_has(doc->language, word, SET_FIRST_FEMALE));
         if (male != female)
             mention->gender = male ? GENDER_MALE : GENDER_FEMALE;
+        /* "chairman Ann Orr" */
+        if (male != female && i < mention->first_name_token && !language_has(doc->language, word, SET_HONORIFIC) &&
+            !language_has(doc->language, word, SET_RELATION) && is_given_name_of_other_sex(doc, mention)) {
+            mention->gender = GENDER_UNKNOWN;
+            break;
+        }
     }
     mention->plural |= language_has(doc->language, doc->tokens.word[mention->head_token], SET_PLURAL_PRONOUN);
 }

@@ -106,17 +106,22 @@ uint32_t namesake_of_firm(const struct grouping *grouping, uint32_t number, cons
     return NONE;
 }
 
-/* Whether a person comes in as somebody's whose name has this word, or as his or hers: "Mr Orr's wife, Helen". */
+/* Whether a person comes in as somebody's whose name has this word, or as his or hers, or as the victim's: "Mr Orr's wife,
+ * Helen", "Helen, his wife". */
 static bool is_relative_of(const struct doc *doc, const struct mention *relative, uint64_t family)
 {
     enum { FARTHEST = 6 }; /* tokens */
-    const uint32_t begin = doc->sentences[relative->sentence].first_token;
+    const uint32_t begin = doc->sentences[relative->sentence].first_token, end = relative->end_name_token;
     uint32_t first = relative->first_name_token;
+    if (end + 2 < doc->tokens.n && doc->tokens.kind[end] == TOKEN_COMMA &&
+        token_is_in(doc, end + 1, SET_POSSESSIVE_PRONOUN) && token_is_in(doc, end + 2, SET_RELATION))
+        return true;
     for (uint32_t i = first; i-- > begin && first - i <= FARTHEST;) {
         if (token_is_in(doc, i, SET_POSSESSIVE_PRONOUN))
             return true;
         if (token_is_in(doc, i, SET_POSSESSIVE))
-            return i > begin && name_hash_word(doc, i - 1) == family;
+            return i > begin && (name_hash_word(doc, i - 1) == family ||
+                                 (doc->tokens.shape[i - 1] == SHAPE_LOWER && token_is_in(doc, i - 1, SET_PERSON_NOUN)));
         if (!token_is_in(doc, i, SET_PERSON_NOUN) && doc->tokens.kind[i] != TOKEN_COMMA &&
             doc->tokens.shape[i] != SHAPE_LOWER)
             return false;

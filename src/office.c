@@ -1,5 +1,7 @@
 #include "office.h"
 
+#include <string.h>
+
 #include "name.h"
 
 bool office_is_tail(const struct doc *doc, uint32_t token)
@@ -185,4 +187,59 @@ bool office_differs(const struct doc *doc, uint32_t number, uint32_t entity)
     const uint32_t end = token_from(doc, role.end);
     return offices_differ(doc, mention, role, end - 1) ||
            office_is_other(doc, mention, token_from(doc, role.begin), end);
+}
+
+static bool is_nation(const struct doc *doc, uint32_t token)
+{
+    return token_is_in(doc, token, SET_DEMONYM) || token_is_in(doc, token, SET_AFFILIATION);
+}
+
+/* Spaniard and Spanish, Pole and Polish, Democrat and Democratic begin alike: four letters, or all but one of a short word. */
+static bool are_of_nation(const struct doc *doc, uint32_t a, uint32_t b)
+{
+    enum { ALIKE = 4 }; /* letters */
+    const size_t n_a = doc->tokens.end[a] - doc->tokens.begin[a], n_b = doc->tokens.end[b] - doc->tokens.begin[b];
+    const size_t shorter = n_a < n_b ? n_a : n_b, n = shorter > ALIKE ? ALIKE : shorter - 1;
+    return !memcmp(doc->text.bytes + doc->tokens.begin[a], doc->text.bytes + doc->tokens.begin[b], n);
+}
+
+/* The nation or party that a description tells, its noun's first: "the Italian", "the Labour politician"; NONE. */
+static uint32_t nation_of(const struct doc *doc, const struct mention *mention)
+{
+    const uint32_t head = mention->head_token;
+    if (doc->tokens.shape[head] == SHAPE_CAP && token_is_in(doc, head, SET_STANDS_FOR_PERSON)) /* the Frenchman */
+        return head;
+    for (uint32_t i = head + 1; i-- > mention->first_token;)
+        if (is_nation(doc, i))
+            return i;
+    return NONE;
+}
+
+bool office_tells_nation(const struct doc *doc, uint32_t number)
+{
+    return nation_of(doc, &doc->mentions.items[number]) != NONE;
+}
+
+bool office_nation_differs(const struct doc *doc, uint32_t number, uint32_t entity)
+{
+    enum { FARTHEST = 100 }; /* mentions */
+    const uint32_t nation = nation_of(doc, &doc->mentions.items[number]);
+    bool differs = false;
+    for (uint32_t i = number; i-- > 0 && number - i <= FARTHEST;) {
+        const struct mention *before = &doc->mentions.items[i];
+        if (before->entity != entity || before->pronoun || before->inside)
+            continue;
+        const struct span role = before->role;
+        const uint32_t end = before->named ? before->first_name_token : before->end_token;
+        const uint32_t from_role = role.end > role.begin ? token_from(doc, role.begin) : before->first_token;
+        const uint32_t first = from_role < before->first_token ? from_role : before->first_token;
+        for (uint32_t j = first; j < doc->tokens.n && (j < end || doc->tokens.begin[j] < role.end); j++) {
+            if (!is_nation(doc, j))
+                continue;
+            if (are_of_nation(doc, j, nation))
+                return false;
+            differs = true;
+        }
+    }
+    return differs;
 }

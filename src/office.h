@@ -40,4 +40,10 @@ bool office_was_other(const struct describer *describer, uint32_t number, uint32
 /* Whether its role is another one of the same kind: "the home secretary" is not Education Minister Ann Orr. */
 bool office_differs(const struct doc *doc, uint32_t number, uint32_t entity);
 
+/* Whether a description tells a nation or a party: "the Italian", "the Labour politician". */
+bool office_tells_nation(const struct doc *doc, uint32_t number);
+
+/* Whether only another one is told of the entity: "the Frenchman" is no Italian striker. */
+bool office_nation_differs(const struct doc *doc, uint32_t number, uint32_t entity);
+
 #endif

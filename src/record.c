@@ -97,11 +97,13 @@ static quoth_type type_of(const struct doc *doc, const struct span_list *quote, 
 
 /* -- speakers ------------------------------------------------------------------------------ */
 
-static void fill_speaker(const struct doc *doc, uint32_t number, quoth_speaker *speaker)
+static void fill_speaker(const struct doc *doc, uint32_t number, struct span rest, quoth_speaker *speaker)
 {
     const struct mention *mention = &doc->mentions.items[number];
     struct speaker_answer answer = speaker_describe(doc, number);
     struct span span = {mention->begin, mention->end};
+    if (rest.begin == mention->end + 1) /* what belongs to another speaker stands elsewhere */
+        span.end = rest.end;
     if (answer.title_name)
         answer.name = (struct span){0, 0};
     *speaker = (quoth_speaker){.name = answer.title_name ? answer.title_name : words_of(doc, answer.name),
@@ -141,7 +143,7 @@ static bool fill_speakers(const struct doc *doc, const struct attribution *attri
     if (!speakers)
         return false;
     for (uint8_t i = 0; i < attribution->n_speakers; i++)
-        fill_speaker(doc, attribution->speakers[i], &speakers[i]);
+        fill_speaker(doc, attribution->speakers[i], attribution->rest, &speakers[i]);
     record->speakers = speakers;
     record->n_speakers = attribution->n_speakers;
     record->speaker = join_names(doc, speakers, attribution->n_speakers);

@@ -294,6 +294,7 @@ static void add_attributions(struct rule_tester *tester, const struct doc *doc)
             add_part(tester, match, LABEL_SPEAKER, mention_span(doc, from->speakers[j]));
         add_part(tester, match, LABEL_ADDRESSEE, from->addressee_span);
         add_part(tester, match, LABEL_VIA, from->via_span);
+        add_part(tester, match, LABEL_REST, from->rest);
     }
 }
 

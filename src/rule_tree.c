@@ -16,7 +16,7 @@ const char *const element_feature_meanings[N_FEATURES] = {ELEMENT_FEATURES(X)};
 #undef X
 
 const char *const label_names[LABELS] = {"quote",   "cue",  "speaker", "addressee", "via",
-                                         "mention", "name", "role",    "head"};
+                                         "rest",    "mention", "name", "role", "head"};
 
 enum { MAX_DEPTH = 64 };
 

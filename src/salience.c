@@ -405,6 +405,35 @@ static void favour_subject_before(const struct salience *salience, uint32_t numb
     }
 }
 
+/* Of several words none of which stands in names for something else: "Xevi Lowe", but not "Out Of Here". */
+static bool has_full_name(const struct doc *doc, const struct mention *name)
+{
+    static const enum well_known_set others[] = {SET_DETERMINER, SET_PREPOSITION, SET_COMMON, SET_PAST, SET_ADVERB};
+    for (uint32_t i = name->first_name_token; i < name->end_name_token; i++)
+        for (size_t s = 0; s < sizeof others / sizeof *others; s++)
+            if (token_is_in(doc, i, others[s]))
+                return false;
+    return name->end_name_token > name->first_name_token + 1;
+}
+
+/* A single word beside which nothing tells that it is a person's name. */
+static bool is_bare_word(const struct salience *salience, uint32_t entity)
+{
+    const struct entity *rival = &salience->doc->entities.items[entity];
+    return !has_full_name(salience->doc, &salience->doc->mentions.items[rival->name_mention]) &&
+           rival->role_mention == NONE && !rival->age && !(entity < salience->n_counts && salience->persons[entity]);
+}
+
+/* "Tickets went on sale. ¶ The Australian said": a single word of which nothing tells that it is a person's name. */
+static void doubt_bare_words(const struct salience *salience, struct rivals *rivals)
+{
+    for (unsigned i = 0; i < rivals->n; i++) {
+        const struct entity *rival = &salience->doc->entities.items[rivals->entities[i]];
+        if (rival->kind == QUOTH_PERSON && !rival->gender && is_bare_word(salience, rivals->entities[i]))
+            multiply(rivals, i, TIMES_BARE_WORD);
+    }
+}
+
 static void weigh_last_speech(const struct salience *salience, uint32_t number, const struct mention *with,
                               bool only_named, struct rivals *rivals)
 {
@@ -473,17 +502,6 @@ static uint32_t speaker_before(const struct salience *salience, uint32_t number)
     return doc->mentions.items[doc->attributions.items[salience->last_speech].speakers[0]].entity;
 }
 
-/* Of several words none of which stands in names for something else: "Xevi Lowe", but not "Out Of Here". */
-static bool has_full_name(const struct doc *doc, const struct mention *name)
-{
-    static const enum well_known_set others[] = {SET_DETERMINER, SET_PREPOSITION, SET_COMMON, SET_PAST, SET_ADVERB};
-    for (uint32_t i = name->first_name_token; i < name->end_name_token; i++)
-        for (size_t s = 0; s < sizeof others / sizeof *others; s++)
-            if (token_is_in(doc, i, others[s]))
-                return false;
-    return name->end_name_token > name->first_name_token + 1;
-}
-
 /* How likely it is that the rival of "he" or "she" is such a person at all. Most names of the world tell no sex that we
  * know of, and are people's all the same. */
 static int percent_of_person(const struct salience *salience, uint32_t entity, uint8_t sex)
@@ -495,8 +513,7 @@ static int percent_of_person(const struct salience *salience, uint32_t entity, u
         return 100;
     if (has_full_name(salience->doc, &salience->doc->mentions.items[rival->name_mention]))
         return TIMES_FULL_NAME;
-    bool told = rival->role_mention != NONE || rival->age || (entity < salience->n_counts && salience->persons[entity]);
-    return told ? TIMES_TOLD_PERSON : TIMES_BARE_WORD;
+    return is_bare_word(salience, entity) ? TIMES_BARE_WORD : TIMES_TOLD_PERSON;
 }
 
 /* "He told officers that he was lost" */
@@ -609,6 +626,8 @@ static void weigh_all(const struct salience *salience, uint32_t number, uint32_t
     forget_asker(rivals, find_asker(salience, number));
     if (only_named) {
         favour_frequent(salience, rivals);
+        if (!token_is_in(doc, with->head_token, SET_STANDS_FOR_BUSINESS)) /* a firm may be what looks like a person */
+            doubt_bare_words(salience, rivals);
         favour_subject_before(salience, number, with, rivals);
     } else
         judge_for_pronoun(salience, number, rivals);

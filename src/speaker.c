@@ -1,6 +1,7 @@
 #include "speaker.h"
 
 #include "carry.h"
+#include "court.h"
 #include "description.h"
 #include "entity.h"
 #include "kin.h"
@@ -217,6 +218,10 @@ static bool resolve_description(struct resolver *resolver, uint32_t number)
     uint32_t entity = find_thing(resolver, number);
     if (entity == NONE)
         entity = kin_meant(&resolver->kin, &resolver->salience, number);
+    if (entity == NONE)
+        entity = court_defendant(&resolver->salience, number);
+    if (entity == NONE)
+        entity = court_lawyer(&resolver->salience, number);
     if (entity == NONE)
         entity = description_meant(&resolver->describer, number);
     settle(doc, number, entity, QUOTH_RESOLVED_ROLE);

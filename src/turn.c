@@ -8,7 +8,8 @@
 #include "quotation.h"
 
 enum {
-    LONGEST_NOTE = 4, /* tokens in the brackets */
+    LONGEST_NOTE = 4,  /* tokens in the brackets */
+    LONGEST_LINE = 12, /* those of a note that is a paragraph */
     MOST_LABELS = 32,
     LONGEST_GAP = 3 /* paragraphs of a speech without "I" or "we" */
 };
@@ -34,22 +35,54 @@ struct turns {
 
 /* -- the words of a turn -------------------------------------------------------------------------- */
 
-/* "(Laughter.)": the token behind the note that begins here; the same one when there is none. */
-static uint32_t skip_note(const struct doc *doc, uint32_t token, uint32_t end)
+/* Also of a sentence's first word, which truecase may have found to be a common one. */
+static bool is_capitalised(const struct doc *doc, uint32_t token)
 {
-    if (doc->tokens.kind[token] != TOKEN_OPEN || doc->text.bytes[doc->tokens.begin[token]] != '(' || token + 2 > end)
+    const char first = doc->text.bytes[doc->tokens.begin[token]];
+    return doc->tokens.shape[token] != SHAPE_LOWER || (first >= 'A' && first <= 'Z');
+}
+
+/* Whether a note begins at a bracket: "(Laughter", "(01:20", or, behind a dash, "-- (laughter". */
+static bool begins_note(const struct doc *doc, uint32_t bracket)
+{
+    const uint32_t word = bracket + 1;
+    const bool time = doc->tokens.kind[word] == TOKEN_NUMBER && memchr(doc->text.bytes + doc->tokens.begin[word], ':',
+                                                                       doc->tokens.end[word] - doc->tokens.begin[word]);
+    return is_capitalised(doc, word) || time || (bracket > 0 && doc->tokens.kind[bracket - 1] == TOKEN_DASH);
+}
+
+/* "All in favour? [Laughter] Carried": a note; "[The mayor] was there", "he went to [Leith]": words that the speech lacked. */
+static bool is_between_sentences(const struct doc *doc, uint32_t bracket, uint32_t behind, uint32_t first, uint32_t end)
+{
+    const uint8_t before = bracket > first ? doc->tokens.kind[bracket - 1] : TOKEN_STOP;
+    const bool ended = (before >= TOKEN_STOP && before <= TOKEN_ELLIPSIS) || before == TOKEN_DASH;
+    return ended && (behind >= end || is_capitalised(doc, behind) || doc->tokens.kind[behind] == TOKEN_DASH);
+}
+
+static bool holds_first_person(const struct doc *doc, uint32_t first, uint32_t end)
+{
+    while (first < end && !token_is_in(doc, first, SET_FIRST_PERSON))
+        first++;
+    return first < end;
+}
+
+/* Where the note ends that begins here in the paragraph first..end: "(Laughter.)", or a line of its own, "(Applause from
+ * the gallery.)"; the same token when there is none. */
+static uint32_t skip_note(const struct doc *doc, uint32_t token, uint32_t first, uint32_t end)
+{
+    if (doc->tokens.kind[token] != TOKEN_OPEN || token + 2 > end || !begins_note(doc, token))
         return token;
-    bool capital =
-        doc->tokens.shape[token + 1] != SHAPE_LOWER ||
-        (doc->text.bytes[doc->tokens.begin[token + 1]] >= 'A' && doc->text.bytes[doc->tokens.begin[token + 1]] <= 'Z');
-    bool dash = token > 0 && doc->tokens.kind[token - 1] == TOKEN_DASH;
-    capital |= doc->tokens.kind[token + 1] == TOKEN_NUMBER && /* (01:20) */
-               memchr(doc->text.bytes + doc->tokens.begin[token + 1], ':',
-                      doc->tokens.end[token + 1] - doc->tokens.begin[token + 1]);
-    for (uint32_t i = token + 1; i < end && i <= token + 1 + LONGEST_NOTE; i++)
-        if (doc->tokens.kind[i] == TOKEN_CLOSE)
-            return capital || dash ? i + 1 : token;
-    return token;
+    const bool round = doc->text.bytes[doc->tokens.begin[token]] == '(';
+    const uint32_t longest = token == first ? LONGEST_LINE : LONGEST_NOTE;
+    uint32_t close = token + 1;
+    while (close < end && close <= token + 1 + longest && doc->tokens.kind[close] != TOKEN_CLOSE)
+        close++;
+    if (close >= end || doc->tokens.kind[close] != TOKEN_CLOSE)
+        return token;
+    const uint32_t behind = close + 1;
+    if (close > token + 1 + LONGEST_NOTE)
+        return behind == end && !holds_first_person(doc, token, close) ? behind : token;
+    return round || is_between_sentences(doc, token, behind, first, end) ? behind : token;
 }
 
 static bool add_words(struct doc *doc, struct span_list *words, uint32_t first, uint32_t end)
@@ -71,7 +104,7 @@ static bool add_paragraph(struct doc *doc, struct span_list *words, uint32_t fir
 {
     uint32_t begin = first;
     for (uint32_t i = first; i < end;) {
-        uint32_t behind = skip_note(doc, i, end);
+        uint32_t behind = skip_note(doc, i, first, end);
         if (behind == i) {
             i++;
             continue;
@@ -185,12 +218,14 @@ static bool find_interviewee(struct turns *turns, uint32_t *mention)
         return false;
     turns->interviewee = doc->title_person;
     *mention = doc->title_person != NONE ? doc->entities.items[doc->title_person].name_mention : NONE;
-    uint32_t most = 0, end_of_last = 0; /* "the writer Ada Orr" holds "Ada Orr" */
+    uint32_t most = 0, end_of_last = 0, last = NONE; /* "the writer Ada Orr" holds "Ada Orr" */
     for (uint32_t i = 0; i < doc->mentions.n && doc->mentions.items[i].first_token < end; i++) {
         const uint32_t entity = doc->mentions.items[i].entity;
         const bool within = doc->mentions.items[i].end <= end_of_last;
+        const bool again = within && entity == last; /* "Ada Orr's novel" holds another one */
         end_of_last = within ? end_of_last : doc->mentions.items[i].end;
-        if (entity == NONE || !opening_has_full_name(doc, entity) || within || doc->mentions.items[i].inside ||
+        last = within ? last : entity;
+        if (entity == NONE || !opening_has_full_name(doc, entity) || again || doc->mentions.items[i].inside ||
             doc->paragraphs[doc->sentences[doc->mentions.items[i].sentence].paragraph].kind == PARAGRAPH_BYLINE)
             continue;
         if (++counts[entity] > most || entity == turns->interviewee) {

@@ -476,8 +476,118 @@ def cabinet(story):
         story.tell(*([narrated] if story.rng.random() < 0.3 else []), story.speech(called, person.name))
 
 
+QUESTIONS = ["When did {he} know it would last?", "Does {he} regret it?", "Why does {he} stay?", "Was {he} afraid?"]
+
+
+def profile(story):
+    """A talk with somebody, others who tell of him or her, and the writer's questions, whose answers have no label."""
+    subject = story.person(story.roles.pop())
+    other = story.person(story.roles.pop(), is_man=not subject.is_man)
+    for person, given in (subject, "Doug" if subject.is_man else "Karen"), (other, "Doug" if other.is_man else "Karen"):
+        if person.given in ("Camille", "Olamide", "Torvin", "Talvena"):  # of whom a reader wouldn't know whether it is a man
+            person.given, person.name = given, f"{given} {person.family}"
+    story.tell("The bakery on the pier opens at five.")
+    story.tell(f"{subject.name} is late for our talk in Skerrow.")
+    story.tell(f"“{story.rng.choice(WORDS)},” {subject.he} says, and sits down.")
+    story.names.append(subject.name)
+    story.tell(f"{subject.family}, {subject.age}, grew up in Leith.", story.speech(subject.he, subject.name))
+    story.tell(story.speech(f"{other.name}, {with_article(other.role)} in Leith,", other.name), *story.goes_on(other))
+    for _ in range(2):
+        story.tell(story.rng.choice(QUESTIONS).format(he=subject.he))
+        story.names.append(subject.name)
+        story.tell(f"“{story.rng.choice(WORDS)}. {story.rng.choice(WORDS)}.”")
+        story.tell(story.speech(other.family, other.name), *story.goes_on(other))
+
+
+def two_firms(story):
+    """A bid: two firms, their heads, an analyst at a third one, and what the firms are called."""
+    bidder, target = story.rng.sample(["Orta Foods", "Brannock Lifting", "Zentiva Shipping", "Gelmar Group", "Hexley Brewing"], 2)
+    boss, chief, analyst = story.person(), story.person(), story.person()
+    story.tell(f"{target} has turned down an offer of $40m from {bidder}.")
+    story.tell(story.speech(target, target), f"The company was founded in 1990.")
+    story.tell(story.speech(f"{chief.name}, the chief executive of {target},", chief.name), *story.goes_on(chief))
+    story.tell(f"{bidder} was disappointed.", story.speech(story.rng.choice(["the company", "the firm"]), bidder))
+    story.tell(story.speech(f"{bidder} chairman {boss.name}", boss.name), *story.goes_on(boss))
+    story.tell(story.speech(f"{analyst.name}, an analyst at Harbour Securities,", analyst.name), *story.goes_on(analyst))
+    story.aside()
+    calls = [(story.called(chief), chief.name), (story.called(boss), boss.name), ("the chairman", boss.name), ("the analyst", analyst.name),
+             (f"the {target} boss", chief.name)]
+    for called, name in story.rng.sample(calls, 3):
+        story.tell(story.speech(called, name))
+    firm = story.rng.choice([bidder, target])
+    story.tell(f"Shares in {firm} fell on Monday.", story.speech("the company", firm))
+
+
+def rivals(story):
+    """Two of one sex and of two parties, or nations; one tells of the other."""
+    first, second = story.person(), story.person()
+    second.given, second.he, second.is_man = (story.men if first.is_man else story.women).pop(), first.he, first.is_man
+    second.name, second.title = f"{second.given} {second.family}", first.title
+    words = story.rng.choice([(("Republican senator", "the Republican"), ("Democratic governor", "the Democrat")),
+                              (("French coach", "the Frenchman"), ("Italian coach", "the Italian")),
+                              (("Scottish poet", "the Scot"), ("Australian novelist", "the Australian")),
+                              (("Labour MP", "the Labour politician"), ("Conservative councillor", "the Conservative politician"))])
+    if not first.is_man and words[0][1].endswith("man"):
+        words = words[1], ("Spanish coach", "the Spaniard")
+    (role, again), (other_role, other_again) = words
+    story.tell("The two met in Skerrow on Monday.")
+    story.tell(story.speech(f"{role} {first.name}", first.name), *story.goes_on(first))
+    story.tell(story.speech(f"{other_role} {second.name}", second.name), *story.goes_on(second))
+    story.aside()
+    for person in story.rng.choices([first, second], k=4):
+        rival = second if person is first else first
+        called = story.rng.choice([again if person is first else other_again, story.called(person)])
+        tells = story.rng.random() < 0.5
+        story.tell(told(story, story.called(person), person, rival) if tells else story.speech(called, person.name),
+                   *([story.speech(person.he, person.name, more=True)] if story.rng.random() < 0.3 else []))
+
+
+def told(story, called, person, rival):
+    """A sentence in which somebody tells of another one, whom a pronoun means within the words."""
+    story.names.append(person.name)
+    return story.rng.choice([f"{called} said {rival.family} was wrong.", f"“{rival.family} was late,” {called} said.",
+                             f"{called} said that {rival.family} had lied about the road.", f"{called} accused {rival.family} of lying."])
+
+
+def trial(story):
+    """A charge, whom the report then calls the defendant, and lawyers who are called his or hers."""
+    accused, prosecutor, defender, widow = (story.person() for _ in range(4))
+    victim = story.person(is_man=True)
+    story.tell("The jury in Skerrow sat for the third day on Monday.")
+    story.tell(story.rng.choice([f"{accused.name}, {accused.age}, of Mill Lane, Leith, is charged with killing {victim.name}.",
+                                 f"{accused.name} has pleaded not guilty to killing {victim.name}.",
+                                 f"{accused.name}, {accused.age}, is on trial for the murder of {victim.name}.",
+                                 f"{accused.name} denies murder."]))
+    story.tell(story.speech(f"{prosecutor.name}, prosecuting,", prosecutor.name), *story.goes_on(prosecutor))
+    story.tell(story.speech(f"{defender.name}, defending,", defender.name), *story.goes_on(defender))
+    story.aside()
+    calls = [("the defendant", accused), ("the accused", accused), (f"{accused.title} {accused.family}", accused),
+             (f"{accused.his} lawyer", defender), (f"{accused.his} barrister", defender), (f"{prosecutor.title} {prosecutor.family}", prosecutor)]
+    for called, person in story.rng.sample(calls, 4):
+        lead = f"Outside court {accused.title} {accused.family} wept." if called.startswith(accused.his) else "The court sat late."
+        story.tell(lead, story.speech(called, person.name))
+    story.tell(story.speech(f"the victim’s widow, {widow.given},", widow.given))
+    story.tell(story.speech(f"{widow.given}", widow.given))
+
+
+def disaster(story):
+    """Officials, those who were there, and a parent told of by what somebody was doing."""
+    officer, witness, driver = story.person(), story.person(story.roles.pop()), story.person()
+    agency, again = story.rng.choice([("rescue agency", "the agency"), ("search and rescue agency", "the agency"), ("fire service", "the service")])
+    story.tell("A ferry turned over off Skerrow on Monday.")
+    story.tell(story.speech(f"the head of the local {agency}, {officer.name},", officer.name), *story.goes_on(officer))
+    story.tell(story.speech(f"{witness.name}, {with_article(witness.role)} who was on board,", witness.name), *story.goes_on(witness))
+    story.aside()
+    story.tell(story.speech(story.rng.choice([f"the man who was driving it, {driver.name}," if driver.is_man else f"the woman who was driving it, {driver.name},",
+                                              f"the captain in charge, {driver.name},", f"the officer in question, {driver.name},"]), driver.name),
+               *story.goes_on(driver))
+    for person in story.rng.choices([officer, witness, driver], k=3):
+        story.tell(story.speech(story.called(person), person.name), *story.goes_on(person))
+
+
 GENRES = [several_people, several_people, several_people, bodies, namesakes, court, match, business, politics, science, obituary, unnamed,
-          foreign, foreign, father_and_son, couple, police, two_sexes, documents, nicknames, long_quotations, offices, framed, celebrity, celebrity, cabinet]
+          foreign, foreign, father_and_son, couple, police, two_sexes, documents, nicknames, long_quotations, offices, framed, celebrity, celebrity, cabinet,
+          profile, two_firms, rivals, rivals, trial, disaster]
 
 
 def stories(n=1000, seed=1):

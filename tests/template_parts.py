@@ -587,6 +587,16 @@ ADDING = ["adding that the plan was late", "noting that the plan was late", "add
 
 MARKS = ["“”", "‘’", "\"\"", "''", "«»", "„“"]
 
+# The subject, what says more of it, and the cue behind.
+FAR_HEADS = ["Drivers", "Two officials", "Several people", "Residents", "The families", "Voters", "Aides", "Three former ministers"]
+FAR_TAILS = ["hoping to keep the ferry", "in five of the towns that vote on Tuesday", "briefed on the talks with the bank", "close to the mayor of Leith",
+             "she has met with over the last two weeks", "whose boats were lost in the flood", "who have seen him with the mayor lately",
+             "who live near the harbour", "on both sides of the river", "with ties to the bank", "inside the Lindholm campaign",
+             "interviewed at the harbour on Monday", "at the table with the mayor", "affected by the flood", "like Ann Orr and Tom Reed",
+             "that the mayor has long courted", "including the mayor’s brother"]
+FAR_CUES = ["said the road was closed", "say that nobody was hurt", "told the Herald that the road was closed", "have argued that the plan was late",
+            "said on Monday the road was closed"]
+
 # Two clauses, of which the second has a speaker of its own.
 NO_SPEAKERS = ["Shops closed in Leith and Lowton", "The road was closed on Monday", "The plan was backed by Orta Foods",
                "He met the mayor of Leith", "It rained in Dorland and Wales", "The bridge, built in 1902, was shut", "They spoke to Doug Vale",

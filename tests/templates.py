@@ -216,34 +216,34 @@ def subordinate_reports():
 
 def two_clauses():
     for first, joint, speaker, cue in itertools.product(NO_SPEAKERS, (", and ", ", but ", "; "), SECOND_SPEAKERS, SECOND_CUES[:3]):
-        yield LEAD + f"{first}{joint}{speaker} {cue} the road would open soon.", ([speaker], ["the road would open soon"])
+        yield LEAD + f"{first}{joint}{speaker} {cue} the road would open soon.", {speaker: "the road would open soon"}
 
 
 def according():
     for before, speaker, comma, clause in itertools.product(BEFORE_ACCORDING, ACCORDING, (", ", " "), ACCORDING_CLAUSES):
-        yield LEAD + f"{before}according to {speaker}{comma}{clause}.", ([speaker], [clause])
+        yield LEAD + f"{before}according to {speaker}{comma}{clause}.", {speaker: clause}
 
 
 def bodies():
     for name, where, body, frame in itertools.product(("Ann Orr", "Dr Doug Vale"), ("of", "from", "at", "with"), BODIES, BODY_FRAMES):
-        yield LEAD + frame.format(f"{name} {where} {body}"), ([name.removeprefix("Dr ")], ["the road would open soon"])
+        yield LEAD + frame.format(f"{name} {where} {body}"), {name.removeprefix("Dr "): "the road would open soon"}
 
 
 def trades_with_tail():
     for trade, tail, frame in itertools.product(TRADES_WITH_TAIL, TRADE_TAILS, TRADE_FRAMES):
-        yield LEAD + frame.format(f"{trade} {tail}"), (["Ann Orr"], ["the road would open soon"])
+        yield LEAD + frame.format(f"{trade} {tail}"), {"Ann Orr": "the road would open soon"}
 
 
 def next_reports():
     for first, joint, speaker, (cue, gerund) in itertools.product(FIRST_REPORTS, NEXT_REPORTS, NEXT_SPEAKERS, NEXT_CUES.items()):
         cue = gerund if joint.strip(", ") in ("with", "despite") else cue
         yield (LEAD + f"Ann Orr said {first}{joint}{speaker} {cue} the bridge was rotten.",
-               (["Ann Orr", speaker.removeprefix("Minister ")], [first, "the bridge was rotten"]))
+               {"Ann Orr": first, speaker.removeprefix("Minister "): "the bridge was rotten"})
 
 
 def when_said():
     for when, cue, speaker in itertools.product(WHEN_SAID, WHEN_CUES, WHEN_SPEAKERS):
-        yield LEAD + f"{speaker} {cue} {when} that the road would open soon.", ([speaker], ["the road would open soon"])
+        yield LEAD + f"{speaker} {cue} {when} that the road would open soon.", {speaker: "the road would open soon"}
 
 
 def called_again():
@@ -266,6 +266,12 @@ def german_speakers():
         yield GERMAN_LEAD + frame.format(s=speaker, S=upper(speaker)), [name]
 
 
+def far_subjects():
+    """What stands between a subject and its cue is no subject."""
+    for head, tail, cue in itertools.product(FAR_HEADS, FAR_TAILS, FAR_CUES):
+        yield LEAD + f"{head} {tail} {cue}.", (head,)
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -274,13 +280,15 @@ def plain(words):
 
 
 def is_right(records, wanted):
-    """Wanted are the speakers of all records, the words of one, or speakers and words of all."""
+    """Wanted are the speakers of all records, or the words of one, or (a tuple) how the speakers' mentions begin, or (a dict) the
+    words of all by their speakers."""
     if isinstance(wanted, str):
         return any(plain(record["quote"]) == plain(wanted) for record in records)
     if isinstance(wanted, tuple):
-        wanted, words = wanted
-        if [plain(record["quote"]) for record in records] != [plain(quote) for quote in words]:
-            return False
+        mentions = [speaker["mention"] for record in records for speaker in record["speakers"]]
+        return len(mentions) == len(wanted) and all(found.startswith(head) for found, head in zip(mentions, wanted))
+    if isinstance(wanted, dict) and [plain(record["quote"]) for record in records] != [plain(words) for words in wanted.values()]:
+        return False
     return [plain(record["speaker"]) for record in records] == [plain(name) for name in wanted]
 
 
@@ -324,6 +332,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("groups", groups, "en", 0),
     ("somebody", somebody, "en", 0),
     ("finals", finals, "en", 0),
+    ("far subjects", far_subjects, "en", 0),
     ("German family names", german_family_names, "de", 0),
     ("subordinate reports", subordinate_reports, "en", 0),
     ("asides", asides, "en", 0),

@@ -8,7 +8,7 @@ RAW   JSON Lines with "id", "text" and what else describes an article; several f
 GOLD  a line an article: {"id","part","length","crc32","attributions"}; length and crc32 are those of the text that was
       annotated (code points; UTF-8), so that offsets are never laid on another text.
 PART  dev or test: rules may be tuned on dev only; test holds outlets that dev doesn't have. dev2 and test2 are the
-      same of later articles, most of outlets that the first two don't have.
+      same of later articles, most of outlets that the first two don't have; test3 came last, of outlets that dev has.
 
 Both print to standard output. Exit status: 0; 1 when an article is missing or its text is another one; 2 for bad usage.
 """
@@ -16,7 +16,7 @@ import json
 import sys
 import zlib
 
-PARTS = ("dev", "test", "dev2", "test2")
+PARTS = ("dev", "test", "dev2", "test2", "test3")
 KEPT = ("type", "content", "cue", "source", "speaker", "kind", "how", "reported")
 
 
