@@ -347,7 +347,7 @@ class Inputs(unittest.TestCase):
         self.write("news/b.txt", (text + "道は開いている").encode())
         for arguments in ((), ("--lang=xx",)):
             self.run_quoth("--stats", "news", *arguments, status=None)
-            self.assertIn("quoth: 1 of 2 documents have much that is no UTF-8; --encoding tells what they are in\n", self.messages)
+            self.assertIn("quoth: 1 of 2 documents have much that is no UTF-8; --encoding=NAME reads them as what they are\n", self.messages)
             self.assertEqual(json.loads(self.messages.splitlines()[-1])["garbled"], 1)
         self.run_quoth("--encoding=koi8-r", "news/a.txt")
         self.assertEqual(self.messages, "")
@@ -669,7 +669,8 @@ class Inputs(unittest.TestCase):
         self.assertEqual(self.messages, 'quoth: --keep: no document has anything in a field "sort"\n')
 
     def test_a_text_that_is_no_string_is_told(self):
-        for text, kind in (("null", "null"), ("5", "a number"), ("true", "true or false"), ('{"a":"x"}', "an object"),
+        for text, kind in (("null", "null"), ("5", "a number"), ("true", "true or false"), ('{"n":1}', "an object"),
+                           ('{"a":"x","b":"longer"}', "an object; perhaps --text-field=text.b"),
                            ('["x",1]', "an array"), ("[]", "an array")):
             self.run_quoth(self.write("a.jsonl", b'{"id":"a","text":%s}\n' % text.encode()), status=1)
             self.assertIn(f'a.jsonl:1: the text in the field "text" is no string but {kind}\n', self.messages)

@@ -232,6 +232,21 @@ static bool is_articles(const struct field_names *texts, json_object *value)
     return false;
 }
 
+/* The member of an object that most likely is its text: the longest string; NULL when it has none. */
+static const char *longest_member(json_object *object)
+{
+    const char *longest = NULL;
+    int most = 0;
+    json_object_object_foreach(object, key, field)
+    {
+        if (json_object_is_type(field, json_type_string) && json_object_get_string_len(field) > most) {
+            most = json_object_get_string_len(field);
+            longest = key;
+        }
+    }
+    return longest;
+}
+
 static enum input_status no_text(struct input_parser *parser, const struct input_record *record,
                                  struct input_error *error)
 {
@@ -239,9 +254,15 @@ static enum input_status no_text(struct input_parser *parser, const struct input
     const struct field_names *names = &parser->names[INPUT_TEXT];
     for (size_t i = 0; i < names->n; i++) {
         json_object *value;
-        if (find_value(parser->object, names->names[i], &value))
-            return input_fail(error, INPUT_BAD, "the text in the field \"%s\" is no string but %s", names->names[i],
-                              json_value_kind(value));
+        if (!find_value(parser->object, names->names[i], &value))
+            continue;
+        const char *member = json_object_is_type(value, json_type_object) ? longest_member(value) : NULL;
+        if (member)
+            return input_fail(error, INPUT_BAD,
+                              "the text in the field \"%s\" is no string but %s; perhaps --text-field=%s.%s",
+                              names->names[i], json_value_kind(value), names->names[i], member);
+        return input_fail(error, INPUT_BAD, "the text in the field \"%s\" is no string but %s", names->names[i],
+                          json_value_kind(value));
     }
     json_object_object_foreach(parser->object, key, field)
     {

@@ -76,7 +76,8 @@ static enum exit_status finish(struct writer *writer, bool done, double seconds)
     if (stats->failed > 0)
         complain("%" PRIu64 " of %" PRIu64 " documents couldn't be used", stats->failed, stats->documents);
     if (stats->garbled > 0)
-        complain("%" PRIu64 " of %" PRIu64 " documents have much that is no UTF-8; --encoding tells what they are in",
+        complain("%" PRIu64 " of %" PRIu64
+                 " documents have much that is no UTF-8; --encoding=NAME reads them as what they are",
                  stats->garbled, stats->documents);
     if (stats->no_language > 0)
         complain("%" PRIu64 " of %" PRIu64 " documents are in a language without rules", stats->no_language,
