@@ -634,3 +634,31 @@ WHEN_SAID = ["in May", "last May", "in early May", "in March 2019", "late on Fri
              "in a speech in May", "a day later", "two days before the vote", "by phone from Leith", "at about 3pm on Monday"]
 WHEN_CUES = ["said", "claimed", "projected", "announced", "wrote", "admitted", "confirmed", "added", "noted", "reported"]
 WHEN_SPEAKERS = ["Ann Orr", "The ministry", "Police", "Norway", "Officials"]
+
+# Ways of saying.
+WAYS = """went on to say that;took to Twitter to say;used a speech in Leith to say that;issued a statement saying;released a statement on Monday saying that;
+posted a video saying;sent an email to staff saying;later told the BBC;again said;could not say when but said;made clear that;made it clear;let it be known that;
+gave an assurance that;dismissed the report, saying;rejected the claim and said;declined to comment on the bridge but said;refused to give a date, saying only that;
+hit back at critics, insisting;added in a letter to the council that;wrote to residents in May to say;confirmed to the Herald that;assured residents that;
+reassured drivers, telling them;informed the council by letter that;left no doubt that;pointed out that;stopped short of naming a date, but said;responded by saying;
+told a hearing in Leith on Monday that;told MPs last week;posted on Facebook that;announced on Monday that;hinted that;testified that;further said that""".replace("\n", "").split(";")
+PASSIVE_WAYS = """was quoted as saying;was quoted by the Herald as saying;was quoted in the Herald as saying that;is reported to have said;was reported as saying;was heard saying;
+was heard to say that;could be heard saying that;was recorded saying;had earlier been quoted as saying that;was cited as saying;is alleged to have said that;
+was seen telling drivers that;was caught on camera saying;was filmed telling police;is believed to have told police;was overheard telling a friend that;
+can be seen telling officers;appeared to say;was shown saying""".replace("\n", "").split(";")
+WAY_SPEAKERS = ["Ann Orr", "The mayor", "Orta Foods", "Two officials", "Vale’s lawyer", "A spokesman for the firm"]
+
+# What stands between a speaker and the cue.
+DISTANCES = [", speaking at the harbour on Monday,", ", who runs the ferry,", ", in a letter to the council dated 3 May,", " — who runs the ferry — ", ", for one,",
+             ", meanwhile,", ", by contrast,", " (pictured)", ", when asked about the bridge,", ", giving evidence on Monday,", " on Monday", " last night",
+             " in a statement", " in a post on Facebook", " in response", " in court on Monday", " after the vote", " during a debate on the bridge",
+             ", clearly shaken,", " in an email"]
+DISTANCE_SPEAKERS = ["Ann Orr", "The mayor", "Police", "His wife", "Officials", "Orta Foods"]
+DISTANCE_CUES = ["said {}.", "said: “{}.”", "told the Herald {}.", "said that {}."]
+
+# A speaker behind a quotation, and what follows.
+LATE_CUES = ["said", "added", "recalled", "asked", "laughed", "continued", "wrote", "sighed"]
+LATE_SPEAKERS = {"Orr": "Orr", "the mayor": "the mayor", "Det Insp Ann Orr": "Ann Orr", "Ann Orr, 43": "Ann Orr", "Ann Orr, who runs the ferry": "Ann Orr",
+                 "a spokesman for the firm": "a spokesman for the firm", "Ann Orr from the Leith Trust": "Ann Orr", "the trust’s Ann Orr": "Ann Orr",
+                 "another": "another", "O’Orr": "O’Orr"}
+LATE_QUOTES = ["“It is late and the road is wet,”", "‘It is late and the road is wet,’", "“It is late and the road is wet”,", "“Is it late?”", "‘It’s late, isn’t it?’"]

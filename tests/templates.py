@@ -246,6 +246,25 @@ def when_said():
         yield LEAD + f"{speaker} {cue} {when} that the road would open soon.", {speaker: "the road would open soon"}
 
 
+def ways():
+    for speaker, way in itertools.product(WAY_SPEAKERS, WAYS + PASSIVE_WAYS):
+        if speaker == "Two officials":
+            way = way.replace("was ", "were ", 1).replace("is ", "are ", 1) if way in PASSIVE_WAYS else way
+        yield LEAD + f"{speaker} {way} the road would open soon.", {speaker: "the road would open soon"}
+
+
+def distances():
+    for speaker, between, cue in itertools.product(DISTANCE_SPEAKERS, DISTANCES, DISTANCE_CUES):
+        words = "the road would open soon"
+        yield LEAD + f"{speaker}{between.rstrip()} " + cue.format(upper(words) if "“" in cue else words), {speaker: words}
+
+
+def late_speakers():
+    for quote, cue, (speaker, name), adding in itertools.product(LATE_QUOTES, LATE_CUES, LATE_SPEAKERS.items(), (False, True)):
+        text = LEAD + f"{quote} {cue} {speaker}" + (", adding that it was cold." if adding else ".")
+        yield text, [name, name] if adding else {name: quote.strip("‘’“”,").removesuffix("”")}
+
+
 def called_again():
     for (first, name, words), frame in itertools.product(AGAIN, AGAIN_FRAMES):
         for again in words:
@@ -342,6 +361,9 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("trades with a tail", trades_with_tail, "en", 0),
     ("next reports", next_reports, "en", 0),
     ("when it was said", when_said, "en", 0),
+    ("ways", ways, "en", 0),
+    ("distances", distances, "en", 0),
+    ("late speakers", late_speakers, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
