@@ -93,6 +93,7 @@
     X(SET_STANDS_FOR_MINISTRY, "stand_in_ministry") /* ... for a ministry that has one of them in its name */          \
     X(SET_STANDS_FOR_POLICE, "stand_in_police")     /* ... likewise for a police force */                              \
     X(SET_STANDS_FOR_COUNCIL, "stand_in_council")   /* ... and for a council */                                        \
+    X(SET_ANY_BUSINESS, "any_business")             /* ... that any firm is */                                         \
     X(SET_ORG_KIND, "org_kind")             /* nouns behind an organisation's name that say what it is: union */       \
     X(SET_PLURAL_VERB, "plural_verb")       /* behind one name: it is several people's */                              \
     X(SET_ALIAS, "alias")                   /* between somebody and another name in marks: known as */                 \
