@@ -101,8 +101,9 @@ static bool offices_differ(const struct doc *doc, const struct mention *mention,
 /* Whether one word may call again whom the other one told: lawyer and solicitor, officer and detective. */
 static bool are_kindred(const struct doc *doc, uint32_t a, uint32_t b)
 {
-    for (enum well_known_set set = SET_KINDRED_1; set <= SET_KINDRED_19; set++)
-        if (token_is_in(doc, a, set) && name_word_is_in(doc, b, set))
+    uint64_t rest = language_sets(doc->language, doc->tokens.word[a], SET_KINDRED_1, SET_KINDRED_19);
+    for (; rest; rest &= rest - 1)
+        if (name_word_is_in(doc, b, SET_KINDRED_1 + (enum well_known_set)__builtin_ctzll(rest)))
             return true;
     return false;
 }
