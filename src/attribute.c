@@ -78,12 +78,29 @@ static struct span inner_span(const struct quotation *quotation)
     return (struct span){quotation->inner_begin, quotation->inner_end};
 }
 
+static bool is_of_kind(const struct doc *doc, uint32_t e, enum token_kind kind)
+{
+    const struct element *element = &doc->tape.elements[e];
+    return element->kind == ELEMENT_TOKEN && doc->tokens.kind[element->first_token] == kind;
+}
+
+/* Whether the last of the elements [begin, end) closes a bracket that opens before them: (Orr said A.) */
+static bool ends_outer_bracket(const struct doc *doc, uint32_t begin, uint32_t end)
+{
+    if (!is_of_kind(doc, end - 1, TOKEN_CLOSE))
+        return false;
+    int depth = 0;
+    for (uint32_t e = begin; e < end; e++)
+        depth += is_of_kind(doc, e, TOKEN_OPEN) - is_of_kind(doc, e, TOKEN_CLOSE);
+    return depth < 0;
+}
+
 /* The words of the elements [begin, end), without marks that enclose all of it. */
 static struct span words_of(const struct doc *doc, uint32_t begin, uint32_t end)
 {
     while (begin < end && is_edge_punctuation(doc, begin))
         begin++;
-    while (begin < end && is_edge_punctuation(doc, end - 1))
+    while (begin < end && (is_edge_punctuation(doc, end - 1) || ends_outer_bracket(doc, begin, end)))
         end--;
     const struct element *element = &doc->tape.elements[begin];
     if (end == begin + 1 && element->kind == ELEMENT_QUOTATION)
@@ -159,12 +176,6 @@ static bool read_capture(struct doc *doc, struct attribution *attribution, unsig
     }
 }
 
-static bool is_token_of(const struct doc *doc, uint32_t e, enum token_kind kind)
-{
-    const struct element *element = &doc->tape.elements[e];
-    return element->kind == ELEMENT_TOKEN && doc->tokens.kind[element->first_token] == kind;
-}
-
 static bool is_conjunction(const struct doc *doc, uint32_t e)
 {
     const struct element *element = &doc->tape.elements[e];
@@ -185,14 +196,14 @@ static bool are_alike(const struct doc *doc, uint32_t a, uint32_t b)
 
 static bool is_pair(const struct doc *doc, uint32_t a, uint32_t b)
 {
-    return is_token_of(doc, a + 1, TOKEN_COMMA) && are_alike(doc, a, b);
+    return is_of_kind(doc, a + 1, TOKEN_COMMA) && are_alike(doc, a, b);
 }
 
 /* Whether a list goes on to the left: "in Leith, pupils and teachers" is none. */
 static bool is_listed(const struct doc *doc, uint32_t e, uint32_t next)
 {
     return is_pair(doc, e, next) && (doc->tape.elements[e - 1].kind == ELEMENT_EDGE || is_conjunction(doc, e - 1) ||
-                                     is_token_of(doc, e - 1, TOKEN_COMMA) || is_token_of(doc, e - 1, TOKEN_MARK));
+                                     is_of_kind(doc, e - 1, TOKEN_COMMA) || is_of_kind(doc, e - 1, TOKEN_MARK));
 }
 
 static bool follows_cue(const struct candidate *candidate, uint32_t e)
@@ -221,8 +232,8 @@ static bool ends_list(const struct doc *doc, const struct candidate *candidate, 
         if (candidate->capture_begin[i] <= last && last < candidate->capture_end[i])
             return false;
     const uint32_t e = last + 1;
-    return e == doc->tape.n || doc->tape.elements[e].kind == ELEMENT_EDGE || is_token_of(doc, e, TOKEN_STOP) ||
-           is_token_of(doc, e, TOKEN_COMMA) || is_token_of(doc, e, TOKEN_COLON);
+    return e == doc->tape.n || doc->tape.elements[e].kind == ELEMENT_EDGE || is_of_kind(doc, e, TOKEN_STOP) ||
+           is_of_kind(doc, e, TOKEN_COMMA) || is_of_kind(doc, e, TOKEN_COLON);
 }
 
 /* Those behind the one that a rule took, the first of a list: said Jane Doe, Tom Lind and Jo Holm. */
@@ -234,7 +245,7 @@ static void complete_forward(const struct doc *doc, const struct candidate *cand
         last += 2;
     if (last == first || last + 3 >= doc->tape.n)
         return;
-    const uint32_t conjunction = last + 1 + is_token_of(doc, last + 1, TOKEN_COMMA);
+    const uint32_t conjunction = last + 1 + is_of_kind(doc, last + 1, TOKEN_COMMA);
     if (!is_conjunction(doc, conjunction) || conjunction + 1 >= doc->tape.n || !are_alike(doc, last, conjunction + 1) ||
         !ends_list(doc, candidate, conjunction + 1))
         return;

@@ -19,6 +19,8 @@ struct evidence {
     const quoth_rules *rules;
     size_t n_languages;
     uint32_t n_words, hits[MOST_LANGUAGES];
+    uint64_t waiting[STRIDE]; /* [n_waiting] words to come: their memory is fetched for all of them at once */
+    uint32_t n_waiting;
 };
 
 #define EIGHT 1, 1, 1, 1, 1, 1, 1, 1
@@ -51,6 +53,21 @@ static void note_word(struct evidence *evidence, uint64_t hash)
     evidence->n_words++;
 }
 
+static void note_waiting(struct evidence *evidence)
+{
+    for (uint32_t i = 0; i < evidence->n_waiting; i++)
+        note_word(evidence, evidence->waiting[i]);
+    evidence->n_waiting = 0;
+}
+
+static void let_wait(struct evidence *evidence, uint64_t hash)
+{
+    if (evidence->chooser->hashes[hash % CHOOSER_WORDS] != hash)
+        for (size_t i = 0; i < evidence->n_languages; i++)
+            lexicon_prefetch(pack_at(evidence->rules, i)->lexicon, hash);
+    evidence->waiting[evidence->n_waiting++] = hash;
+}
+
 static size_t most_hits(const struct evidence *evidence)
 {
     size_t best = 0;
@@ -75,7 +92,7 @@ static bool is_told(const struct evidence *evidence, uint32_t most)
 /* Notes words until there are `most`; no more come behind those of the `last` text. */
 static void note_words(struct evidence *evidence, const char *text, size_t n_bytes, uint32_t most, bool last)
 {
-    for (size_t at = 0; at < n_bytes && evidence->n_words < most;) {
+    for (size_t at = 0; at < n_bytes && evidence->n_words + evidence->n_waiting < most;) {
         const size_t begin = at;
         unsigned char all = 0;
         for (; at < n_bytes && is_letter[(unsigned char)text[at]]; at++)
@@ -86,10 +103,14 @@ static void note_words(struct evidence *evidence, const char *text, size_t n_byt
             continue;
         }
         const bool plain = all < 0x80 && n <= LEXICON_LETTERS && n_bytes - begin >= LEXICON_LETTERS;
-        note_word(evidence, plain ? lexicon_hash_letters(text + begin, n) : lexicon_hash(text + begin, n));
-        if (last && evidence->n_words % STRIDE == 0 && is_told(evidence, most))
+        let_wait(evidence, plain ? lexicon_hash_letters(text + begin, n) : lexicon_hash(text + begin, n));
+        if ((evidence->n_words + evidence->n_waiting) % STRIDE)
+            continue;
+        note_waiting(evidence);
+        if (last && is_told(evidence, most))
             return;
     }
+    note_waiting(evidence);
 }
 
 static const struct language *fallback(const quoth_rules *rules)

@@ -31,7 +31,7 @@ static bool add_office(struct describer *describer, uint32_t token, uint32_t men
            (!from || add_hash(describer, name_hash_end(doc, token, from), mention, first, end));
 }
 
-/* Nouns of a role: the last word before a preposition, a conjunction, a comma or its end. "mayor of Leith" is no clue for Leith. */
+/* Nouns of a role, but for those that any firm may be called by: the last word before a preposition, a conjunction, a comma or its end. "mayor of Leith" is no clue for Leith. */
 static bool add_role(struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
@@ -43,7 +43,8 @@ static bool add_role(struct describer *describer, uint32_t number)
         /* "a consultant cardiologist" is a consultant */
         last |= i + 1 < end && token_is_in(doc, i, SET_PERSON_NOUN) && token_is_in(doc, i + 1, SET_PERSON_NOUN) &&
                 !token_is_in(doc, i + 1, SET_RELATION);
-        if (last && doc->tokens.kind[i] == TOKEN_WORD && !add_office(describer, i, number, first, end))
+        const bool any = doc->mentions.items[number].kind == QUOTH_ORGANIZATION && token_is_in(doc, i, SET_ANY_BUSINESS);
+        if (last && !any && doc->tokens.kind[i] == TOKEN_WORD && !add_office(describer, i, number, first, end))
             return false;
         if (token_is_in(doc, i + 1 < end ? i + 1 : i, SET_PREPOSITION))
             break;

@@ -93,6 +93,7 @@
     X(SET_STANDS_FOR_MINISTRY, "stand_in_ministry") /* ... for a ministry that has one of them in its name */          \
     X(SET_STANDS_FOR_POLICE, "stand_in_police")     /* ... likewise for a police force */                              \
     X(SET_STANDS_FOR_COUNCIL, "stand_in_council")   /* ... and for a council */                                        \
+    X(SET_ANY_BUSINESS, "any_business")             /* ... that any firm is */                                         \
     X(SET_ORG_KIND, "org_kind")             /* nouns behind an organisation's name that say what it is: union */       \
     X(SET_PLURAL_VERB, "plural_verb")       /* behind one name: it is several people's */                              \
     X(SET_ALIAS, "alias")                   /* between somebody and another name in marks: known as */                 \
@@ -200,7 +201,18 @@ static inline bool language_has(const struct language *language, uint16_t word, 
     return language->known[(size_t)word * KNOWN_WORDS + set / 64] >> set % 64 & 1;
 }
 
-/* The same of a token; false behind the last one, so that a name's neighbour can be asked for. */
+/* The sets from `first` to `last`, 64 at most, in which words of the signature are: a bit for each. */
+static inline uint64_t language_sets(const struct language *language, uint16_t word, enum well_known_set first,
+                                     enum well_known_set last)
+{
+    const uint64_t *known = language->known + (size_t)word * KNOWN_WORDS;
+    uint64_t sets = known[first / 64] >> first % 64;
+    if (first / 64 != last / 64)
+        sets |= known[last / 64] << (64 - first % 64);
+    return sets & UINT64_MAX >> (63 - (last - first));
+}
+
+/* Whether a token is in a set; false behind the last one, so that a name's neighbour can be asked for. */
 static inline bool token_is_in(const struct doc *doc, uint32_t token, enum well_known_set set)
 {
     return token < doc->tokens.n && language_has(doc->language, doc->tokens.word[token], set);

@@ -1,6 +1,7 @@
 #include "note.h"
 
 #include "carry.h"
+#include "entity.h"
 #include "language.h"
 
 /* Whether a person may say it: whom police or a report tell of is told of as if by the writer. */
@@ -118,6 +119,14 @@ static void note_spokesmen(const struct doc *doc, struct note *notes)
     }
 }
 
+/* Who only tells what somebody is, or nobody in particular: "wants to be a chef", "every cleaner". */
+static bool is_nobody(const struct doc *doc, const struct mention *mention)
+{
+    const uint32_t first = mention->first_token;
+    return !mention->named && !mention->pronoun && mention->kind == QUOTH_UNNAMED &&
+           (token_is_in(doc, first, SET_NOBODY) || (first > 0 && token_is_in(doc, first - 1, SET_BE)));
+}
+
 void note_make(const struct doc *doc, struct note *notes)
 {
     for (size_t i = 0; i < doc->mentions.n; i++)
@@ -148,6 +157,7 @@ void note_make(const struct doc *doc, struct note *notes)
         note->governed |= within && outer_is_governed;
         outer_is_governed = within ? outer_is_governed : note->governed;
         note->apposed = is_apposed_to_pronoun(doc, i);
+        note->nobody = mention->inside || !entity_in_prose(doc, mention) || is_nobody(doc, mention);
         note->subject =
             mention->sentence != sentence_of_subject && !note->governed && note_may_be_subject(doc, mention);
         bool main = !note->subject && mention->sentence != sentence_of_main && !note->governed &&

@@ -19,6 +19,7 @@ struct note {
     bool apposed;       /* to the pronoun behind it, of which it says who that is: the daughter of a sailor, she */
     bool governed;      /* by a preposition, or by the noun of a longer mention */
     bool agent;         /* stands behind "by" */
+    bool nobody;        /* can't be meant later: within marks, outside of the prose, or nobody in particular */
     uint32_t spokesman; /* the mention of whom it says for whom he speaks, or NONE: a spokesman for Orta Foods */
 };
 

@@ -101,8 +101,9 @@ static bool offices_differ(const struct doc *doc, const struct mention *mention,
 /* Whether one word may call again whom the other one told: lawyer and solicitor, officer and detective. */
 static bool are_kindred(const struct doc *doc, uint32_t a, uint32_t b)
 {
-    for (enum well_known_set set = SET_KINDRED_1; set <= SET_KINDRED_19; set++)
-        if (token_is_in(doc, a, set) && name_word_is_in(doc, b, set))
+    uint64_t rest = language_sets(doc->language, doc->tokens.word[a], SET_KINDRED_1, SET_KINDRED_19);
+    for (; rest; rest &= rest - 1)
+        if (name_word_is_in(doc, b, SET_KINDRED_1 + (enum well_known_set)__builtin_ctzll(rest)))
             return true;
     return false;
 }
@@ -142,15 +143,23 @@ bool office_is_kindred(const struct doc *doc, const struct entity *entity, const
     return false;
 }
 
+static bool is_kin(const struct doc *doc, uint32_t token)
+{
+    return token_is_in(doc, token, SET_KIN_SPOUSE) || token_is_in(doc, token, SET_KIN_PARENT) ||
+           token_is_in(doc, token, SET_KIN_CHILD) || token_is_in(doc, token, SET_KIN_SIBLING);
+}
+
 bool office_clashes(const struct doc *doc, const struct entity *entity, const struct mention *mention)
 {
     if (entity->role_mention == NONE || name_word_is_in(doc, mention->head_token, SET_ANY_OFFICE))
         return false;
     struct span role = doc->mentions.items[entity->role_mention].role;
+    const bool sole = token_is_in(doc, mention->head_token, SET_SOLE_OFFICE);
     bool other = false;
     for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.begin[i] < role.end; i++) {
         if (office_is(doc, i, mention->head_token))
             return offices_differ(doc, mention, role, i);
+        other |= sole && is_kin(doc, i); /* "her daughter, Ann Orr, left. The president ..." */
         other |= ((token_is_in(doc, i, SET_STANDS_FOR_OFFICE) || token_is_in(doc, i, SET_PERSON_NOUN)) &&
                   !token_is_in(doc, i, SET_ANY_OFFICE) && !token_is_in(doc, i, SET_RELATION)) ||
                  (token_is_in(doc, i, SET_TITLE) && doc->text.bytes[doc->tokens.end[i] - 1] == '.');

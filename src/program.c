@@ -379,6 +379,89 @@ static void find_last(const struct draft *draft)
     }
 }
 
+/* By what the ways behind each op can begin. */
+struct firsts {
+    const struct trace_program *program;
+    uint64_t *kinds; /* [ops][kind_words] of the next element; all, when a way may be done before it */
+    uint64_t all[MAX_TRACE_KINDS / 64 + 2];
+};
+
+static uint64_t *first_kinds(const struct firsts *firsts, size_t op)
+{
+    return firsts->kinds + op * firsts->program->kind_words;
+}
+
+/* Adds kinds to those of an op; whether there are new ones. */
+static bool add_kinds(const struct firsts *firsts, size_t op, const uint64_t *kinds)
+{
+    uint64_t *own = first_kinds(firsts, op), more = 0;
+    for (size_t w = 0; w < firsts->program->kind_words; w++) {
+        more |= kinds[w] & ~own[w];
+        own[w] |= kinds[w];
+    }
+    return more != 0;
+}
+
+static bool add_firsts(const struct firsts *firsts, size_t number)
+{
+    const struct trace_program *program = firsts->program;
+    const struct trace_op *op = &program->ops[number];
+    if (op->kind == TRACE_DONE)
+        return add_kinds(firsts, number, firsts->all);
+    if (op->kind == TRACE_TAKE)
+        return add_kinds(firsts, number, program->sets + (size_t)op->value * program->kind_words);
+    const bool more = add_kinds(firsts, number, first_kinds(firsts, op->next));
+    return (op->kind == TRACE_FORK && add_kinds(firsts, number, first_kinds(firsts, op->other))) || more;
+}
+
+/* The number of a set of kinds, which is added when it is new; TRACE_ANYTHING when there are too many. */
+static uint16_t set_of_kinds(struct draft *draft, struct trace_program *program, size_t *capacity,
+                             const uint64_t *kinds)
+{
+    const size_t n_bytes = program->kind_words * sizeof *kinds;
+    uint64_t *sets = (uint64_t *)(uintptr_t)program->sets;
+    size_t i = 0;
+    while (i < program->n_sets && memcmp(sets + i * program->kind_words, kinds, n_bytes) != 0)
+        i++;
+    if (i < program->n_sets)
+        return (uint16_t)i;
+    if (i == MAX_TRACE_SETS)
+        return TRACE_ANYTHING;
+    if (!arena_grow(draft->writer->scratch, &sets, capacity, (i + 1) * program->kind_words, sizeof *sets)) {
+        draft->failed = true;
+        return TRACE_ANYTHING;
+    }
+    memcpy(sets + i * program->kind_words, kinds, n_bytes);
+    program->sets = sets;
+    program->n_sets++;
+    return (uint16_t)i;
+}
+
+/* Notes of each fork by what its ways can begin, so that trace needn't follow them for other elements. */
+static void find_firsts(struct draft *draft, struct trace_program *program)
+{
+    struct firsts firsts = {.program = program};
+    firsts.kinds = arena_zalloc(draft->writer->scratch, program->n_ops * program->kind_words, sizeof *firsts.kinds);
+    if (!firsts.kinds) {
+        draft->failed = true;
+        return;
+    }
+    memset(firsts.all, 0xff, sizeof firsts.all);
+    for (bool more = true; more;) { /* once, and again where loops lead back */
+        more = false;
+        for (size_t i = 0; i < program->n_ops; i++)
+            more |= add_firsts(&firsts, i);
+    }
+    size_t capacity = (size_t)program->n_sets * program->kind_words;
+    for (size_t i = 0; i < draft->n_ops; i++) {
+        struct trace_op *op = &draft->ops[i];
+        if (op->kind != TRACE_FORK)
+            continue;
+        const uint64_t *kinds = first_kinds(&firsts, i);
+        op->value = ~kinds[0] ? set_of_kinds(draft, program, &capacity, kinds) : TRACE_ANYTHING;
+    }
+}
+
 static bool keep_program(struct draft *draft, uint16_t start, uint16_t *number)
 {
     struct program_writer *writer = draft->writer;
@@ -392,6 +475,9 @@ static bool keep_program(struct draft *draft, uint16_t start, uint16_t *number)
     if (stopped(draft))
         return !draft->failed;
     find_last(draft);
+    find_firsts(draft, &program);
+    if (draft->failed)
+        return false;
     for (size_t i = 0; i < programs->n; i++)
         if (same_program(&programs->items[i], &program) &&
             memcmp(writer->kind_of[i], draft->kind_of, (writer->n_codes + 1) * sizeof *draft->kind_of) == 0) {

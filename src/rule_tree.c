@@ -15,8 +15,8 @@ const char *const element_feature_names[N_FEATURES] = {ELEMENT_FEATURES(X)};
 const char *const element_feature_meanings[N_FEATURES] = {ELEMENT_FEATURES(X)};
 #undef X
 
-const char *const label_names[LABELS] = {"quote",   "cue",  "speaker", "addressee", "via",
-                                         "rest",    "mention", "name", "role", "head"};
+const char *const label_names[LABELS] = {"quote", "cue",     "speaker", "addressee", "via",
+                                         "rest",  "mention", "name",    "role",      "head"};
 
 enum { MAX_DEPTH = 64 };
 

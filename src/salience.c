@@ -323,23 +323,31 @@ static bool suits(const struct salience *salience, const struct mention *with, c
             (may_be_business(doc, entity) && !is_news(doc, with, entity)));
 }
 
-/* Who only tells what somebody is, or nobody in particular: "wants to be a chef", "every cleaner". */
-static bool is_nobody(const struct doc *doc, const struct mention *mention)
+/* What was found of entities while all before a place are weighed: most of them come again and again. */
+struct verdicts {
+    uint32_t known[64]; /* 2 * entity + 2, and 1 more for yes */
+};
+
+/* The same as suits(). */
+static bool suits_again(const struct salience *salience, const struct mention *with, uint32_t entity,
+                        struct verdicts *verdicts)
 {
-    const uint32_t first = mention->first_token;
-    return !mention->named && !mention->pronoun && mention->kind == QUOTH_UNNAMED &&
-           (token_is_in(doc, first, SET_NOBODY) || (first > 0 && token_is_in(doc, first - 1, SET_BE)));
+    uint32_t *known = &verdicts->known[entity % (sizeof verdicts->known / sizeof *verdicts->known)];
+    if (*known >> 1 != entity + 1)
+        *known = 2 * (entity + 1) + suits(salience, with, &salience->doc->entities.items[entity]);
+    return *known & 1;
 }
 
-static bool may_mean(const struct salience *salience, const struct mention *with, const struct mention *before,
-                     bool only_named)
+/* Whether a mention's entity may be the one that is meant. */
+static bool may_mean(const struct salience *salience, const struct mention *with, uint32_t before, bool only_named,
+                     struct verdicts *verdicts)
 {
     const struct doc *doc = salience->doc;
-    if (before->inside || before->entity == NONE || !entity_in_prose(doc, before) || is_nobody(doc, before))
+    const struct mention *mention = &doc->mentions.items[before];
+    if (mention->entity == NONE || salience->notes[before].nobody)
         return false;
-    const struct entity *entity = &doc->entities.items[before->entity];
-    bool known = entity->named && !before->weak;
-    return (known || !only_named) && suits(salience, with, entity);
+    const bool known = doc->entities.items[mention->entity].named && !mention->weak;
+    return (known || !only_named) && suits_again(salience, with, mention->entity, verdicts);
 }
 
 /* Writers vary the words for the one whom the article is about: with each mention, up to a limit, it weighs more. */
@@ -601,24 +609,27 @@ static void weigh_all(const struct salience *salience, uint32_t number, uint32_t
                       uint32_t max_steps, bool only_named, struct rivals *rivals)
 {
     const struct doc *doc = salience->doc;
+    struct verdicts verdicts = {{0}};
     rivals->n = rivals->n_own_words = 0;
     rivals->addressee = NONE;
     if (speech != NONE)
         note_own_words(salience, &doc->attributions.items[speech], rivals);
     for (uint32_t back = 1; back <= MAX_LOOKBACK && back <= number; back++) {
         const struct mention *before = &doc->mentions.items[number - back];
-        struct note standing = *note_for(salience, with, number - back);
-        const struct note *then = &standing;
+        const struct note *then = note_for(salience, with, number - back);
         uint32_t steps = salience->notes[number].step - then->step;
         if (steps > max_steps)
             break;
+        if (then->apposed || !may_mean(salience, with, number - back, only_named, &verdicts) ||
+            is_in_opening(doc, with, before, then))
+            continue;
+        struct note standing = *then;
         if (with->pronoun && speech != NONE &&
             may_say_it_himself(salience, &doc->attributions.items[speech], number - back))
             standing.reported = false;
-        if (!then->apposed && may_mean(salience, with, before, only_named) && !is_in_opening(doc, with, before, then))
-            add_score(rivals, number - back, before->entity,
-                      (weigh(doc, with, before, then, steps) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >>
-                          steps);
+        add_score(rivals, number - back, before->entity,
+                  (weigh(doc, with, before, &standing, steps) * trust(doc, with, before, then) << SCALE) / FULL_TRUST >>
+                      steps);
     }
     if (!only_named)
         weigh_echoes(salience, number, with, max_steps, rivals);

@@ -153,7 +153,7 @@ static bool has(const uint64_t *set, uint16_t kind)
 }
 
 /* Whether the kind is in an op's set. */
-static bool tell(struct sample *sample, const struct trace_op *op)
+static inline bool tell(struct sample *sample, const struct trace_op *op)
 {
     sample->asked[op->value / 64] |= UINT64_C(1) << op->value % 64;
     return has(set_at(sample->program, op->value), sample->kind);
@@ -181,17 +181,24 @@ static void find_alike(const struct sample *sample, uint64_t *alike)
 
 /* -- walks --------------------------------------------------------------------------- */
 
+/* Whether a fork can lead to something by an element. */
+static bool leads_on(struct sample *sample, const struct trace_op *fork)
+{
+    return fork->value == TRACE_ANYTHING || tell(sample, fork);
+}
+
 /* A walk over the ops that may come before the next element, whatever is asked: each once. */
 struct walk {
     struct trace_room *room;
     const struct trace_program *program;
-    size_t n; /* ops on the stack */
+    struct sample *next; /* only where this leads to something; NULL: over those that can lead to a LAST op */
+    size_t n;            /* ops on the stack */
 };
 
-static struct walk new_walk(struct trace_room *room, const struct trace_program *program)
+static struct walk new_walk(struct trace_room *room, const struct trace_program *program, struct sample *next)
 {
     room->turn++;
-    return (struct walk){.room = room, .program = program};
+    return (struct walk){.room = room, .program = program, .next = next};
 }
 
 static void add_op(struct walk *walk, uint16_t op)
@@ -199,17 +206,16 @@ static void add_op(struct walk *walk, uint16_t op)
     walk->room->ahead[walk->n++] = op;
 }
 
+/* Whether the walk is over what stands behind an op. */
+static bool is_of_interest(const struct walk *walk, uint16_t op)
+{
+    return walk->next || walk->program->ops[op].meets_last;
+}
+
 static void add_threads(struct walk *walk, const struct trace_ways *ways)
 {
     for (size_t i = ways->n_threads; i-- > 0;)
-        add_op(walk, ways->threads[i]);
-}
-
-/* The same, of the threads that can meet a LAST op. */
-static void add_threads_to_last(struct walk *walk, const struct trace_ways *ways)
-{
-    for (size_t i = ways->n_threads; i-- > 0;)
-        if (walk->program->ops[ways->threads[i]].meets_last)
+        if (is_of_interest(walk, ways->threads[i]))
             add_op(walk, ways->threads[i]);
 }
 
@@ -223,9 +229,13 @@ static const struct trace_op *walk_on(struct walk *walk)
         if (room->seen[at] == room->turn)
             continue;
         room->seen[at] = room->turn;
-        if (op->kind == TRACE_FORK)
-            add_op(walk, op->other);
-        if (op->kind != TRACE_TAKE && op->kind != TRACE_DONE)
+        if (op->kind == TRACE_FORK) {
+            if (walk->next && !leads_on(walk->next, op))
+                continue;
+            if (is_of_interest(walk, op->other))
+                add_op(walk, op->other);
+        }
+        if (op->kind != TRACE_TAKE && op->kind != TRACE_DONE && is_of_interest(walk, op->next))
             add_op(walk, op->next);
         return op;
     }
@@ -252,9 +262,9 @@ static bool same_ways(const struct trace_ways *a, const struct trace_ways *b)
 /* Answers the LAST ops that the threads can meet when the sample is the element before. False: there are none. */
 static bool answer_last(struct trace_room *room, struct trace_ways *ways, struct sample *sample)
 {
-    struct walk walk = new_walk(room, sample->program);
+    struct walk walk = new_walk(room, sample->program, NULL);
     size_t n_answers = 0;
-    add_threads_to_last(&walk, ways);
+    add_threads(&walk, ways);
     ways->answers = 0;
     for (const struct trace_op *op; (op = walk_on(&walk));)
         if (op->kind == TRACE_LAST) {
@@ -390,7 +400,7 @@ static bool add_origin(struct trace_room *room, size_t n, uint16_t thread, uint1
  * where no likelier way has. */
 static bool matters(struct step *step, struct trace_room *room, const struct trace_op *look, uint32_t turn)
 {
-    struct walk walk = new_walk(room, step->sample.program);
+    struct walk walk = new_walk(room, step->sample.program, &step->sample);
     add_op(&walk, look->next);
     for (const struct trace_op *op; (op = walk_on(&walk));)
         if (op->kind == TRACE_DONE ||
@@ -402,13 +412,13 @@ static bool matters(struct step *step, struct trace_room *room, const struct tra
 /* Asks all that may be asked, whatever the looks say: here, and when the kind is the element before. */
 static void ask_all(struct trace_room *room, struct step *step)
 {
-    struct walk walk = new_walk(room, step->sample.program);
+    struct walk walk = new_walk(room, step->sample.program, &step->sample);
     size_t n = 0;
     add_threads(&walk, step->from);
     for (const struct trace_op *op; (op = walk_on(&walk));)
         if ((op->kind == TRACE_TAKE || op->kind == TRACE_NEXT) && tell(&step->sample, op) && op->kind == TRACE_TAKE)
             room->later[n++] = op->next;
-    walk = new_walk(room, step->sample.program);
+    walk = new_walk(room, step->sample.program, NULL);
     while (n)
         add_op(&walk, room->later[--n]);
     for (const struct trace_op *op; (op = walk_on(&walk));)
@@ -489,6 +499,8 @@ static enum followed follow(struct trace *trace, struct step *step, uint16_t thr
             room->marks[n_marks++] = (uint8_t)op->value;
             break;
         case TRACE_FORK:
+            if (!leads_on(&step->sample, op))
+                continue;
             room->stack[n++] = (struct pending){op->other, n_marks};
             break;
         }
@@ -598,16 +610,17 @@ static uint64_t spread(uint64_t bits)
 static void set_entries(uint8_t *entry_of, const uint64_t *kinds, size_t n_words, size_t number)
 {
     const uint64_t each = UINT64_C(0x0101010101010101) * number;
-    for (size_t i = 0; i < 8 * n_words; i++) {
-        const uint64_t bits = kinds[i / 8] >> i % 8 * 8 & 0xff;
-        if (!bits)
-            continue;
-        const uint64_t mask = spread(bits);
-        uint64_t eight;
-        memcpy(&eight, entry_of + 8 * i, sizeof eight);
-        eight = (eight & ~mask) | (each & mask);
-        memcpy(entry_of + 8 * i, &eight, sizeof eight);
-    }
+    for (size_t w = 0; w < n_words; w++)
+        for (uint64_t rest = kinds[w]; rest;) {
+            const unsigned first = (unsigned)__builtin_ctzll(rest) / 8 * 8;
+            const uint64_t mask = spread(rest >> first & 0xff);
+            uint8_t *at = entry_of + 64 * w + first;
+            uint64_t eight;
+            memcpy(&eight, at, sizeof eight);
+            eight = (eight & ~mask) | (each & mask);
+            memcpy(at, &eight, sizeof eight);
+            rest &= ~(UINT64_C(0xff) << first);
+        }
 }
 
 /* Works out what a state leads to by a kind of element, and by all that are alike; false when there is no room. */

@@ -31,7 +31,8 @@ struct trace_op {
     uint8_t kind;
     bool negated : 1;    /* NEXT, LAST, LOOK */
     bool meets_last : 1; /* from here a LAST op can be met before the next element */
-    uint16_t value;      /* TAKE, NEXT, LAST: the set; MARK: 2 * group, and 1 more at its end; LOOK: the program */
+    uint16_t value;      /* TAKE, NEXT, LAST: the set; FORK: the set without an element of which it leads to nothing, or
+                            TRACE_ANYTHING; MARK: 2 * group, and 1 more at its end; LOOK: the program */
     uint16_t next;
     uint16_t other; /* FORK: where to go when `next` leads to no match */
 };
@@ -50,7 +51,8 @@ enum {
     MAX_TRACE_KINDS = 2047,
     MAX_TRACE_OPS = 8000,
     MAX_TRACE_SETS = 1024,
-    TRACE_WITHOUT = UINT16_MAX /* the number of no program */
+    TRACE_WITHOUT = UINT16_MAX, /* the number of no program */
+    TRACE_ANYTHING = UINT16_MAX /* the number of no set */
 };
 
 /* The programs of a phase. */

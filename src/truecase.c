@@ -285,8 +285,9 @@ static bool is_behind_given(const struct doc *doc, const struct sentence *senten
         return false;
     if (is_first_name(doc, given))
         return !token_is_in(doc, given, SET_PLACE);
-    return is_bare_name(doc, given) && !token_is_in(doc, token, SET_ORG_PART) &&
-           !token_is_in(doc, token, SET_ORG_NAME) && !token_is_in(doc, token, SET_OUTLET);
+    return is_bare_name(doc, given) && !token_is_in(doc, token, SET_WEEKDAY) && /* met Orr Thursday */
+           !token_is_in(doc, token, SET_ORG_PART) && !token_is_in(doc, token, SET_ORG_NAME) &&
+           !token_is_in(doc, token, SET_OUTLET);
 }
 
 /* Whether the word stands for somebody: "told White", "White said", but not "in Hill", "the Park", "White men said". */
