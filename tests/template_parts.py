@@ -662,3 +662,20 @@ LATE_SPEAKERS = {"Orr": "Orr", "the mayor": "the mayor", "Det Insp Ann Orr": "An
                  "a spokesman for the firm": "a spokesman for the firm", "Ann Orr from the Leith Trust": "Ann Orr", "the trust’s Ann Orr": "Ann Orr",
                  "another": "another", "O’Orr": "O’Orr"}
 LATE_QUOTES = ["“It is late and the road is wet,”", "‘It is late and the road is wet,’", "“It is late and the road is wet”,", "“Is it late?”", "‘It’s late, isn’t it?’"]
+
+# What somebody is to do.
+URGING = ["urged", "asked", "ordered", "advised", "warned", "told", "called on", "appealed to", "begged", "encouraged", "invited", "pleaded with", "again urged",
+          "wrote to the mayor urging"]
+URGED = ["drivers", "the council", "Doug Vale", "its members", "anyone who saw the fire", "the firm’s owners", "China"]
+PROMISING = ["promised to", "vowed to", "pledged to", "threatened to", "promised residents to", "vowed not to", "pledged never to", "undertook to", "swore to"]
+
+# Words in marks and words without.
+MIXED = {"said the road was “a real mess”": "the road was “a real mess”", "said it was “late” and “wet”": "it was “late” and “wet”",
+         "said that “nobody” had come": "“nobody” had come", "called the plan “a step too far”": "a step too far", "called it “mad”": "it “mad”",
+         "described the plan as “mad”": "the plan as “mad”", "branded the plan “a waste of good money”": "a waste of good money",
+         "hailed it as “a very good start”": "a very good start", "warned of “very dark days to come”": "very dark days to come",
+         "complained of “a lack of care”": "a lack of care", "said the “mad” plan would fail": "the “mad” plan would fail",
+         "insisted the plan, which will cost £3m, was “a good one”": "the plan, which will cost £3m, was “a good one”",
+         "added that the plan was “late”, “wet” and “cold”": "the plan was “late”, “wet” and “cold”", "apologised for “a very bad day”": "a very bad day",
+         "wrote that “the road is shut for good”": "the road is shut for good",
+         "expressed “deep and lasting sorrow” over the fire": "deep and lasting sorrow"}

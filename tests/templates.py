@@ -265,6 +265,19 @@ def late_speakers():
         yield text, [name, name] if adding else {name: quote.strip("‘’“”,").removesuffix("”")}
 
 
+def urging():
+    for speaker, cue, addressee in itertools.product(WAY_SPEAKERS, URGING, URGED):
+        yield LEAD + f"{speaker} {cue} {addressee} to stay away from the bridge.", {speaker: "to stay away from the bridge"}
+    for speaker, cue in itertools.product(WAY_SPEAKERS, PROMISING):
+        yield LEAD + f"{speaker} {cue} open the road in May.", {speaker: " ".join(cue.split()[-2:] if cue.endswith(("not to", "never to")) else ["to"]) + " open the road in May"}
+
+
+def mixed():
+    for speaker, (said, words), adding in itertools.product(WAY_SPEAKERS, MIXED.items(), (False, True)):
+        yield (LEAD + f"{speaker} {said}" + (", adding that it was cold." if adding else "."),
+               [speaker, speaker] if adding else {speaker: words})
+
+
 def called_again():
     for (first, name, words), frame in itertools.product(AGAIN, AGAIN_FRAMES):
         for again in words:
@@ -364,6 +377,8 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("ways", ways, "en", 0),
     ("distances", distances, "en", 0),
     ("late speakers", late_speakers, "en", 0),
+    ("urging", urging, "en", 6),  # wrote to the mayor urging anyone who saw the fire
+    ("mixed", mixed, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
