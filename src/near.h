@@ -95,9 +95,7 @@ static inline struct rule_mask near_rules(const struct near *near, const uint16_
     const uint16_t *row_of = near->row_of;
     struct rule_mask mask = rows[row_of[codes[0]]].right[0];
     mask_and(&mask, &rows[row_of[codes[-1]]].left[0]);
-    if (mask_is_empty(&mask)) /* as mostly */
-        return mask;
-    for (int i = 1; i < NEAR_REACH; i++) {
+    for (int i = 1; i < NEAR_REACH; i++) { /* all of it: whether any is left before can't be foretold */
         mask_and(&mask, &rows[row_of[codes[i]]].right[i]);
         mask_and(&mask, &rows[row_of[codes[-1 - i]]].left[i]);
     }
