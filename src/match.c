@@ -38,7 +38,7 @@ struct matcher {
     uint64_t n_segments;     /* that were turned to so far */
     uint16_t *codes;         /* [n_capacity] the segment in codes of the phase, with room around it */
     uint16_t *places;        /* [n_capacity] where anchors may begin in it */
-    struct rule_mask *needs; /* [n_capacity] for need */
+    struct need_row *needs;  /* [n_capacity] for need */
     struct try *tries;       /* [n_capacity] */
     size_t n_capacity;
     pcre2_match_data_16 *data;
