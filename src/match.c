@@ -35,11 +35,11 @@ struct matcher {
     struct known_rules *known;
     struct spoken *spoken; /* [n_spoken] the segment that is matched, by the phase's dialects */
     size_t n_spoken;
-    uint64_t n_segments;     /* that were turned to so far */
-    uint16_t *codes;         /* [n_capacity] the segment in codes of the phase, with room around it */
-    uint16_t *places;        /* [n_capacity] where anchors may begin in it */
-    struct need_row *needs;  /* [n_capacity] for need */
-    struct try *tries;       /* [n_capacity] */
+    uint64_t n_segments;    /* that were turned to so far */
+    uint16_t *codes;        /* [n_capacity] the segment in codes of the phase, with room around it */
+    uint16_t *places;       /* [n_capacity] where anchors may begin in it */
+    struct need_row *needs; /* [n_capacity] for need */
+    struct try *tries;      /* [n_capacity] */
     size_t n_capacity;
     pcre2_match_data_16 *data;
     pcre2_match_context_16 *context;
