@@ -18,15 +18,13 @@ struct carrier {
 
 uint32_t carry_first_mention(const struct doc *doc, uint32_t byte)
 {
-    size_t low = 0, high = doc->mentions.n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (doc->mentions.items[middle].begin < byte)
-            low = middle + 1;
-        else
-            high = middle;
+    const struct mention *mentions = doc->mentions.items;
+    size_t first = 0, half;
+    for (size_t n = doc->mentions.n; n > 0; n = half) { /* as token_from() */
+        half = n / 2;
+        first += (mentions[first + half].begin < byte) * (n - half);
     }
-    return (uint32_t)low;
+    return (uint32_t)first;
 }
 
 /* The byte behind an attribution's words and cue. */

@@ -308,15 +308,13 @@ static inline void follow_attributions(struct doc *doc, const uint32_t *place)
 /* The first token that begins at a byte or behind it; tokens.n: there is none. */
 static inline uint32_t token_from(const struct doc *doc, uint32_t byte)
 {
-    size_t low = 0, high = doc->tokens.n;
-    while (low < high) {
-        const size_t middle = (low + high) / 2;
-        if (doc->tokens.begin[middle] < byte)
-            low = middle + 1;
-        else
-            high = middle;
+    const uint32_t *begin = doc->tokens.begin;
+    size_t first = 0, half;
+    for (size_t n = doc->tokens.n; n > 0; n = half) { /* no branch: which half it is can't be foretold */
+        half = n / 2;
+        first += (begin[first + half] < byte) * (n - half);
     }
-    return (uint32_t)low;
+    return (uint32_t)first;
 }
 
 /* The last token that begins at a byte or before it; 0 before the first one. */

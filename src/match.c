@@ -35,11 +35,11 @@ struct matcher {
     struct known_rules *known;
     struct spoken *spoken; /* [n_spoken] the segment that is matched, by the phase's dialects */
     size_t n_spoken;
-    uint64_t n_segments;     /* that were turned to so far */
-    uint16_t *codes;         /* [n_capacity] the segment in codes of the phase, with room around it */
-    uint16_t *places;        /* [n_capacity] where anchors may begin in it */
-    struct rule_mask *needs; /* [n_capacity] for need */
-    struct try *tries;       /* [n_capacity] */
+    uint64_t n_segments;    /* that were turned to so far */
+    uint16_t *codes;        /* [n_capacity] the segment in codes of the phase, with room around it */
+    uint16_t *places;       /* [n_capacity] where anchors may begin in it */
+    struct need_row *needs; /* [n_capacity] for need */
+    struct try *tries;      /* [n_capacity] */
     size_t n_capacity;
     pcre2_match_data_16 *data;
     pcre2_match_context_16 *context;
@@ -419,16 +419,20 @@ static quoth_status match_by_rule(struct matcher *matcher, struct doc *doc, stru
     return worst;
 }
 
-/* Finds the places of a segment where an anchor of the phase's rules may begin; returns their number. Most elements begin
- * none: four are looked at in one go. */
+/* Finds the places of a segment where an anchor of the phase's rules may begin; returns their number. In most phases few
+ * elements begin one: four are looked at in one go. Which of four do can't be foretold, so that nothing branches on it. */
 static size_t find_places(const uint16_t *begins, size_t phase, size_t n, uint16_t *places)
 {
     const uint64_t bits = UINT64_C(0x0001000100010001) << phase;
     size_t n_places = 0, i = 0;
     for (uint64_t four; i + 4 <= n; i += 4) {
         memcpy(&four, begins + i, sizeof four);
-        for (four &= bits; four; four &= four - 1)
-            places[n_places++] = (uint16_t)(i + (size_t)__builtin_ctzll(four) / 16);
+        if (!(four & bits))
+            continue;
+        for (size_t k = 0; k < 4; k++) {
+            places[n_places] = (uint16_t)(i + k);
+            n_places += begins[i + k] >> phase & 1u;
+        }
     }
     for (; i < n; i++) {
         places[n_places] = (uint16_t)i;
@@ -454,31 +458,35 @@ static bool begin_segment(struct matcher *matcher, const struct doc *doc, size_t
     return place->trace && trace_begin(place->trace, matcher->codes + NEAR_REACH, segment->end - segment->begin);
 }
 
-/* The rules that may match at a place; the scan begins where the first are near. */
-static struct rule_mask rules_at(const struct matcher *matcher, const struct place *place, struct need_scan *scan)
+/* Tries all rules at all places. */
+static size_t take_tries(struct matcher *matcher, const struct place *place, size_t n_places)
 {
-    const uint16_t *codes = matcher->codes + NEAR_REACH;
-    const struct rule_mask near = near_rules(&place->phase->near, codes + place->anchor);
-    if (mask_is_empty(&near))
-        return near;
-    if (!scan->need)
-        need_begin(scan, &place->phase->need, codes, place->segment->end - place->segment->begin, matcher->needs);
-    return need_met(scan, place->anchor, near);
+    const struct rule_mask all = all_rules(place->rules->phases[place->number].end_rule - place->first_rule);
+    for (size_t i = 0; i < n_places; i++)
+        matcher->tries[i] = (struct try){all, matcher->places[i]};
+    return n_places;
 }
 
-/* Finds out where in a segment which rules may match; returns the number of tries. */
-static size_t find_tries(struct matcher *matcher, const struct place *segment, size_t n_places)
+/* Finds out where in a segment which rules may match; returns the number of tries: first by what is near, then, where that
+ * leaves any, by what stands anywhere. */
+static size_t find_tries(struct matcher *matcher, const struct place *place, size_t n_places)
 {
-    struct need_scan scan = {.need = NULL};
-    struct place place = *segment;
-    const size_t n_rules = place.rules->phases[place.number].end_rule - place.first_rule;
-    const struct rule_mask all = all_rules(matcher->use_masks ? 0 : n_rules);
-    size_t n = 0;
-    for (size_t i = 0; i < n_places; i++) {
-        place.anchor = matcher->places[i];
-        const struct rule_mask rules = matcher->use_masks ? rules_at(matcher, &place, &scan) : all;
-        if (!mask_is_empty(&rules))
-            matcher->tries[n++] = (struct try){rules, place.anchor};
+    const uint16_t *codes = matcher->codes + NEAR_REACH;
+    struct try *tries = matcher->tries;
+    size_t n_near = 0, n = 0;
+    for (size_t i = 0; i < n_places; i++) { /* without a branch: what is kept is written, the rest is written over */
+        const uint16_t anchor = matcher->places[i];
+        tries[n_near] = (struct try){near_rules(&place->phase->near, codes + anchor), anchor};
+        n_near += !mask_is_empty(&tries[n_near].rules);
+    }
+    if (!n_near)
+        return 0;
+    struct need_scan scan;
+    need_begin(&scan, &place->phase->need, codes, place->segment->end - place->segment->begin, matcher->needs);
+    for (size_t i = 0; i < n_near; i++) {
+        const uint32_t anchor = tries[i].anchor;
+        tries[n] = (struct try){need_met(&scan, anchor, tries[i].rules), anchor};
+        n += !mask_is_empty(&tries[n].rules);
     }
     return n;
 }
@@ -503,7 +511,8 @@ static quoth_status match_piece(struct matcher *matcher, struct doc *doc, size_t
                           .segment = segment};
     if (!begin_segment(matcher, doc, phase, &place))
         return QUOTH_FATAL;
-    const size_t n_tries = find_tries(matcher, &place, n_places);
+    const size_t n_tries =
+        matcher->use_masks ? find_tries(matcher, &place, n_places) : take_tries(matcher, &place, n_places);
     return taker ? match_by_rule(matcher, doc, &place, n_tries, candidates, taker)
                  : match_by_place(matcher, doc, &place, n_tries, candidates);
 }

@@ -88,19 +88,26 @@ static inline void mask_and(struct rule_mask *mask, const struct rule_mask *othe
         mask->words[w] &= other->words[w];
 }
 
+/* All words of a mask at once, as most processors can take them. */
+typedef uint64_t mask_vector __attribute__((vector_size(MASK_WORDS * sizeof(uint64_t)), aligned(8), may_alias));
+
+static inline mask_vector mask_load(const struct rule_mask *mask)
+{
+    return *(const mask_vector *)mask;
+}
+
 /* The rules that may match at an anchor: codes[0] is its first one, the others stand around it. */
 static inline struct rule_mask near_rules(const struct near *near, const uint16_t *codes)
 {
     const struct near_row *rows = near->rows;
     const uint16_t *row_of = near->row_of;
-    struct rule_mask mask = rows[row_of[codes[0]]].right[0];
-    mask_and(&mask, &rows[row_of[codes[-1]]].left[0]);
-    if (mask_is_empty(&mask)) /* as mostly */
-        return mask;
-    for (int i = 1; i < NEAR_REACH; i++) {
-        mask_and(&mask, &rows[row_of[codes[i]]].right[i]);
-        mask_and(&mask, &rows[row_of[codes[-1 - i]]].left[i]);
+    mask_vector left = mask_load(&rows[row_of[codes[-1]]].left[0]), right = mask_load(&rows[row_of[codes[0]]].right[0]);
+    for (int i = 1; i < NEAR_REACH; i++) { /* all of it: whether any is left before can't be foretold */
+        left &= mask_load(&rows[row_of[codes[-1 - i]]].left[i]);
+        right &= mask_load(&rows[row_of[codes[i]]].right[i]);
     }
+    struct rule_mask mask;
+    *(mask_vector *)&mask = left & right;
     return mask;
 }
 

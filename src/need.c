@@ -219,14 +219,17 @@ static const struct need_row *row_at(const struct need_scan *scan, size_t at)
     return &scan->need->rows[scan->need->row_of[scan->codes[at]]];
 }
 
-void need_begin(struct need_scan *scan, const struct need *need, const uint16_t *codes, size_t n,
-                struct rule_mask *right)
+void need_begin(struct need_scan *scan, const struct need *need, const uint16_t *codes, size_t n, struct need_row *met)
 {
-    *scan = (struct need_scan){.need = need, .codes = codes, .n = n, .left = need->none.left, .right = right};
-    struct rule_mask seen = need->none.right;
+    *scan = (struct need_scan){.need = need, .codes = codes, .n = n, .met = met};
+    struct need_row seen = need->none;
+    for (size_t i = 0; i < n; i++) {
+        met[i].left = seen.left;
+        mask_or(&seen.left, &row_at(scan, i)->left);
+    }
     for (size_t i = n; i-- > 0;) {
-        mask_or(&seen, &row_at(scan, i)->right);
-        right[i] = seen;
+        mask_or(&seen.right, &row_at(scan, i)->right);
+        met[i].right = seen.right;
     }
 }
 
@@ -245,12 +248,10 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-struct rule_mask need_met(struct need_scan *scan, size_t at, struct rule_mask rules)
+struct rule_mask need_met(const struct need_scan *scan, size_t at, struct rule_mask rules)
 {
-    for (; scan->n_seen < at; scan->n_seen++)
-        mask_or(&scan->left, &row_at(scan, scan->n_seen)->left);
-    mask_and(&rules, &scan->left);
-    mask_and(&rules, &scan->right[at]);
+    mask_and(&rules, &scan->met[at].left);
+    mask_and(&rules, &scan->met[at].right);
     if (mask_meets(&rules, &scan->need->close.right))
         look_close(scan, at, least(at + NEED_REACH, scan->n), false, &rules);
     if (mask_meets(&rules, &scan->need->close.left))

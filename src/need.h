@@ -30,20 +30,18 @@ struct need {
 bool need_write(struct need *need, const struct trace_programs *programs, size_t n_codes, const uint32_t *shares,
                 const struct near_rule *rules, size_t n_rules, struct arena *kept, struct arena *scratch);
 
-/* A segment on the way from its first element to the last one. */
+/* A segment, and which rules have what they need at each of its places. */
 struct need_scan {
     const struct need *need;
     const uint16_t *codes; /* [n] */
-    size_t n, n_seen;
-    struct rule_mask left;   /* rules whose need on the left has been seen */
-    struct rule_mask *right; /* [n] rules whose need on the right stands from there on */
+    size_t n;
+    struct need_row *met; /* [n] rules whose need stands before the place, and from there on */
 };
 
-/* Begins with a segment; `right` has room for n masks. */
-void need_begin(struct need_scan *scan, const struct need *need, const uint16_t *codes, size_t n,
-                struct rule_mask *right);
+/* Begins with a segment; `met` has room for n rows. */
+void need_begin(struct need_scan *scan, const struct need *need, const uint16_t *codes, size_t n, struct need_row *met);
 
-/* Those of some rules that have what they need around a place, which lies behind those asked about before. */
-struct rule_mask need_met(struct need_scan *scan, size_t at, struct rule_mask rules);
+/* Those of some rules that have what they need around a place. */
+struct rule_mask need_met(const struct need_scan *scan, size_t at, struct rule_mask rules);
 
 #endif

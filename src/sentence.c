@@ -246,13 +246,10 @@ quoth_status sentence_split(struct doc *doc)
 
 uint32_t sentence_of(const struct doc *doc, uint32_t token)
 {
-    size_t low = 0, high = doc->n_sentences;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (doc->sentences[middle].first_token <= token)
-            low = middle;
-        else
-            high = middle;
+    size_t first = 0, half;
+    for (size_t n = doc->n_sentences; n > 1; n -= half) { /* as token_from() */
+        half = n / 2;
+        first += (doc->sentences[first + half].first_token <= token) * half;
     }
-    return (uint32_t)low;
+    return (uint32_t)first;
 }

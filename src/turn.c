@@ -208,7 +208,8 @@ static bool settle_label(struct turns *turns, uint32_t label)
     return true;
 }
 
-/* Finds whom the article speaks of most before the first turn; else the person in the title. False when memory is out. */
+/* Finds whom the article speaks of most before the first turn, of two the one in the title; else the person in the title.
+ * False when memory is out. */
 static bool find_interviewee(struct turns *turns, uint32_t *mention)
 {
     struct doc *doc = turns->doc;
@@ -228,7 +229,8 @@ static bool find_interviewee(struct turns *turns, uint32_t *mention)
         if (entity == NONE || !opening_has_full_name(doc, entity) || again || doc->mentions.items[i].inside ||
             doc->paragraphs[doc->sentences[doc->mentions.items[i].sentence].paragraph].kind == PARAGRAPH_BYLINE)
             continue;
-        if (++counts[entity] > most || entity == turns->interviewee) {
+        const bool titled = entity == turns->interviewee || entity == doc->title_person;
+        if (++counts[entity] > most || (titled && counts[entity] == most)) {
             most = counts[entity];
             turns->interviewee = entity;
             *mention = i;
