@@ -113,7 +113,7 @@ static bool read_document(struct reading *reading, const struct input_record *re
     if (!document || !(document->where = copy(reading->gold, where)))
         return false;
     if (!json_read(reading->json, record->bytes, record->n_bytes))
-        return gold_fail(reading->error, where, "not a JSON object");
+        return gold_fail(reading->error, where, "not a JSON object; gold is JSON Lines, one document on each line");
     if (!find_text(reading, document, record, articles) ||
         !eval_text_read(&document->text, arena, document->input.text, document->input.n_bytes))
         return false;

@@ -123,7 +123,7 @@ static bool read_lines(struct gold *gold, struct input *input, struct json_reade
         char where[320];
         snprintf(where, sizeof where, "%s:%" PRIu64, file, line.line);
         if (!json_read(json, line.bytes, line.n_bytes))
-            return gold_fail(error, where, "not a JSON object");
+            return gold_fail(error, where, "not a JSON object; records are JSON Lines, one on each line");
         if (json_field(json->object, "quote_spans") && !read_record(gold, json->object, where, error))
             return false;
     }
