@@ -394,7 +394,7 @@ static bool is_topic(const struct doc *doc, const struct attribution *attributio
 }
 
 /* "Orr rang everyone, Ann Lind said. ¶ What did he tell her? ¶ “That he'd be home.”": the writer's question, a paragraph of its
- * own, is answered by whoever was quoted before it. */
+ * own or behind a sentence about nobody, is answered by whoever was quoted before it. */
 static bool is_asked(const struct carrier *carrier, const struct attribution *attribution, uint32_t question)
 {
     const struct doc *doc = carrier->doc;
@@ -402,7 +402,8 @@ static bool is_asked(const struct carrier *carrier, const struct attribution *at
     const uint32_t here = paragraph_at(doc, attribution);
     return carrier->quoted != NONE && doc->tokens.kind[asked->end_token - 1] == TOKEN_QUESTION &&
            asked->paragraph + 1 == here &&
-           (question == 0 || doc->sentences[question - 1].paragraph != asked->paragraph) &&
+           (question == 0 || doc->sentences[question - 1].paragraph != asked->paragraph ||
+            first_subject(doc, question - 1) == NONE) &&
            paragraph_at(doc, &doc->attributions.items[carrier->quoted]) + 2 == here;
 }
 
