@@ -43,7 +43,8 @@ static bool add_role(struct describer *describer, uint32_t number)
         /* "a consultant cardiologist" is a consultant */
         last |= i + 1 < end && token_is_in(doc, i, SET_PERSON_NOUN) && token_is_in(doc, i + 1, SET_PERSON_NOUN) &&
                 !token_is_in(doc, i + 1, SET_RELATION);
-        const bool any = doc->mentions.items[number].kind == QUOTH_ORGANIZATION && token_is_in(doc, i, SET_ANY_BUSINESS);
+        const bool any =
+            doc->mentions.items[number].kind == QUOTH_ORGANIZATION && token_is_in(doc, i, SET_ANY_BUSINESS);
         if (last && !any && doc->tokens.kind[i] == TOKEN_WORD && !add_office(describer, i, number, first, end))
             return false;
         if (token_is_in(doc, i + 1 < end ? i + 1 : i, SET_PREPOSITION))
