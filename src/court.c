@@ -28,8 +28,9 @@ static bool is_another(const struct doc *doc, const struct mention *mention, boo
 }
 
 /* Whether a charge is told of a subject, before anybody else is named and before anything is said. */
-static bool is_charged(const struct salience *salience, uint32_t number)
+static bool is_charged(const struct salience *salience, uint32_t number, const struct mention *description)
 {
+    (void)description; /* "the defendant" tells nothing more */
     const struct doc *doc = salience->doc;
     const struct mention *mention = &doc->mentions.items[number];
     uint32_t end = doc->sentences[mention->sentence].end_token;
@@ -48,26 +49,6 @@ static bool is_charged(const struct salience *salience, uint32_t number)
     return false;
 }
 
-uint32_t court_defendant(const struct salience *salience, uint32_t number)
-{
-    const struct doc *doc = salience->doc;
-    const struct mention *mention = &doc->mentions.items[number];
-    uint32_t only = NONE;
-    if (!is_single_description(mention) || !token_is_in(doc, mention->first_token, SET_DEFINITE) ||
-        !token_is_in(doc, mention->end_token - 1, SET_DEFENDANT))
-        return NONE;
-    for (uint32_t i = number; i-- > 0 && number - i <= FARTHEST;) {
-        const struct mention *before = &doc->mentions.items[i];
-        if (!before->named || before->inside || before->entity == NONE || before->entity == only ||
-            doc->entities.items[before->entity].kind != QUOTH_PERSON || !is_charged(salience, i))
-            continue;
-        if (only != NONE)
-            return NONE;
-        only = before->entity;
-    }
-    return only;
-}
-
 static bool prosecutes(const struct doc *doc, const struct entity *entity)
 {
     if (entity->lawyer != NONE && token_is_in(doc, entity->lawyer, SET_KINDRED_17))
@@ -81,25 +62,48 @@ static bool prosecutes(const struct doc *doc, const struct entity *entity)
     return false;
 }
 
-uint32_t court_lawyer(const struct salience *salience, uint32_t number)
+static bool is_defence_lawyer(const struct salience *salience, uint32_t before, const struct mention *description)
 {
     const struct doc *doc = salience->doc;
-    const struct mention *mention = &doc->mentions.items[number];
+    const struct entity *entity = &doc->entities.items[doc->mentions.items[before].entity];
+    return office_is_kindred(doc, entity, description) && !prosecutes(doc, entity);
+}
+
+/* The only person named before of whom a mention is what is asked for; NONE: there is none, or several are. */
+static uint32_t only_person(const struct salience *salience, uint32_t number,
+                            bool (*is)(const struct salience *, uint32_t before, const struct mention *description))
+{
+    const struct doc *doc = salience->doc;
     uint32_t only = NONE;
-    if (!is_single_description(mention) || mention->end_token != mention->first_token + 2 ||
-        !token_is_in(doc, mention->first_token, SET_POSSESSIVE_PRONOUN) ||
-        !token_is_in(doc, mention->head_token, SET_KINDRED_1))
-        return NONE;
     for (uint32_t i = number; i-- > 0 && number - i <= FARTHEST;) {
         const struct mention *before = &doc->mentions.items[i];
-        if (!before->named || before->inside || before->entity == NONE || before->entity == only)
-            continue;
-        const struct entity *entity = &doc->entities.items[before->entity];
-        if (entity->kind != QUOTH_PERSON || !office_is_kindred(doc, entity, mention) || prosecutes(doc, entity))
+        if (!before->named || before->inside || before->entity == NONE || before->entity == only ||
+            doc->entities.items[before->entity].kind != QUOTH_PERSON || !is(salience, i, &doc->mentions.items[number]))
             continue;
         if (only != NONE)
             return NONE;
         only = before->entity;
     }
     return only;
+}
+
+uint32_t court_defendant(const struct salience *salience, uint32_t number)
+{
+    const struct doc *doc = salience->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    if (!is_single_description(mention) || !token_is_in(doc, mention->first_token, SET_DEFINITE) ||
+        !token_is_in(doc, mention->end_token - 1, SET_DEFENDANT))
+        return NONE;
+    return only_person(salience, number, is_charged);
+}
+
+uint32_t court_lawyer(const struct salience *salience, uint32_t number)
+{
+    const struct doc *doc = salience->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    if (!is_single_description(mention) || mention->end_token != mention->first_token + 2 ||
+        !token_is_in(doc, mention->first_token, SET_POSSESSIVE_PRONOUN) ||
+        !token_is_in(doc, mention->head_token, SET_KINDRED_1))
+        return NONE;
+    return only_person(salience, number, is_defence_lawyer);
 }
