@@ -4,8 +4,8 @@
 # usage: accuracy.sh [NAME...]    default: corpus corpus-de same
 # NAME is corpus, corpus-de (German), seed, gold-dev, gold-test, gold-dev2, gold-test2 or gold-test3
 # (tests/gold/raw-english.jsonl, joined with the articles in ../shared), or that of a file in ../shared/data without
-# ".jsonl". Rules may be tuned on the dev parts, never on the test parts. What isn't there is skipped, and the status is 77
-# then; the corpus is in every clone.
+# ".jsonl". test and test2 have been read: rules may be tuned on all parts but test3. What isn't there is skipped, and the
+# status is 77 then; the corpus is in every clone.
 set -eu
 shared=${QUOTH_SHARED:-$QUOTH_SOURCE/../shared}
 work=$(mktemp -d)

@@ -619,7 +619,8 @@ BODY_FRAMES = ["{} said the road would open soon.", "The road would open soon, {
 # What somebody does, before a comma and the name.
 TRADES_WITH_TAIL = ["judge", "officer", "lawyer", "doctor", "woman", "engineer", "coach"]
 TRADE_TAILS = ["leading the inquiry", "presiding over the case", "behind the plan", "treating the boy", "in charge of the search", "who led the inquiry",
-               "on duty that night", "responsible for the area", "at the scene"]
+               "on duty that night", "responsible for the area", "at the scene", "acting for six of the families", "representing two of the men",
+               "working at one of the town’s hospitals"]
 TRADE_FRAMES = ["The {}, Ann Orr, said the road would open soon.", "The road would open soon, said the {}, Ann Orr.",
                 "The road would open soon, the {}, Ann Orr, told the Herald.", "Ann Orr, the {}, said the road would open soon."]
 
