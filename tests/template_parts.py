@@ -680,3 +680,11 @@ MIXED = {"said the road was “a real mess”": "the road was “a real mess”"
          "added that the plan was “late”, “wet” and “cold”": "the plan was “late”, “wet” and “cold”", "apologised for “a very bad day”": "a very bad day",
          "wrote that “the road is shut for good”": "the road is shut for good",
          "expressed “deep and lasting sorrow” over the fire": "deep and lasting sorrow"}
+
+# What was said, who said it and when, and what the writer adds behind.
+LEADS = ["four people have died", "the road to Leith was closed", "a man has been arrested after a body was found", "nobody was hurt in the fire"]
+LEAD_SPEAKERS = ["officials", "Ann Orr", "the mayor"]
+LEAD_TIMES = [" on Sunday", " in a statement", " late on Friday", "", " at a news conference", " in May"]
+LEAD_TAILS = ["", ", as rescuers searched for a couple", ", while the storm moved east", ", after days of rain", ", a day after the fire",
+              ", despite fears of a flood", ", with more rain expected", ", although the council denied it", ", raising fears of a flood",
+              ", amid calls for an inquiry"]

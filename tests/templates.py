@@ -278,6 +278,11 @@ def mixed():
                [speaker, speaker] if adding else {speaker: words})
 
 
+def leads():
+    for words, speaker, time, tail in itertools.product(LEADS, LEAD_SPEAKERS, LEAD_TIMES, LEAD_TAILS):
+        yield LEAD + f"{upper(words)}, {speaker} said{time}{tail}.", {speaker: words}
+
+
 def called_again():
     for (first, name, words), frame in itertools.product(AGAIN, AGAIN_FRAMES):
         for again in words:
@@ -379,6 +384,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("late speakers", late_speakers, "en", 0),
     ("urging", urging, "en", 6),  # wrote to the mayor urging anyone who saw the fire
     ("mixed", mixed, "en", 0),
+    ("leads", leads, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
