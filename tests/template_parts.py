@@ -684,7 +684,8 @@ MIXED = {"said the road was “a real mess”": "the road was “a real mess”"
 # What was said, who said it and when, and what the writer adds behind.
 LEADS = ["four people have died", "the road to Leith was closed", "a man has been arrested after a body was found", "nobody was hurt in the fire"]
 LEAD_SPEAKERS = ["officials", "Ann Orr", "the mayor"]
-LEAD_TIMES = [" on Sunday", " in a statement", " late on Friday", "", " at a news conference", " in May"]
+LEAD_TIMES = [" on Sunday", " in a statement", " late on Friday", "", " at a news conference", " in May", " on Monday at the inquest"]
 LEAD_TAILS = ["", ", as rescuers searched for a couple", ", while the storm moved east", ", after days of rain", ", a day after the fire",
               ", despite fears of a flood", ", with more rain expected", ", although the council denied it", ", raising fears of a flood",
-              ", amid calls for an inquiry"]
+              ", amid calls for an inquiry", ", but gave no details", ", but did not say when", ", the day before the vote", " but gave no details",
+              " as crews worked to clear the road", " after days of rain", ", bringing the total to 12"]
