@@ -82,6 +82,7 @@
     X(SET_ANY_OFFICE, "office_any")             /* ... by words for any office: the boss */                            \
     X(SET_NEWCOMER, "newcomer")                 /* ... and nouns for people who are none named before: the judge */    \
     X(SET_STANDS_WITH_MODIFIER, "stand_in_modifier") /* ... unless such a word stands before them: the former judge */ \
+    X(SET_EPITHET, "epithet") /* ... likewise, and tells no office from another: the embattled governor */             \
     X(SET_STANDS_FOR_OTHER,                                                                                            \
       "stand_in_other")             /* ... or before a noun for somebody else: the local school, the rival bank */     \
     X(SET_GENERATION, "generation") /* suffixes that belong to the name: Jr., III */                                   \
@@ -112,6 +113,7 @@
     X(SET_PAST, "past")                             /* forms of verbs */                                               \
     X(SET_THIRD, "third")                                                                                              \
     X(SET_ADVERB, "adverb")                                                                                            \
+    X(SET_CURRENCY, "currency") /* letters of a currency, before figures: Rs, Sh */                                    \
     X(SET_NUMBER_WORD, "number")                                                                                       \
     X(SET_PLACE_PREPOSITION, "place_prep") /* a name behind these only is a place */                                   \
     X(SET_RELATION, "relation")            /* whose somebody is, no trade: her husband */                              \

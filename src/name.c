@@ -697,7 +697,8 @@ static void drop_origin(const struct doc *doc, struct mention *mention)
     uint32_t first = mention->first_name_token;
     bool origin = first + 1 < mention->end_name_token && !token_is_in(doc, first, SET_FIRST_MALE) &&
                   !token_is_in(doc, first, SET_FIRST_FEMALE) &&
-                  (name_word_is_in(doc, first, SET_STANDS_WITH_MODIFIER) || is_former(doc, first));
+                  (name_word_is_in(doc, first, SET_STANDS_WITH_MODIFIER) || name_word_is_in(doc, first, SET_EPITHET) ||
+                   is_former(doc, first));
     if (!origin)
         return;
     mention->first_name_token++;

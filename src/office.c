@@ -12,7 +12,7 @@ bool office_is_tail(const struct doc *doc, uint32_t token)
 /* Words that tell one holder of a role from another. */
 static bool is_telling(const struct doc *doc, uint32_t token)
 {
-    return !office_is_tail(doc, token) &&
+    return !office_is_tail(doc, token) && !name_word_is_in(doc, token, SET_EPITHET) &&
            (doc->tokens.kind[token] == TOKEN_WORD || doc->tokens.kind[token] == TOKEN_NUMBER) &&
            !token_is_in(doc, token, SET_DETERMINER) && !token_is_in(doc, token, SET_PREPOSITION) &&
            !token_is_in(doc, token, SET_POSSESSIVE) && !token_is_in(doc, token, SET_CONJUNCTION);
@@ -62,8 +62,8 @@ bool office_is_other(const struct doc *doc, const struct mention *mention, uint3
 
 bool office_is_modifier(const struct doc *doc, uint32_t token)
 {
-    return name_word_is_in(doc, token, SET_STANDS_WITH_MODIFIER) || token_is_in(doc, token, SET_DEMONYM) ||
-           name_word_is_in(doc, token, SET_STANDS_FOR_PERSON);
+    return name_word_is_in(doc, token, SET_STANDS_WITH_MODIFIER) || name_word_is_in(doc, token, SET_EPITHET) ||
+           token_is_in(doc, token, SET_DEMONYM) || name_word_is_in(doc, token, SET_STANDS_FOR_PERSON);
 }
 
 bool office_is(const struct doc *doc, uint32_t role_word, uint32_t noun)

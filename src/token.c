@@ -31,17 +31,45 @@ static bool make_room(struct tokenizer *t, struct arena *arena, size_t wanted)
 /* -- scanners: one per class of first character ---------------------------------------- */
 
 static void scan_number(struct tokenizer *t);
+static uint32_t digit_joint(const struct tokenizer *t, uint32_t at);
+
+/* Whether letters before figures are a currency's: Sh2.4, N500,000, Rs.40, R200, but not R2. */
+static bool is_lettered_sum(const struct tokenizer *t, uint32_t begin)
+{
+    enum { LONGEST = 4, CLEAR = 3 };
+    uint32_t letters = begin;
+    while (letters <= begin + LONGEST && is_letter(character_class_of(byte_at(t, letters))))
+        letters++;
+    uint32_t figures = letters + (byte_at(t, letters) == '.');
+    uint32_t end = figures;
+    while (class_at(t, end) == DIGIT)
+        end++;
+    if (end == figures || letters > begin + LONGEST || class_at(t, begin) != UPPER)
+        return false;
+    if (figures == letters && (byte_at(t, end) == '.' || byte_at(t, end) == ',') && digit_joint(t, end))
+        return true;
+    return (letters - begin > 1 || (figures == letters && end - figures >= CLEAR)) &&
+           language_has(t->language, word_look_up(t, begin, letters), SET_CURRENCY);
+}
+
+/* Whether the word begins a sum of money: US$5, GH¢5, Sh2.4 */
+static bool is_sum(const struct tokenizer *t, const struct word *word)
+{
+    struct character behind = character_at(t, word->end);
+    if (behind.class == CURRENCY)
+        return class_at(t, word->end + behind.n_bytes) == DIGIT && !(word->seen & ~(unsigned)SEEN_UPPER);
+    bool figures = word->seen & SEEN_DIGIT || (behind.codepoint == '.' && class_at(t, word->end + 1) == DIGIT);
+    return figures && is_lettered_sum(t, word->begin);
+}
 
 static void scan_word(struct tokenizer *t)
 {
     struct word word = {.begin = t->at};
     word_read(t, &word, t->at);
-    /* US$5 */
-    if (byte_at(t, word.end) == '$' && class_at(t, word.end + 1) == DIGIT && !(word.seen & ~(unsigned)SEEN_UPPER)) {
+    if (is_sum(t, &word))
         scan_number(t);
-        return;
-    }
-    word_finish(t, &word);
+    else
+        word_finish(t, &word);
 }
 
 /* What joins digits: 1,000 3.5 8:30 3-1 20/05 2019–20 6'2 */

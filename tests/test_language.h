@@ -18,6 +18,7 @@ static const char *const tiny_sets[][2] = {
     {"abbreviation", "mr. dr. gen. st. no. jr. u.s. a.m. p.m. etc. inc. jan. calif. e.g."},
     {"abbreviation_final", "no. jr. u.s. a.m. p.m. etc. inc. jan. calif."},
     {"elision", "'tis 'twas 'em 'cause 'n' goin' 'bout"},
+    {"currency", "rs r"},
     {"common_cap", "he she they it and but no in on nobody when"},
     {"conj", "and or but"},
     {"prep", "in on for from with of at to"},

@@ -56,6 +56,8 @@ static const char *const tokens[][2] = {
     {"No. 5 said no. Then No. The end", "No. 5|N said no .|. Then No .|. The end"},
     {"a U.S.-led force", "a U.S.-led force"},
     {"$5m, US$1,000.50 and \u00A31.2bn (40%)", "$5m|N ,|, US$1,000.50|N and \u00A31.2bn|N (|( 40%|N )|)"},
+    {"Sh2.4 billion, N500,000, R1.2-billion, GH\u00A25m, Rs.40, R200 on the N2",
+     "Sh2.4|N billion ,|, N500,000|N ,|, R1.2-billion ,|, GH\u00A25m|N ,|, Rs.40|N ,|, R200|N on the N2"},
     {"the 20th, 1990s, 3-1, 8:30, 2019\u201320", "the 20th|N ,|, 1990s|N ,|, 3-1|N ,|, 8:30|N ,|, 2019\u201320|N"},
     {"The 34-year-old is 6'2\" tall.", "The 34-year-old is 6'2\"|N tall .|."},
     {"See https://a.example/b?c=d. Or www.bee.example, me@c.example!",
