@@ -689,3 +689,45 @@ LEAD_TAILS = ["", ", as rescuers searched for a couple", ", while the storm move
               ", despite fears of a flood", ", with more rain expected", ", although the council denied it", ", raising fears of a flood",
               ", amid calls for an inquiry", ", but gave no details", ", but did not say when", ", the day before the vote", " but gave no details",
               " as crews worked to clear the road", " after days of rain", ", bringing the total to 12"]
+
+# What a writer adds to a report.
+REPORT_TAILS = [", to applause", "; the council disagreed", ", shaking hands with the crowd", ", holding up a map", ", in a swipe at the council",
+                ", in comments first reported by the Herald", ", in an apparent reference to the fire", ", in what was seen as a threat", ", without giving details",
+                ", without naming the firm", ", without elaborating", ", citing the cost", ", but declined to give a date", ", a sign that talks have failed",
+                ", a claim the council denies", " – a claim the council denies", ", raising hopes of a deal", ", when asked about the fire", ", speaking on Monday",
+                ", but did not say when", ", and did not say when", ", but would not say when", ", prompting laughter", ", but the council disagreed"]
+REPORT_CUES = ["said", "told the Herald that", "claimed", "has said that"]
+
+# Several verbs of saying with one subject; A and B are clauses.
+SEVERAL_VERBS = {"told the court A before adding that B": "AB", "told the court that A before adding that B": "AB", "said A, then added that B": "AB",
+                 "said A but denied hiding the report": "AC", "admitted hiding the report but said A": "CA", "said A and promised to pay": "AD",
+                 "denied hiding the report, saying A": "CA", "promised to pay, saying A": "DA", "said A, while insisting that B": "AB",
+                 "warned that A and urged drivers to stay away": "AE", "urged drivers to stay away and warned that A": "EA", "said A, but warned that B": "AB",
+                 "conceded B but insisted A": "BA", "declined to comment on the fire but said A": "A", "apologised and said A": "A"}
+SEVERAL_WORDS = {"A": "the road would open soon", "B": "the bridge was rotten", "C": "hiding the report", "D": "to pay", "E": "to stay away"}
+
+# Nouns of saying with a clause; {} is who says it.
+CLAIMS = """There have been claims that C.;The vote was held amid warnings that C.;The vote was held amid claims by S that C.;The vote was held despite warnings from S that C.;
+The vote followed a claim by S that C.;It was a response to claims that C.;Police were called to reports that C.;The inquiry will look at allegations that C.;
+The council rejected suggestions that C.;The council dismissed claims by S that C.;S issued a warning that C.;S made the claim that C.;S made an allegation that C.;
+S’s main point was that C.;S repeated the claim that C.;S rejected the idea that C.;S gave an assurance that C.;S responded to claims that C.;
+S expressed concern that C.;S has raised concerns that C.;S caused a row by claiming that C.;S has come under fire for saying that C.;S began by saying that C.;
+S was asked about reports that C.""".replace("\n", "").split(";")
+CLAIMED = ["the road was closed", "he had left the town", "the council had hidden the report"]
+
+# In court and elsewhere: who says it is told, or not.
+HEARD = """It was announced by Ann Orr that C.;It was announced on Monday that C.;Jurors heard that C.;The inquest was told that C.;The jury was told C.;
+The inquest at Leith heard that C.;A hearing in Leith was told that C.;MPs were told by Ann Orr that C.;C, it was claimed last night.;C, it was revealed last night.;
+C, the court heard.;C, jurors were told.;C, it has been claimed.;Leith Crown Court heard that C.;C, Leith Crown Court was told.;The trial heard that C.;
+The committee heard from Ann Orr that C.;A court heard on Monday that C.;The court had heard that C.;It was said in court that C.;It was later confirmed that C.;
+The Herald can reveal that C.;The judge ruled that C.;The inquiry concluded that C.;Residents have been warned that C.""".replace("\n", "").split(";")
+HEARD_FROM = {"Ann Orr": "Ann Orr", "The Herald": "Herald", "The judge": "judge", "The inquiry": "inquiry"}
+
+# What somebody asks for, and its words.
+ORDERS = {"proposed closing the road": "closing the road", "suggested closing the road": "closing the road", "recommended that the council close it": "the council close it",
+          "requested that the road be closed": "the road be closed", "insisted that the road be closed": "the road be closed",
+          "advised against using the road": "using the road", "reminded drivers to use the bridge": "to use the bridge",
+          "demanded to know why the road was closed": "why the road was closed", "backed calls for the road to be closed": "for the road to be closed",
+          "repeated a call for the road to be closed": "for the road to be closed", "appealed for witnesses to come forward": "witnesses to come forward",
+          "denied ever having hidden it": "ever having hidden it", "promised drivers the road would open": "the road would open",
+          "sent a letter urging the council to close it": "to close it"}

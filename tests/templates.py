@@ -283,6 +283,35 @@ def leads():
         yield LEAD + f"{upper(words)}, {speaker} said{time}{tail}.", {speaker: words}
 
 
+def report_tails():
+    for speaker, cue, tail in itertools.product(WAY_SPEAKERS, REPORT_CUES, REPORT_TAILS):
+        cue = cue.replace("has", "have") if speaker == "Two officials" else cue
+        yield LEAD + f"{speaker} {cue} the road would open soon{tail}.", {speaker: "the road would open soon"}
+
+
+def several_verbs():
+    for speaker, (said, words) in itertools.product(WAY_SPEAKERS, SEVERAL_VERBS.items()):
+        said = said.replace(" A", " " + SEVERAL_WORDS["A"]).replace(" B", " " + SEVERAL_WORDS["B"])
+        yield LEAD + f"{speaker} {said}.", [(speaker, SEVERAL_WORDS[letter]) for letter in words]
+
+
+def claims():
+    for speaker, words, frame in itertools.product(("Ann Orr", "the mayor", "Orta Foods"), CLAIMED, CLAIMS):
+        says = "S" in frame and not ("to claims" in frame or "about reports" in frame)
+        yield LEAD + upper(frame.replace("S", speaker, 1)[:-2] + words + "."), {speaker if says else "": words}
+
+
+def heard():
+    for words, frame in itertools.product(CLAIMED, HEARD):
+        speaker = next((name for who, name in HEARD_FROM.items() if who in frame), "")
+        yield LEAD + (upper(words) + frame[1:] if frame[0] == "C" else frame[:-2] + words + "."), {speaker: words}
+
+
+def orders():
+    for speaker, (order, words) in itertools.product(WAY_SPEAKERS, ORDERS.items()):
+        yield LEAD + f"{speaker} {order}.", {speaker: words}
+
+
 def called_again():
     for (first, name, words), frame in itertools.product(AGAIN, AGAIN_FRAMES):
         for again in words:
@@ -318,12 +347,14 @@ def plain(words):
 
 def is_right(records, wanted):
     """Wanted are the speakers of all records, or the words of one, or (a tuple) how the speakers' mentions begin, or (a dict) the
-    words of all by their speakers."""
+    words of all by their speakers, or (pairs) speakers and words."""
     if isinstance(wanted, str):
         return any(plain(record["quote"]) == plain(wanted) for record in records)
     if isinstance(wanted, tuple):
         mentions = [speaker["mention"] for record in records for speaker in record["speakers"]]
         return len(mentions) == len(wanted) and all(found.startswith(head) for found, head in zip(mentions, wanted))
+    if wanted and isinstance(wanted, list) and isinstance(wanted[0], tuple):
+        return [(plain(record["speaker"]), plain(record["quote"])) for record in records] == [(plain(name), plain(words)) for name, words in wanted]
     if isinstance(wanted, dict) and [plain(record["quote"]) for record in records] != [plain(words) for words in wanted.values()]:
         return False
     return [plain(record["speaker"]) for record in records] == [plain(name) for name in wanted]
@@ -385,6 +416,11 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("urging", urging, "en", 6),  # wrote to the mayor urging anyone who saw the fire
     ("mixed", mixed, "en", 0),
     ("leads", leads, "en", 0),
+    ("tails of reports", report_tails, "en", 0),
+    ("several verbs", several_verbs, "en", 0),
+    ("claims", claims, "en", 0),
+    ("heard", heard, "en", 0),
+    ("orders", orders, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
