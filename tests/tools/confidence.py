@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
 """Train the weights of rules/LANG/confidence.tsv, or check that quoth and this file see the same evidence.
 
-  confidence.py train PENALTY SHARE SCORE.PY QUOTH [--without=FEATURE] NAME=WEIGHT=GOLD.jsonl... > rules/en/confidence.tsv
+  confidence.py train PENALTY NAME_PENALTY SHARE SCORE.PY QUOTH [--without=FEATURE] NAME=WEIGHT=GOLD.jsonl... > rules/en/confidence.tsv
   confidence.py check WEIGHTS.tsv QUOTH DOCUMENTS.jsonl
 
 train: runs quoth over the gold and pairs its records with it as SCORE.PY does. A record is right when extent, speaker
 and name are (the name only where the gold has names); a record without the speaker that the gold has is wrong. Two
-logistic regressions over named features (src/evidence.h), with a PENALTY on large weights, are fitted by Newton's
-method, one feature after another: for extent and speaker on all gold, for the name on gold that has names; the
-confidence is their product. A wrong name is SHARE of a wrong record: all of it where gold has names, nothing elsewhere,
+logistic regressions over named features (src/evidence.h), with a penalty on large weights, are fitted by Newton's
+method, one feature after another: for extent and speaker on all gold (PENALTY), for the name on gold that has names
+(NAME_PENALTY); the confidence is their product. A wrong name is SHARE of a wrong record: all of it where gold has names, nothing elsewhere,
 and confidence is to hold on both. WEIGHT is how much a record of that gold counts. --without leaves features out that
 begin with FEATURE: what tells much in one language may be noise in another. Tells on stderr what holds on
-outlets that were left out (cross-validation by publisher). Same gold, same records: same file.
+outlets that were left out of all gold (cross-validation by publisher; of gold of few outlets its articles are left out). Same gold, same records: same file.
 
 check: the confidence that quoth prints is the one that the weights give here, for each record.
 """
@@ -159,7 +159,7 @@ def read_records(output):
 # -- training ---------------------------------------------------------------------------------------
 
 # has_names: of its gold; right: extent and speaker; all_right: and the name, where the gold has one
-Row = collections.namedtuple("Row", "features right all_right has_names weight outlet silent")
+Row = collections.namedtuple("Row", "features right all_right has_names weight gold outlet silent")
 
 
 def examples(score, quoth, name, weight, gold):
@@ -185,7 +185,7 @@ def examples(score, quoth, name, weight, gold):
             number = numbers[prediction["id"]]
             has_names = any("speaker" in a for a in rows[key]["attributions"])
             out.append(Row(evidence(records[key], number, rows[key]["text"]), prediction["right"], outcome, has_names, weight,
-                           f"{name}:{outlets[key]}", prediction["silent"]))
+                           name, outlets[key], prediction["silent"]))
     return out
 
 
@@ -223,10 +223,10 @@ def of_names(features):
     return [f for f in features if f.startswith(OF_NAMES) and not f.endswith(("+direct", "+mixed", "+indirect"))]
 
 
-def fit_both(rows, penalty, share):
+def fit_both(rows, penalties, share):
     named = [(of_names(row.features), 1 if row.all_right else 1 - share, 1) for row in rows if row.has_names and row.right]
-    extent = fit([(row.features, row.right, row.weight) for row in rows], penalty)
-    return extent, fit(named, penalty, 5) if named else {}
+    extent = fit([(row.features, row.right, row.weight) for row in rows], penalties[0])
+    return extent, fit(named, penalties[1], 5) if named else {}
 
 
 def confidence(weights, features):
@@ -249,7 +249,7 @@ def figures(pairs):
             f"{sum(r for _, r in half) / len(half):.3f}, calibration error {sum(map(abs, bins.values())) / n:.3f}")
 
 
-def cross_validate(rows, penalty, share):
+def cross_validate(rows, penalties, share):
     sizes = collections.Counter(row.outlet for row in rows)
     fold, load_of = {}, [0] * FOLDS
     for outlet, n in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
@@ -257,15 +257,15 @@ def cross_validate(rows, penalty, share):
         load_of[fold[outlet]] += n
     pairs = collections.defaultdict(list)
     for k in range(FOLDS):
-        weights = fit_both([row for row in rows if fold[row.outlet] != k], penalty, share)
+        weights = fit_both([row for row in rows if fold[row.outlet] != k], penalties, share)
         for row in rows:
             if fold[row.outlet] == k and not row.silent:
-                pairs[row.outlet.split(":")[0]].append((round(confidence(weights, row.features), 2), row.all_right))
+                pairs[row.gold].append((round(confidence(weights, row.features), 2), row.all_right))
     for name, found in pairs.items():
         print(f"left out, {name}: {figures(found)}", file=sys.stderr)
 
 
-def train(penalty, share, score, quoth, sources):
+def train(penalties, share, score, quoth, sources):
     rows, names = [], []
     without = tuple(source.split("=", 1)[1] for source in sources if source.startswith("--without="))
     for source in sources:
@@ -275,8 +275,8 @@ def train(penalty, share, score, quoth, sources):
         rows += examples(score, quoth, name, float(weight), gold)
         names.append(f"{name} (weight {weight})")
     rows = [row._replace(features=[f for f in row.features if not f.startswith(without)]) for row in rows] if without else rows
-    cross_validate(rows, penalty, share)
-    weights = fit_both(rows, penalty, share)
+    cross_validate(rows, penalties, share)
+    weights = fit_both(rows, penalties, share)
     print("# What speaks for a record being right: FEATURE, weight in thousandths for extent and speaker, for the name.")
     print("# Written by `make confidence` from:", ", ".join(names))
     for feature in sorted({*weights[0], *weights[1]}):
@@ -302,8 +302,9 @@ def check(table, quoth, documents):
 
 
 def main():
-    if len(sys.argv) >= 7 and sys.argv[1] == "train":
-        train(float(sys.argv[2]), float(sys.argv[3]), load(sys.argv[4]), sys.argv[5], sys.argv[6:])
+    if len(sys.argv) >= 8 and sys.argv[1] == "train":
+        penalties = float(sys.argv[2]), float(sys.argv[3])
+        train(penalties, float(sys.argv[4]), load(sys.argv[5]), sys.argv[6], sys.argv[7:])
     elif len(sys.argv) == 5 and sys.argv[1] == "check":
         sys.exit(check(*sys.argv[2:]))
     else:
