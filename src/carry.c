@@ -154,29 +154,35 @@ static bool is_heading(const struct doc *doc, const struct mention *mention)
     return mention->first_token == sentence->first_token && mention->end_token + 1 == sentence->end_token;
 }
 
-/* Whether a mention that stands behind "as" or "after", or isn't one whom the story names, may be who announces words. */
-static bool may_announce(const struct doc *doc, const struct mention *mention)
+/* How likely a mention that stands behind "as" or "after", or isn't one whom the story names, is to be who announces
+ * words: no, as the one whose verdict it is, or more. */
+enum announcing { ANNOUNCES_NOTHING, ANNOUNCES_HIS, ANNOUNCES };
+
+static enum announcing announcing_of(const struct doc *doc, const struct mention *mention)
 {
     if (mention->inside || mention->weak || mention->relative || mention->first_person)
-        return false;
+        return ANNOUNCES_NOTHING;
     if (mention->kind == QUOTH_DOCUMENT)
-        return is_heading(doc, mention);
-    bool clause = mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_SUBORDINATOR);
-    bool possessor = mention->end_token < doc->tokens.n && token_is_in(doc, mention->end_token, SET_POSSESSIVE);
-    return !possessor && (clause || note_may_be_subject(doc, mention));
+        return is_heading(doc, mention) ? ANNOUNCES : ANNOUNCES_NOTHING;
+    if (mention->end_token < doc->tokens.n && token_is_in(doc, mention->end_token, SET_POSSESSIVE))
+        return mention->kind == QUOTH_PERSON ? ANNOUNCES_HIS : ANNOUNCES_NOTHING;
+    const bool clause = mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_SUBORDINATOR);
+    return clause || note_may_be_subject(doc, mention) ? ANNOUNCES : ANNOUNCES_NOTHING;
 }
 
 /* The last one before the colon who can be a subject: "When Orr fell, Lady Vane put out this statement:". When there is
- * none, the first one of whom that may be said: "as Orr put it:", "the committee wrote:". */
+ * none, the first one of whom that may be said: "as Orr put it:", "the committee wrote:", else "Orr's verdict:". */
 static uint32_t announced_speaker(const struct doc *doc, uint32_t sentence)
 {
     uint32_t speaker = NONE, otherwise = NONE;
     enum likeliness likeliest = UNLIKELY;
+    enum announcing most = ANNOUNCES_NOTHING;
     uint32_t i = carry_first_mention(doc, doc->tokens.begin[doc->sentences[sentence].first_token]);
     for (; i < doc->mentions.n && doc->mentions.items[i].sentence == sentence; i++) {
         const struct mention *mention = &doc->mentions.items[i];
-        if (otherwise == NONE && may_announce(doc, mention))
-            otherwise = i;
+        const enum announcing announcing = announcing_of(doc, mention);
+        otherwise = announcing > most ? i : otherwise;
+        most = announcing > most ? announcing : most;
         enum likeliness likeliness = likeliness_of(doc, mention);
         if (likeliness == UNLIKELY || likeliness < likeliest || !note_may_be_subject(doc, mention))
             continue;
@@ -282,15 +288,6 @@ static bool take_turn(const struct carrier *carrier, struct attribution *attribu
     return give(attribution, other, QUOTH_BY_TURN);
 }
 
-/* In the sentence before, but in another paragraph, stands whoever the story goes on about: only somebody who is the
- * subject there and speaks elsewhere too is a safe guess. */
-static bool is_safe_guess(const struct carrier *carrier, uint32_t mention)
-{
-    const struct mention *speaker = &carrier->doc->mentions.items[mention];
-    return note_may_be_subject(carrier->doc, speaker) &&
-           (speaker->pronoun || (speaker->entity != NONE && carrier->speaks[speaker->entity]));
-}
-
 static bool is_loose(const struct attribution *attribution)
 {
     return attribution->attached == QUOTH_BY_NONE && !attribution->n_speakers && is_quoted(attribution) &&
@@ -323,6 +320,42 @@ static bool is_whole(const struct doc *doc, const struct attribution *attributio
     const struct sentence *last = &doc->sentences[sentence_at(doc, end - 1)];
     return begin <= doc->tokens.begin[first->first_token] + MARKS &&
            end + MARKS >= doc->tokens.end[last->end_token - 1];
+}
+
+/* Whether the words tell of somebody as "he", or "she". */
+static bool tells_of_sex(const struct doc *doc, const struct attribution *attribution, uint8_t sex)
+{
+    const uint32_t end = attribution->quote.items[attribution->quote.n - 1].end;
+    for (uint32_t i = token_from(doc, attribution->quote.items[0].begin);
+         i < doc->tokens.n && doc->tokens.begin[i] < end; i++)
+        if (token_is_in(doc, i, SET_SUBJECT_PRONOUN) && name_sex_by_word(doc, i) == sex)
+            return true;
+    return false;
+}
+
+/* "Ann Orr was furious. ¶ “A.”": a person whom a sentence begins with, and says something of. */
+static bool is_topic_of_sentence(const struct doc *doc, const struct mention *mention)
+{
+    enum { LEAD_IN = 2 }; /* tokens: "But", "Not so" */
+    const struct sentence *sentence = &doc->sentences[mention->sentence];
+    const bool said_of = mention->end_token + 1 < sentence->end_token || mention->first_token > sentence->first_token;
+    return mention->kind == QUOTH_PERSON && mention->named && said_of &&
+           mention->first_token <= sentence->first_token + LEAD_IN &&
+           doc->tokens.kind[sentence->end_token - 1] == TOKEN_STOP;
+}
+
+/* In the sentence before, but in another paragraph, stands whoever the story goes on about: only somebody who is the
+ * subject there and speaks elsewhere too, or whom the sentence is about and the words aren't, is a safe guess. */
+static bool is_safe_guess(const struct carrier *carrier, const struct attribution *attribution, uint32_t number)
+{
+    const struct doc *doc = carrier->doc;
+    const struct mention *speaker = &doc->mentions.items[number];
+    if (!note_may_be_subject(doc, speaker))
+        return false;
+    if (speaker->pronoun || (speaker->entity != NONE && carrier->speaks[speaker->entity]))
+        return true;
+    return is_topic_of_sentence(doc, speaker) && is_whole(doc, attribution) &&
+           !tells_of_sex(doc, attribution, GENDER_MALE) && !tells_of_sex(doc, attribution, GENDER_FEMALE);
 }
 
 /* Whether the words are told as a whole, in the mood that shows it, with or without some in marks. */
@@ -407,17 +440,6 @@ static bool is_asked(const struct carrier *carrier, const struct attribution *at
            paragraph_at(doc, &doc->attributions.items[carrier->quoted]) + 2 == here;
 }
 
-/* Whether the words tell of somebody as "he", or "she". */
-static bool tells_of_sex(const struct doc *doc, const struct attribution *attribution, uint8_t sex)
-{
-    const uint32_t end = attribution->quote.items[attribution->quote.n - 1].end;
-    for (uint32_t i = token_from(doc, attribution->quote.items[0].begin);
-         i < doc->tokens.n && doc->tokens.begin[i] < end; i++)
-        if (token_is_in(doc, i, SET_SUBJECT_PRONOUN) && name_sex_by_word(doc, i) == sex)
-            return true;
-    return false;
-}
-
 /* "Does she regret it? ¶ “The table is steady now.”", "Ann Orr opens a second shop. Why there? ¶ “Nobody asked me.”": whom the
  * writer's question is about, right before words that are a paragraph of their own; NONE. */
 static uint32_t asked_about(const struct doc *doc, const struct attribution *attribution, uint32_t question)
@@ -485,7 +507,7 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
         return;
     }
     bool far = doc->sentences[before].paragraph != doc->sentences[sentence].paragraph && !announces(doc, before);
-    if (speaker != NONE && (!far || is_safe_guess(carrier, speaker)))
+    if (speaker != NONE && (!far || is_safe_guess(carrier, attribution, speaker)))
         take_adjacent(attribution, speaker);
 }
 
