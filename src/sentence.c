@@ -138,6 +138,18 @@ static bool is_ordinal(const struct doc *doc, uint32_t stop)
     return figures <= (determined ? 3 : 2);
 }
 
+/* Whether a colon stands before the marks around the token: Orr asked: "Why?" Hill laughed. */
+static bool is_announced(const struct doc *doc, uint32_t token)
+{
+    enum { FARTHEST = 256 }; /* tokens */
+    const struct tokens *tokens = &doc->tokens;
+    const uint32_t last = token > FARTHEST ? token - FARTHEST : 1;
+    for (uint32_t i = token; i-- > last;)
+        if (tokens->kind[i] == TOKEN_MARK && !glued(tokens, i))
+            return tokens->kind[i - 1] == TOKEN_COLON;
+    return false;
+}
+
 /* Whether a sentence begins with token `next`, behind the ending `ending` at token i. */
 static bool begins_behind(const struct doc *doc, enum ending ending, uint32_t i, uint32_t next, uint32_t end, bool mark)
 {
@@ -163,7 +175,7 @@ static bool begins_behind(const struct doc *doc, enum ending ending, uint32_t i,
     case ENDS_UTTERANCE:
         /* "Why?" Orr asked. But: "Why?" The hall was silent. */
         if (mark && begins_capital(doc, next) && !language_has(doc->language, tokens->word[next], SET_COMMON))
-            return false;
+            return is_announced(doc, i);
         return spaced && !begins_lower(doc, word);
     case TRAILS_OFF:
         return spaced && begins_capital(doc, word);
