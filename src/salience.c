@@ -155,13 +155,14 @@ static void multiply(struct rivals *rivals, unsigned i, int percent)
 }
 
 /* Who asks doesn't answer. */
-static void forget_asker(struct rivals *rivals, uint32_t asker)
+static void forget_asker(struct rivals *rivals, uint32_t asker, bool asks)
 {
-    enum { SELDOM = 4 }; /* halvings */
+    enum { SELDOM = 4, NEVER = 8 }; /* halvings */
+    const int seldom = asks ? NEVER : SELDOM;
     for (unsigned i = 0; i < rivals->n; i++)
         if (rivals->entities[i] == asker) {
-            rivals->scores[i] >>= SELDOM;
-            rivals->rest[i] >>= SELDOM;
+            rivals->scores[i] >>= seldom;
+            rivals->rest[i] >>= seldom;
         }
 }
 
@@ -466,6 +467,13 @@ static bool is_in_opening(const struct doc *doc, const struct mention *with, con
            with->first_token > first && doc->tokens.kind[with->first_token - 1] == TOKEN_COMMA;
 }
 
+/* Whether words answer those before in a conversation: the next paragraph does, in the same one what somebody says of himself. */
+static bool is_reply(const struct doc *doc, const struct attribution *answer, const struct attribution *question)
+{
+    return answer->paragraph == question->paragraph + 1 ||
+           (answer->paragraph == question->paragraph && language_holds(doc, &answer->quote, SET_FIRST_PERSON));
+}
+
 /* `"Did you see it?" Orr asked. ¶ "No," she said.`: whoever put the question before; NONE when it was none. */
 static uint32_t find_asker(const struct salience *salience, uint32_t number)
 {
@@ -479,10 +487,19 @@ static uint32_t find_asker(const struct salience *salience, uint32_t number)
                       last->addressee != NONE && /* "Orr asked Lowe why", not "to go" */
                       answer->paragraph <= last->paragraph + 1 &&
                       !token_is_in(doc, token_from(doc, last->quote.items[0].begin), SET_PREPOSITION);
-    const bool quoted = last->first_quotation != NONE && answer->paragraph == last->paragraph + 1;
+    const bool quoted = last->first_quotation != NONE && is_reply(doc, answer, last);
     bool question = (told || quoted) && answer->first_quotation != NONE && note_is_question(doc, last) &&
                     (told || language_holds(doc, &last->quote, SET_SECOND_PERSON));
     return question ? doc->mentions.items[last->speakers[0]].entity : NONE;
+}
+
+/* Whether the last words are a question by its mark. */
+static bool has_asked(const struct salience *salience)
+{
+    if (salience->last_speech == NONE)
+        return false;
+    const struct span_list *quote = &salience->doc->attributions.items[salience->last_speech].quote;
+    return salience->doc->text.bytes[quote->items[quote->n - 1].end - 1] == '?';
 }
 
 /* The subject of the sentence before, or NONE. */
@@ -634,7 +651,7 @@ static void weigh_all(const struct salience *salience, uint32_t number, uint32_t
     if (!only_named)
         weigh_echoes(salience, number, with, max_steps, rivals);
     weigh_last_speech(salience, number, with, only_named, rivals);
-    forget_asker(rivals, find_asker(salience, number));
+    forget_asker(rivals, find_asker(salience, number), has_asked(salience));
     if (only_named) {
         favour_frequent(salience, rivals);
         if (!token_is_in(doc, with->head_token, SET_STANDS_FOR_BUSINESS)) /* a firm may be what looks like a person */
