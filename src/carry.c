@@ -52,6 +52,13 @@ static bool give(struct attribution *to, const struct attribution *from, quoth_a
     return true;
 }
 
+static void take_adjacent(struct attribution *attribution, uint32_t speaker)
+{
+    attribution->speakers[0] = speaker;
+    attribution->n_speakers = 1;
+    attribution->attached = QUOTH_BY_ADJACENT;
+}
+
 /* The paragraph of an attribution's last words. */
 static uint32_t paragraph_at(const struct doc *doc, const struct attribution *attribution)
 {
@@ -288,6 +295,28 @@ static bool take_turn(const struct carrier *carrier, struct attribution *attribu
     return give(attribution, other, QUOTH_BY_TURN);
 }
 
+/* `"A?" Orr asked. "B," came the reply.`: whom the words before, right before these, were said to, or who spoke before that
+ * one; the cue tells no more than that it is the other one. */
+static void answer(const struct carrier *carrier, struct attribution *attribution)
+{
+    const struct doc *doc = carrier->doc;
+    attribution->attached = QUOTH_BY_CUE; /* whom it can't be told */
+    if (carrier->last == NONE)
+        return;
+    const struct attribution *question = &doc->attributions.items[carrier->last];
+    if (paragraph_at(doc, question) + 1 < paragraph_at(doc, attribution) || !question->n_speakers)
+        return;
+    if (question->addressee != NONE) {
+        take_adjacent(attribution, question->addressee);
+        attribution->attached = QUOTH_BY_TURN;
+        return;
+    }
+    const struct attribution *other = carrier->before == NONE ? NULL : &doc->attributions.items[carrier->before];
+    if (other && other->n_speakers && paragraph_at(doc, other) + 2 >= paragraph_at(doc, attribution) &&
+        doc->mentions.items[other->speakers[0]].entity != doc->mentions.items[question->speakers[0]].entity)
+        give(attribution, other, QUOTH_BY_TURN);
+}
+
 static bool is_loose(const struct attribution *attribution)
 {
     return attribution->attached == QUOTH_BY_NONE && !attribution->n_speakers && is_quoted(attribution) &&
@@ -395,13 +424,6 @@ static uint32_t signed_by(const struct doc *doc, const struct paragraph *signatu
     bool signs =
         first && first->first_token == signature->first_token + 1 && first->named && first->kind == QUOTH_PERSON;
     return signs ? i : NONE;
-}
-
-static void take_adjacent(struct attribution *attribution, uint32_t speaker)
-{
-    attribution->speakers[0] = speaker;
-    attribution->n_speakers = 1;
-    attribution->attached = QUOTH_BY_ADJACENT;
 }
 
 /* That a sentence is somebody's its verb says: the subject's of the sentence before, also in another paragraph, else
@@ -602,6 +624,8 @@ quoth_status carry_speakers(struct doc *doc)
         struct attribution *attribution = &doc->attributions.items[i];
         if (is_loose(attribution))
             find_speaker(&carrier, attribution);
+        else if (attribution->attached == QUOTH_BY_TURN && !attribution->n_speakers)
+            answer(&carrier, attribution);
         if (attribution->attached == QUOTH_BY_ADJACENT && !attribution->n_speakers && !attribution->cue.n)
             attribution->attached = QUOTH_BY_NONE; /* words that nobody near goes on with */
         if (is_report(attribution) && !goes_on_reporting(&carrier, attribution)) {
