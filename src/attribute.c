@@ -477,6 +477,53 @@ static bool is_blocked(const struct doc *doc, const struct candidate *candidate)
     return false;
 }
 
+/* "A." "B." That was the view of Orr: what begins the sentence's paragraph, or is all of the one before, as elements. False when
+ * those aren't quotations alone which nobody said yet, and with which words begin. */
+static bool find_words_before(const struct attributor *attributor, uint32_t sentence, uint32_t *begin, uint32_t *end)
+{
+    const struct doc *doc = attributor->doc;
+    const struct segment *segment = attributor->segment;
+    if (sentence <= segment->begin + 1) { /* the first of its paragraph */
+        if (segment == doc->tape.segments || segment[-1].paragraph + 1 != segment->paragraph)
+            return false;
+        segment--;
+        sentence = segment->end;
+    }
+    *begin = segment->begin;
+    *end = sentence;
+    while (*begin < *end && doc->tape.elements[*begin].kind == ELEMENT_EDGE)
+        ++*begin;
+    while (*end > *begin && doc->tape.elements[*end - 1].kind == ELEMENT_EDGE)
+        --*end;
+    for (uint32_t e = *begin; e < *end; e++) {
+        const struct element *element = &doc->tape.elements[e];
+        if (element->kind == ELEMENT_EDGE)
+            continue;
+        if (element->kind != ELEMENT_QUOTATION || attributor->owners.quote[e] != NONE)
+            return false;
+        const struct quotation *quotation = &doc->quotations.items[element->index];
+        if (quotation->blocked || quotation->previous != NONE)
+            return false;
+    }
+    return *begin < *end;
+}
+
+/* A rule that only tells who said something tells it of the words before: they become the match's quote. */
+static void take_words_before(const struct attributor *attributor, struct candidate *candidate)
+{
+    uint32_t begin, end;
+    const unsigned n = candidate->n_captures;
+    for (unsigned i = 0; i < n; i++)
+        if (candidate->label[i] == LABEL_QUOTE)
+            return;
+    if (n == MAX_CAPTURES || !has_cue(candidate) || !find_words_before(attributor, candidate->begin, &begin, &end))
+        return;
+    candidate->label[n] = LABEL_QUOTE;
+    candidate->capture_begin[n] = begin;
+    candidate->capture_end[n] = end;
+    candidate->n_captures++;
+}
+
 /* The matches of a rule: the longer one first, then the earlier. */
 static bool rank_candidates(struct attributor *attributor)
 {
@@ -506,6 +553,7 @@ static quoth_status decide(void *context, struct candidates *found)
         return QUOTH_FATAL;
     for (size_t i = 0; i < found->n; i++) {
         struct candidate *candidate = &found->items[attributor->ranks[i].index];
+        take_words_before(attributor, candidate);
         struct extent extent = extent_of(candidate);
         if (extent.quote_begin != NONE && !is_blocked(doc, candidate)) {
             uint32_t outer;

@@ -71,7 +71,8 @@ static void check_labels(struct linter *linter, const struct rule *rule)
                  "%s: the rules of phase %s have no use for the label %s; remove it", rule->name, phase,
                  label_names[label]);
     enum label needed = labels_of[action].needed;
-    if (needed != LABELS && !(labels & 1u << needed))
+    const unsigned who = 1u << LABEL_CUE | 1u << LABEL_SPEAKER; /* said the words before, if a rule has none */
+    if (needed != LABELS && !(labels & 1u << needed) && (action != PHASE_ATTRIBUTE || (labels & who) != who))
         find(linter, rule->file, rule->line, false, "%s: a rule of phase %s needs a part with the label %s, as in Q:%s",
              rule->name, phase, label_names[needed], label_names[needed]);
 }
