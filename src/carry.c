@@ -438,28 +438,30 @@ static void find_teller(const struct carrier *carrier, struct attribution *attri
         give(attribution, &doc->attributions.items[carrier->last], QUOTH_BY_CARRIED);
 }
 
-/* 'On the red card: "A."': whoever spoke before says it of something else. */
+/* 'On the red card: "A."', 'And finally: "B."': whoever spoke before says it of something else. */
 static bool is_topic(const struct doc *doc, const struct attribution *attribution)
 {
     enum { LONGEST = 8 }; /* tokens, with the colon */
-    const uint32_t first = doc->sentences[sentence_at(doc, attribution->quote.items[0].begin)].first_token;
-    const uint32_t mark = doc->quotations.items[attribution->first_quotation].first_token;
-    return token_is_in(doc, first, SET_PREPOSITION) && mark <= first + LONGEST &&
+    const struct sentence *sentence = &doc->sentences[sentence_at(doc, attribution->quote.items[0].begin)];
+    const uint32_t first = sentence->first_token, mark = doc->quotations.items[attribution->first_quotation].first_token;
+    const uint32_t mention = carry_first_mention(doc, doc->tokens.begin[first]);
+    const bool nobody = mention == doc->mentions.n || doc->mentions.items[mention].first_token > mark;
+    return (nobody || token_is_in(doc, first, SET_PREPOSITION)) && mark <= first + LONGEST &&
            !memchr(doc->tokens.kind + first, TOKEN_COMMA, mark - first);
 }
 
 /* "Orr rang everyone, Ann Lind said. ¶ What did he tell her? ¶ “That he'd be home.”": the writer's question, a paragraph of its
- * own or behind a sentence about nobody, is answered by whoever was quoted before it. */
+ * own or behind a sentence about nobody, is answered by whoever was quoted before it. So is one that the words stand right
+ * behind: “A,” she said. ¶ And the bridge? “B.” */
 static bool is_asked(const struct carrier *carrier, const struct attribution *attribution, uint32_t question)
 {
     const struct doc *doc = carrier->doc;
     const struct sentence *asked = &doc->sentences[question];
-    const uint32_t here = paragraph_at(doc, attribution);
-    return carrier->quoted != NONE && doc->tokens.kind[asked->end_token - 1] == TOKEN_QUESTION &&
-           asked->paragraph + 1 == here &&
-           (question == 0 || doc->sentences[question - 1].paragraph != asked->paragraph ||
-            first_subject(doc, question - 1) == NONE) &&
-           paragraph_at(doc, &doc->attributions.items[carrier->quoted]) + 2 == here;
+    const uint32_t here = paragraph_at(doc, attribution), distance = here - asked->paragraph;
+    const bool alone = question == 0 || doc->sentences[question - 1].paragraph != asked->paragraph;
+    return carrier->quoted != NONE && doc->tokens.kind[asked->end_token - 1] == TOKEN_QUESTION && distance <= 1 &&
+           (alone || (distance && first_subject(doc, question - 1) == NONE)) &&
+           paragraph_at(doc, &doc->attributions.items[carrier->quoted]) + 1 + distance == here;
 }
 
 /* "Does she regret it? ¶ “The table is steady now.”", "Ann Orr opens a second shop. Why there? ¶ “Nobody asked me.”": whom the
