@@ -731,3 +731,54 @@ ORDERS = {"proposed closing the road": "closing the road", "suggested closing th
           "repeated a call for the road to be closed": "for the road to be closed", "appealed for witnesses to come forward": "witnesses to come forward",
           "denied ever having hidden it": "ever having hidden it", "promised drivers the road would open": "the road would open",
           "sent a letter urging the council to close it": "to close it"}
+
+# What stands behind words that are a sentence or a paragraph, and tells whose they are.
+WORDS_BEFORE = "The road is a mess and nobody cares"
+NEXT_SENTENCES = """That was the view of {s}.;That was the verdict of {s}.;That is the view of {s}.;That’s the view of {s}.;So says {s}.;So said {s}.;
+Those were the words of {s}.;Those are the words of {s}.;The words of {s}.;That was the message from {s}.;That is the warning from {s}.;
+This was the response of {s}.;That is the opinion of {s}.;This is the verdict of {s}.;The words belong to {s}.;The warning came from {s}.;
+Such was the verdict of {s}.;Thus spoke {s}.;That was the stark warning from {s} yesterday.;So said {s} on Monday.""".replace("\n", "").split(";")
+NEXT_SENTENCES_OF_ONE = ["That was how {s} put it.", "That is how {s} sums it up.", "That was {s}’s verdict.", "That was {s}’s reaction to the news.",
+                         "So says {s}, who runs the ferry."]
+
+# A sentence about somebody before his words.
+SENTENCES_BEFORE = """{s} was furious.;{s} was in no doubt.;{s} didn’t mince words:;{s}’s verdict:;{s}’s verdict was damning:;{s} is blunt about it.;{s} put it bluntly.;
+{s} put it this way:;{s} had this to say:;{s} had other ideas.;{s} disagrees.;{s} agreed.;{s} was more cautious.;{s} shook her head.;{s} laughed.;
+{s} had a warning for the town.;{s} was unrepentant.;{s} remembers it well.;{s} has no regrets.;{s} spoke for many.;{s} recalls the day it opened.;
+{s} issued a statement.;{s} took to X.;{s} hit back on Facebook.;{s} was asked about it.;Not so {s}.;Enter {s}.;Take {s}.;Then {s} spoke.;
+{s} rose to speak.""".replace("\n", "").split(";")
+
+# Words that are the subject of a sentence which tells whose they are.
+VERDICTS = """{q} was {s}’s verdict;{q} was {s}’s blunt reply;{q} was the verdict of {s};{q} was the view of {s};{q} is the message from {s};{q} was the response from {s};
+{q} was {s}’s message to the town;{q} was {s}’s reaction to the news;{q} was the warning from {s} after the fire;{q} was {s}’s only comment;
+{q} was how {s} described it;{q} was {s}’s response when asked about it;{q} was {s}’s assessment of the day;{q} came the reply from {s};
+{q} was the rallying cry from {s};{q} is {s}’s motto;{q} were {s}’s last words;{q} were the words of {s};{q} was all {s} would say""".replace("\n", "").split(";")
+VERDICT_SPEAKERS = ["Ann Orr", "the mayor", "Leith Rovers manager Ann Orr", "the council"]
+VERDICT_QUOTES = ["“The road is a mess”", "“The road is a mess,”", "‘It’s a mess’,", "“We’re not happy!”", "“No comment”"]
+
+# A question in court, and the answer.
+COURT_LEAD = "A fisherman, Tom Vale, 43, is on trial over a boat in Leith.\n\n"
+COURT_QUESTIONS = {"Mr Reed, prosecuting, asked: {q}": "Reed", "Ann Reed, prosecuting, asked Vale: {q}": "Ann Reed", "The prosecutor, Ann Reed, asked: {q}": "Ann Reed",
+                   "The judge asked: {q}": "judge", "The judge, Ann Reed, intervened to ask: {q}": "Ann Reed", "Cross-examining, Ann Reed said: {q}": "Ann Reed",
+                   "Ann Reed put it to him: {q}": "Ann Reed", "{q} asked Ann Reed, prosecuting.": "Ann Reed", "{q} the prosecutor asked.": "prosecutor",
+                   "The coroner asked him: {q}": "coroner", "Ann Reed then asked: {q}": "Ann Reed", "Ann Reed demanded: {q}": "Ann Reed"}
+COURT_ANSWERS = """Vale answered: {q};Vale replied: {q};“I was at home,” he replied.;“I was at home,” Vale said.;He replied: {q};He said: {q};Vale: {q};To which Vale replied: {q};
+Vale shook his head. {q};“I was at home,” the defendant replied.;The defendant answered: {q};Vale told the court: {q}""".replace("\n", "").split(";")
+
+# What stands between two parts of an utterance.
+INTERRUPTIONS = """said {s};{s} told the Herald;said {s}, speaking at the harbour on Monday;said {s}, shaking her head;said {s}, wiping away tears;
+{s} said in an interview with the Herald;{s} said through an interpreter;said {s} in a telephone interview from Leith;
+{s} told the Herald in her first interview since the fire;{s} says, pointing to the sea;says {s}, pointing to the sea;{s} said when asked about the bridge;
+said {s} when asked about the bridge;{s} said, when asked about the bridge;{s}, speaking through an interpreter, said;{s} told me over tea in her kitchen;
+{s} said on Monday, a day after the fire;{s} wrote in a letter to the council;{s} said, her voice breaking;
+{s} recalled, sitting in the kitchen of the house she was born in;{s} continued, to loud applause""".replace("\n", "").split(";")
+INTERRUPTED = {"“The road,” {}, “is a mess.”": "The road, is a mess", "“The road is a mess,” {}. “Nobody cares.”": "The road is a mess, Nobody cares",
+               "“The road is a mess,” {}, “and nobody cares.”": "The road is a mess, and nobody cares", "‘It’s a mess,’ {}. ‘We can’t go on.’": "It’s a mess, We can’t go on",
+               "‘It’s the boys’ road,’ {}, ‘and it’s a mess.’": "It’s the boys’ road, and it’s a mess", "“Why,” {}, “is nobody here?”": "Why, is nobody here?"}
+
+# Paragraphs that go on with whoever spoke in the one before, or before that.
+SPOKEN_BEFORE = ["Ann Orr, the mayor, said: “The road is a mess.”", "“The road is a mess,” said Ann Orr, 43, the mayor."]
+GOING_ON = """She added: {q};She went on: {q};Orr, 43, of Mill Road, continued: {q};The mayor went on: {q};But she added: {q};Asked about the bridge, she said: {q};
+Of the bridge, she said: {q};On the subject of the bridge, she added: {q};She was keen to add: {q};Turning to the bridge, she said: {q};{q};Mrs Orr continued: {q};
+Adding: {q};She had a message for drivers: {q};Her advice to drivers: {q};Her verdict on the bridge? {q};And her message to drivers? {q};Asked if she was angry: {q};
+And the bridge? {q};Her answer: {q};She is clear: {q}""".replace("\n", "").split(";")

@@ -338,6 +338,41 @@ def far_subjects():
         yield LEAD + f"{head} {tail} {cue}.", (head,)
 
 
+def next_sentences():
+    for after, speaker, gap in itertools.product(NEXT_SENTENCES + NEXT_SENTENCES_OF_ONE, ("Ann Orr", "the mayor, Ann Orr", "Ann Orr, the mayor"), (" ", "\n\n")):
+        if speaker == "Ann Orr" or after in NEXT_SENTENCES:
+            yield LEAD + f"“{WORDS_BEFORE}.”{gap}" + after.format(s=speaker), {"Ann Orr": WORDS_BEFORE}
+
+
+def sentences_before():
+    for before, speaker, gap in itertools.product(SENTENCES_BEFORE, ("Ann Orr", "Ann Orr, who runs the ferry,", "Ann Orr, 43,"), (" ", "\n\n")):
+        if speaker == "Ann Orr" or "’s verdict" not in before:
+            yield LEAD + before.format(s=speaker).replace(",.", ".") + f"{gap}“{WORDS_BEFORE}.”", {"Ann Orr": WORDS_BEFORE}
+
+
+def verdicts():
+    for verdict, speaker, quote in itertools.product(VERDICTS, VERDICT_SPEAKERS, VERDICT_QUOTES):
+        name = speaker.removeprefix("Leith Rovers manager ")
+        yield LEAD + verdict.format(q=quote, s=speaker) + ".", {name: quote.strip("“”‘’,")}
+
+
+def court():
+    for (question, speaker), answer, gap in itertools.product(COURT_QUESTIONS.items(), COURT_ANSWERS, (" ", "\n\n")):
+        text = question.format(q="“Did you see the boat?”") + gap + answer.format(q="“I was at home.”")
+        yield COURT_LEAD + text, {speaker: "Did you see the boat?", "Tom Vale": "I was at home"}
+
+
+def interruptions():
+    for interruption, (quote, words), speaker in itertools.product(INTERRUPTIONS, INTERRUPTED.items(), ("Ann Orr", "the mayor")):
+        yield LEAD + quote.format(interruption.format(s=speaker)), {speaker: words}
+
+
+def going_on():
+    for first, after, gap in itertools.product(SPOKEN_BEFORE, GOING_ON, ("", "Police closed the bridge last week.\n\n")):
+        if not gap or after.startswith(("She", "Orr", "The", "But", "Of", "On", "Turning", "Mrs")):
+            yield LEAD + first + "\n\n" + gap + after.format(q="“It will stay shut until May. Nobody knows why.”"), ["Ann Orr", "Ann Orr"]
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -421,6 +456,12 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("claims", claims, "en", 0),
     ("heard", heard, "en", 0),
     ("orders", orders, "en", 0),
+    ("next sentences", next_sentences, "en", 0),
+    ("sentences before", sentences_before, "en", 0),
+    ("verdicts", verdicts, "en", 0),
+    ("questions and answers", court, "en", 0),
+    ("interruptions", interruptions, "en", 0),
+    ("going on", going_on, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
