@@ -637,7 +637,20 @@ static uint32_t find_officer(const struct describer *describer, uint32_t number)
     return may_be ? entity_by_initials(describer->doc, number, mention->head_token) : NONE;
 }
 
-/* Whether the role holds the word, or a bracket before it: "Leith Teachers' Union (LTU) president Ann Orr". */
+/* Whether a bracket behind the name holds the word: "Ann Orr (Labour, Leith North)". */
+static bool is_in_bracket_behind(const struct doc *doc, const struct mention *person, uint64_t word)
+{
+    enum { LONGEST = 8 }; /* tokens */
+    const uint32_t open = person->end_name_token;
+    if (open >= doc->tokens.n || doc->tokens.kind[open] != TOKEN_OPEN)
+        return false;
+    for (uint32_t i = open + 1; i < doc->tokens.n && i <= open + LONGEST && doc->tokens.kind[i] != TOKEN_CLOSE; i++)
+        if (name_hash_word(doc, i) == word)
+            return true;
+    return false;
+}
+
+/* Whether the role holds the word, or a bracket beside it: "Leith Teachers' Union (LTU) president Ann Orr". */
 static bool is_told_with(const struct doc *doc, const struct mention *person, uint64_t word)
 {
     enum { BRACKET = 3 }; /* tokens */
@@ -649,10 +662,25 @@ static bool is_told_with(const struct doc *doc, const struct mention *person, ui
          i++)
         if (name_hash_word(doc, i) == word)
             return true;
-    return false;
+    return is_in_bracket_behind(doc, person, word);
 }
 
-/* "the KRA boss": the person before whose role has the word right before a noun for any office. */
+/* Whether somebody who is told together with the word before a description's noun may be called by the noun, too. */
+static bool may_head(const struct doc *doc, const struct mention *mention, const struct mention *person, uint64_t word)
+{
+    const uint32_t head = mention->head_token;
+    if (token_is_in(doc, head, SET_ANY_OFFICE))
+        return true;
+    if (token_is_in(doc, head, SET_KINDRED_4) && is_in_bracket_behind(doc, person, word))
+        return true;
+    const struct entity *entity = &doc->entities.items[person->entity];
+    return office_is_kindred(doc, entity, mention) && entity->role_mention != NONE &&
+           !office_is_other(doc, mention, token_from(doc, doc->mentions.items[entity->role_mention].role.begin),
+                            token_from(doc, doc->mentions.items[entity->role_mention].role.end));
+}
+
+/* "the KRA boss", "the Rovers manager": the person before whose role has the word right before a noun for any office, or a
+ * noun near to this one, boss. A manager goes before a goalkeeper. */
 static uint32_t find_head_of(const struct describer *describer, uint32_t number)
 {
     enum { FARTHEST = 100 }; /* mentions */
@@ -660,15 +688,35 @@ static uint32_t find_head_of(const struct describer *describer, uint32_t number)
     const struct mention *mention = &doc->mentions.items[number];
     const uint32_t head = mention->head_token, body = head - (head > 0);
     if (mention->kind != QUOTH_UNNAMED || mention->plural || body <= mention->first_token ||
-        doc->tokens.shape[body] == SHAPE_LOWER || token_is_in(doc, body, SET_DEMONYM) ||
-        !token_is_in(doc, head, SET_ANY_OFFICE))
+        doc->tokens.shape[body] == SHAPE_LOWER || token_is_in(doc, body, SET_DEMONYM))
         return NONE;
     const uint64_t hash = name_hash_word(doc, body);
+    uint32_t found = NONE;
     for (uint32_t back = 1; back <= FARTHEST && back <= number; back++) {
         const struct mention *before = mention - back;
-        if (!before->named || before->entity == NONE || before->kind != QUOTH_PERSON)
+        if (!before->named || before->entity == NONE || before->kind != QUOTH_PERSON ||
+            !is_told_with(doc, before, hash) || !may_head(doc, mention, before, hash))
             continue;
-        if (is_told_with(doc, before, hash))
+        if (office_is_kindred(doc, &doc->entities.items[before->entity], mention))
+            return before->entity;
+        found = found == NONE ? before->entity : found;
+    }
+    return found;
+}
+
+/* "the skipper": the captain named last, rather than another player. */
+static uint32_t find_closest_kindred(const struct describer *describer, uint32_t number)
+{
+    enum { FARTHEST = 100, CLOSE = 2 }; /* mentions; lists of kindred words */
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    if (mention->kind != QUOTH_UNNAMED || !may_stand_in(doc, mention) || has_telling_modifier(doc, mention))
+        return NONE;
+    for (uint32_t back = 1; back <= FARTHEST && back <= number; back++) {
+        const struct mention *before = mention - back;
+        if (before->named && !before->inside && before->entity != NONE && before->kind == QUOTH_PERSON &&
+            office_kinship(doc, &doc->entities.items[before->entity], mention) >= CLOSE &&
+            salience_sexes_agree(doc->entities.items[before->entity].gender, mention->gender))
             return before->entity;
     }
     return NONE;
@@ -955,6 +1003,8 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
         entity = find_officer(describer, number);
     if (entity == NONE)
         entity = find_head_of(describer, number);
+    if (entity == NONE)
+        entity = find_closest_kindred(describer, number);
     if (entity == NONE)
         entity = find_called(describer, number);
     if (entity != NONE)

@@ -154,7 +154,13 @@
     X(SET_KINDRED_16, "kindred_16")                                                                                    \
     X(SET_KINDRED_17, "kindred_17")                                                                                    \
     X(SET_KINDRED_18, "kindred_18")                                                                                    \
-    X(SET_KINDRED_19, "kindred_19")
+    X(SET_KINDRED_19, "kindred_19")                                                                                    \
+    X(SET_KINDRED_20, "kindred_20")                                                                                    \
+    X(SET_KINDRED_21, "kindred_21")                                                                                    \
+    X(SET_KINDRED_22, "kindred_22")                                                                                    \
+    X(SET_KINDRED_23, "kindred_23")                                                                                    \
+    X(SET_KINDRED_24, "kindred_24")                                                                                    \
+    X(SET_KINDRED_25, "kindred_25")
 
 enum well_known_set {
 #define X(enumerator, name) enumerator,

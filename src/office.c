@@ -98,14 +98,14 @@ static bool offices_differ(const struct doc *doc, const struct mention *mention,
     return told && n_others && !office_common_words(words, n, others, n_others);
 }
 
-/* Whether one word may call again whom the other one told: lawyer and solicitor, officer and detective. */
-static bool are_kindred(const struct doc *doc, uint32_t a, uint32_t b)
+/* Whether one word may call again whom the other one told, lawyer and solicitor, officer and detective: by how many lists. */
+static unsigned kinship(const struct doc *doc, uint32_t a, uint32_t b)
 {
-    uint64_t rest = language_sets(doc->language, doc->tokens.word[a], SET_KINDRED_1, SET_KINDRED_19);
+    unsigned n = 0;
+    uint64_t rest = language_sets(doc->language, doc->tokens.word[a], SET_KINDRED_1, SET_KINDRED_25);
     for (; rest; rest &= rest - 1)
-        if (name_word_is_in(doc, b, SET_KINDRED_1 + (enum well_known_set)__builtin_ctzll(rest)))
-            return true;
-    return false;
+        n += name_word_is_in(doc, b, SET_KINDRED_1 + (enum well_known_set)__builtin_ctzll(rest));
+    return n;
 }
 
 /* "the prosecutor" is whoever came in as "prosecuting", "the defence barrister" as "defending", "the barrister" either. */
@@ -120,27 +120,36 @@ static bool is_lawyer_of_side(const struct doc *doc, const struct entity *entity
     return token_is_in(doc, head, SET_KINDRED_1);
 }
 
-bool office_is_kindred(const struct doc *doc, const struct entity *entity, const struct mention *mention)
+/* The most that a word of these has in common with the description's noun: "the comedian's mother" is no comedian. */
+static unsigned kinship_of_words(const struct doc *doc, uint32_t begin, uint32_t end, uint32_t noun)
+{
+    unsigned most = 0;
+    for (uint32_t i = begin; i < end; i++) {
+        const unsigned n = kinship(doc, i, noun);
+        most = token_is_in(doc, i, SET_POSSESSIVE) ? 0 : n > most ? n : most;
+    }
+    return most;
+}
+
+unsigned office_kinship(const struct doc *doc, const struct entity *entity, const struct mention *mention)
 {
     const struct mention *name = &doc->mentions.items[entity->name_mention];
-    uint32_t begin = name->first_token, end = name->first_name_token;
-    if (name->end_name_token > name->first_name_token + 1 && token_is_in(doc, name->end_name_token - 1, SET_SUFFIX) &&
-        are_kindred(doc, name->end_name_token - 1, mention->head_token))
-        return true;
-    if (entity->lawyer != NONE && is_lawyer_of_side(doc, entity, mention))
-        return true;
-    for (int told = entity->role_mention != NONE; told >= 0; told--) {
-        bool kindred = false;
-        for (uint32_t i = begin; i < end; i++) /* "the comedian's mother" is no comedian */
-            kindred = !token_is_in(doc, i, SET_POSSESSIVE) && (kindred || are_kindred(doc, i, mention->head_token));
-        if (kindred)
-            return true;
-        if (told) {
-            begin = token_from(doc, doc->mentions.items[entity->role_mention].role.begin);
-            end = token_from(doc, doc->mentions.items[entity->role_mention].role.end);
-        }
-    }
-    return false;
+    const uint32_t noun = mention->head_token, last = name->end_name_token - 1;
+    unsigned most = kinship_of_words(doc, name->first_token, name->first_name_token, noun);
+    if (name->end_name_token > name->first_name_token + 1 && token_is_in(doc, last, SET_SUFFIX))
+        most |= kinship(doc, last, noun);
+    if (!most && entity->lawyer != NONE)
+        most = is_lawyer_of_side(doc, entity, mention);
+    if (entity->role_mention == NONE)
+        return most;
+    const struct span role = doc->mentions.items[entity->role_mention].role;
+    const unsigned told = kinship_of_words(doc, token_from(doc, role.begin), token_from(doc, role.end), noun);
+    return told > most ? told : most;
+}
+
+bool office_is_kindred(const struct doc *doc, const struct entity *entity, const struct mention *mention)
+{
+    return office_kinship(doc, entity, mention) > 0;
 }
 
 static bool is_kin(const struct doc *doc, uint32_t token)
@@ -177,7 +186,7 @@ bool office_was_other(const struct describer *describer, uint32_t number, uint32
     const struct mention *before = &doc->mentions.items[describer->offices[entity]];
     const uint64_t head = name_hash_word(doc, mention->head_token),
                    head_before = name_hash_word(doc, before->head_token);
-    if (head != head_before && !are_kindred(doc, before->head_token, mention->head_token))
+    if (head != head_before && !kinship(doc, before->head_token, mention->head_token))
         return true;
     uint64_t words[OFFICE_WORDS], words_before[OFFICE_WORDS];
     const unsigned n = office_words(doc, mention->first_token, mention->head_token, head, words);

@@ -30,6 +30,9 @@ bool office_is(const struct doc *doc, uint32_t role_word, uint32_t noun);
  * officer. */
 bool office_is_kindred(const struct doc *doc, const struct entity *entity, const struct mention *mention);
 
+/* The same as a number of lists: captain and skipper have more in common than captain and goalkeeper. */
+unsigned office_kinship(const struct doc *doc, const struct entity *entity, const struct mention *mention);
+
 /* Whether another office or trade than the description's is known of the entity: Forecaster Ann Orr is no mayor. */
 bool office_clashes(const struct doc *doc, const struct entity *entity, const struct mention *mention);
 
