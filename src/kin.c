@@ -95,15 +95,31 @@ static uint32_t find_namesake(const struct doc *doc, uint32_t number, uint32_t o
     return only;
 }
 
+/* Whose relative a description tells: "his mother", "Orr's mother"; but not Orr's neighbour's mother. */
+static uint32_t possessor_of(const struct salience *salience, uint32_t number)
+{
+    const struct doc *doc = salience->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    if (token_is_in(doc, mention->first_token, SET_POSSESSIVE_PRONOUN))
+        return salience_possessor(salience, mention->first_token, number, true);
+    uint32_t mark = NONE;
+    for (uint32_t i = mention->head_token; i-- > mention->first_token;)
+        if (token_is_in(doc, i, SET_POSSESSIVE)) {
+            if (mark != NONE)
+                return NONE;
+            mark = i;
+        }
+    return mark == NONE ? NONE : possessor_by_name(doc, number, mark);
+}
+
 uint32_t kin_meant(const struct kin *kin, const struct salience *salience, uint32_t number)
 {
     const struct doc *doc = salience->doc;
     const struct mention *mention = &doc->mentions.items[number];
     const uint8_t relation = relation_of(doc, mention->head_token);
-    if (relation == NO_RELATION || mention->kind != QUOTH_UNNAMED || mention->plural || mention->inside ||
-        !token_is_in(doc, mention->first_token, SET_POSSESSIVE_PRONOUN))
+    if (relation == NO_RELATION || mention->kind != QUOTH_UNNAMED || mention->plural || mention->inside)
         return NONE;
-    const uint32_t of = salience_possessor(salience, mention->first_token, number, true);
+    const uint32_t of = possessor_of(salience, number);
     for (size_t i = kin->n; of != NONE && i-- > 0;) {
         const struct tie *tie = &kin->items[i];
         if (tie->of == of && tie->relation == relation && may_be(doc, mention, tie->relative))
