@@ -574,6 +574,19 @@ static bool is_of_law(const struct doc *doc, const struct entity *entity)
     return holds_word_of_law(doc, token_from(doc, role.begin), token_from(doc, role.end));
 }
 
+/* "Orr's sister was angry. 'No,' she said": a relative who is the subject of the sentence before, in the same paragraph, needs no
+ * name. */
+static int percent_of_unnamed(const struct salience *salience, uint32_t number, const struct entity *rival,
+                              bool is_subject, bool is_only)
+{
+    const struct doc *doc = salience->doc;
+    const struct mention *told = &doc->mentions.items[rival->name_mention];
+    if (is_subject && token_is_in(doc, told->head_token, SET_RELATION) &&
+        paragraph_of(doc, told) == paragraph_of(doc, &doc->mentions.items[number]))
+        return 100;
+    return is_only ? TIMES_UNNAMED_ONLY : TIMES_UNNAMED;
+}
+
 static void judge_for_pronoun(const struct salience *salience, uint32_t number, struct rivals *rivals)
 {
     enum { FARTHEST = 11 }; /* paragraphs from which on nothing is left */
@@ -598,7 +611,7 @@ static void judge_for_pronoun(const struct salience *salience, uint32_t number, 
         if (pronoun->plural && rival->plural)
             multiply(rivals, i, TIMES_SEVERAL);
         if (!rival->named && !rival->plural)
-            multiply(rivals, i, entity == only ? TIMES_UNNAMED_ONLY : TIMES_UNNAMED);
+            multiply(rivals, i, percent_of_unnamed(salience, number, rival, entity == subject, entity == only));
         if (single)
             multiply(rivals, i, percent_of_person(salience, entity, pronoun->gender));
         if (entity == only)
