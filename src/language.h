@@ -58,6 +58,7 @@
     X(SET_FIRST_FEMALE, "first_female")                                                                                \
     X(SET_PLURAL_PRONOUN, "pron_plural")                                                                               \
     X(SET_SUBJECT_PRONOUN, "pron_subject")                                                                             \
+    X(SET_OBJECT_PRONOUN, "pron_object")                                                                               \
     X(SET_SUBORDINATOR, "subord")                                                                                      \
     X(SET_FIRST_PERSON, "pron_first")                                                                                  \
     X(SET_SECOND_PERSON, "pron_second")                                                                                \

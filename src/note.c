@@ -3,6 +3,7 @@
 #include "carry.h"
 #include "entity.h"
 #include "language.h"
+#include "name.h"
 
 /* Whether a person may say it: whom police or a report tell of is told of as if by the writer. */
 static bool is_human_speech(const struct doc *doc, const struct attribution *attribution)
@@ -67,6 +68,40 @@ static bool is_related(const struct doc *doc, const struct mention *mention)
         related |= own ? token_is_in(doc, i, SET_RELATION)
                        : token_is_in(doc, i, SET_POSSESSIVE) && !token_is_in(doc, i - 1, SET_PLACE);
     return related;
+}
+
+/* "who worked with him", "who taught Lowe", of "Ann Orr, who taught Lowe, said": told of only for what she was to somebody. */
+static bool tells_of_another(const struct doc *doc, const struct mention *who)
+{
+    enum { LONGEST = 12 }; /* tokens of the clause */
+    const struct mention *next = who + 1, *const last = doc->mentions.items + doc->mentions.n;
+    for (uint32_t i = who->first_token + 1; i < doc->tokens.n && i < who->first_token + LONGEST; i++) {
+        if (doc->tokens.kind[i] == TOKEN_COMMA || doc->tokens.kind[i] == TOKEN_STOP)
+            return false;
+        while (next < last && next->first_token < i)
+            next++;
+        if (next < last && next->first_token == i && next->named && !next->weak && next->kind == QUOTH_PERSON)
+            return true;
+        const bool ends = i + 1 == doc->tokens.n || doc->tokens.kind[i + 1] != TOKEN_WORD ||
+                          token_is_in(doc, i + 1, SET_PREPOSITION);
+        if (ends && token_is_in(doc, i, SET_OBJECT_PRONOUN) && name_sex_by_word(doc, i))
+            return true;
+    }
+    return false;
+}
+
+/* Notes as somebody's whom such a clause tells of, and the clause's "who". */
+static void note_told_beside(const struct doc *doc, struct note *notes)
+{
+    uint32_t named = NONE;
+    for (uint32_t i = 0; i < doc->mentions.n; i++) {
+        const struct mention *mention = &doc->mentions.items[i];
+        if (mention->relative && named != NONE && mention->first_token == doc->mentions.items[named].end_token + 1 &&
+            mention->kind == QUOTH_PERSON && tells_of_another(doc, mention))
+            notes[i].related = notes[named].related = true;
+        if (mention->named && mention->kind == QUOTH_PERSON)
+            named = i;
+    }
 }
 
 /* "with Ann Orr and Bob Lowe": whether only a conjunction stands between the mention and the one before. */
@@ -170,4 +205,5 @@ void note_make(const struct doc *doc, struct note *notes)
         if (main)
             sentence_of_main = mention->sentence;
     }
+    note_told_beside(doc, notes);
 }

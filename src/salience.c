@@ -31,6 +31,7 @@ enum {
     TIMES_SUBJECT_BEFORE = 300, /* the subject of the sentence before */
     TIMES_UNNAMED = 33,         /* a single one who is only described */
     TIMES_UNNAMED_ONLY = 60,    /* ... but the only one in the sentence before */
+    TIMES_ASIDE = 50,           /* came in as somebody's in the sentence before, and the pronoun speaks not */
     TIMES_OF_LAW = 2,           /* who told police something is neither an officer nor a lawyer */
     TIMES_KNOWN_SEX = 300,      /* he, she: of whom more than the pronoun tells the sex */
     TIMES_FULL_NAME = 200,      /* ... of whom only a name of several words is known */
@@ -587,7 +588,15 @@ static int percent_of_unnamed(const struct salience *salience, uint32_t number, 
     return is_only ? TIMES_UNNAMED_ONLY : TIMES_UNNAMED;
 }
 
-static void judge_for_pronoun(const struct salience *salience, uint32_t number, struct rivals *rivals)
+/* "Ann Orr, who taught her, said no. ¶ Her first book": who came in as somebody's goes back behind that one where the writer
+ * tells on, but not for "she added". */
+static bool came_in_aside(const struct salience *salience, uint32_t entity, uint32_t nearest)
+{
+    const struct note *first = &salience->notes[salience->doc->entities.items[entity].name_mention];
+    return first->related && first->step == salience->notes[nearest].step;
+}
+
+static void judge_for_pronoun(const struct salience *salience, uint32_t number, uint32_t speech, struct rivals *rivals)
 {
     enum { FARTHEST = 11 }; /* paragraphs from which on nothing is left */
     const struct doc *doc = salience->doc;
@@ -604,9 +613,12 @@ static void judge_for_pronoun(const struct salience *salience, uint32_t number, 
         multiply(rivals, i, 100 / (places * places));
         if (single && to_police && is_of_law(doc, rival))
             multiply(rivals, i, TIMES_OF_LAW);
-        if (entity == subject)
+        const bool aside = speech == NONE && came_in_aside(salience, entity, rivals->nearest[i]);
+        if (aside)
+            multiply(rivals, i, TIMES_ASIDE);
+        if (entity == subject && !aside)
             multiply(rivals, i, TIMES_SUBJECT_BEFORE);
-        if (entity == speaker)
+        if (entity == speaker && !aside)
             multiply(rivals, i, TIMES_LAST_SPEAKER);
         if (pronoun->plural && rival->plural)
             multiply(rivals, i, TIMES_SEVERAL);
@@ -671,7 +683,7 @@ static void weigh_all(const struct salience *salience, uint32_t number, uint32_t
             doubt_bare_words(salience, rivals);
         favour_subject_before(salience, number, with, rivals);
     } else
-        judge_for_pronoun(salience, number, rivals);
+        judge_for_pronoun(salience, number, speech, rivals);
 }
 
 void salience_weigh(const struct salience *salience, uint32_t number, const struct mention *with, uint32_t max_steps,
@@ -744,12 +756,27 @@ uint32_t salience_possessor(const struct salience *salience, uint32_t token, uin
     return salience_best(&rivals);
 }
 
-/* Notes whom a possessive pronoun means that stands before a mention, outside of marks and of reported words. */
-static bool hear_possessive(struct salience *salience, uint32_t token, uint32_t mention)
+/* Before whom a pronoun's rivals stand: the mention behind it, but for the "her" of "Ann Orr, who worked with her," Ann Orr. */
+static uint32_t rivals_end(const struct salience *salience, uint32_t token, uint32_t mention)
 {
     const struct doc *doc = salience->doc;
-    const uint32_t entity =
-        salience->notes[mention].reported ? NONE : salience_possessor(salience, token, mention, false);
+    if (!token_is_in(doc, token, SET_OBJECT_PRONOUN))
+        return mention;
+    for (uint32_t i = mention; i-- > 0 && doc->mentions.items[i].sentence == sentence_of(doc, token);)
+        if (doc->mentions.items[i].relative)
+            return i > 0 && salience->notes[i].related ? i - 1 : mention;
+    return mention;
+}
+
+/* Notes whom a possessive pronoun means that stands before a mention, or the object in such a clause, outside of marks and of
+ * reported words. */
+static bool hear_pronoun(struct salience *salience, uint32_t token, uint32_t mention)
+{
+    const struct doc *doc = salience->doc;
+    const uint32_t end = rivals_end(salience, token, mention);
+    if (end == mention && !token_is_in(doc, token, SET_POSSESSIVE_PRONOUN))
+        return true;
+    const uint32_t entity = salience->notes[mention].reported && end == mention ? NONE : salience_possessor(salience, token, end, false);
     if (entity == NONE)
         return true;
     if (!arena_room(doc->arena, &salience->echoes))
@@ -770,7 +797,8 @@ static bool hear_possessives(struct salience *salience, uint32_t mention)
             ++*next;
         if (*next < doc->quotations.n && doc->quotations.items[*next].first_token <= *token)
             *token = doc->quotations.items[*next].end_token - 1;
-        else if (token_is_in(doc, *token, SET_POSSESSIVE_PRONOUN) && !hear_possessive(salience, *token, mention))
+        else if ((token_is_in(doc, *token, SET_POSSESSIVE_PRONOUN) || token_is_in(doc, *token, SET_OBJECT_PRONOUN)) &&
+                 !hear_pronoun(salience, *token, mention))
             return false;
     }
     return true;
