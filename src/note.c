@@ -90,17 +90,43 @@ static bool tells_of_another(const struct doc *doc, const struct mention *who)
     return false;
 }
 
-/* Notes as somebody's whom such a clause tells of, and the clause's "who". */
-static void note_told_beside(const struct doc *doc, struct note *notes)
+/* "Ann Orr, a friend", "Ann Orr, one of her pupils" */
+static bool is_apposed_as_related(const struct doc *doc, const struct mention *mention)
+{
+    enum { LONGEST = 8 }; /* tokens */
+    const uint32_t first = mention->end_name_token + 1;
+    if (first >= doc->tokens.n || doc->tokens.kind[first - 1] != TOKEN_COMMA ||
+        !(token_is_in(doc, first, SET_DETERMINER) || token_is_in(doc, first, SET_POSSESSIVE_PRONOUN) ||
+          token_is_in(doc, first, SET_NUMBER_WORD)))
+        return false;
+    for (uint32_t i = first; i < doc->tokens.n && i < first + LONGEST && doc->tokens.kind[i] == TOKEN_WORD; i++)
+        if (token_is_in(doc, i, SET_RELATION) ||
+            (token_is_in(doc, i, SET_POSSESSIVE_PRONOUN) && name_sex_by_word(doc, i)))
+            return true;
+    return false;
+}
+
+/* "her agent, Ann Orr" */
+static bool is_own_by_noun(const struct doc *doc, const struct mention *mention)
+{
+    const uint32_t first = mention->first_token;
+    return token_is_in(doc, first, SET_POSSESSIVE_PRONOUN) && name_sex_by_word(doc, first) &&
+           mention->first_name_token > first + 1;
+}
+
+/* Notes who comes in only beside somebody else. */
+static void note_beside(const struct doc *doc, struct note *notes)
 {
     uint32_t named = NONE;
     for (uint32_t i = 0; i < doc->mentions.n; i++) {
         const struct mention *mention = &doc->mentions.items[i];
-        if (mention->relative && named != NONE && mention->first_token == doc->mentions.items[named].end_token + 1 &&
-            mention->kind == QUOTH_PERSON && tells_of_another(doc, mention))
-            notes[i].related = notes[named].related = true;
-        if (mention->named && mention->kind == QUOTH_PERSON)
-            named = i;
+        if (mention->relative && named != NONE && mention->kind == QUOTH_PERSON &&
+            mention->first_token == doc->mentions.items[named].end_token + 1 && tells_of_another(doc, mention))
+            notes[i].beside = notes[named].beside = true;
+        if (!mention->named || mention->kind != QUOTH_PERSON || mention->end_name_token <= mention->first_name_token)
+            continue;
+        named = i;
+        notes[i].beside = notes[i].related || is_own_by_noun(doc, mention) || is_apposed_as_related(doc, mention);
     }
 }
 
@@ -205,5 +231,5 @@ void note_make(const struct doc *doc, struct note *notes)
         if (main)
             sentence_of_main = mention->sentence;
     }
-    note_told_beside(doc, notes);
+    note_beside(doc, notes);
 }

@@ -16,6 +16,7 @@ struct note {
     bool addressed, asked, reported, subject;
     bool retold;        /* reported, but by nobody who is a person: police, a study */
     bool related;       /* comes in as somebody's: his father Jerry */
+    bool beside;        /* ... or is told of only beside somebody: a friend; who worked with her */
     bool apposed;       /* to the pronoun behind it, of which it says who that is: the daughter of a sailor, she */
     bool governed;      /* by a preposition, or by the noun of a longer mention */
     bool agent;         /* stands behind "by" */

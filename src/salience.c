@@ -31,7 +31,7 @@ enum {
     TIMES_SUBJECT_BEFORE = 300, /* the subject of the sentence before */
     TIMES_UNNAMED = 33,         /* a single one who is only described */
     TIMES_UNNAMED_ONLY = 60,    /* ... but the only one in the sentence before */
-    TIMES_ASIDE = 50,           /* came in as somebody's in the sentence before, and the pronoun speaks not */
+    TIMES_ASIDE = 20,           /* came in as somebody's in the sentence before, and the pronoun speaks not */
     TIMES_OF_LAW = 2,           /* who told police something is neither an officer nor a lawyer */
     TIMES_KNOWN_SEX = 300,      /* he, she: of whom more than the pronoun tells the sex */
     TIMES_FULL_NAME = 200,      /* ... of whom only a name of several words is known */
@@ -592,8 +592,10 @@ static int percent_of_unnamed(const struct salience *salience, uint32_t number, 
  * tells on, but not for "she added". */
 static bool came_in_aside(const struct salience *salience, uint32_t entity, uint32_t nearest)
 {
-    const struct note *first = &salience->notes[salience->doc->entities.items[entity].name_mention];
-    return first->related && first->step == salience->notes[nearest].step;
+    const struct doc *doc = salience->doc;
+    const uint32_t first = doc->entities.items[entity].name_mention;
+    return salience->notes[first].beside &&
+           paragraph_of(doc, &doc->mentions.items[first]) == paragraph_of(doc, &doc->mentions.items[nearest]);
 }
 
 static void judge_for_pronoun(const struct salience *salience, uint32_t number, uint32_t speech, struct rivals *rivals)
@@ -631,6 +633,14 @@ static void judge_for_pronoun(const struct salience *salience, uint32_t number, 
     }
 }
 
+/* "Her book sold badly" is about her, where "Her mother wept" is not. */
+static void bring_near(struct rivals *rivals, const struct echo *echo)
+{
+    for (unsigned i = 0; i < rivals->n; i++)
+        if (rivals->entities[i] == echo->entity && echo->mention > rivals->nearest[i])
+            rivals->nearest[i] = echo->mention;
+}
+
 static void weigh_echoes(const struct salience *salience, uint32_t number, const struct mention *with,
                          uint32_t max_steps, struct rivals *rivals)
 {
@@ -643,6 +653,8 @@ static void weigh_echoes(const struct salience *salience, uint32_t number, const
             break;
         if (suits(salience, with, &doc->entities.items[echo->entity]))
             add_score(rivals, echo->mention, echo->entity, WEIGHT_ECHO << SCALE >> steps);
+        if (echo->leads)
+            bring_near(rivals, echo);
     }
 }
 
@@ -764,7 +776,7 @@ static uint32_t rivals_end(const struct salience *salience, uint32_t token, uint
         return mention;
     for (uint32_t i = mention; i-- > 0 && doc->mentions.items[i].sentence == sentence_of(doc, token);)
         if (doc->mentions.items[i].relative)
-            return i > 0 && salience->notes[i].related ? i - 1 : mention;
+            return i > 0 && salience->notes[i].beside ? i - 1 : mention;
     return mention;
 }
 
@@ -782,7 +794,11 @@ static bool hear_pronoun(struct salience *salience, uint32_t token, uint32_t men
     if (!arena_room(doc->arena, &salience->echoes))
         return false;
     const bool ends = mention > 0 && doc->mentions.items[mention - 1].sentence == sentence_of(doc, token);
-    salience->echoes.items[salience->echoes.n++] = (struct echo){mention - ends, entity};
+    const struct mention *before = &doc->mentions.items[mention - ends];
+    const bool of_person = ends && before->first_token <= token && token < before->end_token &&
+                           (before->kind == QUOTH_PERSON || before->kind == QUOTH_UNNAMED);
+    const bool leads = !of_person && token == doc->sentences[sentence_of(doc, token)].first_token;
+    salience->echoes.items[salience->echoes.n++] = (struct echo){mention - ends, entity, leads};
     return true;
 }
 

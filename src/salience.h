@@ -30,6 +30,7 @@ struct salience {
         struct echo {
             uint32_t mention; /* one in its sentence, else the one behind it */
             uint32_t entity;
+            bool leads; /* begins its sentence, before a noun for no person: Her book */
         } * items;
         size_t n, capacity;
     } echoes; /* whom possessive pronouns mean, which are no mentions: "His times were good" */
