@@ -772,12 +772,16 @@ uint32_t salience_possessor(const struct salience *salience, uint32_t token, uin
 static uint32_t rivals_end(const struct salience *salience, uint32_t token, uint32_t mention)
 {
     const struct doc *doc = salience->doc;
-    if (!token_is_in(doc, token, SET_OBJECT_PRONOUN))
+    const uint32_t sentence = sentence_of(doc, token);
+    uint32_t who = NONE;
+    for (uint32_t i = mention; i-- > 1 && who == NONE && doc->mentions.items[i].sentence == sentence;)
+        who = doc->mentions.items[i].relative ? i : NONE;
+    if (who == NONE || !salience->notes[who].beside)
         return mention;
-    for (uint32_t i = mention; i-- > 0 && doc->mentions.items[i].sentence == sentence_of(doc, token);)
-        if (doc->mentions.items[i].relative)
-            return i > 0 && salience->notes[i].beside ? i - 1 : mention;
-    return mention;
+    for (uint32_t i = doc->mentions.items[who].end_token; i < token; i++)
+        if (doc->tokens.kind[i] == TOKEN_COMMA)
+            return mention;
+    return who - 1;
 }
 
 /* Notes whom a possessive pronoun means that stands before a mention, or the object in such a clause, outside of marks and of
