@@ -120,6 +120,30 @@ static bool pair_of_speakers(const struct resolver *resolver, uint32_t number, u
     return *first != NONE && *second != NONE && *first != *second;
 }
 
+/* "Orr and Lowe met in May. 'It rained,' they said": the two people who are the subject of the sentence before, in this
+ * paragraph. */
+static bool pair_of_subjects(const struct resolver *resolver, uint32_t number, uint32_t *first, uint32_t *second)
+{
+    const struct doc *doc = resolver->doc;
+    const struct note *notes = resolver->salience.notes;
+    const uint32_t step = notes[number].step, paragraph = doc->sentences[doc->mentions.items[number].sentence].paragraph;
+    for (uint32_t i = number; i-- > 0 && notes[i].step + 1 >= step;) {
+        const struct mention *mention = &doc->mentions.items[i], *next = mention + 1;
+        if (notes[i].step == step || !notes[i].subject)
+            continue;
+        while (next->first_token < mention->end_token && next < doc->mentions.items + number)
+            next++;
+        *first = mention->entity;
+        *second = next->entity;
+        return mention->named && next->named && next->first_token == mention->end_token + 1 &&
+               token_is_in(doc, mention->end_token, SET_CONJUNCTION) && *first != NONE && *second != NONE &&
+               *first != *second && doc->entities.items[*first].kind == QUOTH_PERSON &&
+               doc->entities.items[*second].kind == QUOTH_PERSON &&
+               doc->sentences[mention->sentence].paragraph == paragraph;
+    }
+    return false;
+}
+
 /* "She is late, and she is sorry": before anybody is named, the person whom the title is about. */
 static uint32_t person_of_title(const struct doc *doc, const struct mention *pronoun)
 {
@@ -142,7 +166,8 @@ static bool resolve_pronoun(struct resolver *resolver, uint32_t number)
         settle(doc, number, find_document(resolver, number), QUOTH_RESOLVED_PRONOUN);
         return true;
     }
-    if (mention->plural && pair_of_speakers(resolver, number, &first, &second) &&
+    if (mention->plural &&
+        (pair_of_subjects(resolver, number, &first, &second) || pair_of_speakers(resolver, number, &first, &second)) &&
         !keep_pair(resolver, number, first, second))
         return false;
     struct rivals rivals;
