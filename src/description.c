@@ -970,6 +970,8 @@ static uint32_t find_who_goes_on(const struct describer *describer, uint32_t num
         before->paragraph + 1 < doc->sentences[mention->sentence].paragraph || shares_sentence(doc, number, entity))
         return NONE;
     const struct entity *of = &doc->entities.items[entity];
+    if (name_word_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE) && office_clashes(doc, of, mention))
+        return NONE;
     return of->named && of->kind == QUOTH_PERSON && salience_sexes_agree(of->gender, mention->gender) ? entity : NONE;
 }
 

@@ -158,10 +158,55 @@ static bool is_kin(const struct doc *doc, uint32_t token)
            token_is_in(doc, token, SET_KIN_CHILD) || token_is_in(doc, token, SET_KIN_SIBLING);
 }
 
+/* Whether the first mention tells of no office, but of something else: "Dr Ann Orr", "Ann Orr, who runs a cafe,". */
+static bool is_told_otherwise(const struct doc *doc, const struct entity *entity)
+{
+    const struct mention *name = &doc->mentions.items[entity->name_mention], *next = name + 1;
+    for (uint32_t i = name->first_token; i < name->first_name_token; i++)
+        if (token_is_in(doc, i, SET_KINDRED_6) || token_is_in(doc, i, SET_KINDRED_7))
+            return true;
+    while (next < doc->mentions.items + doc->mentions.n && next->first_token < name->end_token)
+        next++;
+    return next < doc->mentions.items + doc->mentions.n && next->relative && next->kind == QUOTH_PERSON &&
+           next->first_token == name->end_token + 1 && doc->tokens.kind[name->end_token] == TOKEN_COMMA;
+}
+
+/* "the council leader", "the police commissioner" */
+static bool tells_body(const struct doc *doc, const struct mention *mention)
+{
+    for (uint32_t i = mention->first_token + 1; i < mention->head_token; i++)
+        if (doc->tokens.shape[i] == SHAPE_LOWER &&
+            (token_is_in(doc, i, SET_STANDS_FOR_ORG) || token_is_in(doc, i, SET_STANDS_FOR_COUNCIL) ||
+             token_is_in(doc, i, SET_STANDS_FOR_POLICE)))
+            return true;
+    return false;
+}
+
+/* "the council leader" is no economist, though "the leader" may be anybody. */
+static bool tells_body_of_other(const struct doc *doc, const struct mention *mention, struct span role)
+{
+    uint64_t words[OFFICE_WORDS], others[OFFICE_WORDS];
+    const uint32_t first = token_from(doc, role.begin), end = token_from(doc, role.end);
+    bool trade = false;
+    if (!tells_body(doc, mention))
+        return false;
+    for (uint32_t i = first; i < end; i++) {
+        if (name_word_is_in(doc, i, SET_STANDS_FOR_OFFICE))
+            return false;
+        trade |= token_is_in(doc, i, SET_PERSON_NOUN) && !token_is_in(doc, i, SET_RELATION);
+    }
+    const uint64_t head = name_hash_word(doc, mention->head_token);
+    const unsigned n = office_words(doc, mention->first_token, mention->end_token, head, words);
+    return trade && !office_common_words(words, n, others, office_words(doc, first, end, head, others));
+}
+
 bool office_clashes(const struct doc *doc, const struct entity *entity, const struct mention *mention)
 {
-    if (entity->role_mention == NONE || name_word_is_in(doc, mention->head_token, SET_ANY_OFFICE))
-        return false;
+    if (entity->role_mention == NONE)
+        return (token_is_in(doc, mention->head_token, SET_SOLE_OFFICE) || tells_body(doc, mention)) &&
+               is_told_otherwise(doc, entity);
+    if (name_word_is_in(doc, mention->head_token, SET_ANY_OFFICE))
+        return tells_body_of_other(doc, mention, doc->mentions.items[entity->role_mention].role);
     struct span role = doc->mentions.items[entity->role_mention].role;
     const bool sole = token_is_in(doc, mention->head_token, SET_SOLE_OFFICE);
     bool other = false;

@@ -126,7 +126,8 @@ static bool pair_of_subjects(const struct resolver *resolver, uint32_t number, u
 {
     const struct doc *doc = resolver->doc;
     const struct note *notes = resolver->salience.notes;
-    const uint32_t step = notes[number].step, paragraph = doc->sentences[doc->mentions.items[number].sentence].paragraph;
+    const uint32_t step = notes[number].step;
+    const uint32_t paragraph = doc->sentences[doc->mentions.items[number].sentence].paragraph;
     for (uint32_t i = number; i-- > 0 && notes[i].step + 1 >= step;) {
         const struct mention *mention = &doc->mentions.items[i], *next = mention + 1;
         if (notes[i].step == step || !notes[i].subject)

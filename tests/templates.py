@@ -12,6 +12,7 @@ import subprocess
 import sys
 
 from stories import stories
+from stories_by_role import stories_by_role
 from template_parts import *  # the lists, in capitals
 
 
@@ -430,6 +431,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("marks", marks, "en", 0),
     ("called again", called_again, "en", 0),
     ("stories", stories, "en", 0),
+    ("stories by role", stories_by_role, "en", 0),
     ("demands", demands, "en", 0),
     ("documents", documents, "en", 0),
     ("groups", groups, "en", 0),

@@ -1,0 +1,126 @@
+"""Stories in which people come back by what they are: the skipper, his mother, the Labour politician; and whom a pronoun means behind
+somebody who was only told of beside another one. Made as in stories.py.
+"""
+import random
+
+from stories import WORDS, Story, upper, with_article
+
+
+def life(story):
+    """An obituary: the dead one is quoted through life, others speak between, then "she" is the dead one again."""
+    dead = story.person(story.roles.pop())
+    other = story.person(is_man=dead.is_man)
+    he, his, him = dead.he, dead.his, "him" if dead.is_man else "her"
+    story.tell(f"{dead.name}, {with_article(dead.role)} who taught a generation of sailors, has died at the age of {dead.age}.")
+    story.tell(f"{dead.family} was born in Leith in 1931, the third child of a cooper.", story.speech(he, dead.name))
+    story.tell(f"At school {he} was bored.", story.speech(he, dead.name))
+    story.tell(story.speech(story.rng.choice([
+        f"{other.name}, who worked with {him} for ten years,", f"{other.name}, who worked with {dead.family} for ten years,",
+        f"{other.name}, who had been {his} pupil,", f"{other.name}, who met {him} in 1970,", f"{other.name}, a friend,",
+        f"{other.name}, a former colleague,", f"{other.name}, {his} biographer,", f"{his} agent, {other.name},"]), other.name))
+    story.tell(story.rng.choice([f"In 1962 {he} moved to Skerrow, where {he} ran a boatyard.", f"{upper(his)} first book sold badly.",
+                                 f"{dead.family} left the yard in 1970."]), story.speech(he, dead.name))
+    story.tell(f"{upper(he)} never married.", story.speech(he, dead.name))
+
+
+def relative(story):
+    """A relative of somebody's, with a name or without, whom the pronoun in the next sentence means."""
+    person = story.person(story.roles.pop())
+    noun, he = story.rng.choice([("sister", "she"), ("mother", "she"), ("brother", "he"), ("father", "he"), ("daughter", "she"), ("son", "he")])
+    kin = story.person(is_man=he == "he")
+    story.tell("A boat sank off Skerrow on Monday.")
+    story.tell(story.speech(f"{person.name}, {with_article(person.role)},", person.name), *story.goes_on(person))
+    story.aside()
+    whose = story.rng.choice([f"{person.family}’s {noun}", f"{upper(person.his)} {noun}"])
+    was = story.rng.choice(["was angrier", "was in tears", "was more hopeful", "stood on the quay all night"])
+    named = story.rng.random() < 0.5
+    story.tell(f"{whose}, {kin.name}, {was}." if named else f"{whose} {was}.", f"“{story.rng.choice(WORDS)},” {he} said.")
+    story.names.append(kin.name if named else whose)
+    story.tell(story.speech(story.called(person), person.name), *story.goes_on(person))
+    if named:
+        story.tell(story.speech(f"{person.family}’s {noun}", kin.name))
+
+
+def game(story):
+    """Two managers, a captain, a goalkeeper, each by another word."""
+    boss, rival, captain, keeper = (story.person(is_man=True) for _ in range(4))
+    home, away = story.rng.sample(["Rovers", "Athletic", "Wanderers", "Albion"], 2)
+    story.tell(f"Leith {home} came from behind to beat Skerrow {away} 3-2 on Saturday.")
+    story.tell(story.speech(story.rng.choice([f"{home} manager {boss.name}", f"{boss.name}, the {home} manager,", f"{home} boss {boss.name}",
+                                              f"{home} head coach {boss.name}"]), boss.name), *story.goes_on(boss))
+    story.tell(story.speech(story.rng.choice([f"{away} manager {rival.name}", f"{rival.name}, the {away} manager,", f"{away} boss {rival.name}"]),
+                            rival.name), *story.goes_on(rival))
+    story.tell(story.speech(story.rng.choice([f"captain {captain.name}", f"{captain.name}, the {home} captain,"]), captain.name))
+    story.tell(story.speech(f"{away} goalkeeper {keeper.name}", keeper.name), *story.goes_on(keeper))
+    calls = [(f"the {home} boss", boss), (f"the {home} manager", boss), (f"the {away} boss", rival), (f"the {away} manager", rival),
+             ("the captain", captain), ("the skipper", captain), ("the goalkeeper", keeper), ("the keeper", keeper), (captain.family, captain)]
+    for called, person in story.rng.sample(calls, 4):
+        story.aside()
+        story.tell(story.speech(called, person.name))
+
+
+def parliament(story):
+    """A minister, the one's shadow, members of two parties."""
+    minister, shadow, member, other = (story.person() for _ in range(4))
+    office = story.rng.choice(["health", "transport", "education", "housing", "defence"])
+    party, other_party = story.rng.sample(["Labour", "Conservative", "Liberal Democrat"], 2)
+    story.tell("The harbours bill was debated for six hours on Monday.")
+    story.tell(story.speech(story.rng.choice([f"{office} minister {minister.name}", f"the {office} minister, {minister.name},"]), minister.name))
+    story.tell(story.speech(story.rng.choice([f"shadow {office} secretary {shadow.name}", f"{shadow.name}, the shadow {office} secretary,"]), shadow.name))
+    story.tell(story.speech(story.rng.choice([f"{member.name}, {party} MP for Mid Tarrow,", f"{party} MP {member.name}",
+                                              f"{member.name} ({party}, Leith North)"]), member.name), *story.goes_on(member))
+    story.tell(story.speech(f"{other_party} MP {other.name}", other.name), *story.goes_on(other))
+    calls = [("the minister", minister), (story.called(minister), minister), (f"the shadow {office} secretary", shadow), (f"the {party} MP", member),
+             (f"the {other_party} politician", other), (story.called(member), member), (f"the {party} politician", member)]
+    for called, person in story.rng.sample(calls, 4):
+        story.tell(story.speech(called, person.name))
+
+
+def study(story):
+    """Two authors, who are "they" later, and somebody else."""
+    author, second, other = (story.person() for _ in range(3))
+    story.tell("Seals in the firth of Skerrow sleep under water, a study has found.")
+    story.names.append("a study")
+    story.tell(story.speech(f"lead author {author.name}, of Leith University,", author.name), *story.goes_on(author))
+    story.tell(story.speech(f"co-author {second.name}", second.name), *story.goes_on(second))
+    story.tell(story.speech(f"{other.name}, an ecologist not involved in the work,", other.name), *story.goes_on(other))
+    story.tell(f"{author.family} and {second.family} tagged 40 seals.", story.speech("they", f"{author.name} and {second.name}"))
+    story.tell(story.speech("the ecologist", other.name))
+
+
+def strangers(story):
+    """Office holders without a name behind people who hold none."""
+    first, second = story.person(), story.person()
+    office = story.rng.choice(["the prime minister", "the president", "the health secretary", "the chancellor", "the archbishop", "the mayor",
+                               "the police commissioner", "the ambassador", "the council leader"])
+    story.tell("The harbour has been shut for a week.")
+    story.tell(story.speech(story.rng.choice([f"Dr {first.name} of Wenlow University", f"{first.name}, an economist,", f"{first.name}, a former diplomat,",
+                                              f"{first.name}, who runs a cafe on the pier,"]), first.name), *story.goes_on(first))
+    story.tell(story.speech(office, office))
+    story.tell(story.speech(f"{second.name}, a shopkeeper,", second.name), *story.goes_on(second))
+    story.tell(story.speech(office, office))
+
+
+def family(story):
+    """A mother and a brother, called by what they are to somebody."""
+    child = story.person(is_man=True)
+    mother, brother = story.person(family=child.family, is_man=False), story.person(family=child.family, is_man=True)
+    story.tell(f"{child.name}, {child.age % 20 + 18}, was hurt when a wall fell in Skerrow on Monday.")
+    story.tell(story.speech(f"his mother, {mother.name},", mother.name), *story.goes_on(mother))
+    story.tell(story.speech(f"his {story.rng.choice(['older', 'younger'])} brother, {brother.name},", brother.name))
+    story.aside()
+    calls = [("his mother", mother), (mother.given, mother), (f"Mrs {mother.family}", mother), (brother.given, brother), ("his brother", brother),
+             (child.given, child), (f"{child.given}’s mother", mother), (f"{child.given}’s brother", brother)]
+    for called, person in story.rng.sample(calls, 4):
+        story.tell(*([f"{child.given} is still in hospital."] if called.startswith("his") else []), story.speech(called, person.name))
+
+
+GENRES = [life, relative, game, parliament, study, strangers, family]
+
+
+def stories_by_role(n=700, seed=1):
+    rng = random.Random(seed)
+    for i in range(n):
+        story = Story(rng)
+        GENRES[i % len(GENRES)](story)
+        yield story.text(), story.names
