@@ -582,7 +582,7 @@ static int percent_of_unnamed(const struct salience *salience, uint32_t number, 
 {
     const struct doc *doc = salience->doc;
     const struct mention *told = &doc->mentions.items[rival->name_mention];
-    if (is_subject && token_is_in(doc, told->head_token, SET_RELATION) &&
+    if (is_subject && (token_is_in(doc, told->head_token, SET_RELATION) || token_is_in(doc, told->first_token, SET_DEFINITE)) &&
         paragraph_of(doc, told) == paragraph_of(doc, &doc->mentions.items[number]))
         return 100;
     return is_only ? TIMES_UNNAMED_ONLY : TIMES_UNNAMED;
