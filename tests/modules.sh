@@ -73,6 +73,7 @@ may_include() { # the further headers of a module, by DESIGN's table
     quotation) echo mark.h ;;
     match) echo near.h need.h tape.h trace.h ;;
     near) echo trace.h ;;
+    trace | trace_edge | trace_state | trace_walk) echo trace.h trace_edge.h trace_state.h trace_walk.h ;; # states as they are needed
     need) echo near.h ;;
     record) echo confidence.h quotation.h sentence.h speaker.h ;;        # makes the public structs of what all stages found
     program) echo rule_parse.h trace.h ;;
