@@ -782,3 +782,30 @@ GOING_ON = """She added: {q};She went on: {q};Orr, 43, of Mill Road, continued: 
 Of the bridge, she said: {q};On the subject of the bridge, she added: {q};She was keen to add: {q};Turning to the bridge, she said: {q};{q};Mrs Orr continued: {q};
 Adding: {q};She had a message for drivers: {q};Her advice to drivers: {q};Her verdict on the bridge? {q};And her message to drivers? {q};Asked if she was angry: {q};
 And the bridge? {q};Her answer: {q};She is clear: {q}""".replace("\n", "").split(";")
+
+# Offices as the newspapers of many countries write them, with capitals; whoever holds one has a name that no list has.
+OFFICES = ["Federal Minister for Water Resources", "Minister of State for Power", "Federal Minister for Information and Broadcasting",
+            "Union Minister for Civil Aviation", "Minister of Women and Social Welfare", "Special Assistant to the Prime Minister on Power",
+            "Adviser to the Chief Minister on Finance", "Union Home Minister", "Chief Press Secretary", "Special Adviser to the Governor on Media",
+            "Minister for Trade, Industry and Energy", "Minister for Planning, Development and Special Initiatives", "Cabinet Secretary for Interior",
+            "Health Cabinet Secretary", "Principal Secretary for Roads", "Minister of Mineral and Petroleum Resources",
+            "Deputy Minister of Cooperative Governance", "Home Affairs Minister", "Water and Sanitation Minister", "Minister in the Presidency",
+            "Secretary for Security", "Secretary for Labour and Welfare", "Senior Minister of State for Health",
+            "Minister for Sustainability and the Environment", "Coordinating Minister for Maritime Affairs", "Deputy Home Minister", "Menteri Besar",
+            "Commissioner for Works", "Attorney General and Minister of Justice", "Director-General of the Medical Council",
+            "State Commissioner of Police", "Inspector General of Police", "Chief of Army Staff", "Chief of Defence Staff", "Managing Director",
+            "Group Chief Executive Officer", "Vice-Chancellor", "Deputy Vice-Chancellor", "Registrar", "Tahsildar", "Block Development Officer",
+            "Sub-Divisional Police Officer", "District Collector", "Municipal Commissioner", "Superintendent of Police",
+            "Deputy Superintendent of Police", "Additional Director General of Police", "Divisional Police Officer", "Area Commander",
+            "National Publicity Secretary", "State Chairman", "Zonal Coordinator", "Executive Secretary", "Majority Leader", "Minority Whip",
+            "Speaker of the House of Representatives", "Senate President", "Deputy Senate President", "Leader of the House",
+            "Leader of the Opposition", "County Commissioner", "Deputy County Commander", "Regional Minister", "District Chief Executive",
+            "Municipal Chief Executive", "Ashanti Regional Minister", "Provincial Commissioner", "Permanent Secretary", "Chief Executive Officer",
+            "Barangay captain", "Vice Mayor", "National Police spokesman", "Armed Forces spokesperson", "Regent", "Deputy Speaker",
+            "Shadow Treasurer", "Opposition Leader", "Acting Premier", "Assistant Commissioner", "Detective Acting Superintendent",
+            "Local Government Minister", "Greens senator", "Independent MP", "Crown prosecutor", "Coroner", "Senior Counsel", "Advocate General",
+            "Solicitor General", "Additional Solicitor General", "Public Prosecutor", "Special Public Prosecutor", "Deputy Public Prosecutor",
+            "Senior Advocate"]
+OFFICE_FRAMES = ["{o} {n} said the road was late.", "“It is late,” said {o} {n}.", "The {o}, {n}, said the road was late.", "“It is late,” the {o}, {n}, said.",
+                 "{o} Dr. {n} said the road was late.", "Speaking there, the {o}, Mr. {n}, warned that the road was late."]
+OFFICE_HOLDERS = ["Haroon Akhtari", "Murlidhar Mohole", "Folasade Ogunbiyi", "Thandeka Mabuzela"]

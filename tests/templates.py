@@ -53,6 +53,12 @@ def titles():
                    "said the road was open.", ["Martin Hale", name, name, name])
 
 
+def offices():
+    for (i, office), (k, frame) in itertools.product(enumerate(OFFICES), enumerate(OFFICE_FRAMES)):
+        name = OFFICE_HOLDERS[(i + k) % len(OFFICE_HOLDERS)]
+        yield LEAD + frame.format(o=office, n=name), [name]
+
+
 def speakers():
     for (speaker, name), frame in itertools.product(SPEAKERS.items(), FRAMES):
         if not (speaker.endswith(",") and frame == FRAMES[3]):  # "..., who runs the ferry, said, ..." is too rare
@@ -413,6 +419,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("firms' names", firms, "en", 0),
     ("given names", given_names, "en", 0),
     ("titles", titles, "en", 0),
+    ("offices", offices, "en", 1),  # Planning, Development and Special Initiatives
     ("speakers", speakers, "en", 0),
     ("more speakers", more_speakers, "en", 3),  # world No 3 Doug Vale
     ("other speakers", other_speakers, "en", 3),
