@@ -723,6 +723,15 @@ The committee heard from Ann Orr that C.;A court heard on Monday that C.;The cou
 The Herald can reveal that C.;The judge ruled that C.;The inquiry concluded that C.;Residents have been warned that C.""".replace("\n", "").split(";")
 HEARD_FROM = {"Ann Orr": "Ann Orr", "The Herald": "Herald", "The judge": "judge", "The inquiry": "inquiry"}
 
+# How many of them, and what they said.
+AMOUNTS = """a handful of drivers;a number of residents;a couple of fans;a wide array of economists;a range of experts;scores of residents;a growing number of doctors;
+the vast majority of residents;most of the residents;a few residents;quite a few residents;several other residents;a good many drivers;more than 100 doctors;at least two people;
+up to 200 residents;nearly 300 doctors;around 50 residents;as many as 20 people;no fewer than six people;over 1,000 doctors;almost all of the residents;nearly all of them;
+virtually everyone;almost everyone;half a dozen witnesses;about a dozen residents;at least one driver;one or two residents;both of them;a cross-party group of MPs;
+more than half of those asked;one of the two men""".replace("\n", "").split(";")
+AMOUNT_FRAMES = ["{S} said the road was closed.", "The road was closed, {s} said.", "The road was closed, said {s}.", "According to {s}, the road was closed.",
+                 "The road was closed, according to {s}.", "{S} told the court that the road was closed.", "But {s} insisted that the road was closed."]
+
 # What somebody asks for, and its words.
 ORDERS = {"proposed closing the road": "closing the road", "suggested closing the road": "closing the road", "recommended that the council close it": "the council close it",
           "requested that the road be closed": "the road be closed", "insisted that the road be closed": "the road be closed",

@@ -319,6 +319,11 @@ def orders():
         yield LEAD + f"{speaker} {order}.", {speaker: words}
 
 
+def amounts():
+    for several, frame in itertools.product(AMOUNTS, AMOUNT_FRAMES):
+        yield LEAD + frame.format(s=several, S=upper(several)), {several: "the road was closed"}
+
+
 def called_again():
     for (first, name, words), frame in itertools.product(AGAIN, AGAIN_FRAMES):
         for again in words:
@@ -471,6 +476,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("questions and answers", court, "en", 0),
     ("interruptions", interruptions, "en", 0),
     ("going on", going_on, "en", 0),
+    ("amounts", amounts, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
