@@ -146,9 +146,23 @@ static uint32_t described_by(const struct doc *doc, uint32_t number)
     return linked ? number - 1 : NONE;
 }
 
-/* "Coast Watch chief, David Bell,": the name behind the comma. */
-static uint32_t apposed_name(const struct doc *doc, uint32_t number)
+/* Whether a name stands in what somebody says: "According to the mayor, Bell has left". */
+static bool is_told_of(const struct describer *describer, uint32_t number, const struct mention *name)
 {
+    const uint32_t speech = describer->salience->notes[number].speech;
+    if (speech == NONE)
+        return false;
+    const struct span_list *words = &describer->doc->attributions.items[speech].quote;
+    for (size_t i = 0; i < words->n; i++)
+        if (name->begin >= words->items[i].begin && name->begin < words->items[i].end)
+            return true;
+    return false;
+}
+
+/* "Coast Watch chief, David Bell,": the name behind the comma. */
+static uint32_t apposed_name(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
     const struct mention *noun = &doc->mentions.items[number];
     if (noun->named || noun->pronoun || noun->end_token + 1 >= doc->tokens.n ||
         doc->tokens.kind[noun->end_token] != TOKEN_COMMA)
@@ -157,6 +171,7 @@ static uint32_t apposed_name(const struct doc *doc, uint32_t number)
         const struct mention *name = &doc->mentions.items[next];
         if (name->first_token > noun->end_token)
             return name->first_token == noun->end_token + 1 && kinds_agree(doc, noun, name) &&
+                           !is_told_of(describer, number, name) &&
                            !token_is_in(doc, name->first_token, SET_POSSESSIVE_PRONOUN) /* "whose boss Ann Orr" */
                        ? next
                        : NONE;
@@ -251,7 +266,7 @@ uint32_t description_named(const struct describer *describer, uint32_t number)
         named = name_within(describer->doc, number);
     if (named == NONE)
         named = name_before_comma(describer, number);
-    return named != NONE ? named : apposed_name(describer->doc, number);
+    return named != NONE ? named : apposed_name(describer, number);
 }
 
 static int compare_clues(const void *left, const void *right)
