@@ -723,6 +723,12 @@ The committee heard from Ann Orr that C.;A court heard on Monday that C.;The cou
 The Herald can reveal that C.;The judge ruled that C.;The inquiry concluded that C.;Residents have been warned that C.""".replace("\n", "").split(";")
 HEARD_FROM = {"Ann Orr": "Ann Orr", "The Herald": "Herald", "The judge": "judge", "The inquiry": "inquiry"}
 
+# A subject and a verb are a clause.
+SHORT_CLAUSES = ["two men died", "Doug Vale left", "he died", "it failed", "nobody came", "prices fell", "the plan failed", "it is late", "they were late", "she will go",
+                 "both men died", "it rained", "he was shot", "others fled", "all survived", "it hurt", "he must go", "he did not", "a boat sank", "that is wrong"]
+SHORT_FRAMES = ["{s} said {c}.", "{s} told the court {c}.", "{s} told the Herald that {c}.", "{C}, {s} said.", "{C}, said {s}.", "{C}, according to {s}.",
+                "According to {s}, {c}.", "{C}, {s} told the Herald.", "{C}, {s} said on Monday."]
+
 # How many of them, and what they said.
 AMOUNTS = """a handful of drivers;a number of residents;a couple of fans;a wide array of economists;a range of experts;scores of residents;a growing number of doctors;
 the vast majority of residents;most of the residents;a few residents;quite a few residents;several other residents;a good many drivers;more than 100 doctors;at least two people;

@@ -319,6 +319,11 @@ def orders():
         yield LEAD + f"{speaker} {order}.", {speaker: words}
 
 
+def short_clauses():
+    for words, frame, speaker in itertools.product(SHORT_CLAUSES, SHORT_FRAMES, ("Ann Orr", "the council", "officials")):
+        yield LEAD + frame.format(s=upper(speaker) if frame[1] == "s" else speaker, c=words, C=upper(words)), {speaker: words}
+
+
 def amounts():
     for several, frame in itertools.product(AMOUNTS, AMOUNT_FRAMES):
         yield LEAD + frame.format(s=several, S=upper(several)), {several: "the road was closed"}
@@ -477,6 +482,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("interruptions", interruptions, "en", 0),
     ("going on", going_on, "en", 0),
     ("amounts", amounts, "en", 0),
+    ("short clauses", short_clauses, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
