@@ -824,3 +824,39 @@ OFFICES = ["Federal Minister for Water Resources", "Minister of State for Power"
 OFFICE_FRAMES = ["{o} {n} said the road was late.", "“It is late,” said {o} {n}.", "The {o}, {n}, said the road was late.", "“It is late,” the {o}, {n}, said.",
                  "{o} Dr. {n} said the road was late.", "Speaking there, the {o}, Mr. {n}, warned that the road was late."]
 OFFICE_HOLDERS = ["Haroon Akhtari", "Murlidhar Mohole", "Folasade Ogunbiyi", "Thandeka Mabuzela"]
+# Words in marks that are a programme's or a paper's name, or stand in what opens a sentence whose verb has other words.
+PROGRAMMES = """Speaking on ITV’s ‘This Morning’, {s} said: {q};{s} told BBC Radio 4’s “Today” programme: {q};{s} told the BBC’s “Today” programme: {q};
+{s} told the “Today” programme: {q};{s} told the “Rest Is Roads” podcast: {q};{s} told ITV’s “Good Morning Britain”: {q};{s} told BBC Radio 4’s Today programme: {q};
+In his book, “The Long Road”, {s} writes: {q};In her memoir ‘The Long Road’, {s} wrote: {q};{s}, author of “The Long Road”, said: {q};{s}, known as “The Beast”, said: {q};
+{s}, nicknamed ‘The Beast’, told the court: {q};{s}, star of ‘The Long Road’, said: {q};“The Long Road” star {s} said: {q};Asked about the “bridge to nowhere”, {s} said: {q};
+Of the so-called “bridge tax”, {s} said: {q};Referring to the “bridge tax”, {s} said: {q};In a speech entitled “Roads for all”, {s} said: {q};
+In a report called “Roads for all”, {s} wrote: {q};In a post headed “Enough”, {s} wrote: {q};{s} told a rally called “Roads for all”: {q};
+{s}, whose group “Roads for All” runs the ferry, said: {q};The leader of the group ‘Roads for All’, {s}, said: {q}""".replace("\n", "").split(";")
+PROGRAMME_QUOTES = ["“It is a mess and nobody cares.”", "‘It’s a mess and the boys’ boat is gone.’"]
+OPENED_WITH_WORDS = ["In an article headlined “The road to nowhere”, {s} wrote: {q}", "Holding a placard reading “Save our bridge”, {s} said: {q}",
+                     "After the council called it “a bridge too far”, {s} said: {q}", "Asked whether he had called it “a total mess”, {s} replied: {q}",
+                     "When Tom Vale wrote “It is late”, {s} replied: {q}"]
+
+# A line that announces words, which are paragraphs of their own.
+ANNOUNCED = """In a statement, {s} said:;{s} said in a statement:;{s} wrote:;{s} told the Herald:;{s} told BBC Sport:;In a letter to the council, {s} wrote:;{s} posted on Facebook:;
+{s} replied:;{s} said the following:;Here is what {s} said:;This is what {s} told the court:;{s} put it this way:;{s} responded on X:;
+{s} had this message for drivers:;Asked about the bridge, {s} said:;As {s} put it:;{s} explains:""".replace("\n", "").split(";")
+ANNOUNCED_QUOTES = {"“The road is a mess. Nobody cares.”": ["The road is a mess. Nobody cares."], "“The road is a mess.\n\n“Nobody cares.”": ["The road is a mess. Nobody cares."],
+                    "‘It’s a mess.\n\n‘It’s the boys’ road.’": ["It’s a mess. It’s the boys’ road."],
+                    "“The road is a mess.”\n\n“Nobody cares about it.”": ["The road is a mess.", "Nobody cares about it."]}
+
+# Voices one after the other.
+VOICES = {"“It is a mess,” one wrote. “Nobody cares,” added another. A third said: “We do.”": ["one", "another", "A third"],
+          "One user wrote: “It is a mess.” Another added: “Nobody cares.” A second said: “We do.”": ["One user", "Another", "A second"],
+          "One wrote: “It is a mess,” while another said: “Nobody cares.”": ["One", "another"],
+          "“It is a mess,” one fan wrote, while another said: “Nobody cares.”": ["one fan", "another"],
+          "“It is a mess,” said one, with another adding: “Nobody cares.”": ["one", "another"],
+          "“It is a mess,” said one driver, as another shouted: “Nobody cares!”": ["one driver", "another"],
+          "“It is a mess,” commented Ann Orr. Tom Vale replied: “Nobody cares.”": ["Ann Orr", "Tom Vale"],
+          "Ann Orr wrote: “It is a mess,” to which Tom Vale replied: “Nobody cares.”": ["Ann Orr", "Tom Vale"],
+          "Ann Orr said it was “a total mess”, while Tom Vale said “nobody here cares”.": ["Ann Orr", "Tom Vale"],
+          "When Ann Orr wrote “It is a mess”, Tom Vale replied: “Nobody cares.”": ["Ann Orr", "Tom Vale"],
+          "“It is a mess,” Ann Orr wrote, prompting Tom Vale to reply: “Nobody cares.”": ["Ann Orr", "Tom Vale"],
+          "“Is it late?” asked Ann Orr. “No,” said Tom Vale. “Good,” she said.": ["Ann Orr", "Tom Vale", "Ann Orr"],
+          "Ann Orr: “Is it late?” Tom Vale: “No.” Ann Orr: “Good for you.”": ["Ann Orr", "Tom Vale", "Ann Orr"],
+          "“It is a mess,” said Ann Orr, but Tom Vale insisted: “It is a very good day.”": ["Ann Orr", "Tom Vale"]}

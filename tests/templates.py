@@ -390,6 +390,23 @@ def going_on():
             yield LEAD + first + "\n\n" + gap + after.format(q="“It will stay shut until May. Nobody knows why.”"), ["Ann Orr", "Ann Orr"]
 
 
+def programmes():
+    for frame, quote, speaker in itertools.product(PROGRAMMES, PROGRAMME_QUOTES, ("Tom Orr", "Ann Orr")):
+        yield LEAD + frame.format(s=speaker, q=quote), {speaker: quote[1:-1]}
+    for frame, quote, speaker in itertools.product(OPENED_WITH_WORDS, PROGRAMME_QUOTES, ("Tom Orr", "Ann Orr")):
+        yield LEAD + frame.format(s=speaker, q=quote), quote[1:-1]
+
+
+def announced():
+    for line, (quote, words), speaker in itertools.product(ANNOUNCED, ANNOUNCED_QUOTES.items(), ("Ann Orr", "the mayor", "Orta Foods")):
+        yield LEAD + upper(line.format(s=speaker)) + "\n\n" + quote, [speaker] * len(words)
+
+
+def voices():
+    for (text, speakers), (opening, closing) in itertools.product(VOICES.items(), MARKS[:3]):
+        yield LEAD + text.replace("“", opening).replace("”", closing), speakers
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -483,6 +500,9 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("going on", going_on, "en", 0),
     ("amounts", amounts, "en", 0),
     ("short clauses", short_clauses, "en", 0),
+    ("programmes", programmes, "en", 0),
+    ("announced words", announced, "en", 0),
+    ("voices", voices, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
