@@ -374,6 +374,17 @@ static bool is_topic_of_sentence(const struct doc *doc, const struct mention *me
            doc->tokens.kind[sentence->end_token - 1] == TOKEN_STOP;
 }
 
+/* "Ann Orr later recalled the night of the fire. ¶ “A.”": a person of whom the sentence tells that he speaks of something. */
+static bool recounts(const struct doc *doc, const struct mention *mention)
+{
+    enum { REACH = 3 }; /* tokens: "has since", a comma */
+    const struct sentence *sentence = &doc->sentences[mention->sentence];
+    for (uint32_t i = mention->end_token; i < mention->end_token + REACH && i < sentence->end_token; i++)
+        if (token_is_in(doc, i, SET_RECOUNT))
+            return mention->kind == QUOTH_PERSON && doc->tokens.kind[sentence->end_token - 1] == TOKEN_STOP;
+    return false;
+}
+
 /* In the sentence before, but in another paragraph, stands whoever the story goes on about: only somebody who is the
  * subject there and speaks elsewhere too, or whom the sentence is about and the words aren't, is a safe guess. */
 static bool is_safe_guess(const struct carrier *carrier, const struct attribution *attribution, uint32_t number)
@@ -383,6 +394,8 @@ static bool is_safe_guess(const struct carrier *carrier, const struct attributio
     if (!note_may_be_subject(doc, speaker))
         return false;
     if (speaker->pronoun || (speaker->entity != NONE && carrier->speaks[speaker->entity]))
+        return true;
+    if (recounts(doc, speaker) && is_whole(doc, attribution))
         return true;
     return is_topic_of_sentence(doc, speaker) && is_whole(doc, attribution) &&
            !tells_of_sex(doc, attribution, GENDER_MALE) && !tells_of_sex(doc, attribution, GENDER_FEMALE);
@@ -444,7 +457,8 @@ static bool is_topic(const struct doc *doc, const struct attribution *attributio
 {
     enum { LONGEST = 8 }; /* tokens, with the colon */
     const struct sentence *sentence = &doc->sentences[sentence_at(doc, attribution->quote.items[0].begin)];
-    const uint32_t first = sentence->first_token, mark = doc->quotations.items[attribution->first_quotation].first_token;
+    const uint32_t first = sentence->first_token,
+                   mark = doc->quotations.items[attribution->first_quotation].first_token;
     const uint32_t mention = carry_first_mention(doc, doc->tokens.begin[first]);
     const bool nobody = mention == doc->mentions.n || doc->mentions.items[mention].first_token > mark;
     return (nobody || token_is_in(doc, first, SET_PREPOSITION)) && mark <= first + LONGEST &&
