@@ -860,3 +860,11 @@ VOICES = {"“It is a mess,” one wrote. “Nobody cares,” added another. A t
           "“Is it late?” asked Ann Orr. “No,” said Tom Vale. “Good,” she said.": ["Ann Orr", "Tom Vale", "Ann Orr"],
           "Ann Orr: “Is it late?” Tom Vale: “No.” Ann Orr: “Good for you.”": ["Ann Orr", "Tom Vale", "Ann Orr"],
           "“It is a mess,” said Ann Orr, but Tom Vale insisted: “It is a very good day.”": ["Ann Orr", "Tom Vale"]}
+
+# A clause with some words in marks, and whose they are.
+CLAUSES_IN_WORDS = {"In the words of {s}, the road is {q}": "the road is {q}",
+                    "To use {s}’s words, the road is {q}": "the road is {q}", "The road is {q}, in the words of {s}": "The road is {q}",
+                    "The road is {q} in the words of {s}": "The road is {q}", "It was {q}, said {s}, and it would “ruin the town”": "It was {q} and it would “ruin the town”",
+                    "It was {q}, said {s}, but could yet be “put right”": "It was {q} but could yet be “put right”",
+                    "It was {q}, {s} said, and would “ruin the town”": "It was {q} and would “ruin the town”"}
+IN_WORDS = ["“a mess”", "“mad”", "“a total and utter mess”", "“shut for good”"]

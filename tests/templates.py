@@ -407,6 +407,11 @@ def voices():
         yield LEAD + text.replace("“", opening).replace("”", closing), speakers
 
 
+def in_words():
+    for (frame, words), quote, speaker in itertools.product(CLAUSES_IN_WORDS.items(), IN_WORDS, ("Ann Orr", "the mayor", "Orta Foods")):
+        yield LEAD + frame.format(s=speaker, q=quote) + ".", {speaker: words.format(q=quote)}
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -503,6 +508,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("programmes", programmes, "en", 0),
     ("announced words", announced, "en", 0),
     ("voices", voices, "en", 0),
+    ("clauses in words", in_words, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
