@@ -868,3 +868,9 @@ CLAUSES_IN_WORDS = {"In the words of {s}, the road is {q}": "the road is {q}",
                     "It was {q}, said {s}, but could yet be “put right”": "It was {q} but could yet be “put right”",
                     "It was {q}, {s} said, and would “ruin the town”": "It was {q} and would “ruin the town”"}
 IN_WORDS = ["“a mess”", "“mad”", "“a total and utter mess”", "“shut for good”"]
+
+# Somebody comes in behind "with", and speaks.
+WITH_ONE = ["Fans took to X, with {s} {g} {q}", "Fans rushed to comment, with {s} {g} {q}", "The vote split the town, with {s} {g} {q}",
+            "Ann Lowe was booed as she left, with {s} {g} {q}", "With {s} {g} {q}", "Fans were split, with Ann Lowe asking: “Is it late?” and {s} {g} {q}"]
+WITH_WHOM = {"one": "one", "another": "another", "one fan": "one fan", "Tom Vale, 43,": "Tom Vale", "a pensioner": "a pensioner", "the mayor, Tom Vale,": "Tom Vale"}
+WITH_SAYING = ["saying:", "writing:", "telling the star:", "asking:", "joking:", "adding:"]

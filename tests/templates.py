@@ -412,6 +412,13 @@ def in_words():
         yield LEAD + frame.format(s=speaker, q=quote) + ".", {speaker: words.format(q=quote)}
 
 
+def with_one():
+    words = "It was awful. I can’t believe it."
+    for frame, (speaker, name), saying in itertools.product(WITH_ONE, WITH_WHOM.items(), WITH_SAYING):
+        first = {"Ann Lowe": "Is it late?"} if "Ann Lowe asking" in frame else {}
+        yield LEAD + frame.format(s=speaker, g=saying, q=f"“{words}”"), first | {name: words}
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -509,6 +516,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("announced words", announced, "en", 0),
     ("voices", voices, "en", 0),
     ("clauses in words", in_words, "en", 0),
+    ("with one saying", with_one, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
