@@ -515,6 +515,20 @@ static uint32_t subject_before(const struct salience *salience, uint32_t number)
     return NONE;
 }
 
+/* "Her book sold badly. 'No,' she said": whom the pronoun that begins the sentence before means, or NONE. */
+static uint32_t echo_before(const struct salience *salience, uint32_t number)
+{
+    for (size_t i = salience->echoes.n; i-- > 0;) {
+        const struct echo *echo = &salience->echoes.items[i];
+        const uint32_t step = salience->notes[echo->mention].step;
+        if (step + 1 < salience->notes[number].step)
+            return NONE;
+        if (echo->leads && step + 1 == salience->notes[number].step)
+            return echo->entity;
+    }
+    return NONE;
+}
+
 /* Who spoke last, where a reader goes on with that one: the pronoun begins a paragraph or stands behind its words. */
 static uint32_t speaker_before(const struct salience *salience, uint32_t number)
 {
@@ -588,6 +602,12 @@ static int percent_of_unnamed(const struct salience *salience, uint32_t number, 
     return is_only ? TIMES_UNNAMED_ONLY : TIMES_UNNAMED;
 }
 
+/* Whether a mention stands in the first sentence of its paragraph. */
+static bool begins_paragraph(const struct doc *doc, const struct mention *mention)
+{
+    return doc->sentences[mention->sentence].first_token == doc->paragraphs[paragraph_of(doc, mention)].first_token;
+}
+
 /* "Ann Orr, who taught her, said no. ¶ Her first book": who came in as somebody's goes back behind that one where the writer
  * tells on, but not for "she added". */
 static bool came_in_aside(const struct salience *salience, uint32_t entity, uint32_t nearest)
@@ -598,13 +618,14 @@ static bool came_in_aside(const struct salience *salience, uint32_t entity, uint
            paragraph_of(doc, &doc->mentions.items[first]) == paragraph_of(doc, &doc->mentions.items[nearest]);
 }
 
-static void judge_for_pronoun(const struct salience *salience, uint32_t number, uint32_t speech, struct rivals *rivals)
+static void judge_for_pronoun(const struct salience *salience, uint32_t number, uint32_t speech,
+                              const struct mention *pronoun, struct rivals *rivals)
 {
-    enum { FARTHEST = 11 }; /* paragraphs from which on nothing is left */
+    enum { FARTHEST = 11, SURE = 1 << 29 }; /* paragraphs from which on nothing is left; more than any score */
     const struct doc *doc = salience->doc;
-    const struct mention *pronoun = &doc->mentions.items[number];
     const bool single = !pronoun->plural && pronoun->gender;
-    const uint32_t subject = subject_before(salience, number), speaker = speaker_before(salience, number);
+    const uint32_t told = subject_before(salience, number), speaker = speaker_before(salience, number);
+    const uint32_t subject = told == NONE ? echo_before(salience, number) : told;
     const uint32_t only = single ? only_before(salience, number) : NONE;
     const bool to_police = single && is_told_to_police(salience, number);
     for (unsigned i = 0; i < rivals->n; i++) {
@@ -618,6 +639,7 @@ static void judge_for_pronoun(const struct salience *salience, uint32_t number, 
         const bool aside = speech == NONE && came_in_aside(salience, entity, rivals->nearest[i]);
         if (aside)
             multiply(rivals, i, TIMES_ASIDE);
+        const bool dead = entity == salience->dead && speech == NONE && begins_paragraph(doc, pronoun);
         if (entity == subject && !aside)
             multiply(rivals, i, TIMES_SUBJECT_BEFORE);
         if (entity == speaker && !aside)
@@ -630,6 +652,8 @@ static void judge_for_pronoun(const struct salience *salience, uint32_t number, 
             multiply(rivals, i, percent_of_person(salience, entity, pronoun->gender));
         if (entity == only)
             multiply(rivals, i, TIMES_ONLY_BEFORE);
+        if (dead)
+            rivals->scores[i] = SURE;
     }
 }
 
@@ -695,7 +719,7 @@ static void weigh_all(const struct salience *salience, uint32_t number, uint32_t
             doubt_bare_words(salience, rivals);
         favour_subject_before(salience, number, with, rivals);
     } else
-        judge_for_pronoun(salience, number, speech, rivals);
+        judge_for_pronoun(salience, number, speech, with, rivals);
 }
 
 void salience_weigh(const struct salience *salience, uint32_t number, const struct mention *with, uint32_t max_steps,
@@ -735,6 +759,31 @@ static void note_persons(struct salience *salience)
     }
 }
 
+/* "Ann Orr, who led the yard, has died": whom the first paragraphs of an obituary are about, or NONE. */
+static uint32_t find_dead(const struct salience *salience)
+{
+    enum { FIRST = 3 }; /* paragraphs of prose */
+    const struct doc *doc = salience->doc;
+    uint32_t paragraph = NONE;
+    unsigned n = 0;
+    for (uint32_t i = 0; i < doc->mentions.n && doc->language->sets[SET_DIED] >= 0; i++) {
+        const struct mention *mention = &doc->mentions.items[i];
+        const struct note *note = &salience->notes[i];
+        if (doc->paragraphs[paragraph_of(doc, mention)].kind != PARAGRAPH_BODY)
+            continue;
+        n += paragraph != paragraph_of(doc, mention);
+        paragraph = paragraph_of(doc, mention);
+        if (n > FIRST)
+            break;
+        if (!note->subject || note->speech != NONE || !mention->named || mention->kind != QUOTH_PERSON)
+            continue;
+        for (uint32_t t = mention->end_token; t < doc->tokens.n && doc->tokens.kind[t] != TOKEN_STOP; t++)
+            if (token_is_in(doc, t, SET_DIED))
+                return mention->entity;
+    }
+    return NONE;
+}
+
 bool salience_start(struct salience *salience, struct doc *doc)
 {
     *salience = (struct salience){.doc = doc, .n_counts = doc->entities.n, .last_speech = NONE};
@@ -745,6 +794,7 @@ bool salience_start(struct salience *salience, struct doc *doc)
         return false;
     note_make(doc, salience->notes);
     note_persons(salience);
+    salience->dead = find_dead(salience);
     return true;
 }
 

@@ -17,7 +17,8 @@ def life(story):
     story.tell(story.speech(story.rng.choice([
         f"{other.name}, who worked with {him} for ten years,", f"{other.name}, who worked with {dead.family} for ten years,",
         f"{other.name}, who had been {his} pupil,", f"{other.name}, who met {him} in 1970,", f"{other.name}, a friend,",
-        f"{other.name}, a former colleague,", f"{other.name}, {his} biographer,", f"{his} agent, {other.name},"]), other.name))
+        f"{other.name}, a former colleague,", f"the poet {other.name}", f"{other.name}, {with_article(story.roles.pop())},",
+        f"{other.name}, who captained Leith Rovers in 1974,", f"{other.name}, {his} biographer,", f"{his} agent, {other.name},"]), other.name))
     story.tell(story.rng.choice([f"In 1962 {he} moved to Skerrow, where {he} ran a boatyard.", f"{upper(his)} first book sold badly.",
                                  f"{dead.family} left the yard in 1970."]), story.speech(he, dead.name))
     story.tell(f"{upper(he)} never married.", story.speech(he, dead.name))
