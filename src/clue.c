@@ -31,6 +31,16 @@ static bool add_office(struct describer *describer, uint32_t token, uint32_t men
            (!from || add_hash(describer, name_hash_end(doc, token, from), mention, first, end));
 }
 
+/* "one of the producers" is the producer. */
+static bool add_one_of(struct describer *describer, uint32_t token, uint32_t mention, uint32_t first, uint32_t end)
+{
+    const struct doc *doc = describer->doc;
+    const char *word = doc->text.bytes + doc->tokens.begin[token];
+    const size_t n = doc->tokens.end[token] - doc->tokens.begin[token];
+    return !token_is_in(doc, first, SET_NUMBER_WORD) || !token_is_in(doc, token, SET_PLURAL) || n < 2 || word[n - 1] != 's' ||
+           add_hash(describer, name_hash_bytes(word, n - 1), mention, first, end);
+}
+
 /* Nouns of a role, but for those that any firm may be called by: the last word before a preposition, a conjunction, a comma or its end. "mayor of Leith" is no clue for Leith. */
 static bool add_role(struct describer *describer, uint32_t number)
 {
@@ -45,7 +55,8 @@ static bool add_role(struct describer *describer, uint32_t number)
                 !token_is_in(doc, i + 1, SET_RELATION);
         const bool any =
             doc->mentions.items[number].kind == QUOTH_ORGANIZATION && token_is_in(doc, i, SET_ANY_BUSINESS);
-        if (last && !any && doc->tokens.kind[i] == TOKEN_WORD && !add_office(describer, i, number, first, end))
+        if (last && !any && doc->tokens.kind[i] == TOKEN_WORD &&
+            (!add_office(describer, i, number, first, end) || !add_one_of(describer, i, number, first, end)))
             return false;
         if (token_is_in(doc, i + 1 < end ? i + 1 : i, SET_PREPOSITION))
             break;

@@ -688,14 +688,17 @@ static uint32_t find_head_of(const struct describer *describer, uint32_t number)
     const struct mention *mention = &doc->mentions.items[number];
     const uint32_t head = mention->head_token, body = head - (head > 0);
     if (mention->kind != QUOTH_UNNAMED || mention->plural || body <= mention->first_token ||
-        doc->tokens.shape[body] == SHAPE_LOWER || token_is_in(doc, body, SET_DEMONYM))
+        doc->tokens.shape[body] == SHAPE_LOWER)
         return NONE;
+    const bool nation = token_is_in(doc, body, SET_DEMONYM);
     const uint64_t hash = name_hash_word(doc, body);
     uint32_t found = NONE;
     for (uint32_t back = 1; back <= FARTHEST && back <= number; back++) {
         const struct mention *before = mention - back;
         if (!before->named || before->entity == NONE || before->kind != QUOTH_PERSON ||
-            !is_told_with(doc, before, hash) || !may_head(doc, mention, before, hash))
+            !is_told_with(doc, before, hash) || !may_head(doc, mention, before, hash) ||
+            (nation && !holds_word_of(doc, token_from(doc, before->role.begin), token_from(doc, before->role.end),
+                                      SET_STANDS_FOR_OFFICE)))
             continue;
         if (office_is_kindred(doc, &doc->entities.items[before->entity], mention))
             return before->entity;
@@ -707,7 +710,7 @@ static uint32_t find_head_of(const struct describer *describer, uint32_t number)
 /* "the skipper": the captain named last, rather than another player. */
 static uint32_t find_closest_kindred(const struct describer *describer, uint32_t number)
 {
-    enum { FARTHEST = 100, CLOSE = 2 }; /* mentions; lists of kindred words */
+    enum { FARTHEST = 100 }; /* mentions */
     const struct doc *doc = describer->doc;
     const struct mention *mention = &doc->mentions.items[number];
     if (mention->kind != QUOTH_UNNAMED || !may_stand_in(doc, mention) || has_telling_modifier(doc, mention))
@@ -715,7 +718,7 @@ static uint32_t find_closest_kindred(const struct describer *describer, uint32_t
     for (uint32_t back = 1; back <= FARTHEST && back <= number; back++) {
         const struct mention *before = mention - back;
         if (before->named && !before->inside && before->entity != NONE && before->kind == QUOTH_PERSON &&
-            office_kinship(doc, &doc->entities.items[before->entity], mention) >= CLOSE &&
+            office_kinship(doc, &doc->entities.items[before->entity], mention) >= OFFICE_CLOSE &&
             salience_sexes_agree(doc->entities.items[before->entity].gender, mention->gender))
             return before->entity;
     }
@@ -731,6 +734,11 @@ static uint32_t find_role_holder(const struct describer *describer, uint32_t num
     if (mention->kind == QUOTH_ORGANIZATION && !is_possessive(doc, mention))
         return find_holder(describer, number, true);
     return NONE;
+}
+
+uint32_t description_holder(const struct describer *describer, uint32_t number)
+{
+    return find_role_holder(describer, number);
 }
 
 /* "San Francisco police" for the San Francisco Police Department, with or without an article. */

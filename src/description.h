@@ -41,6 +41,9 @@ bool description_start(struct describer *describer, struct doc *doc, const struc
 /* The named mention that is the same by the sentence's syntax, or NONE. */
 uint32_t description_named(const struct describer *describer, uint32_t number);
 
+/* The person whose role or title has a description's noun, or NONE. */
+uint32_t description_holder(const struct describer *describer, uint32_t number);
+
 /* The entity that a description means, or NONE: somebody new. Mentions in text order. */
 uint32_t description_meant(const struct describer *describer, uint32_t number);
 

@@ -48,7 +48,7 @@ bool kin_note(struct kin *kin, const struct salience *salience, uint32_t number)
         return true;
     uint32_t of = mark != NONE ? possessor_by_name(doc, number, mark)
                                : salience_possessor(salience, mention->first_token, number, true);
-    if (of == NONE || of == mention->entity)
+    if (of == mention->entity || (of == NONE && mark == NONE))
         return true;
     if (!arena_room(doc->arena, kin))
         return false;
@@ -112,6 +112,42 @@ static uint32_t possessor_of(const struct salience *salience, uint32_t number)
     return mark == NONE ? NONE : possessor_by_name(doc, number, mark);
 }
 
+/* "the boy's mother": of somebody who is told by a noun. */
+static bool is_of_somebody(const struct doc *doc, const struct mention *mention)
+{
+    for (uint32_t i = mention->first_token + 1; i < mention->head_token; i++)
+        if (token_is_in(doc, i, SET_POSSESSIVE))
+            return token_is_in(doc, mention->first_token, SET_DEFINITE) && token_is_in(doc, i - 1, SET_PERSON_NOUN);
+    return false;
+}
+
+/* The only one who has come in as a mother, or NONE. */
+static uint32_t only_relative(const struct kin *kin, const struct doc *doc, const struct mention *mention,
+                              uint8_t relation)
+{
+    uint32_t only = NONE;
+    for (size_t i = 0; i < kin->n; i++) {
+        const struct tie *tie = &kin->items[i];
+        if (tie->relation != relation || !may_be(doc, mention, tie->relative) || tie->relative == only)
+            continue;
+        if (only != NONE)
+            return NONE;
+        only = tie->relative;
+    }
+    return only;
+}
+
+/* "Orr's mother" after "the boy's mother, Ann Orr", when it isn't known who the boy is. */
+static uint32_t relative_of_unknown(const struct kin *kin, const struct doc *doc, const struct mention *mention,
+                                    uint8_t relation)
+{
+    const uint32_t only = only_relative(kin, doc, mention, relation);
+    for (size_t i = 0; i < kin->n && only != NONE; i++)
+        if (kin->items[i].relative == only && kin->items[i].of == NONE)
+            return only;
+    return NONE;
+}
+
 uint32_t kin_meant(const struct kin *kin, const struct salience *salience, uint32_t number)
 {
     const struct doc *doc = salience->doc;
@@ -120,14 +156,18 @@ uint32_t kin_meant(const struct kin *kin, const struct salience *salience, uint3
     if (relation == NO_RELATION || mention->kind != QUOTH_UNNAMED || mention->plural || mention->inside)
         return NONE;
     const uint32_t of = possessor_of(salience, number);
+    if (of == NONE && is_of_somebody(doc, mention))
+        return only_relative(kin, doc, mention, relation);
     for (size_t i = kin->n; of != NONE && i-- > 0;) {
         const struct tie *tie = &kin->items[i];
         if (tie->of == of && tie->relation == relation && may_be(doc, mention, tie->relative))
             return tie->relative;
-        if (tie->relative == of && inverse_of(tie->relation) == relation && may_be(doc, mention, tie->of))
+        if (tie->relative == of && tie->of != NONE && inverse_of(tie->relation) == relation && may_be(doc, mention, tie->of))
             return tie->of;
     }
-    return of != NONE && relation == SET_KIN_SPOUSE ? find_namesake(doc, number, of) : NONE;
+    if (of != NONE && relation == SET_KIN_SPOUSE)
+        return find_namesake(doc, number, of);
+    return of != NONE ? relative_of_unknown(kin, doc, mention, relation) : NONE;
 }
 
 const struct tie *kin_couple(const struct kin *kin, const struct salience *salience, uint32_t number,

@@ -11,7 +11,7 @@
 
 /* One entity came in as the other one's relative. */
 struct tie {
-    uint32_t relative, of; /* entities */
+    uint32_t relative, of; /* entities; NONE: of somebody who is told by a noun, the boy's mother */
     uint8_t relation;      /* enum well_known_set */
 };
 

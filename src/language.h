@@ -163,7 +163,10 @@
     X(SET_KINDRED_22, "kindred_22")                                                                                    \
     X(SET_KINDRED_23, "kindred_23")                                                                                    \
     X(SET_KINDRED_24, "kindred_24")                                                                                    \
-    X(SET_KINDRED_25, "kindred_25")
+    X(SET_KINDRED_25, "kindred_25")                                                                                    \
+    X(SET_KINDRED_26, "kindred_26")                                                                                    \
+    X(SET_KINDRED_27, "kindred_27")                                                                                    \
+    X(SET_KINDRED_28, "kindred_28")
 
 enum well_known_set {
 #define X(enumerator, name) enumerator,

@@ -98,13 +98,17 @@ static bool offices_differ(const struct doc *doc, const struct mention *mention,
     return told && n_others && !office_common_words(words, n, others, n_others);
 }
 
-/* Whether one word may call again whom the other one told, lawyer and solicitor, officer and detective: by how many lists. */
+/* Whether one word may call again whom the other one told, lawyer and solicitor, officer and detective: by how many lists,
+ * those from 20 on, of words that mean the same, as OFFICE_CLOSE. */
 static unsigned kinship(const struct doc *doc, uint32_t a, uint32_t b)
 {
     unsigned n = 0;
-    uint64_t rest = language_sets(doc->language, doc->tokens.word[a], SET_KINDRED_1, SET_KINDRED_25);
-    for (; rest; rest &= rest - 1)
-        n += name_word_is_in(doc, b, SET_KINDRED_1 + (enum well_known_set)__builtin_ctzll(rest));
+    uint64_t rest = language_sets(doc->language, doc->tokens.word[a], SET_KINDRED_1, SET_KINDRED_28);
+    for (; rest; rest &= rest - 1) {
+        const enum well_known_set list = SET_KINDRED_1 + (enum well_known_set)__builtin_ctzll(rest);
+        if (name_word_is_in(doc, b, list))
+            n += list >= SET_KINDRED_20 ? OFFICE_CLOSE : 1;
+    }
     return n;
 }
 

@@ -8,7 +8,10 @@
 
 #include "description.h"
 
-enum { OFFICE_WORDS = 12 }; /* that are compared */
+enum {
+    OFFICE_WORDS = 12, /* that are compared */
+    OFFICE_CLOSE = 2   /* of kinship: of words that mean the same */
+};
 
 /* The end of "the secretary of state", who may be the Health Secretary. */
 bool office_is_tail(const struct doc *doc, uint32_t token);

@@ -1,5 +1,7 @@
 #include "short_form.h"
 
+#include <stdlib.h>
+
 #include "entity.h"
 #include "language.h"
 #include "namesake.h"
@@ -56,6 +58,18 @@ static bool is_named_beside(const struct doc *doc, const struct mention *mention
     return false;
 }
 
+/* "Ann Orr, 15,": whom nobody calls Mrs Orr. */
+static bool came_in_as_child(const struct doc *doc, const struct state *state)
+{
+    enum { ADULT = 18 };
+    const uint32_t comma = doc->mentions.items[state->first_seen].end_name_token;
+    if (comma + 2 >= doc->tokens.n || doc->tokens.kind[comma] != TOKEN_COMMA ||
+        doc->tokens.kind[comma + 1] != TOKEN_NUMBER || doc->tokens.kind[comma + 2] == TOKEN_WORD)
+        return false;
+    const unsigned long age = strtoul(doc->text.bytes + doc->tokens.begin[comma + 1], NULL, 10);
+    return age > 0 && age < ADULT;
+}
+
 /* Somebody seen before goes first. Of these nobody who has another honorific: Miss Orr is not Mrs Orr. Then who was called
  * so before: when the father of Mr Orr comes in, Mr Orr stays Mr Orr. Then who is known to be of the sex that the honorific
  * tells: Mrs Orr is Rosie rather than Torvin Orr. Then whose family name it is. */
@@ -85,7 +99,9 @@ static void consider(const struct grouping *grouping, struct choice *choice, uin
     enum { BESIDE = 7 };
     const struct state *state = &grouping->states.items[entity];
     const bool same_sex = mention->gender && grouping->doc->entities.items[entity].gender == mention->gender;
-    int rank = rank_of(state, form, same_sex, family) - (is_named_beside(grouping->doc, mention, state) ? BESIDE : 0);
+    enum { NO_CHILD = 32 };
+    const int child = form->honorific && came_in_as_child(grouping->doc, state) ? NO_CHILD : 0;
+    int rank = rank_of(state, form, same_sex, family) - child - (is_named_beside(grouping->doc, mention, state) ? BESIDE : 0);
     bool recent = state->last_seen != NONE &&
                   (is_called_so(state, form) || came_in_right_before(grouping->doc, mention, state, form));
     uint32_t where = recent ? state->last_seen : state->first_seen;

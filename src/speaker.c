@@ -221,6 +221,8 @@ static uint32_t find_thing(const struct resolver *resolver, uint32_t number)
         (!token_is_in(resolver->doc, mention->head_token, SET_STANDS_FOR_ORG) &&
          !token_is_in(resolver->doc, mention->head_token, SET_STANDS_FOR_COUNCIL)))
         return NONE;
+    if (description_holder(&resolver->describer, number) != NONE) /* Ann Orr, its producer */
+        return NONE;
     mention->kind = QUOTH_ORGANIZATION;
     uint32_t entity = description_meant(&resolver->describer, number);
     if (entity == NONE)

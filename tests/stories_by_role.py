@@ -116,10 +116,41 @@ def family(story):
         story.tell(*([f"{child.given} is still in hospital."] if called.startswith("his") else []), story.speech(called, person.name))
 
 
-GENRES = [life, relative, game, parliament, study, strangers, family]
+def crash(story):
+    """A child, the mother of the same name, an officer, somebody who was there."""
+    child, mother, officer, other = story.person(), story.person(is_man=False), story.person(), story.person()
+    mother.family, age = child.family, story.rng.randint(9, 17)
+    mother.name = f"{mother.given} {mother.family}"
+    noun = "teenager" if age > 12 else "child"
+    story.tell("A car left the road in Skerrow on Monday.")
+    story.tell(f"{child.name}, {age}, was taken to hospital with a broken leg.")
+    story.tell(story.speech(story.rng.choice([f"{child.his} mother, {mother.name},", f"the {noun}’s mother, {mother.name},"]), mother.name),
+               *story.goes_on(mother))
+    story.tell(story.speech(f"PC {officer.name}, of Leith Police,", officer.name), *story.goes_on(officer))
+    story.tell(story.speech(f"{other.name}, who saw the crash,", other.name), *story.goes_on(other))
+    calls = [(f"{child.given}’s mother", mother), (f"the {noun}’s mother", mother), (mother.given, mother), (f"Mrs {mother.family}", mother),
+             ("the officer", officer), (story.called(other), other), (child.given, child)]
+    for called, person in story.rng.sample(calls, 4):
+        story.tell(story.speech(called, person.name))
 
 
-def stories_by_role(n=700, seed=1):
+def summit(story):
+    """A country's leader, a film's producer and director: words for one by which another one is known."""
+    leader, producer, director = (story.person() for _ in range(3))
+    story.tell("The film about the harbour was shown in Skerrow on Monday.")
+    story.tell(story.speech(f"French Prime Minister {leader.name}", leader.name), *story.goes_on(leader))
+    story.tell(story.speech(story.rng.choice([f"{producer.name}, its producer,", f"its producer, {producer.name},", f"producer {producer.name}"]),
+                            producer.name), *story.goes_on(producer))
+    story.tell(story.speech(f"director {director.name}", director.name), *story.goes_on(director))
+    for called, person in story.rng.sample([("the French leader", leader), ("the producer", producer), ("the film-maker", director)], 3):
+        story.aside()
+        story.tell(story.speech(called, person.name))
+
+
+GENRES = [life, relative, game, parliament, study, strangers, family, crash, summit]
+
+
+def stories_by_role(n=900, seed=1):
     rng = random.Random(seed)
     for i in range(n):
         story = Story(rng)
