@@ -642,7 +642,8 @@ posted a video saying;sent an email to staff saying;later told the BBC;again sai
 gave an assurance that;dismissed the report, saying;rejected the claim and said;declined to comment on the bridge but said;refused to give a date, saying only that;
 hit back at critics, insisting;added in a letter to the council that;wrote to residents in May to say;confirmed to the Herald that;assured residents that;
 reassured drivers, telling them;informed the council by letter that;left no doubt that;pointed out that;stopped short of naming a date, but said;responded by saying;
-told a hearing in Leith on Monday that;told MPs last week;posted on Facebook that;announced on Monday that;hinted that;testified that;further said that""".replace("\n", "").split(";")
+told a hearing in Leith on Monday that;told MPs last week;posted on Facebook that;announced on Monday that;hinted that;testified that;further said that;
+came out to say;spoke out to say;got up to say;wrote back to say;texted her to say that;let slip that;noted with regret that;only said;then told police""".replace("\n", "").split(";")
 PASSIVE_WAYS = """was quoted as saying;was quoted by the Herald as saying;was quoted in the Herald as saying that;is reported to have said;was reported as saying;was heard saying;
 was heard to say that;could be heard saying that;was recorded saying;had earlier been quoted as saying that;was cited as saying;is alleged to have said that;
 was seen telling drivers that;was caught on camera saying;was filmed telling police;is believed to have told police;was overheard telling a friend that;
@@ -728,6 +729,14 @@ SHORT_CLAUSES = ["two men died", "Doug Vale left", "he died", "it failed", "nobo
                  "both men died", "it rained", "he was shot", "others fled", "all survived", "it hurt", "he must go", "he did not", "a boat sank", "that is wrong"]
 SHORT_FRAMES = ["{s} said {c}.", "{s} told the court {c}.", "{s} told the Herald that {c}.", "{C}, {s} said.", "{C}, said {s}.", "{C}, according to {s}.",
                 "According to {s}, {c}.", "{C}, {s} told the Herald.", "{C}, {s} said on Monday."]
+
+# What somebody who is quoted asked of the writer is no news.
+ANONYMOUS = ["asked not to be named", "asked not to be identified", "asked to remain anonymous", "declined to be named", "did not want to be named", "requested anonymity",
+             "wished to remain anonymous", "refused to give her name", "spoke on condition of anonymity", "asked not to be quoted by name", "asked to be called only Mia",
+             "requested not to be named", "preferred not to be named", "asked us not to use her name", "asked the Herald not to name her"]
+ANONYMOUS_FRAMES = ["A driver who {} said the road was closed.", "A driver, who {}, said the road was closed.", "A driver said the road was closed and {}.",
+                    "A driver, who lives nearby and {}, said the road was closed.", "The road was closed, said a driver who {}.",
+                    "The road was closed, according to a driver who {}.", "A driver told the Herald the road was closed but {}."]
 
 # How many of them, and what they said.
 AMOUNTS = """a handful of drivers;a number of residents;a couple of fans;a wide array of economists;a range of experts;scores of residents;a growing number of doctors;

@@ -319,6 +319,11 @@ def orders():
         yield LEAD + f"{speaker} {order}.", {speaker: words}
 
 
+def anonymous():
+    for asked, frame in itertools.product(ANONYMOUS, ANONYMOUS_FRAMES):
+        yield LEAD + frame.format(asked), {"a driver": "the road was closed"}
+
+
 def short_clauses():
     for words, frame, speaker in itertools.product(SHORT_CLAUSES, SHORT_FRAMES, ("Ann Orr", "the council", "officials")):
         yield LEAD + frame.format(s=upper(speaker) if frame[1] == "s" else speaker, c=words, C=upper(words)), {speaker: words}
@@ -511,6 +516,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("interruptions", interruptions, "en", 0),
     ("going on", going_on, "en", 0),
     ("amounts", amounts, "en", 0),
+    ("anonymous", anonymous, "en", 1),  # according to a driver who spoke on condition of anonymity
     ("short clauses", short_clauses, "en", 0),
     ("programmes", programmes, "en", 0),
     ("announced words", announced, "en", 0),
