@@ -191,7 +191,8 @@ static uint32_t announced_speaker(const struct doc *doc, uint32_t sentence)
         otherwise = announcing > most ? i : otherwise;
         most = announcing > most ? announcing : most;
         enum likeliness likeliness = likeliness_of(doc, mention);
-        const bool object = speaker != NONE && token_is_in(doc, mention->first_token - 1, SET_PAST); /* Orr told Hill: */
+        const bool object =
+            speaker != NONE && token_is_in(doc, mention->first_token - 1, SET_PAST); /* Orr told Hill: */
         if (likeliness == UNLIKELY || likeliness < likeliest || object || !note_may_be_subject(doc, mention))
             continue;
         speaker = i;

@@ -37,8 +37,8 @@ static bool add_one_of(struct describer *describer, uint32_t token, uint32_t men
     const struct doc *doc = describer->doc;
     const char *word = doc->text.bytes + doc->tokens.begin[token];
     const size_t n = doc->tokens.end[token] - doc->tokens.begin[token];
-    return !token_is_in(doc, first, SET_NUMBER_WORD) || !token_is_in(doc, token, SET_PLURAL) || n < 2 || word[n - 1] != 's' ||
-           add_hash(describer, name_hash_bytes(word, n - 1), mention, first, end);
+    return !token_is_in(doc, first, SET_NUMBER_WORD) || !token_is_in(doc, token, SET_PLURAL) || n < 2 ||
+           word[n - 1] != 's' || add_hash(describer, name_hash_bytes(word, n - 1), mention, first, end);
 }
 
 /* Nouns of a role, but for those that any firm may be called by: the last word before a preposition, a conjunction, a comma or its end. "mayor of Leith" is no clue for Leith. */

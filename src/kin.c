@@ -162,7 +162,8 @@ uint32_t kin_meant(const struct kin *kin, const struct salience *salience, uint3
         const struct tie *tie = &kin->items[i];
         if (tie->of == of && tie->relation == relation && may_be(doc, mention, tie->relative))
             return tie->relative;
-        if (tie->relative == of && tie->of != NONE && inverse_of(tie->relation) == relation && may_be(doc, mention, tie->of))
+        if (tie->relative == of && tie->of != NONE && inverse_of(tie->relation) == relation &&
+            may_be(doc, mention, tie->of))
             return tie->of;
     }
     if (of != NONE && relation == SET_KIN_SPOUSE)

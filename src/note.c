@@ -82,8 +82,8 @@ static bool tells_of_another(const struct doc *doc, const struct mention *who)
             next++;
         if (next < last && next->first_token == i && next->named && !next->weak && next->kind == QUOTH_PERSON)
             return true;
-        const bool ends = i + 1 == doc->tokens.n || doc->tokens.kind[i + 1] != TOKEN_WORD ||
-                          token_is_in(doc, i + 1, SET_PREPOSITION);
+        const bool ends =
+            i + 1 == doc->tokens.n || doc->tokens.kind[i + 1] != TOKEN_WORD || token_is_in(doc, i + 1, SET_PREPOSITION);
         const bool owned = token_is_in(doc, i - 1, SET_BE) && token_is_in(doc, i, SET_POSSESSIVE_PRONOUN);
         if ((owned || (ends && token_is_in(doc, i, SET_OBJECT_PRONOUN))) && name_sex_by_word(doc, i))
             return true;

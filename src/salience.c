@@ -596,7 +596,8 @@ static int percent_of_unnamed(const struct salience *salience, uint32_t number, 
 {
     const struct doc *doc = salience->doc;
     const struct mention *told = &doc->mentions.items[rival->name_mention];
-    if (is_subject && (token_is_in(doc, told->head_token, SET_RELATION) || token_is_in(doc, told->first_token, SET_DEFINITE)) &&
+    if (is_subject &&
+        (token_is_in(doc, told->head_token, SET_RELATION) || token_is_in(doc, told->first_token, SET_DEFINITE)) &&
         paragraph_of(doc, told) == paragraph_of(doc, &doc->mentions.items[number]))
         return 100;
     return is_only ? TIMES_UNNAMED_ONLY : TIMES_UNNAMED;
@@ -842,7 +843,8 @@ static bool hear_pronoun(struct salience *salience, uint32_t token, uint32_t men
     const uint32_t end = rivals_end(salience, token, mention);
     if (end == mention && !token_is_in(doc, token, SET_POSSESSIVE_PRONOUN))
         return true;
-    const uint32_t entity = salience->notes[mention].reported && end == mention ? NONE : salience_possessor(salience, token, end, false);
+    const uint32_t entity =
+        salience->notes[mention].reported && end == mention ? NONE : salience_possessor(salience, token, end, false);
     if (entity == NONE)
         return true;
     if (!arena_room(doc->arena, &salience->echoes))

@@ -101,7 +101,8 @@ static void consider(const struct grouping *grouping, struct choice *choice, uin
     const bool same_sex = mention->gender && grouping->doc->entities.items[entity].gender == mention->gender;
     enum { NO_CHILD = 32 };
     const int child = form->honorific && came_in_as_child(grouping->doc, state) ? NO_CHILD : 0;
-    int rank = rank_of(state, form, same_sex, family) - child - (is_named_beside(grouping->doc, mention, state) ? BESIDE : 0);
+    int rank =
+        rank_of(state, form, same_sex, family) - child - (is_named_beside(grouping->doc, mention, state) ? BESIDE : 0);
     bool recent = state->last_seen != NONE &&
                   (is_called_so(state, form) || came_in_right_before(grouping->doc, mention, state, form));
     uint32_t where = recent ? state->last_seen : state->first_seen;
