@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "name.h"
+#include "office.h"
 
 enum { MAX_CLUES = 16 }; /* roles with the same noun that are compared, on both sides */
 
@@ -329,4 +330,18 @@ size_t clue_find(const struct describer *describer, uint64_t hash, uint32_t ment
         end++;
     *first = begin;
     return end;
+}
+
+int clue_fit(const struct describer *describer, const struct mention *mention, const struct clue *clue)
+{
+    const struct doc *doc = describer->doc;
+    uint64_t words[OFFICE_WORDS], role[OFFICE_WORDS];
+    unsigned n_words = office_words(doc, mention->first_token, mention->end_token, clue->hash, words);
+    unsigned n_role = office_words(doc, clue->first_token, clue->end_token, clue->hash, role);
+    unsigned common = office_common_words(words, n_words, role, n_role);
+    if (n_words && (!common || office_is_other(doc, mention, clue->first_token, clue->end_token)))
+        return CLUE_NO_MATCH;
+    if (!n_words) /* "the minister" is the finance minister as well as any, but hardly the deputy minister */
+        return office_is_other(doc, mention, clue->first_token, clue->end_token) ? -1 : 0;
+    return (int)(4 * common) - (int)(4 * (n_words - common)) - (int)(n_role - common);
 }

@@ -86,9 +86,9 @@ may_include() { # the further headers of a module, by DESIGN's table
     rule_lint) echo rule_test.h token.h ;;
     title) echo entity.h name.h token.h ;; # reads a title as a text of its own
     rule_test) echo pack.h pipeline.h rule_parse.h tape.h ;;
-    carry | clue | court | description | entity | grouping | kin | kind | name | namesake | note | office | opening | salience | short_form | speaker | turn) # one stage in 18 files, with title
-        echo carry.h clue.h court.h description.h entity.h grouping.h kin.h kind.h name.h namesake.h note.h office.h opening.h quotation.h salience.h sentence.h short_form.h \
-            speaker.h title.h turn.h ;;
+    carry | clue | court | description | description_word | entity | grouping | kin | kind | name | named_later | namesake | note | office | opening | salience | short_form | speaker | stand_in | turn) # one stage in 21 files, with title
+        echo carry.h clue.h court.h description.h description_word.h entity.h grouping.h kin.h kind.h name.h named_later.h namesake.h note.h office.h opening.h quotation.h salience.h sentence.h short_form.h \
+            speaker.h stand_in.h title.h turn.h ;;
     esac
 }
 

@@ -1,0 +1,94 @@
+#include "description_word.h"
+
+#include "name.h"
+#include "office.h"
+
+bool description_holds(const struct doc *doc, uint32_t first, uint32_t end, enum well_known_set set)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (token_is_in(doc, i, set))
+            return true;
+    return false;
+}
+
+bool description_is_definite(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t first = mention->first_token;
+    return token_is_in(doc, first, SET_DEFINITE) || (first > 0 && token_is_in(doc, first - 1, SET_DEFINITE));
+}
+
+bool description_is_possessive(const struct doc *doc, const struct mention *mention)
+{
+    return token_is_in(doc, mention->first_token, SET_POSSESSIVE_PRONOUN);
+}
+
+bool description_holds_possessive(const struct doc *doc, const struct mention *mention)
+{
+    for (uint32_t i = mention->first_token; i < mention->end_token; i++)
+        if (token_is_in(doc, i, SET_POSSESSIVE))
+            return true;
+    return description_is_possessive(doc, mention);
+}
+
+bool description_is_told_apart(const struct doc *doc, const struct mention *mention)
+{
+    for (uint32_t i = mention->first_token + 1; i < mention->head_token; i++)
+        if (office_is_modifier(doc, i))
+            return true;
+    return false;
+}
+
+enum gate description_gate(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t noun = mention->head_token;
+    if (token_is_in(doc, noun, SET_STANDS_FOR_MINISTRY) || token_is_in(doc, noun, SET_STANDS_FOR_POLICE) ||
+        token_is_in(doc, noun, SET_STANDS_FOR_COUNCIL)) /* "the trade ministry" may be another one */
+        return noun <= mention->first_token + 1 ? ANYBODY : NOBODY;
+    if (mention->kind == QUOTH_ORGANIZATION)
+        return token_is_in(doc, noun, SET_STANDS_FOR_ORG) || token_is_in(doc, noun, SET_STANDS_FOR_OUTLET) ? ANYBODY
+                                                                                                           : NOBODY;
+    if (doc->tokens.shape[noun] == SHAPE_CAP && token_is_in(doc, noun, SET_KINDRED_12)) /* the Queen is who she is */
+        return NOBODY;
+    if (name_word_is_in(doc, noun, SET_STANDS_FOR_OFFICE))
+        return OFFICE;
+    if (name_word_is_in(doc, noun, SET_STANDS_FOR_PERSON) || token_is_in(doc, noun, SET_DEMONYM))
+        return ANYBODY;
+    if (doc->language->sets[SET_NEWCOMER] < 0)
+        return NOBODY;
+    bool known = token_is_in(doc, noun, SET_PERSON_NOUN) && !token_is_in(doc, noun, SET_NEWCOMER);
+    bool sexed = token_is_in(doc, noun, SET_MALE) || token_is_in(doc, noun, SET_FEMALE);
+    if (sexed && noun == mention->first_token + 2 && doc->tokens.shape[noun - 1] == SHAPE_CAP) /* the Leith man */
+        return FOCUS;
+    if (description_is_told_apart(doc, mention))
+        return known ? ANYBODY : FOCUS;
+    return known ? FOCUS : NOBODY;
+}
+
+bool description_ends_in_number(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t last = mention->end_token - 1;
+    return last == mention->head_token + 2 && token_is_in(doc, last - 1, SET_PREPOSITION) &&
+           (token_is_in(doc, last, SET_NUMBER_WORD) || doc->tokens.kind[last] == TOKEN_NUMBER);
+}
+
+bool description_may_stand_in(const struct doc *doc, const struct mention *mention)
+{
+    uint32_t noun = mention->head_token;
+    bool aged = name_word_is_in(doc, noun, SET_STANDS_FOR_PERSON) && !token_is_in(doc, noun, SET_STANDS_FOR_PERSON);
+    bool ends = mention->end_token <= noun + 1 || description_ends_in_number(doc, mention) ||
+                aged; /* the 23-year-old from Brno */
+    ends = ends || (mention->end_token == noun + 3 && office_is_tail(doc, noun + 2));
+    bool seat = token_is_in(doc, noun, SET_KINDRED_4) && mention->end_token > noun + 2 &&
+                doc->tokens.shape[mention->end_token - 1] == SHAPE_CAP;
+    return !mention->plural && (ends || seat || description_is_told_apart(doc, mention)) &&
+           !description_holds_possessive(doc, mention) &&
+           !description_holds(doc, mention->first_token, noun, SET_STANDS_FOR_OTHER);
+}
+
+bool description_shares_sentence(const struct doc *doc, uint32_t number, uint32_t entity)
+{
+    for (uint32_t i = number; i-- > 0 && doc->mentions.items[i].sentence == doc->mentions.items[number].sentence;)
+        if (doc->mentions.items[i].entity == entity && !doc->mentions.items[i].inside)
+            return true;
+    return false;
+}
