@@ -515,6 +515,22 @@ static uint32_t subject_before(const struct salience *salience, uint32_t number)
     return NONE;
 }
 
+/* "Orta Foods has bought monitors, which it says": the subject that begins the pronoun's own sentence, or NONE. */
+static uint32_t subject_here(const struct salience *salience, uint32_t number)
+{
+    const struct doc *doc = salience->doc;
+    const uint32_t sentence = doc->mentions.items[number].sentence;
+    uint32_t first = number;
+    while (first > 0 && doc->mentions.items[first - 1].sentence == sentence)
+        first--;
+    const struct mention *mention = &doc->mentions.items[first];
+    const struct note *note = &salience->notes[first];
+    return first < number && note->subject && !note->reported && !mention->inside && !note->related &&
+                   mention->first_token == doc->sentences[sentence].first_token
+               ? mention->entity
+               : NONE;
+}
+
 /* "Her book sold badly. 'No,' she said": whom the pronoun that begins the sentence before means, or NONE. */
 static uint32_t echo_before(const struct salience *salience, uint32_t number)
 {
@@ -625,7 +641,8 @@ static void judge_for_pronoun(const struct salience *salience, uint32_t number, 
     enum { FARTHEST = 11, SURE = 1 << 29 }; /* paragraphs from which on nothing is left; more than any score */
     const struct doc *doc = salience->doc;
     const bool single = !pronoun->plural && pronoun->gender;
-    const uint32_t told = subject_before(salience, number), speaker = speaker_before(salience, number);
+    const uint32_t here = single ? NONE : subject_here(salience, number), speaker = speaker_before(salience, number);
+    const uint32_t told = here != NONE && salience_of(rivals, here) > 0 ? here : subject_before(salience, number);
     const uint32_t subject = told == NONE ? echo_before(salience, number) : told;
     const uint32_t only = single ? only_before(salience, number) : NONE;
     const bool to_police = single && is_told_to_police(salience, number);
