@@ -157,14 +157,33 @@ struct class_codes *compiler_class(const struct compiler *compiler, const struct
     return &compiler->classes[i];
 }
 
+/* Doubles the table of classes. */
+static bool grow_classes(struct compiler *compiler)
+{
+    const struct class_codes *old = compiler->classes;
+    const size_t n_old = compiler->n_slots;
+    struct class_codes *classes = arena_zalloc(&compiler->scratch, 2 * n_old, sizeof *classes);
+    if (!classes)
+        return false;
+    compiler->classes = classes;
+    compiler->n_slots = 2 * n_old;
+    for (size_t i = 0; i < n_old; i++)
+        if (old[i].class)
+            *compiler_class(compiler, old[i].class) = old[i];
+    return true;
+}
+
 /* Finds the classes of a pattern for the current phase. */
 static bool collect_classes(struct compiler *compiler, const struct node *node)
 {
     if (node->kind == NODE_CLASS) {
         struct class_codes *slot = compiler_class(compiler, node->class);
         if (!slot->class) {
-            if (++compiler->n_classes > compiler->n_slots / 2)
-                return compiler_fail(compiler, NULL, NULL, "the rules have too many different classes");
+            if (2 * ++compiler->n_classes > compiler->n_slots) {
+                if (!grow_classes(compiler))
+                    return compiler_fail(compiler, NULL, NULL, "out of memory");
+                slot = compiler_class(compiler, node->class);
+            }
             slot->class = node->class;
             slot->universe = evaluate(compiler, node->class);
         }
