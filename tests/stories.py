@@ -590,9 +590,9 @@ GENRES = [several_people, several_people, several_people, bodies, namesakes, cou
           profile, two_firms, rivals, rivals, trial, disaster]
 
 
-def stories(n=1000, seed=1):
+def stories(n=1000, seed=1, genres=GENRES):
     rng = random.Random(seed)
     for i in range(n):
         story = Story(rng)
-        GENRES[i % len(GENRES)](story)
+        genres[i % len(genres)](story)
         yield story.text(), story.names
