@@ -27,6 +27,23 @@ uint32_t carry_first_mention(const struct doc *doc, uint32_t byte)
     return (uint32_t)first;
 }
 
+uint8_t carry_sex_by_report(const struct doc *doc, uint32_t speaker, const struct attribution *attribution)
+{
+    const struct span words = attribution->quote.items[0];
+    const uint32_t first = carry_first_mention(doc, words.begin);
+    const struct mention *mention = &doc->mentions.items[first],
+                         *before = mention - 1, *const who = &doc->mentions.items[speaker];
+    if (first >= doc->mentions.n || mention->begin != words.begin || !mention->pronoun || mention->inside)
+        return GENDER_UNKNOWN;
+    while (before > who && before->plural)
+        before--;
+    uint32_t end = who->end; /* of the speaker or the cue, whichever is nearer */
+    for (size_t i = 0; i < attribution->cue.n; i++)
+        if (attribution->cue.items[i].end > end && attribution->cue.items[i].end <= words.begin)
+            end = attribution->cue.items[i].end;
+    return before > who && before->begin >= end ? GENDER_UNKNOWN : mention->gender;
+}
+
 /* The byte behind an attribution's words and cue. */
 static uint32_t end_of(const struct attribution *attribution)
 {

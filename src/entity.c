@@ -1,5 +1,6 @@
 #include "entity.h"
 
+#include "carry.h"
 #include "grouping.h"
 #include "kind.h"
 #include "language.h"
@@ -144,6 +145,17 @@ static bool group_long_name(struct grouping *grouping, uint32_t number)
     return entity == NONE ? grouping_found(grouping, number, &name) : grouping_join(grouping, number, entity, &name);
 }
 
+/* "Ann Orr, whose son was hurt, said she": says more than another pronoun that stands nearer. */
+static void vote_by_report(const struct doc *doc, const struct attribution *attribution, int *votes)
+{
+    enum { WEIGHT = 2 };
+    const uint32_t speaker = attribution->speakers[0], entity = doc->mentions.items[speaker].entity;
+    if (entity == NONE || doc->entities.items[entity].gender)
+        return;
+    const uint8_t sex = carry_sex_by_report(doc, speaker, attribution);
+    votes[entity] += sex == GENDER_MALE ? WEIGHT : sex == GENDER_FEMALE ? -WEIGHT : 0;
+}
+
 /* Where neither title nor given name tells, the pronouns behind all of somebody's names do, by majority. A single word
  * may be no name at all. */
 static bool tell_sexes(struct grouping *grouping)
@@ -158,6 +170,9 @@ static bool tell_sexes(struct grouping *grouping)
             continue;
         votes[mention->entity] += grouping_vote_of_pronoun(doc, i);
     }
+    for (size_t i = 0; i < doc->attributions.n; i++)
+        if (doc->attributions.items[i].n_speakers == 1)
+            vote_by_report(doc, &doc->attributions.items[i], votes);
     for (uint32_t i = 0; i < doc->entities.n; i++)
         if (votes[i] && doc->entities.items[i].kind == QUOTH_PERSON && grouping->states.items[i].name.n_given > 1)
             doc->entities.items[i].gender = votes[i] > 0 ? GENDER_MALE : GENDER_FEMALE;

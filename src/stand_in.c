@@ -163,23 +163,14 @@ static uint32_t find_firm(const struct describer *describer, uint32_t number, ui
     return entity;
 }
 
-/* "the former driver said he would leave": mostly a man; but "the officer told Orr that he could leave". */
+/* The sex of an unnamed one by what he reports. */
 static uint8_t sex_by_report(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
     const uint32_t speech = describer->salience->notes[number].speech;
-    if (speech == NONE || doc->mentions.items[number].gender)
-        return 0;
-    const struct span words = doc->attributions.items[speech].quote.items[0];
-    const uint32_t first = carry_first_mention(doc, words.begin);
-    const struct mention *mention = &doc->mentions.items[first], *before = mention - 1;
-    if (first >= doc->mentions.n || mention->begin != words.begin || !mention->pronoun || mention->inside)
-        return 0;
-    while (before > &doc->mentions.items[number] && before->plural)
-        before--;
-    const bool tells_another =
-        before > &doc->mentions.items[number] && before->begin >= doc->mentions.items[number].end;
-    return tells_another ? 0 : mention->gender;
+    return speech == NONE || doc->mentions.items[number].gender
+               ? GENDER_UNKNOWN
+               : carry_sex_by_report(doc, number, &doc->attributions.items[speech]);
 }
 
 /* "the defender" after "footballer Jordan Orr and his wife Ann Lowe": of those whom the last sentences were about, who is told
