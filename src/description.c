@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "agree.h"
 #include "clue.h"
 #include "description_word.h"
 #include "entity.h"
@@ -71,14 +72,13 @@ static uint32_t find_holder(const struct describer *describer, uint32_t number, 
         const struct clue *clue = &describer->clues[at];
         uint32_t number_of = doc->mentions.items[clue->mention].entity;
         const struct entity *entity = &doc->entities.items[number_of];
-        if ((entity->kind == QUOTH_ORGANIZATION) != organization ||
-            !salience_sexes_agree(entity->gender, mention->gender))
+        if ((entity->kind == QUOTH_ORGANIZATION) != organization || !agree_sexes(entity->gender, mention->gender))
             continue;
         bool before = clue->mention < number;
         int fitting = clue_fit(describer, mention, clue);
         if (fitting == CLUE_NO_MATCH || (!before && office_is_other(doc, mention, clue->first_token, clue->end_token)))
             continue;
-        fitting = fitting * FIT_WEIGHT + salience_of(&rivals, number_of);
+        fitting = fitting * FIT_WEIGHT + rivals_score(&rivals, number_of);
         if ((holder != NONE && fitting < best_fit) || (fitting == best_fit && best_before && !before))
             continue;
         holder = number_of;
@@ -111,7 +111,7 @@ static uint32_t find_described(const struct describer *describer, uint32_t numbe
     const struct mention *before = &doc->mentions.items[slot->mention];
     unsigned n_more;
     bool same = before->kind == mention->kind && before->plural == mention->plural &&
-                salience_sexes_agree(before->gender, mention->gender) && adds_nothing(doc, mention, before, &n_more) &&
+                agree_sexes(before->gender, mention->gender) && adds_nothing(doc, mention, before, &n_more) &&
                 (n_more || !mention->plural);
     return same ? before->entity : NONE;
 }
@@ -130,7 +130,7 @@ static uint32_t find_called(const struct describer *describer, uint32_t number)
         !adds_nothing(doc, mention, &doc->mentions.items[slot->mention], &n_more))
         return NONE;
     const struct entity *entity = &doc->entities.items[doc->mentions.items[slot->mention].entity];
-    return entity->kind == QUOTH_PERSON && salience_sexes_agree(entity->gender, mention->gender)
+    return entity->kind == QUOTH_PERSON && agree_sexes(entity->gender, mention->gender)
                ? doc->mentions.items[slot->mention].entity
                : NONE;
 }
@@ -226,7 +226,7 @@ static uint32_t find_closest_kindred(const struct describer *describer, uint32_t
         const struct mention *before = mention - back;
         if (before->named && !before->inside && before->entity != NONE && before->kind == QUOTH_PERSON &&
             office_kinship(doc, &doc->entities.items[before->entity], mention) >= OFFICE_CLOSE &&
-            salience_sexes_agree(doc->entities.items[before->entity].gender, mention->gender))
+            agree_sexes(doc->entities.items[before->entity].gender, mention->gender))
             return before->entity;
     }
     return NONE;
@@ -309,14 +309,13 @@ static uint32_t find_who_goes_on(const struct describer *describer, uint32_t num
         return NONE;
     const struct attribution *before = &doc->attributions.items[last];
     const uint32_t entity = doc->mentions.items[before->speakers[0]].entity;
-    if (before->n_speakers != 1 || entity == NONE ||
-        before->paragraph + 1 < doc->sentences[mention->sentence].paragraph ||
+    if (before->n_speakers != 1 || entity == NONE || before->paragraph + 1 < mention_paragraph(doc, mention) ||
         description_shares_sentence(doc, number, entity))
         return NONE;
     const struct entity *of = &doc->entities.items[entity];
     if (name_word_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE) && office_clashes(doc, of, mention))
         return NONE;
-    return of->named && of->kind == QUOTH_PERSON && salience_sexes_agree(of->gender, mention->gender) ? entity : NONE;
+    return of->named && of->kind == QUOTH_PERSON && agree_sexes(of->gender, mention->gender) ? entity : NONE;
 }
 
 /* "China's ambassador": as definite as "the ambassador of China". */

@@ -305,6 +305,12 @@ static inline void follow_attributions(struct doc *doc, const uint32_t *place)
             doc->candidates.items[i].lost_to = place[doc->candidates.items[i].lost_to];
 }
 
+/* The paragraph that a mention stands in. */
+static inline uint32_t mention_paragraph(const struct doc *doc, const struct mention *mention)
+{
+    return doc->sentences[mention->sentence].paragraph;
+}
+
 /* The first token that begins at a byte or behind it; tokens.n: there is none. */
 static inline uint32_t token_from(const struct doc *doc, uint32_t byte)
 {

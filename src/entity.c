@@ -10,7 +10,7 @@
 
 bool entity_in_prose(const struct doc *doc, const struct mention *mention)
 {
-    const struct paragraph *paragraph = &doc->paragraphs[doc->sentences[mention->sentence].paragraph];
+    const struct paragraph *paragraph = &doc->paragraphs[mention_paragraph(doc, mention)];
     return paragraph->kind == PARAGRAPH_BODY && mention->begin >= paragraph->body;
 }
 

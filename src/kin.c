@@ -1,5 +1,6 @@
 #include "kin.h"
 
+#include "agree.h"
 #include "language.h"
 #include "name.h"
 
@@ -59,7 +60,7 @@ bool kin_note(struct kin *kin, const struct salience *salience, uint32_t number)
 static bool may_be(const struct doc *doc, const struct mention *mention, uint32_t entity)
 {
     const uint8_t sex = name_sex_by_word(doc, mention->head_token);
-    return salience_sexes_agree(doc->entities.items[entity].gender, sex);
+    return agree_sexes(doc->entities.items[entity].gender, sex);
 }
 
 static uint64_t last_word(const struct doc *doc, const struct mention *name)
@@ -180,8 +181,8 @@ const struct tie *kin_couple(const struct kin *kin, const struct salience *salie
                         token_is_in(doc, doc->mentions.items[number].first_token, SET_HONORIFIC);
     for (size_t i = kin->n; couple && i-- > 0;) {
         const struct tie *tie = &kin->items[i];
-        if (tie->relation == SET_KIN_SPOUSE && salience_of(rivals, tie->of) > 0 &&
-            salience_of(rivals, tie->relative) > 0)
+        if (tie->relation == SET_KIN_SPOUSE && rivals_score(rivals, tie->of) > 0 &&
+            rivals_score(rivals, tie->relative) > 0)
             return tie;
     }
     return NULL;

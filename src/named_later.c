@@ -1,5 +1,6 @@
 #include "named_later.h"
 
+#include "agree.h"
 #include "clue.h"
 #include "description_word.h"
 #include "entity.h"
@@ -19,7 +20,7 @@ static bool may_be_named(const struct describer *describer, uint32_t number, uin
     const struct mention *mention = &doc->mentions.items[number], *name = &doc->mentions.items[later];
     return name->named && !name->inside && name->entity != NONE && is_new(describer, name->entity) &&
            doc->entities.items[name->entity].kind == QUOTH_PERSON &&
-           salience_sexes_agree(doc->entities.items[name->entity].gender, mention->gender);
+           agree_sexes(doc->entities.items[name->entity].gender, mention->gender);
 }
 
 /* "a judge ruled": Judge Ada Orr, when the noun is in her role, and no word speaks against it, or she is the only one. */
@@ -75,7 +76,7 @@ static uint32_t find_later_subject(const struct describer *describer, uint32_t n
     uint32_t paragraph = NONE, here = doc->sentences[doc->mentions.items[number].sentence].paragraph;
     for (uint32_t next = number + 1; next < doc->mentions.n && next <= number + FARTHEST; next++) {
         const struct mention *name = &doc->mentions.items[next];
-        uint32_t at = doc->sentences[name->sentence].paragraph;
+        uint32_t at = mention_paragraph(doc, name);
         if (at == here || name->inside)
             continue;
         if (paragraph != NONE && at != paragraph)
@@ -123,7 +124,7 @@ uint32_t named_later_in_title(const struct describer *describer, uint32_t number
     bool may_be = full && mention->kind == QUOTH_UNNAMED && !mention->inside &&
                   (note->subject || note->speech != NONE) && description_may_stand_in(doc, mention) &&
                   description_gate(doc, mention) != NOBODY && is_new(describer, entity) &&
-                  salience_sexes_agree(doc->entities.items[entity].gender, mention->gender) &&
+                  agree_sexes(doc->entities.items[entity].gender, mention->gender) &&
                   !clashes(doc, &doc->entities.items[entity], number);
     return may_be ? entity : NONE;
 }
@@ -133,7 +134,7 @@ uint32_t named_later_find(const struct describer *describer, uint32_t number)
     const struct doc *doc = describer->doc;
     const struct mention *mention = &doc->mentions.items[number];
     enum { LEAD = 2 }; /* paragraphs of prose */
-    uint32_t paragraph = doc->sentences[mention->sentence].paragraph, first = paragraph;
+    uint32_t paragraph = mention_paragraph(doc, mention), first = paragraph;
     while (first > 0 && paragraph - first < LEAD && doc->paragraphs[first - 1].kind == PARAGRAPH_BODY)
         first--;
     if (paragraph - first >= LEAD || mention->kind != QUOTH_UNNAMED || mention->plural || mention->inside ||

@@ -27,6 +27,13 @@ struct note {
 /* Fills the notes, one for each mention, which are zero before. */
 void note_make(const struct doc *doc, struct note *notes);
 
+/* What a mention does where `with` looks back on it: for "the company" what its spokesman does. */
+static inline const struct note *note_for(const struct note *notes, const struct mention *with, uint32_t number)
+{
+    const struct note *note = &notes[number];
+    return with->kind == QUOTH_ORGANIZATION && note->spokesman != NONE ? &notes[note->spokesman] : note;
+}
+
 /* Whether a mention can be the subject of its sentence: outside of quotation marks, governed by no preposition. */
 bool note_may_be_subject(const struct doc *doc, const struct mention *mention);
 

@@ -10,12 +10,13 @@
 #define QUOTH_SALIENCE_H
 
 #include "note.h"
+#include "rivals.h"
 
 enum {
-    SALIENCE_RIVALS = 24, /* entities that are weighed */
-    SALIENCE_OWN_WORDS = 40,
-    SALIENCE_NEAR = 6, /* sentences with mentions that a pronoun looks back */
-    SALIENCE_FAR = 12  /* ... and a stand-in */
+    SALIENCE_LOOKBACK = 100, /* mentions before a pronoun that are weighed */
+    SALIENCE_RELATED = 3, /* what the weight of a mention is divided by that comes in as somebody's: his father Jerry */
+    SALIENCE_NEAR = 6,    /* sentences with mentions that a pronoun looks back */
+    SALIENCE_FAR = 12     /* ... and a stand-in */
 };
 
 struct salience {
@@ -38,17 +39,6 @@ struct salience {
     uint32_t next_token, next_quotation; /* where the next of them may stand */
 };
 
-struct rivals {
-    uint32_t entities[SALIENCE_RIVALS];
-    int scores[SALIENCE_RIVALS];       /* of the weightiest mention */
-    int rest[SALIENCE_RIVALS];         /* of all others */
-    uint32_t nearest[SALIENCE_RIVALS]; /* the mention of each that stands nearest before */
-    unsigned n;
-    uint32_t own_words[SALIENCE_OWN_WORDS]; /* whom the words to be attributed name */
-    unsigned n_own_words;
-    uint32_t addressee; /* whom they are said to, or NONE */
-};
-
 /* After entity_group(); attributions have their speakers. False when memory is out. */
 bool salience_start(struct salience *salience, struct doc *doc);
 
@@ -67,13 +57,5 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
 /* Whom the possessive pronoun at a token means, "his" or "her"; `number` is the mention that it belongs to or that stands behind
  * it, `speaks`: which may say something. NONE: nobody, or no such pronoun. */
 uint32_t salience_possessor(const struct salience *salience, uint32_t token, uint32_t number, bool speaks);
-
-/* The most salient, or NONE. */
-uint32_t salience_best(const struct rivals *rivals);
-int salience_of(const struct rivals *rivals, uint32_t entity);
-
-/* One person, named or not. */
-bool salience_is_human(const struct entity *entity);
-bool salience_sexes_agree(uint8_t a, uint8_t b);
 
 #endif

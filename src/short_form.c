@@ -88,7 +88,7 @@ static bool came_in_right_before(const struct doc *doc, const struct mention *me
     const struct mention *first = &doc->mentions.items[state->first_seen];
     return form->honorific && mention->gender && state->last_seen == state->first_seen && !first->oblique &&
            !first->inside && first->sentence + 1 == mention->sentence &&
-           doc->sentences[first->sentence].paragraph == doc->sentences[mention->sentence].paragraph;
+           mention_paragraph(doc, first) == mention_paragraph(doc, mention);
 }
 
 /* Of several who were called so, the one called so last; else the one whom the article named first: it is about him, his

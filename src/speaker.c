@@ -1,5 +1,6 @@
 #include "speaker.h"
 
+#include "agree.h"
 #include "carry.h"
 #include "court.h"
 #include "description.h"
@@ -92,7 +93,7 @@ static uint32_t find_document(const struct resolver *resolver, uint32_t number)
     if (resolver->salience.last_speech == NONE)
         return NONE;
     const struct attribution *last = &doc->attributions.items[resolver->salience.last_speech];
-    bool goes_on = last->n_speakers && last->paragraph == doc->sentences[mention->sentence].paragraph;
+    bool goes_on = last->n_speakers && last->paragraph == mention_paragraph(doc, mention);
     return goes_on ? doc->mentions.items[last->speakers[0]].entity : NONE;
 }
 
@@ -113,7 +114,7 @@ static bool pair_of_speakers(const struct resolver *resolver, uint32_t number, u
     if (resolver->salience.last_speech == NONE)
         return false;
     const struct attribution *last = &doc->attributions.items[resolver->salience.last_speech];
-    if (last->n_speakers != 2 || last->paragraph + 1 < doc->sentences[mention->sentence].paragraph)
+    if (last->n_speakers != 2 || last->paragraph + 1 < mention_paragraph(doc, mention))
         return false;
     *first = doc->mentions.items[last->speakers[0]].entity;
     *second = doc->mentions.items[last->speakers[1]].entity;
@@ -139,8 +140,7 @@ static bool pair_of_subjects(const struct resolver *resolver, uint32_t number, u
         return mention->named && next->named && next->first_token == mention->end_token + 1 &&
                token_is_in(doc, mention->end_token, SET_CONJUNCTION) && *first != NONE && *second != NONE &&
                *first != *second && doc->entities.items[*first].kind == QUOTH_PERSON &&
-               doc->entities.items[*second].kind == QUOTH_PERSON &&
-               doc->sentences[mention->sentence].paragraph == paragraph;
+               doc->entities.items[*second].kind == QUOTH_PERSON && mention_paragraph(doc, mention) == paragraph;
     }
     return false;
 }
@@ -149,7 +149,7 @@ static bool pair_of_subjects(const struct resolver *resolver, uint32_t number, u
 static uint32_t person_of_title(const struct doc *doc, const struct mention *pronoun)
 {
     uint32_t entity = doc->title_person;
-    return entity != NONE && salience_sexes_agree(doc->entities.items[entity].gender, pronoun->gender) ? entity : NONE;
+    return entity != NONE && agree_sexes(doc->entities.items[entity].gender, pronoun->gender) ? entity : NONE;
 }
 
 static bool resolve_pronoun(struct resolver *resolver, uint32_t number)
@@ -173,14 +173,14 @@ static bool resolve_pronoun(struct resolver *resolver, uint32_t number)
         return false;
     struct rivals rivals;
     salience_weigh(&resolver->salience, number, mention, SALIENCE_NEAR, false, &rivals);
-    uint32_t entity = salience_best(&rivals);
+    uint32_t entity = rivals_best(&rivals);
     if (entity == NONE && !mention->plural && mention->kind == QUOTH_PERSON)
         entity = person_of_title(doc, mention);
     settle(doc, number, entity, QUOTH_RESOLVED_PRONOUN);
     if (entity == NONE)
         return true;
     struct entity *meant = &doc->entities.items[entity];
-    if (meant->gender == GENDER_UNKNOWN && salience_is_human(meant))
+    if (meant->gender == GENDER_UNKNOWN && agree_is_human(meant))
         meant->gender = mention->gender;
     return true;
 }
@@ -201,13 +201,13 @@ static bool find_pair(struct resolver *resolver, uint32_t number)
     const struct tie *tie = kin_couple(&resolver->kin, &resolver->salience, number, &rivals);
     if (tie)
         return keep_pair(resolver, number, tie->of, tie->relative);
-    uint32_t first = salience_best(&rivals);
+    uint32_t first = rivals_best(&rivals);
     if (rivals.n < 2)
         return true;
     for (unsigned i = 0; i < rivals.n; i++)
         if (rivals.entities[i] == first)
             rivals.scores[i] = rivals.rest[i] = 0;
-    uint32_t second = salience_best(&rivals);
+    uint32_t second = rivals_best(&rivals);
     const struct entity *entities = resolver->doc->entities.items;
     bool in_order = entities[first].name_mention < entities[second].name_mention;
     return keep_pair(resolver, number, in_order ? first : second, in_order ? second : first);

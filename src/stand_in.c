@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "agree.h"
 #include "carry.h"
 #include "clue.h"
 #include "description_word.h"
@@ -40,7 +41,7 @@ static bool tells_office_of(const struct describer *describer, uint32_t number, 
     for (uint32_t i = number; place && i-- > 0 && number - i <= FARTHEST && notes[i].step + 1 >= notes[number].step;) {
         const struct mention *before = &doc->mentions.items[i];
         if (before->entity == entity && notes[i].subject && notes[i].step + 1 == notes[number].step &&
-            doc->sentences[before->sentence].paragraph == doc->sentences[mention->sentence].paragraph)
+            mention_paragraph(doc, before) == mention_paragraph(doc, mention))
             return true;
     }
     return false;
@@ -126,8 +127,7 @@ static bool was_subject_here(const struct describer *describer, uint32_t number,
         const struct mention *before = &doc->mentions.items[i];
         if (notes[i].step + 1 == notes[number].step && (notes[i].subject || notes[i].agent) &&
             before->entity == entity &&
-            doc->sentences[before->sentence].paragraph ==
-                doc->sentences[doc->mentions.items[number].sentence].paragraph)
+            mention_paragraph(doc, before) == doc->sentences[doc->mentions.items[number].sentence].paragraph)
             return true;
     }
     return false;
@@ -153,7 +153,7 @@ static uint32_t find_firm(const struct describer *describer, uint32_t number, ui
     with.kind = QUOTH_UNNAMED;
     struct rivals rivals;
     salience_weigh(describer->salience, number, &with, SALIENCE_FAR, true, &rivals);
-    uint32_t entity = salience_best(&rivals);
+    uint32_t entity = rivals_best(&rivals);
     if (entity == NONE || !is_in_focus(describer, number, entity) || !may_be_firm(doc, entity))
         return NONE;
     if (known != NONE &&
@@ -180,9 +180,9 @@ static uint32_t find_kindred(const struct describer *describer, uint32_t number,
     const struct doc *doc = describer->doc;
     uint32_t found = NONE;
     for (unsigned i = 0; i < rivals->n; i++)
-        if (salience_of(rivals, rivals->entities[i]) > 0 && may_be_kindred(describer, number, rivals->entities[i]) &&
+        if (rivals_score(rivals, rivals->entities[i]) > 0 && may_be_kindred(describer, number, rivals->entities[i]) &&
             !office_differs(doc, number, rivals->entities[i]) &&
-            (found == NONE || salience_of(rivals, rivals->entities[i]) > salience_of(rivals, found)))
+            (found == NONE || rivals_score(rivals, rivals->entities[i]) > rivals_score(rivals, found)))
             found = rivals->entities[i];
     return found == NONE || doc->entities.items[found].kind != QUOTH_PERSON ? NONE : found;
 }
@@ -199,7 +199,7 @@ static uint32_t find_only_kindred(const struct describer *describer, uint32_t nu
         if (!before->named || before->inside || before->entity == NONE || before->entity == only)
             continue;
         const struct entity *entity = &doc->entities.items[before->entity];
-        if (entity->kind != QUOTH_PERSON || !salience_sexes_agree(entity->gender, sex) ||
+        if (entity->kind != QUOTH_PERSON || !agree_sexes(entity->gender, sex) ||
             !office_is_kindred(doc, entity, mention))
             continue;
         if (only != NONE)
@@ -207,7 +207,7 @@ static uint32_t find_only_kindred(const struct describer *describer, uint32_t nu
         only = before->entity;
     }
     bool may_be = only != NONE && !description_shares_sentence(doc, number, only) &&
-                  salience_sexes_agree(doc->entities.items[only].gender, mention->gender);
+                  agree_sexes(doc->entities.items[only].gender, mention->gender);
     return may_be ? only : NONE;
 }
 
@@ -242,8 +242,7 @@ static uint32_t find_unnamed_before(const struct describer *describer, uint32_t 
             continue;
         const struct entity *entity = before->entity == NONE ? NULL : &doc->entities.items[before->entity];
         bool near = token_is_in(doc, before->head_token, SET_RELATION) ||
-                    doc->sentences[before->sentence].paragraph ==
-                        doc->sentences[doc->mentions.items[number].sentence].paragraph;
+                    mention_paragraph(doc, before) == doc->sentences[doc->mentions.items[number].sentence].paragraph;
         bool may_be = entity && !entity->named && !entity->plural && before->kind == QUOTH_UNNAMED &&
                       notes[i].speech != NONE && near;
         return may_be ? before->entity : NONE;
@@ -292,11 +291,11 @@ static void doubt_other_nations(const struct describer *describer, uint32_t numb
 /* Whether the most salient one is ruled out by another office: somebody beside him is meant. */
 static bool forget_other_offices(const struct describer *describer, uint32_t number, struct rivals *rivals)
 {
-    const uint32_t best = salience_best(rivals);
+    const uint32_t best = rivals_best(rivals);
     for (unsigned i = 0; i < rivals->n; i++)
         if (office_was_other(describer, number, rivals->entities[i]))
             rivals->scores[i] = rivals->rest[i] = 0;
-    return best != NONE && salience_of(rivals, best) == 0;
+    return best != NONE && rivals_score(rivals, best) == 0;
 }
 
 /* "Orr broke a pledge to Lowe. The chancellor ...", where Orr is known as the prime minister. */
@@ -311,7 +310,7 @@ static bool is_left_for_office(const struct describer *describer, uint32_t numbe
 static void forget_other_sex(const struct describer *describer, uint8_t sex, struct rivals *rivals)
 {
     for (unsigned i = 0; i < rivals->n && sex; i++)
-        if (!salience_sexes_agree(describer->doc->entities.items[rivals->entities[i]].gender, sex))
+        if (!agree_sexes(describer->doc->entities.items[rivals->entities[i]].gender, sex))
             rivals->scores[i] = rivals->rest[i] = 0;
 }
 
@@ -396,8 +395,8 @@ uint32_t stand_in_find(const struct describer *describer, uint32_t number)
     forget_other_sex(describer, wanted.sex, &rivals);
     forget_other_ages(doc, wanted.ages, &rivals);
     const bool left = gate == OFFICE && forget_other_offices(describer, number, &rivals);
-    const uint32_t best = salience_best(&rivals);
-    const bool weighs = best != NONE && salience_of(&rivals, best) > 0;
+    const uint32_t best = rivals_best(&rivals);
+    const bool weighs = best != NONE && rivals_score(&rivals, best) > 0;
     if (best != NONE && !weighs && (wanted.ages.most || wanted.sex))
         return NONE;
     if (best != NONE && is_range(wanted.ages) && doc->entities.items[best].age) /* others don't fit */
