@@ -33,11 +33,24 @@ struct checkpoint {
     uint32_t codepoints;    /* before here */
 };
 
+/* A stretch of the source that is read as a few other bytes, or none (debris.h). */
+struct text_change {
+    uint32_t begin, end; /* in the source */
+    uint32_t at;         /* in the text */
+    char bytes[4];
+    uint8_t n; /* of them */
+};
+
 struct text {
-    const char *bytes; /* valid UTF-8; the caller's own buffer where that was sound */
+    const char *bytes; /* valid UTF-8, as the stages read it; the source where that holds no debris */
     uint32_t n_bytes;
-    bool ascii;
-    struct checkpoint *checkpoints; /* [n_bytes / 64 + 1]; NULL when ascii */
+    struct text_change *changes; /* [n_changes] in order */
+    size_t n_changes;
+
+    const char *source; /* what offsets refer to: valid UTF-8; the caller's own buffer where that was sound */
+    uint32_t n_source;
+    bool ascii;                     /* the source */
+    struct checkpoint *checkpoints; /* [n_source / 64 + 1] of the source; NULL when ascii */
 };
 
 enum paragraph_kind {

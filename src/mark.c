@@ -38,7 +38,6 @@ static const struct {
     {"\uFF07", FAMILY_PLAIN},
 };
 
-enum { STRAIGHT_DOUBLE = 0 };
 _Static_assert(sizeof known_marks / sizeof *known_marks == KNOWN_MARKS, "a number for each mark");
 
 static bool glued(const struct tokens *tokens, uint32_t i)
@@ -53,8 +52,6 @@ static enum token_kind kind_of(const struct marks *marks, uint32_t token)
 
 static size_t known_mark(const char *bytes, size_t n)
 {
-    if (*bytes == '&') /* what a conversion left of one */
-        return STRAIGHT_DOUBLE;
     for (size_t i = 0; i < KNOWN_MARKS; i++)
         if (strlen(known_marks[i].bytes) == n && memcmp(known_marks[i].bytes, bytes, n) == 0)
             return i;

@@ -114,7 +114,8 @@ static uint32_t line_length(const struct text *text, const struct paragraph *lin
     uint32_t n_bytes = line->end - line->begin;
     if (text->ascii || n_bytes > 4 * LONGEST_WRAPPED)
         return n_bytes;
-    return text_codepoint(text, line->end) - text_codepoint(text, line->begin);
+    const struct span source = text_source_span(text, (struct span){line->begin, line->end});
+    return text_codepoint(text, source.end) - text_codepoint(text, source.begin);
 }
 
 static uint32_t indentation(const struct text *text, const struct paragraph *line)

@@ -14,10 +14,11 @@
 
 static quoth_span public_span(const struct doc *doc, struct span span)
 {
-    return (quoth_span){.begin_byte = span.begin,
-                        .end_byte = span.end,
-                        .begin = text_codepoint(&doc->text, span.begin),
-                        .end = text_codepoint(&doc->text, span.end)};
+    const struct span source = text_source_span(&doc->text, span);
+    return (quoth_span){.begin_byte = source.begin,
+                        .end_byte = source.end,
+                        .begin = text_codepoint(&doc->text, source.begin),
+                        .end = text_codepoint(&doc->text, source.end)};
 }
 
 static quoth_span *public_spans(const struct doc *doc, const struct span_list *list)
@@ -31,6 +32,11 @@ static quoth_span *public_spans(const struct doc *doc, const struct span_list *l
 static const char *words_of(const struct doc *doc, struct span span)
 {
     return span.begin == span.end ? NULL : text_collapse(doc->arena, &doc->text, &span, 1);
+}
+
+static const char *name_of(const struct doc *doc, struct span span)
+{
+    return span.begin == span.end ? NULL : text_name(doc->arena, &doc->text, span);
 }
 
 /* -- type and verbatim parts ------------------------------------------------------------- */
@@ -106,7 +112,7 @@ static void fill_speaker(const struct doc *doc, uint32_t number, struct span res
         span.end = rest.end;
     if (answer.title_name)
         answer.name = (struct span){0, 0};
-    *speaker = (quoth_speaker){.name = answer.title_name ? answer.title_name : words_of(doc, answer.name),
+    *speaker = (quoth_speaker){.name = answer.title_name ? answer.title_name : name_of(doc, answer.name),
                                .kind = (quoth_kind)answer.kind,
                                .role = words_of(doc, answer.role),
                                .mention = words_of(doc, span),
@@ -183,9 +189,9 @@ static const char *make_id(const struct doc *doc, const struct attribution *attr
     const char *name = doc->input->doc ? doc->input->doc : "-";
     const size_t n = strlen(name);
     char numbers[ROOM] = "", *at = numbers + ROOM - 1;
-    at = put_number(at, text_codepoint(&doc->text, attribution->quote.items[attribution->quote.n - 1].end));
+    at = put_number(at, public_span(doc, attribution->quote.items[attribution->quote.n - 1]).end);
     *--at = '-';
-    at = put_number(at, text_codepoint(&doc->text, attribution->quote.items[0].begin));
+    at = put_number(at, public_span(doc, attribution->quote.items[0]).begin);
     *--at = '#';
     char *id = arena_alloc(doc->arena, n + ROOM);
     if (!id)
@@ -227,9 +233,9 @@ static bool fill_record(const struct doc *doc, const struct attribution *attribu
                                   : NULL,
         .cue_spans = public_spans(doc, &attribution->cue),
         .n_cue_spans = attribution->cue.n,
-        .addressee = words_of(doc, attribution->addressee_span),
+        .addressee = name_of(doc, attribution->addressee_span),
         .addressee_span = public_span(doc, attribution->addressee_span),
-        .via = words_of(doc, attribution->via_span),
+        .via = name_of(doc, attribution->via_span),
         .via_span = public_span(doc, attribution->via_span),
         .paragraph = attribution->paragraph + 1,
         .sentence = public_span(doc, sentence_span(doc, attribution)),
@@ -287,7 +293,7 @@ static const char *host_of(const struct doc *doc, const char *url)
 
 static const char *known(const struct doc *doc, const char *given, struct span found)
 {
-    return given ? given : words_of(doc, found);
+    return given ? given : name_of(doc, found);
 }
 
 /* The document itself lives on the caller's stack: what the result holds is copied. */
@@ -320,8 +326,8 @@ quoth_status record_build(struct doc *doc, quoth_result *result)
 {
     const quoth_input *input = doc->input;
     *result = (quoth_result){
-        .text = doc->text.bytes,
-        .n_bytes = doc->text.n_bytes,
+        .text = doc->text.source,
+        .n_bytes = doc->text.n_source,
         .doc = input->doc ? input->doc : "-",
         .title = known(doc, input->title, doc->frame.title),
         .byline = known(doc, input->byline, doc->frame.byline),

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "debris.h"
 #include "paragraph.h"
 
 #if defined(__SSE2__) && !defined(QUOTH_SCALAR)
@@ -337,27 +338,62 @@ static uint64_t continuations(const char *bytes, size_t n)
 
 static bool index_codepoints(struct arena *arena, struct text *text)
 {
-    size_t n = (size_t)text->n_bytes / CHECKPOINT + 1;
+    size_t n = (size_t)text->n_source / CHECKPOINT + 1;
     text->checkpoints = arena_alloc(arena, n * sizeof *text->checkpoints);
     if (!text->checkpoints)
         return false;
     uint32_t codepoints = 0;
     for (size_t i = 0; i < n; i++) {
-        const size_t at = i * CHECKPOINT, rest = text->n_bytes - at;
-        const uint64_t bits = continuations(text->bytes + at, rest < CHECKPOINT ? rest : CHECKPOINT);
+        const size_t at = i * CHECKPOINT, rest = text->n_source - at;
+        const uint64_t bits = continuations(text->source + at, rest < CHECKPOINT ? rest : CHECKPOINT);
         text->checkpoints[i] = (struct checkpoint){.continuations = bits, .codepoints = codepoints};
         codepoints += CHECKPOINT - count_bits(bits);
     }
     return true;
 }
 
-uint32_t text_codepoint(const struct text *text, uint32_t byte)
+uint32_t text_codepoint(const struct text *text, uint32_t source_byte)
 {
     if (text->ascii)
-        return byte;
-    const struct checkpoint *checkpoint = &text->checkpoints[byte / CHECKPOINT];
-    const uint32_t rest = byte % CHECKPOINT;
+        return source_byte;
+    const struct checkpoint *checkpoint = &text->checkpoints[source_byte / CHECKPOINT];
+    const uint32_t rest = source_byte % CHECKPOINT;
     return checkpoint->codepoints + rest - count_bits(checkpoint->continuations & ((UINT64_C(1) << rest) - 1));
+}
+
+/* -- the source ------------------------------------------------------------------------ */
+
+/* How many changes stand before a byte of the text; what stands right at it counts for a beginning, and not for an end. */
+static size_t count_changes(const struct text *text, uint32_t byte, bool is_end)
+{
+    size_t low = 0, high = text->n_changes;
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (text->changes[middle].at + is_end <= byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static uint32_t source_byte(const struct text *text, uint32_t byte, bool is_end)
+{
+    const size_t n = count_changes(text, byte, is_end);
+    if (!n)
+        return byte;
+    const struct text_change *change = &text->changes[n - 1];
+    if (byte >= change->at + change->n)
+        return change->end + (byte - change->at - change->n);
+    return is_end ? change->end : change->begin;
+}
+
+struct span text_source_span(const struct text *text, struct span span)
+{
+    if (!text->n_changes)
+        return span;
+    const struct span source = {source_byte(text, span.begin, false), source_byte(text, span.end, true)};
+    return source.begin < source.end ? source : (struct span){source.end, source.end};
 }
 
 /* -- words --------------------------------------------------------------------------- */
@@ -420,7 +456,11 @@ static quoth_status decode(struct doc *doc, bool *separators, quoth_error *error
         sound[repair(bytes, n, sound)] = '\0';
         bytes = sound;
     }
-    doc->text = (struct text){.bytes = bytes, .n_bytes = (uint32_t)n_sound, .ascii = survey.ascii};
+    doc->text = (struct text){.bytes = bytes,
+                              .n_bytes = (uint32_t)n_sound,
+                              .source = bytes,
+                              .n_source = (uint32_t)n_sound,
+                              .ascii = survey.ascii};
     doc->damage.invalid_utf8 += (uint32_t)survey.damaged_stretches;
     doc->damage.nuls += survey.nuls;
     doc->damage.controls += survey.controls;
@@ -434,7 +474,8 @@ quoth_status text_read(struct doc *doc, quoth_error *error)
     quoth_status status = decode(doc, &separators, error);
     if (status > QUOTH_DEGRADED)
         return status;
-    if ((!doc->text.ascii && !index_codepoints(doc->arena, &doc->text)) || !paragraph_split(doc, separators))
+    if ((!doc->text.ascii && !index_codepoints(doc->arena, &doc->text)) || !debris_clear(doc) ||
+        !paragraph_split(doc, separators))
         return fail(error, QUOTH_FATAL, "out of memory");
     return status;
 }
@@ -498,14 +539,13 @@ static bool is_typographic(const char *bytes, uint32_t n)
 }
 
 /* Copies a span with each run of white space as one space, and one before it all when something stands before; the new
- * length. */
-static size_t collapse_span(const struct text *text, struct span span, char *out, size_t length)
+ * length. Of `bytes` n may be read. */
+static size_t collapse_span(const char *bytes, uint32_t n, struct span span, char *out, size_t length)
 {
-    const char *bytes = text->bytes;
     bool space = length > 0;
     for (uint32_t at = span.begin, used; at < span.end; at += used) {
         const uint32_t rest = span.end - at;
-        used = copy_ink(bytes + at, rest, text->n_bytes - at, out + length + space);
+        used = copy_ink(bytes + at, rest, n - at, out + length + space);
         if (!used) {
             if (is_typographic(bytes + at, rest))
                 used = 3;
@@ -526,14 +566,24 @@ static size_t collapse_span(const struct text *text, struct span span, char *out
 const char *text_collapse(struct arena *arena, const struct text *text, const struct span *spans, size_t n_spans)
 {
     size_t room = 1 + COPIED;
-    for (size_t i = 0; i < n_spans; i++)
-        room += (size_t)(spans[i].end - spans[i].begin) + 1;
+    for (size_t i = 0; i < n_spans; i++) {
+        const struct span source = text_source_span(text, spans[i]);
+        room += (size_t)(source.end - source.begin) + 1;
+    }
     char *out = arena_alloc(arena, room);
     if (!out)
         return NULL;
     size_t length = 0;
     for (size_t i = 0; i < n_spans; i++)
-        length = collapse_span(text, spans[i], out, length);
+        length = collapse_span(text->source, text->n_source, text_source_span(text, spans[i]), out, length);
     out[length] = '\0';
+    return out;
+}
+
+const char *text_name(struct arena *arena, const struct text *text, struct span span)
+{
+    char *out = arena_alloc(arena, (size_t)(span.end - span.begin) + 1 + COPIED);
+    if (out)
+        out[collapse_span(text->bytes, text->n_bytes, span, out, 0)] = '\0';
     return out;
 }

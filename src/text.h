@@ -2,8 +2,8 @@
  *
  * in:   doc->input (text, n_bytes)
  * out:  doc->text, doc->paragraphs, doc->damage
- * Each maximal damaged stretch becomes one U+FFFD, as Python's errors="replace" does it;
- * sound input is not copied. paragraph.h tells how paragraphs are found. The only module of the library that sees
+ * All spans of the document are in bytes of the text; the source, as it came in, is what is printed. Each maximal damaged stretch becomes one U+FFFD, as Python's errors="replace" does it;
+ * sound input is not copied. debris.h tells what is passed over, paragraph.h how paragraphs are found. The only module of the library that sees
  * utf8proc: what characters are, and how words are folded, stands here too.
  */
 #ifndef QUOTH_TEXT_H
@@ -15,13 +15,19 @@
  * larger than 2^31 bytes, QUOTH_FATAL when memory is out. */
 quoth_status text_read(struct doc *doc, quoth_error *error);
 
-/* The code point offset of a byte offset (0 … n_bytes, at the beginning of a character). */
-uint32_t text_codepoint(const struct text *text, uint32_t byte);
+/* Where a span of the text stands in the source. */
+struct span text_source_span(const struct text *text, struct span span);
 
-/* A copy of the spans' text, each run of white space as one space, several spans joined
+/* The code point offset of a byte offset in the source (0 … n_source, at the beginning of a character). */
+uint32_t text_codepoint(const struct text *text, uint32_t source_byte);
+
+/* A copy of what the source has at the spans, each run of white space as one space, several spans joined
  * by one space, none at the ends; in the arena. White space is what Python's
  * str.isspace() says. */
 const char *text_collapse(struct arena *arena, const struct text *text, const struct span *spans, size_t n_spans);
+
+/* A copy of a span's text without debris, for what names somebody or something wherever it stands. */
+const char *text_name(struct arena *arena, const struct text *text, struct span span);
 
 /* The code point at a byte and the number of its bytes (sound UTF-8 only). */
 int32_t text_decode(const char *bytes, size_t n, uint32_t *n_bytes);

@@ -207,8 +207,9 @@ static void scan_open(struct tokenizer *t)
 static void scan_plain(struct tokenizer *t)
 {
     static const uint8_t kinds[CLASSES] = {
-        [COMMA] = TOKEN_COMMA,       [SEMICOLON] = TOKEN_SEMICOLON, [COLON] = TOKEN_COLON, [DASH] = TOKEN_DASH,
-        [ELLIPSIS] = TOKEN_ELLIPSIS, [CLOSE] = TOKEN_CLOSE,         [DOUBLE] = TOKEN_MARK, [SYMBOL] = TOKEN_SYMBOL,
+        [COMMA] = TOKEN_COMMA, [SEMICOLON] = TOKEN_SEMICOLON, [COLON] = TOKEN_COLON,
+        [DASH] = TOKEN_DASH,   [ELLIPSIS] = TOKEN_ELLIPSIS,   [CLOSE] = TOKEN_CLOSE,
+        [DOUBLE] = TOKEN_MARK, [SYMBOL] = TOKEN_SYMBOL,       [AMPERSAND] = TOKEN_AMPERSAND,
     };
     struct character c = character_at(t, t->at);
     tokenizer_emit(t, t->at + c.n_bytes, (enum token_kind)kinds[c.class]);
@@ -325,29 +326,6 @@ static void scan_less(struct tokenizer *t)
     tokenizer_emit(t, end > t->at ? end : t->at + 1, TOKEN_SYMBOL);
 }
 
-/* &quot; is a mark that a conversion left behind, &amp; an ampersand. */
-static void scan_ampersand(struct tokenizer *t)
-{
-    enum { LONGEST = 10 };
-    static const char *const marks[] = {"&quot;",  "&#34;",   "&ldquo;", "&rdquo;",
-                                        "&laquo;", "&raquo;", "&#8220;", "&#8221;"};
-    uint32_t end = t->at + 1;
-    while (end - t->at < LONGEST && (byte_at(t, end) == '#' || is_alnum(character_class_of(byte_at(t, end)))))
-        end++;
-    if (byte_at(t, end) != ';' || end == t->at + 1) {
-        tokenizer_emit(t, t->at + 1, TOKEN_AMPERSAND);
-        return;
-    }
-    end++;
-    enum token_kind kind = end - t->at == strlen("&amp;") && memcmp(t->bytes + t->at, "&amp;", strlen("&amp;")) == 0
-                               ? TOKEN_AMPERSAND
-                               : TOKEN_SYMBOL;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (strlen(marks[i]) == end - t->at && memcmp(marks[i], t->bytes + t->at, end - t->at) == 0)
-            kind = TOKEN_MARK;
-    tokenizer_emit(t, end, kind);
-}
-
 /* @name and #name */
 static void scan_prefixed(struct tokenizer *t)
 {
@@ -437,7 +415,7 @@ static scanner *const scanners[CLASSES] = {
     [STOP] = scan_stop,       [COMMA] = scan_plain,   [QUESTION] = scan_question, [EXCLAMATION] = scan_question,
     [SEMICOLON] = scan_plain, [COLON] = scan_plain,   [HYPHEN] = scan_hyphen,     [DASH] = scan_plain,
     [ELLIPSIS] = scan_plain,  [OPEN] = scan_open,     [CLOSE] = scan_plain,       [DOUBLE] = scan_plain,
-    [SINGLE] = scan_single,   [GRAVE] = scan_grave,   [LESS] = scan_less,         [AMPERSAND] = scan_ampersand,
+    [SINGLE] = scan_single,   [GRAVE] = scan_grave,   [LESS] = scan_less,         [AMPERSAND] = scan_plain,
     [AT] = scan_prefixed,     [HASH] = scan_prefixed, [CURRENCY] = scan_currency, [SYMBOL] = scan_plain,
 };
 

@@ -4,8 +4,8 @@
  * out:  doc->tokens; first_token and end_token of each paragraph
  * Every character that is not white space belongs to exactly one token. An abbreviation
  * keeps its stop, a possessive 's or a contracted verb is a token of its own, and a
- * possible quotation mark is a TOKEN_MARK: the quotation stage decides what it is. So is &quot;,
- * and a tag <...> is one TOKEN_SYMBOL. Zero-width characters count as white space here.
+ * possible quotation mark is a TOKEN_MARK: the quotation stage decides what it is.
+ * A tag <...> of no HTML is one TOKEN_SYMBOL. Zero-width characters count as white space here.
  */
 #ifndef QUOTH_TOKEN_H
 #define QUOTH_TOKEN_H

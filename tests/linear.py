@@ -36,6 +36,9 @@ KINDS = {  # what the text consists of, and how many of it the smaller size has
     "quotations": (lambda: '"We will go," he said. ', 2500),
     "paragraphs of a word": (lambda: "Word\n\n", 25000),
     "a list": (lambda: "Orr, ", 12500),
+    "asterisks": (lambda: "*a **b ***c _d __e ", 5000),
+    "brackets": (lambda: "[a](", 12500),
+    "character references": (lambda: "&amp;", 12500),
     "labels": (lambda: "ORR: We go now.\n\n", 5000),
 }
 

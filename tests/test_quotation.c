@@ -123,7 +123,8 @@ static const char *const quotations[][2] = {
     {"We go\" he said.", ""},
     {"\"He said 'yes,\" she said.", "PP He said 'yes,"},
     {"'Orr goes - \"you won't,' Vane said.", "'PP Orr goes - \"you won't,/+PE you won't,"},
-    {"?because it broke? \u00E2\u20AC\u0153so", ""},
+    {"?because it broke?", ""},
+    {"\u00E2\u20AC\u0153We go,\u00E2\u20AC Orr said.", "PP We go,"},
     {"<post by=\"me\"> \"so\" </post>", "PP so"},
 };
 

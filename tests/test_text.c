@@ -97,9 +97,9 @@ START_TEST(damaged_bytes_become_what_python_makes_of_them)
 {
     read_bytes(damaged[_i].bytes, damaged[_i].n);
     const struct text *text = &tiny.doc.text;
-    ck_assert_msg(text->n_bytes == strlen(damaged[_i].text) &&
-                      memcmp(text->bytes, damaged[_i].text, text->n_bytes) == 0,
-                  "row %d: got %.*s, wanted %s", _i, (int)text->n_bytes, text->bytes, damaged[_i].text);
+    ck_assert_msg(text->n_source == strlen(damaged[_i].text) &&
+                      memcmp(text->source, damaged[_i].text, text->n_source) == 0,
+                  "row %d: got %.*s, wanted %s", _i, (int)text->n_source, text->source, damaged[_i].text);
     ck_assert_uint_eq(tiny.doc.damage.invalid_utf8, damaged[_i].n_damaged);
 }
 END_TEST
@@ -279,8 +279,8 @@ START_TEST(any_bytes_are_survived)
         }
         read_bytes(bytes, n);
         check_invariants();
-        for (uint32_t byte = 0; byte <= tiny.doc.text.n_bytes; byte++)
-            ck_assert_uint_eq(text_codepoint(&tiny.doc.text, byte), count_slowly(tiny.doc.text.bytes, byte));
+        for (uint32_t byte = 0; byte <= tiny.doc.text.n_source; byte++)
+            ck_assert_uint_eq(text_codepoint(&tiny.doc.text, byte), count_slowly(tiny.doc.text.source, byte));
         tear_down();
     }
 }
@@ -343,6 +343,52 @@ START_TEST(a_word_that_does_not_fit_folds_to_nothing)
 }
 END_TEST
 
+/* -- what conversions left ---------------------------------------------------------------- */
+
+static const char *const debris[][2] = {
+    {"&ldquo;It isn&#8217;t,&rdquo; she said &amp; left", "\u201CIt isn\u2019t,\u201D she said & left"},
+    {"&#x201C;Yes&#x201d; &quot;no&quot; &amp;quot;", "\u201CYes\u201D \"no\" \""},
+    {"AT&T; R&D &unknown; &#0; &#xD800; &", "AT&T; R&D &unknown; &#0; &#xD800; &"},
+    {"\u00E2\u20AC\u0153It isn\u00E2\u20AC\u2122t\u00E2\u20AC\xC2\x9D", "\u201CIt isn\u2019t\u201D"},
+    {"caf\u00C3\u00A9 \u00C2\u00A35 \u00E2\xC2\x80\xC2\x94 \u00E2\u20AC\u0153A\u00E2\u20AC she",
+     "caf\u00E9 \u00A35 \u2014 \u201CA\u201D she"},
+    {"\u00E9t\u00E9 \u00C3\u201D \u00C2 \u00E2ge", "\u00E9t\u00E9 \u00C3\u201D \u00C2 \u00E2ge"},
+    {"\\\"Isn\\'t it\\u2019s\\\" A.\\nB \\new c:\\data", "\"Isn't it\u2019s\" A.\nB \\new c:\\data"},
+    {"<p>A</p><strong class=\"x\">Ann</strong> <3 <tweet> a < b > c", "\nA\nAnn <3 <tweet> a < b > c"},
+    {"**Ann Orr** *said* _so_, ***yes***", "Ann Orr said so, yes"},
+    {"5 * 3 *\n* item s**t f**k @_ann_ a_b **** price*", "5 * 3 *\n* item s**t f**k @_ann_ a_b **** price*"},
+    {"[Ann](https://a.b/c) ![her](/x.png)left [him](his hat) [h]e", "Ann left [him](his hat) [h]e"},
+    {"said.[1] She[12] [3] left.\u00B9\u00B2 5 m\u00B2", "said. She [3] left. 5 m\u00B2"},
+    {"## Head\n> It\n>> is\n#5 # 6", "Head\nIt\nis\n#5 # 6"},
+    {"co\u00ADop \u200B\"A\uFEFF\" a\u200Bb", "coop \"A\" a\u200Bb"},
+};
+
+START_TEST(what_conversions_left_is_not_read)
+{
+    read_text(debris[_i][0]);
+    const struct text *text = &tiny.doc.text;
+    ck_assert_msg(text->n_bytes == strlen(debris[_i][1]) && memcmp(text->bytes, debris[_i][1], text->n_bytes) == 0,
+                  "%s: got %.*s, wanted %s", debris[_i][0], (int)text->n_bytes, text->bytes, debris[_i][1]);
+    ck_assert_uint_eq(text->n_source, strlen(debris[_i][0]));
+    for (uint32_t begin = 0; begin <= text->n_bytes; begin++)
+        for (uint32_t end = begin; end <= text->n_bytes; end++) {
+            const struct span span = text_source_span(text, (struct span){begin, end});
+            ck_assert_uint_le(span.begin, span.end);
+            ck_assert_uint_le(span.end, text->n_source);
+        }
+}
+END_TEST
+
+START_TEST(spans_stand_in_the_source_without_debris_around_them)
+{
+    read_text("\u00C4 **Ann** <b>O&#8217;Brien</b>, said");
+    const struct span name = {3, 16};
+    ck_assert_str_eq(text_name(&tiny.arena, &tiny.doc.text, name), "Ann O\u2019Brien");
+    ck_assert_str_eq(text_collapse(&tiny.arena, &tiny.doc.text, &name, 1), "Ann** <b>O&#8217;Brien");
+    ck_assert_uint_eq(text_codepoint(&tiny.doc.text, text_source_span(&tiny.doc.text, name).begin), 4);
+}
+END_TEST
+
 Suite *text_suite(void)
 {
     Suite *suite = suite_create("text");
@@ -365,6 +411,8 @@ Suite *text_suite(void)
     tcase_add_loop_test(tests, folding_is_the_same_for_short_and_long_ways_to_write_a_word, 0,
                         sizeof folded / sizeof *folded);
     tcase_add_test(tests, a_word_that_does_not_fit_folds_to_nothing);
+    tcase_add_loop_test(tests, what_conversions_left_is_not_read, 0, sizeof debris / sizeof *debris);
+    tcase_add_test(tests, spans_stand_in_the_source_without_debris_around_them);
     suite_add_tcase(suite, tests);
     return suite;
 }
