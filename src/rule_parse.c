@@ -82,13 +82,14 @@ static bool read_keyword(struct source *source, struct statement *statement)
     return true;
 }
 
-/* The lines behind it that are indented more deeply go on with its value. */
+/* The lines behind it that are indented more deeply go on with its value; comments may stand between them. */
 static void read_further_lines(struct source *source, struct statement *statement)
 {
     for (const char *end; source->text < source->end; skip_line(source, end)) {
         end = line_end(source->text, source->end);
         const bool blank = is_blank(source->text, end);
-        if (blank ? statement->indent == 0 || end == source->text : indent_of(source->text, end) <= statement->indent)
+        const bool deeper = indent_of(source->text, end) > statement->indent;
+        if (!deeper && (!blank || statement->indent == 0 || end == source->text))
             return;
         if (!blank)
             statement->value_end = end;
