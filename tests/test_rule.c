@@ -75,6 +75,9 @@ static const struct mistake {
     {"def D = DASH\ndef D = COMMA\n", 2, 5, "this name is taken"},
     {"def D DASH\n", 1, 5, "write: def NAME = pattern"},
     {"def D = @sy\n", 1, 9, "there is no set @sy"},
+    /* comments within a value count as lines of it */
+    {"def D =\n    # one\n    COMMA\n    # two\n    @sy\n", 5, 5, "there is no set @sy"},
+    {"def D =\n    COMMA\n# none of it\n    @sy\n", 4, 5, "a keyword must stand here"},
 };
 
 START_TEST(a_mistake_is_told_with_its_line_and_column)

@@ -5,12 +5,14 @@ format_rules.py [--check] FILE...
 
 What fits in a line stands in one. A group that doesn't has each alternative on a line of its own; a sequence, and the words of a
 class, fill lines. Comments of their own line stay before the alternative or part that they stand before. Nothing but white space
-changes. --check writes nothing, names the files that would change, and then exits with 1.
+changes. A pattern of more than MAX_LINES lines is an error. --check writes nothing, names the files that would change, and then
+exits with 1.
 """
 import re
 import sys
 
 WIDTH = 120
+MAX_LINES = 60  # of a pattern; parts of it want a name
 CLOSING = {"(": ")", "[": "]"}
 
 
@@ -249,7 +251,10 @@ def format_text(text):
             parts.append(lines[i])
             i += 1
         head = "  match   " if is_match else value.group(1).rstrip() + " "
-        out += lay_out(head, "\n".join(parts), 10 if is_match else 4)
+        value = lay_out(head, "\n".join(parts), 10 if is_match else 4)
+        if len(value) > MAX_LINES:
+            sys.exit(f"line {len(out) + 1}: a pattern of {len(value)} lines; name its parts by def")
+        out += value
     return "\n".join(out)
 
 
