@@ -118,6 +118,8 @@ static void set_name(const struct doc *doc, struct mention *mention, uint32_t be
             mention->gender = inner->gender;
         if (mention->role.begin == mention->role.end)
             mention->role = inner->role;
+        else if (mention->role.end + 1 == inner->role.begin && inner->role.end <= inner->name.begin)
+            mention->role.end = inner->role.end; /* "NASA" of "NASA President Ann Orr" */
         return;
     }
     mention->first_name_token = doc->tape.elements[begin].first_token;

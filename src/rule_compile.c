@@ -65,7 +65,7 @@ static void add_feature(const struct rules *rules, uint64_t *bits, enum element_
         add_mention_feature(rules, bits, -1, 0);
     else if (feature >= FEATURE_PERSON && feature <= FEATURE_DOCUMENT)
         add_mention_feature(rules, bits, (int)feature - FEATURE_PERSON, 0);
-    else if (feature >= FEATURE_NAMED && feature <= FEATURE_OBLIQUE)
+    else if (feature >= FEATURE_NAMED && feature <= FEATURE_TITLED)
         add_mention_feature(rules, bits, -1, 1u << (feature - FEATURE_NAMED));
     else
         for (size_t i = 1; i < rules->n_universe; i++)

@@ -21,7 +21,7 @@ enum {
 }; /* labels of one side of a pattern, with those of alternatives; a match has MAX_CAPTURES of them */
 
 /* Features of quotations in the order of their bits in an element's number. */
-enum { QUOTATION_FEATURES = 12, MENTION_FLAGS = 8, MENTION_KINDS = 5 };
+enum { QUOTATION_FEATURES = 12, MENTION_FLAGS = 9, MENTION_KINDS = 5 };
 
 /* One side of a rule, compiled. */
 struct side {

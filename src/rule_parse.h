@@ -41,7 +41,8 @@ enum mention_flag {
     MENTION_FIRST = 16,
     MENTION_WEAK = 32,
     MENTION_LABEL = 64,
-    MENTION_OBLIQUE = 128
+    MENTION_OBLIQUE = 128,
+    MENTION_TITLED = 256
 };
 
 struct rule {

@@ -63,6 +63,7 @@
     X("OBLIQUE", FEATURE_OBLIQUE,                                                                                      \
       "a mention that begins with a word of @det_oblique, or of @det_oblique_feminine when it is feminine or "         \
       "plural, or stands behind a preposition: it is no subject")                                                      \
+    X("TITLED", FEATURE_TITLED, "a mention whose name has an office before it: Senator Ann Orr")                       \
     X("ANY", FEATURE_ANY, "whatever is no edge")
 
 enum element_feature {

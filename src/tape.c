@@ -102,12 +102,19 @@ static unsigned quotation_features(const struct doc *doc, const struct quotation
            bit_if(quotation->blocked != NULL, FEATURE_BLOCKED) | bit_if(quotation->taken, FEATURE_TAKEN);
 }
 
+/* Whether an office stands before the name: Senator Ann Orr. */
+static bool is_titled(const struct mention *mention)
+{
+    return mention->named && mention->role.end > mention->role.begin && mention->role.begin < mention->name.begin;
+}
+
 static unsigned mention_flags(const struct mention *mention)
 {
     return (mention->named ? MENTION_NAMED : 0u) | (mention->pronoun ? MENTION_PRONOUN : 0u) |
            (mention->relative ? MENTION_RELATIVE : 0u) | (mention->plural ? MENTION_PLURAL : 0u) |
            (mention->first_person ? MENTION_FIRST : 0u) | (mention->weak ? MENTION_WEAK : 0u) |
-           (mention->label ? MENTION_LABEL : 0u) | (mention->oblique ? MENTION_OBLIQUE : 0u);
+           (mention->label ? MENTION_LABEL : 0u) | (mention->oblique ? MENTION_OBLIQUE : 0u) |
+           (is_titled(mention) ? MENTION_TITLED : 0u);
 }
 
 static uint16_t quotation_number(const struct doc *doc, uint32_t quotation)

@@ -883,3 +883,18 @@ WITH_ONE = ["Fans took to X, with {s} {g} {q}", "Fans rushed to comment, with {s
             "Ann Lowe was booed as she left, with {s} {g} {q}", "With {s} {g} {q}", "Fans were split, with Ann Lowe asking: “Is it late?” and {s} {g} {q}"]
 WITH_WHOM = {"one": "one", "another": "another", "one fan": "one fan", "Tom Vale, 43,": "Tom Vale", "a pensioner": "a pensioner", "the mayor, Tom Vale,": "Tom Vale"}
 WITH_SAYING = ["saying:", "writing:", "telling the star:", "asking:", "joking:", "adding:"]
+
+# Whose office it is, right before the office: "said FBI Director Ann Orr".
+OFFICES_OF = ["SNP", "NASA", "ANC", "FBI", "Unicef", "the RSPB", "BJP", "Ukip", "Oxfam", "Google", "Amnesty International", "Lloyds Bank", "Sinn Féin", "Ryanair"]
+OFFICERS_OF = ["MP", "President", "Executive Director", "Secretary General", "leader", "Chairman", "MEP", "CEO", "Chief Economist", "spokeswoman", "Senator"]
+OFFICER_FRAMES = ["The road was closed all night, according to {}.", "“The road was closed all night,” said {}.", "On Monday {} said the road was closed all night.",
+                  "“The road was closed all night,” {} told reporters.", "The road was closed all night, said {}, who was there."]
+
+# One of several, told by a number, who gets a name.
+ONES_WITH_NAME = """another, a retired trawlerman called Tom Vale,;a third, a thatcher named Tom Vale,;one, a nurse called Tom Vale,;a second, the plumber Tom Vale,;another,
+thatcher Tom Vale,;one of them, a plumber called Tom Vale,;another, a gilder who gave his name as Tom Vale,;another, Tom Vale, 43,""".replace("\n", " ").split(";")
+
+# In what it was said, without a comma before who said it.
+IN_WHAT = ["a statement", "a tweet", "an open letter", "a Facebook post", "an interview", "his evidence", "a statement on Monday"]
+IN_WHAT_SPEAKERS = {"teacher Ann Orr": "Ann Orr", "chief executive Ann Orr": "Ann Orr", "BBC correspondent Ann Orr": "Ann Orr", "Labour councillor Ann Orr": "Ann Orr",
+                    "FBI Director Ann Orr": "Ann Orr", "police": "police", "the council": "the council", "Leith council": "Leith council", "a spokesman": "a spokesman"}

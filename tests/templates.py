@@ -424,6 +424,23 @@ def with_one():
         yield LEAD + frame.format(s=speaker, g=saying, q=f"“{words}”"), first | {name: words}
 
 
+def officers():
+    for (i, body), (k, office) in itertools.product(enumerate(OFFICES_OF), enumerate(OFFICERS_OF)):
+        for frame in (OFFICER_FRAMES[(i + k) % 5], OFFICER_FRAMES[(i + k + 2) % 5]):
+            yield LEAD + frame.format(f"{body} {office} Ann Orr"), ["Ann Orr"]
+
+
+def ones_with_name():
+    for speaker, frame in itertools.product(ONES_WITH_NAME, FRAMES):
+        text = frame.format(s=speaker, S=upper(speaker)).replace(",.", ".").replace(",,", ",")
+        yield "The road to the town was shut. Two men left the hall.\n\n" + text, ["Tom Vale"]
+
+
+def in_what():
+    for what, (speaker, name), cue in itertools.product(IN_WHAT, IN_WHAT_SPEAKERS.items(), ("said the road was closed.", "said: “The road was closed.”")):
+        yield LEAD + f"In {what} {speaker} {cue}", [name]
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -523,6 +540,9 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("voices", voices, "en", 0),
     ("clauses in words", in_words, "en", 0),
     ("with one saying", with_one, "en", 0),
+    ("officers of bodies", officers, "en", 0),
+    ("ones with a name", ones_with_name, "en", 0),
+    ("in what it was said", in_what, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
