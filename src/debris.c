@@ -416,7 +416,7 @@ static uint32_t read_invisible(struct cleaner *c, uint32_t i)
 {
     uint32_t used, next;
     const int32_t codepoint = character_at(c, i, &used);
-    if (codepoint == 0xAD)
+    if (codepoint == 0xAD || codepoint == 0xFE0E || codepoint == 0xFE0F) /* as text, as a picture */
         return drop(c, i, i + used);
     if (!text_is_zero_width(codepoint))
         return i + used;

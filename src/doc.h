@@ -62,7 +62,7 @@ enum paragraph_kind {
 
 struct paragraph {
     uint32_t begin, end; /* bytes, without surrounding white space */
-    uint32_t body;       /* byte where the prose begins, behind a dateline or a bullet; else begin */
+    uint32_t body;       /* byte where the prose begins, behind a dateline; else begin */
     enum paragraph_kind kind;
     uint32_t first_token, end_token;
     uint32_t first_sentence, end_sentence;

@@ -6,20 +6,6 @@
 
 enum { FEWEST = 2 /* entries of a list */, MOST_CLOCK_WORDS = 2 /* p.m. EDT */ };
 
-/* The sign before an entry of a list, with white space behind it. */
-static bool is_bullet(const struct doc *doc, uint32_t token, uint32_t end)
-{
-    static const char *const bullets[] = {"*", "\u2022", "\u00B7", "\u2023", "\u25AA", "\u25A0", "\u25CF", "\u25E6"};
-    if (!is_kind(doc, token, end, TOKEN_SYMBOL) || token + 1 >= end ||
-        doc->tokens.end[token] == doc->tokens.begin[token + 1])
-        return false;
-    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
-        if (length_of(doc, token) == strlen(bullets[i]) &&
-            !memcmp(bytes_of(doc, token), bullets[i], strlen(bullets[i])))
-            return true;
-    return false;
-}
-
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -77,40 +63,120 @@ static uint32_t skip_number(const struct doc *doc, uint32_t i, uint32_t end)
     return i + (i + 1 < end && letters && letters < n && is_rest(doc, bytes, letters, SET_QUESTION_LABEL));
 }
 
+/* The token behind the number of an entry, "1." or "(1)", or i. */
+static uint32_t skip_ordinal(const struct doc *doc, uint32_t i, uint32_t end)
+{
+    enum { MOST_DIGITS = 2 };
+    const bool open = is_kind(doc, i, end, TOKEN_OPEN);
+    const uint32_t number = i + open;
+    if (!is_kind(doc, number, end, TOKEN_NUMBER) || length_of(doc, number) > MOST_DIGITS ||
+        count_digits(bytes_of(doc, number), length_of(doc, number)) != length_of(doc, number))
+        return i;
+    const bool close = is_kind(doc, number + 1, end, TOKEN_CLOSE);
+    return close || (!open && is_kind(doc, number + 1, end, TOKEN_STOP)) ? number + 2 : i;
+}
+
+/* The token behind a dash before a sentence, or i: "- Ann Orr" signs what stands above. */
+static uint32_t skip_dash(const struct doc *doc, uint32_t i, uint32_t end)
+{
+    enum { SHORTEST = 10 };
+    uint32_t last = end;
+    if (end - i < SHORTEST || doc->tokens.end[i] == doc->tokens.begin[i + 1])
+        return i;
+    while (last > i + 1 && (is_kind(doc, last - 1, end, TOKEN_MARK) || is_kind(doc, last - 1, end, TOKEN_CLOSE)))
+        last--;
+    return is_kind(doc, i, end, TOKEN_DASH) && ends_sentence((enum token_kind)doc->tokens.kind[last - 1]) ? i + 1 : i;
+}
+
+/* The token behind signs before an entry, or i: bullets with white space behind them, arrows, emoji. */
+static uint32_t skip_signs(const struct doc *doc, uint32_t i, uint32_t end)
+{
+    const uint32_t first = i;
+    while (is_kind(doc, i, end, TOKEN_SYMBOL)) {
+        const unsigned char *bytes = (const unsigned char *)bytes_of(doc, i);
+        const bool spaced = i + 1 < end && doc->tokens.end[i] < doc->tokens.begin[i + 1];
+        const bool pictured = *bytes >= 0xE2; /* U+2000 and beyond */
+        const bool dotted = spaced && (*bytes == '*' || (bytes[0] == 0xC2 && bytes[1] == 0xB7));
+        if (!pictured && !dotted)
+            break;
+        i++;
+    }
+    return i < end ? i : first;
+}
+
 typedef uint32_t skipper(const struct doc *doc, uint32_t token, uint32_t end);
+
+/* The first token that isn't skipped yet. */
+static uint32_t first_of(const struct doc *doc, const struct paragraph *paragraph)
+{
+    uint32_t i = paragraph->first_token;
+    while (i < paragraph->end_token && doc->tokens.begin[i] < paragraph->begin)
+        i++;
+    return i;
+}
 
 /* The token where the prose of an entry begins, or NONE: it is none. */
 static uint32_t read_entry(const struct doc *doc, const struct paragraph *paragraph, skipper *skip)
 {
-    const uint32_t first = paragraph->first_token, end = paragraph->end_token;
+    const uint32_t first = first_of(doc, paragraph), end = paragraph->end_token;
     if (first == end || paragraph->kind != PARAGRAPH_BODY || paragraph->body != paragraph->begin)
         return NONE;
     const uint32_t at = skip(doc, first, end);
-    return at > first && at < end && (is_capital(doc, at, end) || is_kind(doc, at, end, TOKEN_MARK)) ? at : NONE;
+    const bool begins = skip == skip_signs || is_capital(doc, at, end) || is_kind(doc, at, end, TOKEN_MARK);
+    return at > first && at < end && begins ? at : NONE;
 }
 
-/* The prose of entries begins behind what is skipped, where there are several. */
-static void skip_all(struct doc *doc, size_t from, skipper *skip)
+/* Entries begin behind what is skipped, where there are `fewest`; whether there are. */
+static bool skip_all(struct doc *doc, size_t from, skipper *skip, size_t fewest)
 {
     size_t n = 0;
-    for (size_t p = from; p < doc->n_paragraphs && n < FEWEST; p++)
+    for (size_t p = from; p < doc->n_paragraphs && n < fewest; p++)
         n += read_entry(doc, &doc->paragraphs[p], skip) != NONE;
-    if (n < FEWEST)
-        return;
+    if (n < fewest)
+        return false;
     for (size_t p = from; p < doc->n_paragraphs; p++) {
         const uint32_t at = read_entry(doc, &doc->paragraphs[p], skip);
         if (at != NONE)
-            doc->paragraphs[p].body = doc->tokens.begin[at];
+            doc->paragraphs[p].begin = doc->paragraphs[p].body = doc->tokens.begin[at];
     }
+    return true;
+}
+
+static void move_token(struct tokens *tokens, size_t from, size_t to)
+{
+    tokens->begin[to] = tokens->begin[from];
+    tokens->end[to] = tokens->end[from];
+    tokens->kind[to] = tokens->kind[from];
+    tokens->shape[to] = tokens->shape[from];
+    tokens->word[to] = tokens->word[from];
+}
+
+/* Takes the tokens of what is skipped out of the document: an entry begins with its prose. */
+static void drop_skipped(struct doc *doc, size_t from)
+{
+    size_t n = doc->paragraphs[from].first_token;
+    for (size_t p = from; p < doc->n_paragraphs; p++) {
+        struct paragraph *paragraph = &doc->paragraphs[p];
+        uint32_t i = first_of(doc, paragraph);
+        const uint32_t end = paragraph->end_token;
+        paragraph->first_token = (uint32_t)n;
+        for (; i < end; i++)
+            move_token(&doc->tokens, i, n++);
+        paragraph->end_token = (uint32_t)n;
+    }
+    doc->tokens.n = n;
 }
 
 void entry_find(struct doc *doc, size_t first)
 {
-    skip_all(doc, first, skip_time);
-    skip_all(doc, first, skip_number);
-    for (size_t p = first; p < doc->n_paragraphs; p++) {
-        struct paragraph *paragraph = &doc->paragraphs[p];
-        if (paragraph->body == paragraph->begin && is_bullet(doc, paragraph->first_token, paragraph->end_token))
-            paragraph->body = doc->tokens.begin[paragraph->first_token + 1];
-    }
+    static const struct {
+        skipper *skip;
+        size_t fewest;
+    } leads[] = {
+        {skip_signs, 1}, {skip_dash, FEWEST}, {skip_ordinal, FEWEST}, {skip_time, FEWEST}, {skip_number, FEWEST}};
+    bool any = false;
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        any |= skip_all(doc, first, leads[i].skip, leads[i].fewest);
+    if (any)
+        drop_skipped(doc, first);
 }

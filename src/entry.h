@@ -1,8 +1,8 @@
-/* entry: what stands before the prose of an entry: a bullet, the time in a live blog, the number of a question.
+/* entry: what stands before the prose of an entry: bullets, arrows, emoji, a number, the time in a live blog.
  *
  * in:   doc->tokens, paragraphs, language
- * out:  paragraph.body, the byte behind all that
- * Times and numbers count as such only where several paragraphs begin with one. A file of the stage `frame`.
+ * out:  paragraph.begin and body, behind all that; its tokens are taken out of doc->tokens
+ * Dashes, numbers and times count as such only where several paragraphs begin with one. A file of the stage `frame`.
  */
 #ifndef QUOTH_ENTRY_H
 #define QUOTH_ENTRY_H

@@ -32,7 +32,16 @@ static void read_text(const char *text)
     read_bytes(text, strlen(text), NULL);
 }
 
-/* The kinds of the paragraphs: Title, furniture (By), body, d with a dateline, tail (-). */
+/* Whether something of the line that a paragraph stands on was left out before it. */
+static bool is_entry(const struct paragraph *paragraph)
+{
+    uint32_t begin = paragraph->begin;
+    while (begin > 0 && tiny.doc.text.bytes[begin - 1] == ' ')
+        begin--;
+    return begin > 0 && tiny.doc.text.bytes[begin - 1] != '\n';
+}
+
+/* The kinds of the paragraphs: Title, furniture (By), body, d with a dateline, e of an entry, tail (-). */
 static const char *kinds(void)
 {
     static char text[256];
@@ -42,6 +51,8 @@ static const char *kinds(void)
         text[n] = "bTB-"[paragraph->kind];
         if (paragraph->body > paragraph->begin)
             text[n] = 'd';
+        else if (is_entry(paragraph))
+            text[n] = 'e';
     }
     text[n] = '\0';
     return text;
@@ -98,14 +109,20 @@ static const struct {
     {"Orr (who had come early) \u2014 and late \u2014 spoke. " PROSE, "b", "", "", "", "", ""},
     {"Yesterday \u2014 " PROSE, "b", "", "", "", "", ""},
     /* bullets */
-    {"\u2022 " PROSE "\n\n* " PROSE "\n\n*" PROSE "\n\n$ " PROSE, "ddbb", "", "", "", "", ""},
+    {"\u2022 " PROSE "\n\n* " PROSE "\n\n*" PROSE "\n\n$ " PROSE, "eebb", "", "", "", "", ""},
+    {"\U0001F534 " PROSE "\n\n\u27A1\uFE0F" PROSE "\n\n\u25BA \u2022 " PROSE, "eee", "", "", "", "", ""},
+    /* dashes where several paragraphs begin with one; no signature does */
+    {"- " PROSE "\n\n\u2013 " PROSE "\n\n- Alma Vane", "eeb", "", "", "", "", ""},
+    {"- " PROSE "\n\n" PROSE, "bb", "", "", "", "", ""},
+    {"1. " PROSE "\n\n2) " PROSE "\n\n(12) " PROSE "\n\n123. " PROSE, "eeeb", "", "", "", "", ""},
+    {"\u2022 9:05 " PROSE "\n\n\u2022 9:06 " PROSE, "ee", "", "", "", "", ""},
     /* times and numbers of questions, where several paragraphs begin with one */
-    {"13.41 " PROSE "\n\n9:05 p.m. EDT \u2014 " PROSE "\n\n(3.15pm) " PROSE "\n\n14:20: \"" PROSE, "dddd", "", "", "",
+    {"13.41 " PROSE "\n\n9:05 p.m. EDT \u2014 " PROSE "\n\n(3.15pm) " PROSE "\n\n14:20: \"" PROSE, "eeee", "", "", "",
      "", ""},
     {"13.41 " PROSE "\n\n" PROSE, "bb", "", "", "", "", ""},
     {"13.41 burned down.\n\n25:10 " PROSE "\n\n13:60 " PROSE "\n\n1.250 " PROSE "\n\n9.30x " PROSE "\n\n[9:05 " PROSE,
      "bbbbbb", "", "", "", "", ""},
-    {"Q1 " PROSE "\n\nQ12 " PROSE "\n\nA3 " PROSE "\n\nQ " PROSE, "ddbb", "", "", "", "", ""},
+    {"Q1 " PROSE "\n\nQ12 " PROSE "\n\nA3 " PROSE "\n\nQ " PROSE, "eebb", "", "", "", "", ""},
     /* dates */
     {"Mill burns down in storm\n\n2031-06-04\n\n" PROSE, "TBb", "Mill burns down in storm", "", "2031-06-04", "", ""},
     {"Mill burns down in storm\n\n4.6.2031\n\n" PROSE, "TBb", "Mill burns down in storm", "", "2031-06-04", "", ""},
