@@ -82,6 +82,9 @@ static bool may_be_business(const struct doc *doc, const struct entity *entity)
     bool all_places = true;
     if (name->first_name_token > name->first_token && token_is_in(doc, name->first_name_token - 1, SET_PUBLIC_PART))
         return false; /* "the shopworkers' union Orta" */
+    if (name->end_name_token < doc->tokens.n && doc->tokens.shape[name->end_name_token] == SHAPE_LOWER &&
+        token_is_in(doc, name->end_name_token, SET_PUBLIC_PART))
+        return false; /* "the Orta union" */
     for (uint32_t i = name->first_name_token; i < name->end_name_token; i++) {
         if (token_is_in(doc, i, SET_PUBLIC_PART))
             return false;

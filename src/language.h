@@ -166,7 +166,23 @@
     X(SET_KINDRED_25, "kindred_25")                                                                                    \
     X(SET_KINDRED_26, "kindred_26")                                                                                    \
     X(SET_KINDRED_27, "kindred_27")                                                                                    \
-    X(SET_KINDRED_28, "kindred_28")
+    X(SET_KINDRED_28, "kindred_28")                                                                                    \
+    X(SET_KINDRED_29, "kindred_29") /* ... from here on, bodies by words of their names */                        \
+    X(SET_KINDRED_30, "kindred_30")                        \
+    X(SET_KINDRED_31, "kindred_31")                        \
+    X(SET_KINDRED_32, "kindred_32")                        \
+    X(SET_KINDRED_33, "kindred_33")                        \
+    X(SET_KINDRED_34, "kindred_34")                        \
+    X(SET_KINDRED_35, "kindred_35")                        \
+    X(SET_KINDRED_36, "kindred_36")                        \
+    X(SET_KINDRED_37, "kindred_37")                        \
+    X(SET_KINDRED_38, "kindred_38")                        \
+    X(SET_KINDRED_39, "kindred_39")                        \
+    X(SET_KINDRED_40, "kindred_40")                        \
+    X(SET_KINDRED_41, "kindred_41")                        \
+    X(SET_KINDRED_42, "kindred_42")                        \
+    X(SET_KINDRED_43, "kindred_43")                        \
+    X(SET_KINDRED_44, "kindred_44")                        
 
 enum well_known_set {
 #define X(enumerator, name) enumerator,

@@ -156,6 +156,22 @@ bool office_is_kindred(const struct doc *doc, const struct entity *entity, const
     return office_kinship(doc, entity, mention) > 0;
 }
 
+bool office_is_body_akin(const struct doc *doc, const struct entity *entity, const struct mention *mention)
+{
+    const struct mention *name = &doc->mentions.items[entity->name_mention];
+    const uint64_t wanted =
+        language_sets(doc->language, doc->tokens.word[mention->head_token], SET_KINDRED_29, SET_KINDRED_44);
+    uint64_t told = 0;
+    for (uint32_t i = name->first_name_token; wanted && i < name->end_name_token; i++)
+        told |= language_sets(doc->language, doc->tokens.word[i], SET_KINDRED_29, SET_KINDRED_44);
+    if (wanted && entity->role_mention != NONE) {
+        const struct span role = doc->mentions.items[entity->role_mention].role;
+        for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.end[i] <= role.end; i++)
+            told |= language_sets(doc->language, doc->tokens.word[i], SET_KINDRED_29, SET_KINDRED_44);
+    }
+    return wanted & told;
+}
+
 static bool is_kin(const struct doc *doc, uint32_t token)
 {
     return token_is_in(doc, token, SET_KIN_SPOUSE) || token_is_in(doc, token, SET_KIN_PARENT) ||
@@ -166,6 +182,8 @@ static bool is_kin(const struct doc *doc, uint32_t token)
 static bool is_told_otherwise(const struct doc *doc, const struct entity *entity)
 {
     const struct mention *name = &doc->mentions.items[entity->name_mention], *next = name + 1;
+    if (entity->lawyer != NONE)
+        return true;
     for (uint32_t i = name->first_token; i < name->first_name_token; i++)
         if (token_is_in(doc, i, SET_KINDRED_6) || token_is_in(doc, i, SET_KINDRED_7))
             return true;

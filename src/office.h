@@ -36,6 +36,9 @@ bool office_is_kindred(const struct doc *doc, const struct entity *entity, const
 /* The same as a number of lists: captain and skipper have more in common than captain and goalkeeper. */
 unsigned office_kinship(const struct doc *doc, const struct entity *entity, const struct mention *mention);
 
+/* Whether a word of a body's name or role is near to the description: Zenith Airways is the carrier. */
+bool office_is_body_akin(const struct doc *doc, const struct entity *entity, const struct mention *mention);
+
 /* Whether another office or trade than the description's is known of the entity: Forecaster Ann Orr is no mayor. */
 bool office_clashes(const struct doc *doc, const struct entity *entity, const struct mention *mention);
 

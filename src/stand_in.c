@@ -211,6 +211,23 @@ static uint32_t find_only_kindred(const struct describer *describer, uint32_t nu
     return may_be ? only : NONE;
 }
 
+/* "the carrier": of the bodies in mind, the most salient one whose name or role has a word near to it, Zenith Airways; or the
+ * best of all. */
+static uint32_t find_body_akin(const struct describer *describer, uint32_t number, const struct rivals *rivals,
+                               uint32_t best)
+{
+    const struct doc *doc = describer->doc;
+    uint32_t found = NONE;
+    for (unsigned i = 0; i < rivals->n; i++) {
+        const struct entity *entity = &doc->entities.items[rivals->entities[i]];
+        if (entity->kind == QUOTH_ORGANIZATION && entity->named &&
+            (found == NONE || rivals_score(rivals, rivals->entities[i]) > rivals_score(rivals, found)) &&
+            office_is_body_akin(doc, entity, &doc->mentions.items[number]))
+            found = rivals->entities[i];
+    }
+    return found != NONE ? found : best;
+}
+
 /* The ages that a description tells, "the 34-year-old", "the teenager"; 0 at the most: any. */
 struct ages {
     uint32_t least, most;
@@ -395,7 +412,9 @@ uint32_t stand_in_find(const struct describer *describer, uint32_t number)
     forget_other_sex(describer, wanted.sex, &rivals);
     forget_other_ages(doc, wanted.ages, &rivals);
     const bool left = gate == OFFICE && forget_other_offices(describer, number, &rivals);
-    const uint32_t best = rivals_best(&rivals);
+    uint32_t best = rivals_best(&rivals);
+    if (mention->kind == QUOTH_ORGANIZATION)
+        best = find_body_akin(describer, number, &rivals, best);
     const bool weighs = best != NONE && rivals_score(&rivals, best) > 0;
     if (best != NONE && !weighs && (wanted.ages.most || wanted.sex))
         return NONE;

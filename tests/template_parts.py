@@ -898,3 +898,13 @@ thatcher Tom Vale,;one of them, a plumber called Tom Vale,;another, a gilder who
 IN_WHAT = ["a statement", "a tweet", "an open letter", "a Facebook post", "an interview", "his evidence", "a statement on Monday"]
 IN_WHAT_SPEAKERS = {"teacher Ann Orr": "Ann Orr", "chief executive Ann Orr": "Ann Orr", "BBC correspondent Ann Orr": "Ann Orr", "Labour councillor Ann Orr": "Ann Orr",
                     "FBI Director Ann Orr": "Ann Orr", "police": "police", "the council": "the council", "Leith council": "Leith council", "a spokesman": "a spokesman"}
+
+# Bodies by what they may be called again, and what brings in another one meanwhile, with whoever speaks there.
+CALLED_BODIES = {"Zenith Airways": "the carrier", "Northmoor Bank": "the lender", "the Skerrow Trust": "the charity", "Zenith Motors": "the carmaker",
+                 "Oxfam": "the charity", "Tesco": "the retailer", "Ofcom": "the regulator", "Zenith Energy": "the supplier", "Leith University": "the university",
+                 "the charity Shelter": "the charity", "Orta Foods": "the company", "the Dockers’ Union": "the union"}
+OTHER_BODIES = {"Ann Orr, an analyst at Vale Capital, said the bridge was shut.": ["Ann Orr"],
+                "“The bridge was shut,” said Ann Orr of Vale Capital.": ["Ann Orr"],
+                "Its chief executive, Ann Orr, said the bridge was shut. She joined from Pell Holdings in May.": ["Ann Orr"],
+                "A spokesman for the Ministry of Works said the bridge was shut.": ["a spokesman for the Ministry of Works"],
+                "Vale Capital said the bridge was shut.": ["Vale Capital"], "The RMT union said the bridge was shut.": ["RMT"]}

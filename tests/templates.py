@@ -441,6 +441,13 @@ def in_what():
         yield LEAD + f"In {what} {speaker} {cue}", [name]
 
 
+def bodies_again():
+    for (body, called), (other, between), cue in itertools.product(CALLED_BODIES.items(), OTHER_BODIES.items(), ("{} said the road was closed.", "“The road was closed,” {} said.")):
+        if called not in ("the company", "the union") or "Vale Capital said" not in other and called == "the company" or "RMT" not in other and called == "the union":
+            name = body.removeprefix("the charity ")
+            yield LEAD + f"{upper(body)} will close its site in Leith, it said on Monday.\n\n{other}\n\n{upper(cue.format(called))}", [name, *between, name]
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -542,6 +549,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("with one saying", with_one, "en", 0),
     ("officers of bodies", officers, "en", 0),
     ("ones with a name", ones_with_name, "en", 0),
+    ("bodies called again", bodies_again, "en", 0),
     ("in what it was said", in_what, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
