@@ -182,8 +182,9 @@ static bool is_kin(const struct doc *doc, uint32_t token)
 static bool is_told_otherwise(const struct doc *doc, const struct entity *entity)
 {
     const struct mention *name = &doc->mentions.items[entity->name_mention], *next = name + 1;
-    if (entity->lawyer != NONE)
-        return true;
+    if (entity->lawyer != NONE &&
+        (token_is_in(doc, entity->lawyer, SET_KINDRED_17) || token_is_in(doc, entity->lawyer, SET_KINDRED_19)))
+        return true; /* prosecuting or defending; "for the Tories" tells nothing */
     for (uint32_t i = name->first_token; i < name->first_name_token; i++)
         if (token_is_in(doc, i, SET_KINDRED_6) || token_is_in(doc, i, SET_KINDRED_7))
             return true;
