@@ -1,5 +1,7 @@
 #include "judge.h"
 
+#include <stdlib.h>
+
 #include "agree.h"
 #include "name.h"
 
@@ -258,6 +260,46 @@ static bool came_in_aside(const struct salience *salience, uint32_t entity, uint
            mention_paragraph(doc, &doc->mentions.items[first]) == mention_paragraph(doc, &doc->mentions.items[nearest]);
 }
 
+static bool is_reported_at(const struct attribution *speech, uint32_t byte)
+{
+    for (size_t i = 0; i < speech->quote.n; i++)
+        if (byte >= speech->quote.items[i].begin && byte < speech->quote.items[i].end)
+            return true;
+    return false;
+}
+
+/* "she said in 1990", "he once said": a year, or a word of @of_past, beside the pronoun and outside of its words. */
+static bool is_told_of_past(const struct doc *doc, const struct mention *pronoun, const struct attribution *speech)
+{
+    enum { BEFORE = 4, BEHIND = 10, YEAR = 4, FIRST = 1800, LAST = 2100 }; /* tokens; digits; years */
+    const struct sentence *sentence = &doc->sentences[pronoun->sentence];
+    const uint32_t from = pronoun->first_token > BEFORE ? pronoun->first_token - BEFORE : 0;
+    for (uint32_t i = from > sentence->first_token ? from : sentence->first_token;
+         i < sentence->end_token && i < pronoun->first_token + BEHIND; i++) {
+        const char *word = doc->text.bytes + doc->tokens.begin[i];
+        if (is_reported_at(speech, doc->tokens.begin[i]))
+            continue;
+        if (token_is_in(doc, i, SET_OF_PAST))
+            return true;
+        if (doc->tokens.kind[i] == TOKEN_NUMBER && doc->tokens.end[i] - doc->tokens.begin[i] == YEAR &&
+            strtoul(word, NULL, 10) >= FIRST && strtoul(word, NULL, 10) < LAST)
+            return true;
+    }
+    return false;
+}
+
+/* Whether whose obituary it is must be meant: where a paragraph tells on of that one, was just told of him, or tells what he said
+ * in his life. */
+static bool is_of_dead(const struct salience *salience, uint32_t speech, const struct mention *pronoun, bool is_subject,
+                       uint32_t nearest)
+{
+    const struct doc *doc = salience->doc;
+    if (speech == NONE)
+        return begins_paragraph(doc, pronoun);
+    return (is_subject && mention_paragraph(doc, pronoun) == mention_paragraph(doc, &doc->mentions.items[nearest])) ||
+           is_told_of_past(doc, pronoun, &doc->attributions.items[speech]);
+}
+
 void judge_pronoun(const struct salience *salience, uint32_t number, uint32_t speech, const struct mention *pronoun,
                    struct rivals *rivals)
 {
@@ -281,7 +323,8 @@ void judge_pronoun(const struct salience *salience, uint32_t number, uint32_t sp
         const bool aside = speech == NONE && came_in_aside(salience, entity, rivals->nearest[i]);
         if (aside)
             rivals_multiply(rivals, i, TIMES_ASIDE);
-        const bool dead = entity == salience->dead && speech == NONE && begins_paragraph(doc, pronoun);
+        const bool dead = single && entity == salience->dead &&
+                          is_of_dead(salience, speech, pronoun, entity == subject, rivals->nearest[i]);
         if (entity == subject && !aside)
             rivals_multiply(rivals, i, TIMES_SUBJECT_BEFORE);
         if (entity == speaker && !aside)

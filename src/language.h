@@ -124,6 +124,7 @@
     X(SET_PENSIONER, "pensioner")          /* ... 60 and more */                                                       \
     X(SET_BORN, "born")                    /* before the name that somebody had at first */                            \
     X(SET_DIED, "died")                    /* what an obituary tells first: Orr has died */                            \
+    X(SET_OF_PAST, "of_past")              /* words with which it tells what that one said: once, in her memoir */     \
     X(SET_OTHER_OFFICE, "other_office")    /* before an office, make it another one: shadow, deputy, former */         \
     X(SET_RECOUNT, "recount")              /* verbs that tell of somebody's speaking of something: recalled */         \
     X(SET_GO_ON, "go_on")                  /* verbs of whoever has just spoken: added */                               \

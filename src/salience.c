@@ -347,7 +347,7 @@ static bool hear_pronoun(struct salience *salience, uint32_t token, uint32_t men
     const bool ends = mention > 0 && doc->mentions.items[mention - 1].sentence == sentence_of(doc, token);
     const struct mention *before = &doc->mentions.items[mention - ends];
     const bool of_person = ends && before->first_token <= token && token < before->end_token &&
-                           (before->kind == QUOTH_PERSON || before->kind == QUOTH_UNNAMED);
+                           (before->kind == QUOTH_PERSON || (before->kind == QUOTH_UNNAMED && !before->weak));
     const bool leads = !of_person && token == doc->sentences[sentence_of(doc, token)].first_token;
     salience->echoes.items[salience->echoes.n++] = (struct echo){mention - ends, entity, leads};
     return true;

@@ -908,3 +908,10 @@ OTHER_BODIES = {"Ann Orr, an analyst at Vale Capital, said the bridge was shut."
                 "Its chief executive, Ann Orr, said the bridge was shut. She joined from Pell Holdings in May.": ["Ann Orr"],
                 "A spokesman for the Ministry of Works said the bridge was shut.": ["a spokesman for the Ministry of Works"],
                 "Vale Capital said the bridge was shut.": ["Vale Capital"], "The RMT union said the bridge was shut.": ["RMT"]}
+
+# Who speaks in an obituary, and what tells then that the dead one did.
+OF_THE_DEAD = {"“{P} was a giant,” said Ann Lowe, a friend.": "Ann Lowe", "“{P} was a giant,” said Bob Lowe, a friend.": "Bob Lowe",
+               "The poet Bob Lowe said {p} was a giant.": "Bob Lowe", "A critic in the Herald wrote: “{P} is a giant.”": "A critic in the Herald",
+               "Bob Lowe, who ran the gallery, said {p} was a giant. He bought two of {s} paintings.": "Bob Lowe"}
+BY_THE_DEAD = ["“I was bored,” {p} said in 1990.", "In 1990 {p} moved to Leith. “I was bored,” {p} said.", "{P} once said that school was dull.",
+               "{S} first show was panned. “I was bored,” {p} said.", "“I was bored,” {p} wrote in {s} memoir."]

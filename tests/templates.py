@@ -448,6 +448,12 @@ def bodies_again():
             yield LEAD + f"{upper(body)} will close its site in Leith, it said on Monday.\n\n{other}\n\n{upper(cue.format(called))}", [name, *between, name]
 
 
+def of_the_dead():
+    for (other, speaker), own, (name, p, s) in itertools.product(OF_THE_DEAD.items(), BY_THE_DEAD, (("Karen Orr", "she", "her"), ("Doug Orr", "he", "his"))):
+        words = {"p": p, "s": s, "P": upper(p), "S": upper(s)}
+        yield (f"{name}, the painter, has died aged 81.\n\n{upper(p)} was born in Leith in 1931.\n\n{other.format(**words)}\n\n{own.format(**words)}", [speaker, name])
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -549,6 +555,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("with one saying", with_one, "en", 0),
     ("officers of bodies", officers, "en", 0),
     ("ones with a name", ones_with_name, "en", 0),
+    ("of the dead", of_the_dead, "en", 0),
     ("bodies called again", bodies_again, "en", 0),
     ("in what it was said", in_what, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
