@@ -127,13 +127,24 @@ void judge_stand_in(const struct salience *salience, uint32_t number, const stru
 
 /* -- pronouns ------------------------------------------------------------------------ */
 
+/* "Orr was calm, but Lowe warned them": whether a speaker begins the second one of two main clauses. */
+static bool begins_second_clause(const struct salience *salience, uint32_t number)
+{
+    const struct doc *doc = salience->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    return salience->notes[number].speech != NONE && !mention->inside && mention->first_token > 1 &&
+           token_is_in(doc, mention->first_token - 1, SET_CONJUNCTION) &&
+           doc->tokens.kind[mention->first_token - 2] == TOKEN_COMMA;
+}
+
 /* The subject of the sentence before, or NONE. */
 static uint32_t subject_before(const struct salience *salience, uint32_t number)
 {
     for (uint32_t i = number;
          i-- > 0 && number - i <= SALIENCE_LOOKBACK && salience->notes[i].step + 1 >= salience->notes[number].step;) {
         const struct note *note = &salience->notes[i];
-        if (note->step + 1 == salience->notes[number].step && note->subject && !note->reported)
+        if (note->step + 1 == salience->notes[number].step && !note->reported &&
+            (note->subject || begins_second_clause(salience, i)))
             return salience->doc->mentions.items[i].entity;
     }
     return NONE;
