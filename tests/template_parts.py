@@ -915,3 +915,14 @@ OF_THE_DEAD = {"“{P} was a giant,” said Ann Lowe, a friend.": "Ann Lowe", "�
                "Bob Lowe, who ran the gallery, said {p} was a giant. He bought two of {s} paintings.": "Bob Lowe"}
 BY_THE_DEAD = ["“I was bored,” {p} said in 1990.", "In 1990 {p} moved to Leith. “I was bored,” {p} said.", "{P} once said that school was dull.",
                "{S} first show was panned. “I was bored,” {p} said.", "“I was bored,” {p} wrote in {s} memoir."]
+
+# A document, who has seen it, and what is told of it before it speaks.
+SEEN_DOCUMENTS = ["A memo", "A service bulletin", "An internal email", "A leaked report", "A confidential audit", "Documents"]
+SEEN = ["seen by the Herald", "obtained by Reuters", "seen by this newspaper", "leaked to the BBC", "released under freedom of information laws", "sent to staff by the company"]
+SEEN_ASIDES = [", dated 11 June,", ", dated June 11, 2019,", " and dated 11 June", ", written in 2018,", ", which was sent to all staff,"]
+SEEN_CUES = [" said the road was closed.", " said that the road was closed.", " said: “The road was closed all night.”"]
+
+# Whose reply it is, what is told of it meanwhile, and what it is.
+REPLY_NOUNS = ["reply", "answer", "message", "statement", "verdict", "warning", "advice"]
+REPLY_ASIDES = [", sent an hour later,", ", posted on Twitter,", ", when it came,", ", delivered on Monday,", ", read out in court,", ", two days later,"]
+REPLY_ENDS = [" was: “We should all go home.”", " was short: “We should all go home.”", " was that they should all go home."]

@@ -454,6 +454,16 @@ def of_the_dead():
         yield (f"{name}, the painter, has died aged 81.\n\n{upper(p)} was born in Leith in 1931.\n\n{other.format(**words)}\n\n{own.format(**words)}", [speaker, name])
 
 
+def seen_documents():
+    for (i, document), (k, seen), (n, aside) in itertools.product(enumerate(SEEN_DOCUMENTS), enumerate(SEEN), enumerate(SEEN_ASIDES)):
+        yield LEAD + f"{document} {seen}{aside}{SEEN_CUES[(i + k + n) % len(SEEN_CUES)]}", (document,)
+
+
+def replies():
+    for noun, aside, end, (owner, name) in itertools.product(REPLY_NOUNS, REPLY_ASIDES, REPLY_ENDS, (("Lindholm’s", "Karen Lindholm"), ("The mayor’s", "Doug Vale"))):
+        yield LEAD + f"Karen Lindholm wrote to Doug Vale, the mayor.\n\n{owner} {noun}{aside}{end}", [name]
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -555,6 +565,8 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("with one saying", with_one, "en", 0),
     ("officers of bodies", officers, "en", 0),
     ("ones with a name", ones_with_name, "en", 0),
+    ("documents with an aside", seen_documents, "en", 0),
+    ("replies with an aside", replies, "en", 0),
     ("of the dead", of_the_dead, "en", 0),
     ("bodies called again", bodies_again, "en", 0),
     ("in what it was said", in_what, "en", 0),
