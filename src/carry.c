@@ -35,7 +35,8 @@ uint8_t carry_sex_by_report(const struct doc *doc, uint32_t speaker, const struc
                          *before = mention - 1, *const who = &doc->mentions.items[speaker];
     if (first >= doc->mentions.n || mention->begin != words.begin || !mention->pronoun || mention->inside)
         return GENDER_UNKNOWN;
-    while (before > who && before->plural)
+    while (before > who && (before->plural || before->kind == QUOTH_ORGANIZATION || before->kind == QUOTH_GROUP ||
+                            before->kind == QUOTH_DOCUMENT))
         before--;
     uint32_t end = who->end; /* of the speaker or the cue, whichever is nearer */
     for (size_t i = 0; i < attribution->cue.n; i++)

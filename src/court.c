@@ -1,5 +1,6 @@
 #include "court.h"
 
+#include "agree.h"
 #include "language.h"
 #include "name.h"
 #include "office.h"
@@ -106,4 +107,51 @@ uint32_t court_lawyer(const struct salience *salience, uint32_t number)
         !token_is_in(doc, mention->head_token, SET_KINDRED_1))
         return NONE;
     return only_person(salience, number, is_defence_lawyer);
+}
+
+/* Whether somebody asks or judges in court, but gives no evidence. */
+static bool is_of_court(const struct doc *doc, const struct entity *entity)
+{
+    static const enum well_known_set sets[] = {SET_KINDRED_1, SET_KINDRED_3, SET_KINDRED_17, SET_KINDRED_19};
+    if (entity->lawyer != NONE)
+        return true;
+    const struct mention *name = &doc->mentions.items[entity->name_mention];
+    struct span role = {0, 0};
+    if (entity->role_mention != NONE)
+        role = doc->mentions.items[entity->role_mention].role;
+    for (size_t s = 0; s < sizeof sets / sizeof *sets; s++) {
+        for (uint32_t i = name->first_token; i < name->end_token; i++)
+            if (token_is_in(doc, i, sets[s]))
+                return true;
+        for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.end[i] <= role.end; i++)
+            if (token_is_in(doc, i, sets[s]))
+                return true;
+    }
+    return false;
+}
+
+uint32_t court_witness(const struct salience *salience, uint32_t number)
+{
+    enum { NEAR = 3 }; /* paragraphs */
+    const struct doc *doc = salience->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    if (!is_single_description(mention) || mention->end_token != mention->first_token + 2 ||
+        !token_is_in(doc, mention->first_token, SET_DEFINITE) || !token_is_in(doc, mention->head_token, SET_WITNESS))
+        return NONE;
+    uint32_t witness = NONE;
+    bool court = false;
+    for (uint32_t i = number; i-- > 0 && number - i <= FARTHEST && !(witness != NONE && court);) {
+        const struct mention *before = &doc->mentions.items[i];
+        if (before->inside || before->entity == NONE || before->sentence == mention->sentence ||
+            doc->entities.items[before->entity].kind != QUOTH_PERSON || !doc->entities.items[before->entity].named)
+            continue;
+        const bool of_court = is_of_court(doc, &doc->entities.items[before->entity]);
+        court |= of_court;
+        const uint32_t apart = doc->sentences[mention->sentence].paragraph - doc->sentences[before->sentence].paragraph;
+        if (witness == NONE && !of_court && salience->notes[i].speech != NONE && !salience->notes[i].reported &&
+            apart <= NEAR)
+            witness = before->entity;
+    }
+    return court && witness != NONE && agree_sexes(doc->entities.items[witness].gender, mention->gender) ? witness
+                                                                                                         : NONE;
 }

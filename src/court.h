@@ -1,7 +1,7 @@
 /* court: who the defendant is, and whose lawyer is meant.
  *
  * in:   doc->mentions with their entities so far, what each does (note)
- * out:  the entity that "the defendant", "his lawyer" stand for
+ * out:  the entity that "the defendant", "his lawyer", "the witness" stand for
  * Court reports call the accused by what is told of him: Orr, 39, is charged with theft; Orr pleaded not guilty.
  */
 #ifndef QUOTH_COURT_H
@@ -14,5 +14,9 @@ uint32_t court_defendant(const struct salience *salience, uint32_t number);
 
 /* "his lawyer": the only lawyer named so far who doesn't prosecute; NONE likewise. */
 uint32_t court_lawyer(const struct salience *salience, uint32_t number);
+
+/* "the witness": who spoke last, in the three paragraphs before, and is no lawyer, judge or defendant, where a lawyer was named;
+ * NONE likewise. */
+uint32_t court_witness(const struct salience *salience, uint32_t number);
 
 #endif

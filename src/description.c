@@ -156,6 +156,27 @@ static bool is_in_bracket_behind(const struct doc *doc, const struct mention *pe
     return false;
 }
 
+/* Whether a body named right before has the word, and the role is told as its: "Leith Marine is late. Its manager, Ann Orr",
+ * "the firm's manager, Ann Orr". */
+static bool is_of_body_called(const struct doc *doc, const struct mention *person, uint64_t word)
+{
+    const uint32_t first = token_from(doc, person->role.begin);
+    const bool its = token_is_in(doc, first, SET_POSSESSIVE_PRONOUN) ||
+                     (first + 2 < doc->tokens.n && token_is_in(doc, first, SET_DEFINITE) &&
+                      doc->tokens.shape[first + 1] == SHAPE_LOWER && token_is_in(doc, first + 2, SET_POSSESSIVE));
+    if (person->role.begin >= person->role.end || !its)
+        return false;
+    for (const struct mention *before = person;
+         before-- > doc->mentions.items && before->sentence + 1 >= person->sentence;) {
+        if (!before->named || before->inside || before->weak) /* of any kind: Brannock Marine looks like a person */
+            continue;
+        for (uint32_t i = before->first_name_token; i < before->end_name_token; i++)
+            if (name_hash_word(doc, i) == word)
+                return true;
+    }
+    return false;
+}
+
 /* Whether the role holds the word, or a bracket beside it: "Leith Teachers' Union (LTU) president Ann Orr". */
 static bool is_told_with(const struct doc *doc, const struct mention *person, uint64_t word)
 {
@@ -168,7 +189,7 @@ static bool is_told_with(const struct doc *doc, const struct mention *person, ui
          i++)
         if (name_hash_word(doc, i) == word)
             return true;
-    return is_in_bracket_behind(doc, person, word);
+    return is_in_bracket_behind(doc, person, word) || is_of_body_called(doc, person, word);
 }
 
 /* Whether somebody who is told together with the word before a description's noun may be called by the noun, too. */
@@ -270,6 +291,18 @@ static uint32_t find_named_so(const struct describer *describer, uint32_t number
     return NONE;
 }
 
+/* "Hill cut his target. 'It is bad,' the analyst wrote", paragraphs before the article brings in an analyst: who was the subject
+ * right before is meant. */
+static uint32_t find_before_named(const struct describer *describer, uint32_t number, uint32_t holder)
+{
+    const struct salience *salience = describer->salience;
+    if (holder >= salience->n_counts || salience->counts[holder] ||
+        describer->doc->mentions.items[number].kind != QUOTH_UNNAMED)
+        return holder;
+    const uint32_t meant = stand_in_find(describer, number);
+    return meant != NONE && stand_in_was_subject(describer, number, meant) ? meant : holder;
+}
+
 /* -- all of it ---------------------------------------------------------------------------------- */
 
 /* "a company", "police", but neither "the company" nor the school of "school rules". */
@@ -344,6 +377,7 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
     bool unnamed = doc->mentions.items[number].kind == QUOTH_UNNAMED;
     entity = unnamed && introduced && spoke_lately(describer, number, described) ? described
                                                                                  : find_role_holder(describer, number);
+    entity = find_before_named(describer, number, entity);
     if (entity == NONE)
         entity = find_officer(describer, number);
     if (entity == NONE)

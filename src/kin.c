@@ -187,3 +187,34 @@ const struct tie *kin_couple(const struct kin *kin, const struct salience *salie
     }
     return NULL;
 }
+
+/* Whether words tell of the speaker's own relative: "my mother", "our old father". */
+static bool tells_of_own(const struct doc *doc, const struct attribution *words, uint8_t relation)
+{
+    enum { NEAR = 2 }; /* tokens from the pronoun to the noun */
+    for (size_t q = 0; q < words->quote.n; q++) {
+        const uint32_t end = token_from(doc, words->quote.items[q].end);
+        for (uint32_t i = token_from(doc, words->quote.items[q].begin); i + 1 < end; i++)
+            if (token_is_in(doc, i, SET_POSSESSIVE_PRONOUN) && token_is_in(doc, i, SET_FIRST_PERSON))
+                for (uint32_t noun = i + 1; noun <= i + NEAR && noun < end; noun++)
+                    if (relation_of(doc, noun) == relation)
+                        return true;
+    }
+    return false;
+}
+
+void kin_forget_told(const struct kin *kin, const struct salience *salience, uint32_t number, struct rivals *rivals)
+{
+    const uint32_t speech = salience->notes[number].speech;
+    for (size_t i = 0; i < kin->n && speech != NONE; i++) {
+        const struct tie *tie = &kin->items[i];
+        const bool unlike = tie->relation == SET_KIN_PARENT || tie->relation == SET_KIN_CHILD;
+        if (!unlike || tie->of == NONE || rivals_score(rivals, tie->of) <= 0 ||
+            rivals_score(rivals, tie->relative) <= 0 ||
+            !tells_of_own(salience->doc, &salience->doc->attributions.items[speech], tie->relation))
+            continue;
+        for (unsigned j = 0; j < rivals->n; j++)
+            if (rivals->entities[j] == tie->relative)
+                rivals->scores[j] = rivals->rest[j] = 0;
+    }
+}

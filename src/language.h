@@ -135,6 +135,7 @@
     X(SET_CHARGED, "charged")              /* behind "be", tell of a defendant: is charged */                          \
     X(SET_PLEADS, "pleads")                /* ... by themselves: pleaded guilty, denies theft */                       \
     X(SET_DEFENDANT, "defendant")          /* nouns for somebody charged */                                            \
+    X(SET_WITNESS, "witness")              /* nouns for who gives evidence in court */                                 \
     X(SET_AGENT_PREPOSITION, "agent_prep") /* before whoever did what a participle tells: by */                        \
     X(SET_KIN_SPOUSE, "kin_spouse")        /* relatives, by what they are to each other */                             \
     X(SET_KIN_PARENT, "kin_parent")                                                                                    \
@@ -168,22 +169,23 @@
     X(SET_KINDRED_26, "kindred_26")                                                                                    \
     X(SET_KINDRED_27, "kindred_27")                                                                                    \
     X(SET_KINDRED_28, "kindred_28")                                                                                    \
-    X(SET_KINDRED_29, "kindred_29") /* ... from here on, bodies by words of their names */                        \
-    X(SET_KINDRED_30, "kindred_30")                        \
-    X(SET_KINDRED_31, "kindred_31")                        \
-    X(SET_KINDRED_32, "kindred_32")                        \
-    X(SET_KINDRED_33, "kindred_33")                        \
-    X(SET_KINDRED_34, "kindred_34")                        \
-    X(SET_KINDRED_35, "kindred_35")                        \
-    X(SET_KINDRED_36, "kindred_36")                        \
-    X(SET_KINDRED_37, "kindred_37")                        \
-    X(SET_KINDRED_38, "kindred_38")                        \
-    X(SET_KINDRED_39, "kindred_39")                        \
-    X(SET_KINDRED_40, "kindred_40")                        \
-    X(SET_KINDRED_41, "kindred_41")                        \
-    X(SET_KINDRED_42, "kindred_42")                        \
-    X(SET_KINDRED_43, "kindred_43")                        \
-    X(SET_KINDRED_44, "kindred_44")                        
+    X(SET_KINDRED_29, "kindred_29")                                                                                    \
+    X(SET_KINDRED_30, "kindred_30") /* ... from here on, bodies by words of their names */                             \
+    X(SET_KINDRED_31, "kindred_31")                                                                                    \
+    X(SET_KINDRED_32, "kindred_32")                                                                                    \
+    X(SET_KINDRED_33, "kindred_33")                                                                                    \
+    X(SET_KINDRED_34, "kindred_34")                                                                                    \
+    X(SET_KINDRED_35, "kindred_35")                                                                                    \
+    X(SET_KINDRED_36, "kindred_36")                                                                                    \
+    X(SET_KINDRED_37, "kindred_37")                                                                                    \
+    X(SET_KINDRED_38, "kindred_38")                                                                                    \
+    X(SET_KINDRED_39, "kindred_39")                                                                                    \
+    X(SET_KINDRED_40, "kindred_40")                                                                                    \
+    X(SET_KINDRED_41, "kindred_41")                                                                                    \
+    X(SET_KINDRED_42, "kindred_42")                                                                                    \
+    X(SET_KINDRED_43, "kindred_43")                                                                                    \
+    X(SET_KINDRED_44, "kindred_44")                                                                                    \
+    X(SET_KINDRED_45, "kindred_45")
 
 enum well_known_set {
 #define X(enumerator, name) enumerator,

@@ -103,7 +103,7 @@ static bool offices_differ(const struct doc *doc, const struct mention *mention,
 static unsigned kinship(const struct doc *doc, uint32_t a, uint32_t b)
 {
     unsigned n = 0;
-    uint64_t rest = language_sets(doc->language, doc->tokens.word[a], SET_KINDRED_1, SET_KINDRED_28);
+    uint64_t rest = language_sets(doc->language, doc->tokens.word[a], SET_KINDRED_1, SET_KINDRED_29);
     for (; rest; rest &= rest - 1) {
         const enum well_known_set list = SET_KINDRED_1 + (enum well_known_set)__builtin_ctzll(rest);
         if (name_word_is_in(doc, b, list))
@@ -135,10 +135,31 @@ static unsigned kinship_of_words(const struct doc *doc, uint32_t begin, uint32_t
     return most;
 }
 
+/* "the council spokeswoman" doesn't speak for the police: whether the words before the noun are in none of what is told of somebody. */
+static bool speaks_for_other(const struct doc *doc, const struct entity *entity, const struct mention *mention)
+{
+    if (!token_is_in(doc, mention->head_token, SET_SPOKESPERSON))
+        return false;
+    uint64_t words[OFFICE_WORDS], told[OFFICE_WORDS];
+    const uint64_t head = name_hash_word(doc, mention->head_token);
+    const unsigned n = office_words(doc, mention->first_token, mention->end_token, head, words);
+    const struct mention *name = &doc->mentions.items[entity->name_mention];
+    unsigned n_told = office_words(doc, name->first_token, name->first_name_token, head, told), common;
+    common = office_common_words(words, n, told, n_told);
+    if (entity->role_mention != NONE) {
+        const struct span role = doc->mentions.items[entity->role_mention].role;
+        n_told = office_words(doc, token_from(doc, role.begin), token_from(doc, role.end), head, told);
+        common += office_common_words(words, n, told, n_told);
+    }
+    return n && !common;
+}
+
 unsigned office_kinship(const struct doc *doc, const struct entity *entity, const struct mention *mention)
 {
     const struct mention *name = &doc->mentions.items[entity->name_mention];
     const uint32_t noun = mention->head_token, last = name->end_name_token - 1;
+    if (speaks_for_other(doc, entity, mention))
+        return 0;
     unsigned most = kinship_of_words(doc, name->first_token, name->first_name_token, noun);
     if (name->end_name_token > name->first_name_token + 1 && token_is_in(doc, last, SET_SUFFIX))
         most |= kinship(doc, last, noun);
@@ -160,14 +181,14 @@ bool office_is_body_akin(const struct doc *doc, const struct entity *entity, con
 {
     const struct mention *name = &doc->mentions.items[entity->name_mention];
     const uint64_t wanted =
-        language_sets(doc->language, doc->tokens.word[mention->head_token], SET_KINDRED_29, SET_KINDRED_44);
+        language_sets(doc->language, doc->tokens.word[mention->head_token], SET_KINDRED_30, SET_KINDRED_45);
     uint64_t told = 0;
     for (uint32_t i = name->first_name_token; wanted && i < name->end_name_token; i++)
-        told |= language_sets(doc->language, doc->tokens.word[i], SET_KINDRED_29, SET_KINDRED_44);
+        told |= language_sets(doc->language, doc->tokens.word[i], SET_KINDRED_30, SET_KINDRED_45);
     if (wanted && entity->role_mention != NONE) {
         const struct span role = doc->mentions.items[entity->role_mention].role;
         for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.end[i] <= role.end; i++)
-            told |= language_sets(doc->language, doc->tokens.word[i], SET_KINDRED_29, SET_KINDRED_44);
+            told |= language_sets(doc->language, doc->tokens.word[i], SET_KINDRED_30, SET_KINDRED_45);
     }
     return wanted & told;
 }

@@ -173,6 +173,7 @@ static bool resolve_pronoun(struct resolver *resolver, uint32_t number)
         return false;
     struct rivals rivals;
     salience_weigh(&resolver->salience, number, mention, SALIENCE_NEAR, false, &rivals);
+    kin_forget_told(&resolver->kin, &resolver->salience, number, &rivals);
     uint32_t entity = rivals_best(&rivals);
     if (entity == NONE && !mention->plural && mention->kind == QUOTH_PERSON)
         entity = person_of_title(doc, mention);
@@ -250,6 +251,8 @@ static bool resolve_description(struct resolver *resolver, uint32_t number)
         entity = court_defendant(&resolver->salience, number);
     if (entity == NONE)
         entity = court_lawyer(&resolver->salience, number);
+    if (entity == NONE)
+        entity = court_witness(&resolver->salience, number);
     if (entity == NONE)
         entity = description_meant(&resolver->describer, number);
     settle(doc, number, entity, QUOTH_RESOLVED_ROLE);

@@ -118,8 +118,7 @@ static bool may_be_firm(const struct doc *doc, uint32_t entity)
     return bare;
 }
 
-/* Whether the entity was the subject of the sentence before, in the same paragraph, or what it says was done by. */
-static bool was_subject_here(const struct describer *describer, uint32_t number, uint32_t entity)
+bool stand_in_was_subject(const struct describer *describer, uint32_t number, uint32_t entity)
 {
     const struct doc *doc = describer->doc;
     const struct note *notes = describer->salience->notes;
@@ -157,7 +156,7 @@ static uint32_t find_firm(const struct describer *describer, uint32_t number, ui
     if (entity == NONE || !is_in_focus(describer, number, entity) || !may_be_firm(doc, entity))
         return NONE;
     if (known != NONE &&
-        (was_mentioned_before(describer, number, known) || !was_subject_here(describer, number, entity)))
+        (was_mentioned_before(describer, number, known) || !stand_in_was_subject(describer, number, entity)))
         return NONE;
     doc->entities.items[entity].kind = QUOTH_ORGANIZATION;
     return entity;
@@ -357,7 +356,7 @@ static uint32_t find_plainly(const struct describer *describer, const struct wan
         return aged;
     const uint32_t here =
         wanted->sex && mention->kind == QUOTH_UNNAMED ? find_only_kindred(describer, wanted->number, 0) : NONE;
-    if (here != NONE && was_subject_here(describer, wanted->number, here))
+    if (here != NONE && stand_in_was_subject(describer, wanted->number, here))
         return here;
     return wanted->ages.most && !is_range(wanted->ages) ? find_unnamed_before(describer, wanted->number) : NONE;
 }

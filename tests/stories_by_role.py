@@ -146,7 +146,70 @@ def summit(story):
         story.tell(story.speech(called, person.name))
 
 
-GENRES = [life, relative, game, parliament, study, strangers, family, crash, summit]
+def trial(story):
+    """Two lawyers and two who give evidence; "the witness" is whom they ask."""
+    crown, counsel, first, second, officer = (story.person() for _ in range(5))
+    story.tell("A cook put weedkiller in a stew, Leith Crown Court has heard.")
+    story.names.append(None)
+    story.tell(story.speech(story.rng.choice([f"{crown.name} KC, prosecuting,", f"prosecutor {crown.name}"]), crown.name))
+    for witness, introduced in ((first, f"{first.name}, a neighbour,"), (second, f"paramedic {second.name}"), (officer, f"PC {officer.name}")):
+        story.tell(story.speech(introduced, witness.name), *story.goes_on(witness))
+        lawyer = story.rng.choice([crown, counsel])
+        if story.rng.random() < 0.7:
+            called = f"{lawyer.name}, defending," if lawyer is counsel and counsel.name not in story.names else story.called(lawyer)
+            story.tell(story.speech(called, lawyer.name), story.speech("the witness", witness.name, more=True))
+        else:
+            story.tell(story.speech("the witness", witness.name))
+
+
+def firm(story):
+    """A firm's people by its name, and who speaks for whom."""
+    body, other = story.rng.sample(["Brannock Marine", "Halden Foods", "Castlegate Homes", "Northmoor Bank"], 2)
+    boss, speaker, worker = story.person(), story.person(), story.person()
+    story.tell(f"{body} will close its yard in Skerrow. {story.rng.choice(['Its', 'The firm’s'])} {story.rng.choice(['chief executive', 'managing director'])}, {boss.name}, told staff on Monday.")
+    story.tell(story.speech(story.called(boss), boss.name), *story.goes_on(boss))
+    story.tell(story.speech(f"{speaker.name}, a {'spokesman' if speaker.is_man else 'spokeswoman'} for the council,", speaker.name))
+    story.tell(story.speech(f"{worker.name}, who has worked there for 20 years,", worker.name), *story.goes_on(worker))
+    calls = [(f"the {body.split()[0]} boss", boss), ("the spokesperson", speaker), ("the council spokesperson", speaker),
+             (f"the {body} chief", boss), (story.called(worker), worker)]
+    for called, person in story.rng.sample(calls, 3):
+        story.aside()
+        story.tell(story.speech(called, person.name))
+    story.tell(f"{other} shut its own yard in May.")
+
+
+def childhood(story):
+    """Somebody's mother comes in by name, then her child speaks of her."""
+    child = story.person(is_man=False)
+    mother, father = story.person(is_man=False), story.person(is_man=True)
+    story.tell("The Skerrow prize was given on Monday.")
+    story.tell(f"{child.name}, {child.age}, won it with a song.")
+    parent, noun, he = story.rng.choice([(mother, "mother", "she"), (father, "father", "he")])
+    trade = story.rng.choice(["a seamstress", "a lawyer", "a welder", "a retired teacher"])
+    name = story.rng.choice([parent.given, parent.name])
+    story.tell(f"Her {noun}, {name}, {trade}, {story.rng.choice(['taught her to sew', 'was seldom there', 'left in 1970'])}.",
+               f"“{story.rng.choice([f'I learned it from my {noun}', f'My {noun} was never late', f'We waited for my old {noun}'])},” she said.")
+    story.names.append(child.name)
+    story.tell(story.speech(f"{child.family}’s {noun}", name))
+    story.tell(story.speech(story.called(child), child.name))
+
+
+def market(story):
+    """Somebody without a role is the analyst, long before another one comes in."""
+    first, second = story.person(), story.person()
+    noun, others = story.rng.choice([("analyst", "an analyst at Northmoor Bank"), ("economist", "an economist at Leith University"),
+                                     ("campaigner", "a campaigner in Leith"), ("researcher", "a researcher at Leith University")])
+    story.tell("Shares in Orta Foods fell by a third on Monday.")
+    story.tell("The price was the lowest for ten years.")
+    story.tell(f"{first.name} {story.rng.choice(['cut the target', 'was not surprised', 'laughed at the news'])}.",
+               f"“{story.rng.choice(WORDS)},” the {noun} {story.rng.choice(['said', 'wrote in a note', 'told reporters'])}.")
+    story.names.append(first.name)
+    story.aside()
+    story.tell(story.speech(f"{second.name}, {others},", second.name), *story.goes_on(second))
+    story.tell(story.speech(story.called(first), first.name))
+
+
+GENRES = [life, relative, game, parliament, study, strangers, family, crash, summit, trial, firm, childhood, market]
 
 
 def stories_by_role(n=900, seed=1):
