@@ -5,6 +5,7 @@
  *       becomes SHAPE_LOWER; doc->tokens.word: 0 for a family name of this document that
  *       means something else too (Will, White, Cuban, Banks); where nouns have capitals, one that
  *       gives no sign of a name becomes SHAPE_NOUN
+ * Words in capitals that a paragraph opens with have the shape that they have elsewhere.
  * A common word at a beginning is a name only when the document has it with a capital within a
  * sentence too (after Mikheev 2002, "Periods, capitalized words, etc.": recurrence in the
  * document tells more than any list).

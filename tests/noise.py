@@ -154,12 +154,14 @@ def inside(article):
 
 
 def sentence_ends(article):
-    """Where white space stands between two sentences of a paragraph, outside of marks."""
+    """Where white space stands between two sentences of a paragraph, outside of marks and of what is attributed as one."""
     text, depth = article["text"], inside(article)
+    spans = [[s for key in ("content", "cue", "source") for s in a[key]] for a in article["attributions"]]
+    held = [(min(s)[0], max(e for _, e in s)) for s in spans if s]
     for begin, end in body(article):
         for m in re.finditer(r"(?<=[.!?])(?:[\"”’'])? (?=[A-Z“‘\"'])", text[begin:end]):
             space = begin + m.end() - 1
-            if not depth[space - 1 if text[space - 1] in ".!?" else space] and not ABBREVIATION.search(text[begin:space]):
+            if not any(b <= space <= e for b, e in held) and not depth[space - 1 if text[space - 1] in ".!?" else space] and not ABBREVIATION.search(text[begin:space]):
                 yield space
 
 
@@ -329,7 +331,7 @@ def first_words(new):
 
 def upper_title(article):
     begin = body(article)[0][0]
-    return edited(article["text"], [(m.start(), m.end(), m[0].upper()) for m in re.finditer(r"[^\n]+", article["text"]) if m.end() <= begin])
+    return edited(article["text"], [(m.start(), m.end(), m[0].upper()) for m in re.finditer(r"[^\n]+", article["text"][:begin]) if len(m[0].split()) < 25][:1])
 
 
 def names_as(template, every=1):
