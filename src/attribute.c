@@ -419,7 +419,8 @@ static bool shorten(const struct attributor *attributor, struct candidate *candi
     return true;
 }
 
-/* An element of the attribution's words, or with `is_cue` of its cue. What had it so far stands within these words then. */
+/* An element of the attribution's words, or with `is_cue` of its cue. What had it so far stands within these words
+ * then. */
 static void own(struct attributor *attributor, uint32_t element, bool is_cue, uint32_t number, uint32_t outer)
 {
     struct owners *owners = &attributor->owners;
@@ -477,8 +478,8 @@ static bool is_blocked(const struct doc *doc, const struct candidate *candidate)
     return false;
 }
 
-/* "A." "B." That was the view of Orr: what begins the sentence's paragraph, or is all of the one before, as elements. False when
- * those aren't quotations alone which nobody said yet, and with which words begin. */
+/* "A." "B." That was the view of Orr: what begins the sentence's paragraph, or is all of the one before, as elements.
+ * False when those aren't quotations alone which nobody said yet, and with which words begin. */
 static bool find_words_before(const struct attributor *attributor, uint32_t sentence, uint32_t *begin, uint32_t *end)
 {
     const struct doc *doc = attributor->doc;
@@ -618,7 +619,8 @@ static void sort_words(struct span_list *quote)
         qsort(quote->items, quote->n, sizeof *quote->items, compare_spans);
 }
 
-/* Ranks attributions in the order of the text, longer ones first, without those whose words were joined to another one. */
+/* Ranks attributions in the order of the text, longer ones first, without those whose words were joined to another one.
+ */
 static uint32_t rank_attributions(struct doc *doc, struct rank *ranks)
 {
     uint32_t n = 0;

@@ -315,8 +315,8 @@ static bool take_turn(const struct carrier *carrier, struct attribution *attribu
     return give(attribution, other, QUOTH_BY_TURN);
 }
 
-/* `"A?" Orr asked. "B," came the reply.`: whom the words before, right before these, were said to, or who spoke before that
- * one; the cue tells no more than that it is the other one. */
+/* `"A?" Orr asked. "B," came the reply.`: whom the words before, right before these, were said to, or who spoke before
+ * that one; the cue tells no more than that it is the other one. */
 static void answer(const struct carrier *carrier, struct attribution *attribution)
 {
     const struct doc *doc = carrier->doc;
@@ -343,8 +343,8 @@ static bool is_loose(const struct attribution *attribution)
            !attribution->cue.n;
 }
 
-/* "A," Orr said. The boat is old. "B.": whoever was quoted in the paragraph goes on, unless the sentence between them is
- * about somebody else. */
+/* "A," Orr said. The boat is old. "B.": whoever was quoted in the paragraph goes on, unless the sentence between them
+ * is about somebody else. */
 static bool goes_on(const struct carrier *carrier, const struct attribution *attribution, uint32_t between)
 {
     const struct doc *doc = carrier->doc;
@@ -359,8 +359,8 @@ static bool goes_on(const struct carrier *carrier, const struct attribution *att
     return !note_may_be_subject(doc, other) || (other->pronoun && may_be_same(speaker, other));
 }
 
-/* Whether the words are sentences of their own, but for their marks: the sentence before may introduce them. What a rule
- * finds within a sentence is a part of that. */
+/* Whether the words are sentences of their own, but for their marks: the sentence before may introduce them. What a
+ * rule finds within a sentence is a part of that. */
 static bool is_whole(const struct doc *doc, const struct attribution *attribution)
 {
     enum { MARKS = 5 }; /* bytes of a mark and a stop */
@@ -393,7 +393,8 @@ static bool is_topic_of_sentence(const struct doc *doc, const struct mention *me
            doc->tokens.kind[sentence->end_token - 1] == TOKEN_STOP;
 }
 
-/* "Ann Orr later recalled the night of the fire. ¶ “A.”": a person of whom the sentence tells that he speaks of something. */
+/* "Ann Orr later recalled the night of the fire. ¶ “A.”": a person of whom the sentence tells that he speaks of
+ * something. */
 static bool recounts(const struct doc *doc, const struct mention *mention)
 {
     enum { REACH = 3 }; /* tokens: "has since", a comma */
@@ -428,8 +429,8 @@ static bool is_told(const struct doc *doc, const struct attribution *attribution
             attribution->quote.items[0].begin < doc->quotations.items[attribution->first_quotation].inner_begin);
 }
 
-/* The line below words that begins with a dash, "- Ada Orr, Leith", and tells who said them; or NULL. A post's line also
- * has a handle or a date, and is none. */
+/* The line below words that begins with a dash, "- Ada Orr, Leith", and tells who said them; or NULL. A post's line
+ * also has a handle or a date, and is none. */
 static const struct paragraph *signature_of(const struct doc *doc, const struct attribution *attribution)
 {
     enum { LONGEST = 20 }; /* tokens */
@@ -484,9 +485,9 @@ static bool is_topic(const struct doc *doc, const struct attribution *attributio
            !memchr(doc->tokens.kind + first, TOKEN_COMMA, mark - first);
 }
 
-/* "Orr rang everyone, Ann Lind said. ¶ What did he tell her? ¶ “That he'd be home.”": the writer's question, a paragraph of its
- * own or behind a sentence about nobody, is answered by whoever was quoted before it. So is one that the words stand right
- * behind: “A,” she said. ¶ And the bridge? “B.” */
+/* "Orr rang everyone, Ann Lind said. ¶ What did he tell her? ¶ “That he'd be home.”": the writer's question, a
+ * paragraph of its own or behind a sentence about nobody, is answered by whoever was quoted before it. So is one that
+ * the words stand right behind: “A,” she said. ¶ And the bridge? “B.” */
 static bool is_asked(const struct carrier *carrier, const struct attribution *attribution, uint32_t question)
 {
     const struct doc *doc = carrier->doc;
@@ -498,8 +499,8 @@ static bool is_asked(const struct carrier *carrier, const struct attribution *at
            paragraph_at(doc, &doc->attributions.items[carrier->quoted]) + 1 + distance == here;
 }
 
-/* "Does she regret it? ¶ “The table is steady now.”", "Ann Orr opens a second shop. Why there? ¶ “Nobody asked me.”": whom the
- * writer's question is about, right before words that are a paragraph of their own; NONE. */
+/* "Does she regret it? ¶ “The table is steady now.”", "Ann Orr opens a second shop. Why there? ¶ “Nobody asked me.”":
+ * whom the writer's question is about, right before words that are a paragraph of their own; NONE. */
 static uint32_t asked_about(const struct doc *doc, const struct attribution *attribution, uint32_t question)
 {
     const struct sentence *asked = &doc->sentences[question];

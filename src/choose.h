@@ -14,8 +14,8 @@
 
 enum { CHOOSER_WORDS = 512 };
 
-/* Words that were looked up before: most words of a text are few ones, and lexicons are larger than the caches. Begins with
- * zeros; belongs to one worker and its rules. */
+/* Words that were looked up before: most words of a text are few ones, and lexicons are larger than the caches. Begins
+ * with zeros; belongs to one worker and its rules. */
 struct chooser {
     uint64_t hashes[CHOOSER_WORDS];
     uint64_t languages[CHOOSER_WORDS]; /* a bit for each pack of which the word is a function word */

@@ -42,7 +42,8 @@ static bool add_one_of(struct describer *describer, uint32_t token, uint32_t men
            word[n - 1] != 's' || add_hash(describer, name_hash_bytes(word, n - 1), mention, first, end);
 }
 
-/* Nouns of a role, but for those that any firm may be called by: the last word before a preposition, a conjunction, a comma or its end. "mayor of Leith" is no clue for Leith. */
+/* Nouns of a role, but for those that any firm may be called by: the last word before a preposition, a conjunction, a
+ * comma or its end. "mayor of Leith" is no clue for Leith. */
 static bool add_role(struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
@@ -65,8 +66,8 @@ static bool add_role(struct describer *describer, uint32_t number)
     return true;
 }
 
-/* "the commission" for "the Coast Commission": capitalised words of an organisation's name; "the group" for "campaign group
- * Orr", the noun before it. */
+/* "the commission" for "the Coast Commission": capitalised words of an organisation's name; "the group" for "campaign
+ * group Orr", the noun before it. */
 static bool add_organization(struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
@@ -203,8 +204,8 @@ static uint32_t skip_bracket_back(const struct doc *doc, uint32_t end)
     return end;
 }
 
-/* "Jane Doe, a retired pilot who ...", "Orr Inc. (NYSE: ORR), a maker of ...": the name before the comma, unless the noun
- * speaks by itself. */
+/* "Jane Doe, a retired pilot who ...", "Orr Inc. (NYSE: ORR), a maker of ...": the name before the comma, unless the
+ * noun speaks by itself. */
 static uint32_t name_before_comma(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
@@ -232,8 +233,8 @@ static bool are_nouns(const struct doc *doc, uint32_t begin, uint32_t end)
     return true;
 }
 
-/* Whether a single unknown word before a noun for firms may be a town, "the Burton brewer": it stands nowhere else, and some
- * firm has come in. */
+/* Whether a single unknown word before a noun for firms may be a town, "the Burton brewer": it stands nowhere else, and
+ * some firm has come in. */
 static bool may_be_town(const struct doc *doc, uint32_t noun, uint32_t name)
 {
     const struct mention *mention = &doc->mentions.items[name];

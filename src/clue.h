@@ -1,7 +1,8 @@
 /* clue: words that can stand for somebody: heads of roles, words of organisations' names, ages.
  *
  * in:   doc->mentions, entities, roles
- * out:  describer->clues, by word, and how well a description fits one; the named mention that a noun is said of (description_named)
+ * out:  describer->clues, by word, and how well a description fits one; the named mention that a noun is said of
+ * (description_named)
  */
 #ifndef QUOTH_CLUE_H
 #define QUOTH_CLUE_H
@@ -16,7 +17,8 @@ size_t clue_find(const struct describer *describer, uint64_t hash, uint32_t ment
 
 enum { CLUE_NO_MATCH = -(1 << 28) };
 
-/* How well a description fits a role, or CLUE_NO_MATCH: "the shadow chancellor" is not the chancellor, "the chancellor" may be either. */
+/* How well a description fits a role, or CLUE_NO_MATCH: "the shadow chancellor" is not the chancellor, "the chancellor"
+ * may be either. */
 int clue_fit(const struct describer *describer, const struct mention *mention, const struct clue *clue);
 
 #endif

@@ -1,10 +1,10 @@
 /* confidence: how sure a record is, by weights trained on gold data.
  *
- * The table is a file of the language pack, confidence.tsv: lines of FEATURE and weights in thousandths, the first for extent
- * and speaker, the second, which may be left out, for the name. A record's confidence is the product of 1 / (1 + e^-s) for
- * both, s the sum of the weights of its features (evidence.h); a table without any weight for names leaves that factor out.
- * Without a table it is 0.5. A rule that the table doesn't know has the weight 0: what else is seen decides, as its
- * attachment. `make confidence` trains again.
+ * The table is a file of the language pack, confidence.tsv: lines of FEATURE and weights in thousandths, the first for
+ * extent and speaker, the second, which may be left out, for the name. A record's confidence is the product of 1 / (1 +
+ * e^-s) for both, s the sum of the weights of its features (evidence.h); a table without any weight for names leaves
+ * that factor out. Without a table it is 0.5. A rule that the table doesn't know has the weight 0: what else is seen
+ * decides, as its attachment. `make confidence` trains again.
  */
 #ifndef QUOTH_CONFIDENCE_H
 #define QUOTH_CONFIDENCE_H

@@ -15,8 +15,8 @@ uint32_t court_defendant(const struct salience *salience, uint32_t number);
 /* "his lawyer": the only lawyer named so far who doesn't prosecute; NONE likewise. */
 uint32_t court_lawyer(const struct salience *salience, uint32_t number);
 
-/* "the witness": who spoke last, in the three paragraphs before, and is no lawyer, judge or defendant, where a lawyer was named;
- * NONE likewise. */
+/* "the witness": who spoke last, in the three paragraphs before, and is no lawyer, judge or defendant, where a lawyer
+ * was named; NONE likewise. */
 uint32_t court_witness(const struct salience *salience, uint32_t number);
 
 #endif

@@ -1,7 +1,7 @@
 /* date: reads dates out of an article's tokens; a part of the frame stage.
  *
- * 2021-05-20, 20.5.2021, 20th May, 2021, May 20: months by the language's lexicon. With slashes only where a number above 12 tells
- * day from month.
+ * 2021-05-20, 20.5.2021, 20th May, 2021, May 20: months by the language's lexicon. With slashes only where a number
+ * above 12 tells day from month.
  */
 #ifndef QUOTH_DATE_H
 #define QUOTH_DATE_H

@@ -55,7 +55,8 @@ void description_keep(struct describer *describer, uint32_t mention, bool called
 
 enum { FIT_WEIGHT = 1 << 18 /* salience decides only among those that fit equally */ };
 
-/* The entity whose role or name holds the description's noun, fitting best; the nearest among equals, those before first. */
+/* The entity whose role or name holds the description's noun, fitting best; the nearest among equals, those before
+ * first. */
 static uint32_t find_holder(const struct describer *describer, uint32_t number, bool organization)
 {
     const struct doc *doc = describer->doc;
@@ -118,7 +119,8 @@ static uint32_t find_described(const struct describer *describer, uint32_t numbe
 
 /* -- by an office or a role ------------------------------------------------------------------------------ */
 
-/* "the conductor" after "the American conductor", which was found to be Ann Orr; for nouns that mostly bring in somebody. */
+/* "the conductor" after "the American conductor", which was found to be Ann Orr; for nouns that mostly bring in
+ * somebody. */
 static uint32_t find_called(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
@@ -156,8 +158,8 @@ static bool is_in_bracket_behind(const struct doc *doc, const struct mention *pe
     return false;
 }
 
-/* Whether a body named right before has the word, and the role is told as its: "Leith Marine is late. Its manager, Ann Orr",
- * "the firm's manager, Ann Orr". */
+/* Whether a body named right before has the word, and the role is told as its: "Leith Marine is late. Its manager, Ann
+ * Orr", "the firm's manager, Ann Orr". */
 static bool is_of_body_called(const struct doc *doc, const struct mention *person, uint64_t word)
 {
     const uint32_t first = token_from(doc, person->role.begin);
@@ -206,8 +208,8 @@ static bool may_head(const struct doc *doc, const struct mention *mention, const
                             token_from(doc, doc->mentions.items[entity->role_mention].role.end));
 }
 
-/* "the KRA boss", "the Rovers manager": the person before whose role has the word right before a noun for any office, or a
- * noun near to this one, boss. A manager goes before a goalkeeper. */
+/* "the KRA boss", "the Rovers manager": the person before whose role has the word right before a noun for any office,
+ * or a noun near to this one, boss. A manager goes before a goalkeeper. */
 static uint32_t find_head_of(const struct describer *describer, uint32_t number)
 {
     enum { FARTHEST = 100 }; /* mentions */
@@ -291,8 +293,8 @@ static uint32_t find_named_so(const struct describer *describer, uint32_t number
     return NONE;
 }
 
-/* "Hill cut his target. 'It is bad,' the analyst wrote", paragraphs before the article brings in an analyst: who was the subject
- * right before is meant. */
+/* "Hill cut his target. 'It is bad,' the analyst wrote", paragraphs before the article brings in an analyst: who was
+ * the subject right before is meant. */
 static uint32_t find_before_named(const struct describer *describer, uint32_t number, uint32_t holder)
 {
     const struct salience *salience = describer->salience;

@@ -47,7 +47,8 @@ uint32_t description_holder(const struct describer *describer, uint32_t number);
 /* The entity that a description means, or NONE: somebody new. Mentions in text order. */
 uint32_t description_meant(const struct describer *describer, uint32_t number);
 
-/* Keeps a description that is settled, for later ones by the same noun; called_again: it meant somebody named before. */
+/* Keeps a description that is settled, for later ones by the same noun; called_again: it meant somebody named before.
+ */
 void description_keep(struct describer *describer, uint32_t mention, bool called_again);
 
 /* Whether it stands for two named before: "the two", "both brothers". */

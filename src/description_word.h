@@ -37,8 +37,8 @@ enum gate description_gate(const struct doc *doc, const struct mention *mention)
 /* "the mother of four" */
 bool description_ends_in_number(const struct doc *doc, const struct mention *mention);
 
-/* "the minister for floods" brings in somebody else, "the former minister of floods" and "the MP for Leith" do not; nor is
- * "the rival bank" the one named last. */
+/* "the minister for floods" brings in somebody else, "the former minister of floods" and "the MP for Leith" do not; nor
+ * is "the rival bank" the one named last. */
 bool description_may_stand_in(const struct doc *doc, const struct mention *mention);
 
 /* Whether the entity is mentioned before in the same sentence: "Orr doubts that the mayor ..." is about two. */

@@ -93,7 +93,8 @@ enum token_kind {
     TOKEN_DASH,  /* – — -- and - between spaces */
     TOKEN_OPEN,  /* ( [ { */
     TOKEN_CLOSE, /* ) ] } */
-    TOKEN_MARK, /* whatever may be a quotation mark: " ' '' `` “ ” ‘ ’ „ « » ... ; an apostrophe inside a word is none */
+    TOKEN_MARK, /* whatever may be a quotation mark: " ' '' `` “ ” ‘ ’ „ « » ... ; an apostrophe inside a word is none
+                 */
     TOKEN_SYMBOL,
     TOKEN_AMPERSAND,
     TOKEN_KINDS

@@ -1,5 +1,5 @@
-/* embed: writes the files below a folder as the C source src/embedded.c, and the languages that they are, loaded; runs at
- * build time only.
+/* embed: writes the files below a folder as the C source src/embedded.c, and the languages that they are, loaded; runs
+ * at build time only.
  *
  * usage: embed FOLDER > embedded.c
  * The output depends on nothing but the names and bytes of the files. Hidden files and editors' backups are left out.

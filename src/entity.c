@@ -77,8 +77,8 @@ static bool holds_common_word(const struct doc *doc, const struct mention *menti
     return false;
 }
 
-/* "Amin Rashid" after "Amin Rashid Abdul Karim", "Ana Vela" after "Ana Vela Ortiz": the last names may be left off, where
- * they are the father's, or a second family name. */
+/* "Amin Rashid" after "Amin Rashid Abdul Karim", "Ana Vela" after "Ana Vela Ortiz": the last names may be left off,
+ * where they are the father's, or a second family name. */
 static uint32_t find_longer(const struct grouping *grouping, const struct mention *mention, const struct name *name)
 {
     const struct doc *doc = grouping->doc;
@@ -259,7 +259,8 @@ static bool is_role_label(const struct doc *doc, const struct mention *mention)
            (token_is_in(doc, last, SET_PERSON_NOUN) || token_is_in(doc, last, SET_TITLE));
 }
 
-/* "THE PREMIER": the label of a speaker, no name; but the Observer is one, and "A resident, who gave her name as Orr," has one. */
+/* "THE PREMIER": the label of a speaker, no name; but the Observer is one, and "A resident, who gave her name as Orr,"
+ * has one. */
 static bool is_only_role(const struct doc *doc, const struct mention *mention)
 {
     uint32_t first = mention->first_token, last = mention->end_token - 1;

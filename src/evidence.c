@@ -211,8 +211,8 @@ struct plain {
     size_t n;
 };
 
-/* The text between two bytes, in small letters (of ASCII), with single spaces and none at its ends; "-" when there is none,
- * "long" when it is longer than `longest`. `room` is for that many bytes. */
+/* The text between two bytes, in small letters (of ASCII), with single spaces and none at its ends; "-" when there is
+ * none, "long" when it is longer than `longest`. `room` is for that many bytes. */
 static struct plain plain_text(const char *text, size_t begin_byte, size_t end_byte, size_t longest, char *room)
 {
     size_t n = 0;

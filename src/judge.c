@@ -43,8 +43,8 @@ static bool is_subject_before(const struct salience *salience, const struct ment
     return before < number && note->subject && note->step + 1 == salience->notes[number].step;
 }
 
-/* "The news reached Orr. He ...": the only person in the sentence before, in the same paragraph, who agrees; NONE when it is the
- * subject, which counts by itself. */
+/* "The news reached Orr. He ...": the only person in the sentence before, in the same paragraph, who agrees; NONE when
+ * it is the subject, which counts by itself. */
 static uint32_t only_before(const struct salience *salience, uint32_t number)
 {
     const struct doc *doc = salience->doc;
@@ -64,8 +64,8 @@ static uint32_t only_before(const struct salience *salience, uint32_t number)
     return only;
 }
 
-/* Writers tell more of somebody right after they brought him in, and hardly change the subject within a paragraph: "Ann Orr
- * won. ¶ The 30-year-old plumber ..." */
+/* Writers tell more of somebody right after they brought him in, and hardly change the subject within a paragraph: "Ann
+ * Orr won. ¶ The 30-year-old plumber ..." */
 static void favour_subject_before(const struct salience *salience, uint32_t number, const struct mention *with,
                                   struct rivals *rivals)
 {
@@ -240,8 +240,8 @@ static bool is_of_law(const struct doc *doc, const struct entity *entity)
     return holds_word_of_law(doc, token_from(doc, role.begin), token_from(doc, role.end));
 }
 
-/* "Orr's sister was angry. 'No,' she said": a relative who is the subject of the sentence before, in the same paragraph, needs no
- * name. */
+/* "Orr's sister was angry. 'No,' she said": a relative who is the subject of the sentence before, in the same
+ * paragraph, needs no name. */
 static int percent_of_unnamed(const struct salience *salience, uint32_t number, const struct entity *rival,
                               bool is_subject, bool is_only)
 {
@@ -261,8 +261,8 @@ static bool begins_paragraph(const struct doc *doc, const struct mention *mentio
            doc->paragraphs[mention_paragraph(doc, mention)].first_token;
 }
 
-/* "Ann Orr, who taught her, said no. ¶ Her first book": who came in as somebody's goes back behind that one where the writer
- * tells on, but not for "she added". */
+/* "Ann Orr, who taught her, said no. ¶ Her first book": who came in as somebody's goes back behind that one where the
+ * writer tells on, but not for "she added". */
 static bool came_in_aside(const struct salience *salience, uint32_t entity, uint32_t nearest)
 {
     const struct doc *doc = salience->doc;
@@ -299,8 +299,8 @@ static bool is_told_of_past(const struct doc *doc, const struct mention *pronoun
     return false;
 }
 
-/* Whether whose obituary it is must be meant: where a paragraph tells on of that one, was just told of him, or tells what he said
- * in his life. */
+/* Whether whose obituary it is must be meant: where a paragraph tells on of that one, was just told of him, or tells
+ * what he said in his life. */
 static bool is_of_dead(const struct salience *salience, uint32_t speech, const struct mention *pronoun, bool is_subject,
                        uint32_t nearest)
 {
@@ -355,7 +355,8 @@ void judge_pronoun(const struct salience *salience, uint32_t number, uint32_t sp
 
 /* -- who asked --------------------------------------------------------------------------- */
 
-/* Whether words answer those before in a conversation: the next paragraph does, in the same one what somebody says of himself. */
+/* Whether words answer those before in a conversation: the next paragraph does, in the same one what somebody says of
+ * himself. */
 static bool is_reply(const struct doc *doc, const struct attribution *answer, const struct attribution *question)
 {
     return answer->paragraph == question->paragraph + 1 ||

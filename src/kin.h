@@ -26,8 +26,8 @@ bool kin_note(struct kin *kin, const struct salience *salience, uint32_t number)
 /* The entity that "her husband" means, or NONE. */
 uint32_t kin_meant(const struct kin *kin, const struct salience *salience, uint32_t number);
 
-/* "My mother was late," she said: none of the rivals for a speaker whose words tell of a relative is that one, if whose relative it is
- * may have said them. */
+/* "My mother was late," she said: none of the rivals for a speaker whose words tell of a relative is that one, if whose
+ * relative it is may have said them. */
 void kin_forget_told(const struct kin *kin, const struct salience *salience, uint32_t number, struct rivals *rivals);
 
 /* The husband and the wife whom "the couple" or "Mr and Mrs Orr" means, if both are among the rivals, or NULL. */

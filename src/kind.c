@@ -53,7 +53,8 @@ static bool is_spoken_for(const struct doc *doc, uint32_t number)
     return false;
 }
 
-/* "Plain Deal leader Ann Orr": several words that no list has as a given name, right before somebody's office, are the body's. */
+/* "Plain Deal leader Ann Orr": several words that no list has as a given name, right before somebody's office, are the
+ * body's. */
 static bool is_called_body(const struct doc *doc, uint32_t number)
 {
     enum { NEAR = 2 }; /* mentions */
@@ -71,8 +72,8 @@ static bool is_called_body(const struct doc *doc, uint32_t number)
     return false;
 }
 
-/* "Glass Orchard have split up": one name with a verb for several, as bands and teams have, but not "Orr and Lowe have",
- * nor "would Orr have". */
+/* "Glass Orchard have split up": one name with a verb for several, as bands and teams have, but not "Orr and Lowe
+ * have", nor "would Orr have". */
 static bool is_called_several(const struct doc *doc, uint32_t number)
 {
     const struct mention *name = &doc->mentions.items[number];
@@ -84,8 +85,8 @@ static bool is_called_several(const struct doc *doc, uint32_t number)
                       !token_is_in(doc, first - 1, SET_AUXILIARY));
 }
 
-/* What stands right behind the name and a comma, if it can be said of an organisation: "Red Stone, which", "Red Stone, a
- * dredging company"; NULL when the words begin with a given name or a title. */
+/* What stands right behind the name and a comma, if it can be said of an organisation: "Red Stone, which", "Red Stone,
+ * a dredging company"; NULL when the words begin with a given name or a title. */
 static const struct mention *apposed_thing(const struct doc *doc, uint32_t number)
 {
     const struct mention *name = &doc->mentions.items[number];
@@ -112,7 +113,8 @@ static bool is_called_company(const struct doc *doc, uint32_t number)
     return next && !next->pronoun && token_is_in(doc, next->first_token, SET_ARTICLE);
 }
 
-/* "Phone maker Zentor": behind a noun for a business, where it may be said of a person too, a name of one unknown word. */
+/* "Phone maker Zentor": behind a noun for a business, where it may be said of a person too, a name of one unknown word.
+ */
 static bool is_called_business(const struct doc *doc, uint32_t number)
 {
     const struct mention *name = &doc->mentions.items[number];
@@ -194,8 +196,8 @@ static bool is_plain_word(const struct doc *doc, uint32_t token)
     return true;
 }
 
-/* Whether a name only tells something of the noun behind it: two Oscar nominations, a new Moschino bag; but not "the Orr
- * who". */
+/* Whether a name only tells something of the noun behind it: two Oscar nominations, a new Moschino bag; but not "the
+ * Orr who". */
 static bool is_attribute(const struct doc *doc, uint32_t first, uint32_t end)
 {
     if (first == 0 || !is_plain_word(doc, end))

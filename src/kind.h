@@ -2,8 +2,8 @@
  *
  * in:   doc->mentions, grouped; tokens
  * out:  kinds and sexes of entities
- * A name's looks may deceive: "a Zento spokesman", "phone maker Zento", "Zento, which" name a firm, "Richard Cross, a former
- * aide" names a person.
+ * A name's looks may deceive: "a Zento spokesman", "phone maker Zento", "Zento, which" name a firm, "Richard Cross, a
+ * former aide" names a person.
  */
 #ifndef QUOTH_KIND_H
 #define QUOTH_KIND_H

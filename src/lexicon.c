@@ -29,8 +29,8 @@ struct lexicon {
     size_t n_sets;
     struct entry *entries; /* [n_slots] open addressing; before freezing */
     size_t n_slots, n_entries;
-    uint64_t *
-        words; /* [n_words] the same when frozen, small for the cache: hash with the signature in its low bits; 0: free */
+    uint64_t *words; /* [n_words] the same when frozen, small for the cache: hash with the signature in its low bits; 0:
+                        free */
     size_t n_words;
     struct membership *memberships;
     size_t n_memberships, membership_capacity;

@@ -42,8 +42,8 @@ size_t lexicon_n_signatures(const struct lexicon *lexicon);
 /* The signature of a word as it stands in a text. */
 uint16_t lexicon_lookup(const struct lexicon *lexicon, const char *word, size_t n);
 
-/* The same in steps, so that one hash serves many lexicons, and so that the memory of many words is fetched while others
- * are read: a table is larger than the nearest caches. 0: no lexicon has the word. */
+/* The same in steps, so that one hash serves many lexicons, and so that the memory of many words is fetched while
+ * others are read: a table is larger than the nearest caches. 0: no lexicon has the word. */
 uint64_t lexicon_hash(const char *word, size_t n);
 void lexicon_prefetch(const struct lexicon *lexicon, uint64_t hash);
 uint16_t lexicon_find(const struct lexicon *lexicon, uint64_t hash);

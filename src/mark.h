@@ -1,7 +1,8 @@
 /* mark: the quotation marks of a paragraph, and what their neighbours say of them.
  *
  * in:   doc->text, doc->tokens, doc->language
- * out:  struct marks, in the order of the text, of those that the language uses; who opens and who closes is left to quotation.h
+ * out:  struct marks, in the order of the text, of those that the language uses; who opens and who closes is left to
+ * quotation.h
  */
 #ifndef QUOTH_MARK_H
 #define QUOTH_MARK_H

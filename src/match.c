@@ -304,7 +304,8 @@ static void sort_captures(struct candidate *candidate)
         }
 }
 
-/* Matches a rule at an anchor. The candidate is written only when there is a match; its parts beyond the captures never. */
+/* Matches a rule at an anchor. The candidate is written only when there is a match; its parts beyond the captures
+ * never. */
 static enum outcome match_rule(struct matcher *matcher, const struct place *place, size_t rule,
                                struct candidate *candidate)
 {
@@ -419,8 +420,9 @@ static quoth_status match_by_rule(struct matcher *matcher, struct doc *doc, stru
     return worst;
 }
 
-/* Finds the places of a segment where an anchor of the phase's rules may begin; returns their number. In most phases few
- * elements begin one: four are looked at in one go. Which of four do can't be foretold, so that nothing branches on it. */
+/* Finds the places of a segment where an anchor of the phase's rules may begin; returns their number. In most phases
+ * few elements begin one: four are looked at in one go. Which of four do can't be foretold, so that nothing branches on
+ * it. */
 static size_t find_places(const uint16_t *begins, size_t phase, size_t n, uint16_t *places)
 {
     const uint64_t bits = UINT64_C(0x0001000100010001) << phase;
@@ -467,8 +469,8 @@ static size_t take_tries(struct matcher *matcher, const struct place *place, siz
     return n_places;
 }
 
-/* Finds out where in a segment which rules may match; returns the number of tries: first by what is near, then, where that
- * leaves any, by what stands anywhere. */
+/* Finds out where in a segment which rules may match; returns the number of tries: first by what is near, then, where
+ * that leaves any, by what stands anywhere. */
 static size_t find_tries(struct matcher *matcher, const struct place *place, size_t n_places)
 {
     const uint16_t *codes = matcher->codes + NEAR_REACH;

@@ -20,8 +20,8 @@ struct candidates {
     size_t n, capacity;
 };
 
-/* Who takes what a rule matches before the next rule is tried: of rules that begin with the cue, none is tried where a cue
- * was taken already. */
+/* Who takes what a rule matches before the next rule is tried: of rules that begin with the cue, none is tried where a
+ * cue was taken already. */
 struct taker {
     quoth_status (*take)(void *context, struct candidates *found); /* a rule's matches, in the order of their anchors */
     void *context;
@@ -45,8 +45,8 @@ enum engine {
     ENGINE_PCRE2  /* its interpreter */
 };
 
-/* How a matcher works; for property tests. Default: with masks, by ENGINE_TRACE. Only rules that were read from text have
- * what the other engines need. */
+/* How a matcher works; for property tests. Default: with masks, by ENGINE_TRACE. Only rules that were read from text
+ * have what the other engines need. */
 void matcher_configure(struct matcher *matcher, bool use_masks, enum engine engine);
 
 #endif

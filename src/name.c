@@ -444,8 +444,8 @@ bool name_role_has_initials(const struct doc *doc, const struct mention *mention
     return n >= FEWEST && n + 1 == n_letters && memcmp(initials, letters, n) == 0;
 }
 
-/* Whether the rest of an acronym is made of the beginnings of the rest of a name's words, from a byte of its next one on. Small
- * words may give nothing, of the others one that may be left out. */
+/* Whether the rest of an acronym is made of the beginnings of the rest of a name's words, from a byte of its next one
+ * on. Small words may give nothing, of the others one that may be left out. */
 static bool spells(const struct doc *doc, uint32_t token, uint32_t end, const char *letters, size_t n, bool may_skip)
 {
     enum { LONGEST = 4 }; /* letters of one word */
@@ -571,8 +571,8 @@ static bool comes_in_as_of(const struct doc *doc, const struct mention *name)
     return false;
 }
 
-/* "Joss Orr ... he": the pronoun that comes next, in the next sentence only behind the name that begins this one. *sure:
- * before anybody else is mentioned. */
+/* "Joss Orr ... he": the pronoun that comes next, in the next sentence only behind the name that begins this one.
+ * *sure: before anybody else is mentioned. */
 uint8_t name_sex_by_pronoun(const struct doc *doc, uint32_t number, bool *sure)
 {
     enum { FARTHEST = 8 };

@@ -67,8 +67,8 @@ struct name_glance name_glance(const struct part *part);
 /* False: name_words_agree() is, too. */
 bool name_glances_agree(const struct name_glance *a, const struct name_glance *b);
 
-/* "Steward" for Seward, "Ginsberg" for Ginsburg: one letter too many, too few or another, or two in the wrong order; never the
- * first, nor one more at the end. */
+/* "Steward" for Seward, "Ginsberg" for Ginsburg: one letter too many, too few or another, or two in the wrong order;
+ * never the first, nor one more at the end. */
 bool name_misspells(const struct part *a, const struct part *b);
 
 /* The same for all words that may agree so: the number of characters and the first byte. */
@@ -90,15 +90,15 @@ uint64_t name_mix(uint64_t hash, uint64_t with);
  * 0 when there are fewer than two such words. */
 size_t name_initials(const struct doc *doc, const struct mention *mention, char *initials, size_t capacity);
 
-/* Whether a word in capitals is short for what the mention says somebody is: DCP or PRO for "Deputy Commissioner of Police",
- * DSP for "Deputy Superintendent". */
+/* Whether a word in capitals is short for what the mention says somebody is: DCP or PRO for "Deputy Commissioner of
+ * Police", DSP for "Deputy Superintendent". */
 bool name_role_has_initials(const struct doc *doc, const struct mention *mention, uint32_t acronym);
 
 /* NATO, MoD: a word in capitals, or a short one with several. */
 bool name_is_acronym(const struct doc *doc, uint32_t token);
 
-/* PENGASSAN for the Petroleum and Natural Gas Senior Staff Association of Nigeria: whether an acronym of four letters or more
- * is made of the beginnings of a name's words. */
+/* PENGASSAN for the Petroleum and Natural Gas Senior Staff Association of Nigeria: whether an acronym of four letters
+ * or more is made of the beginnings of a name's words. */
 bool name_spells(const struct doc *doc, const struct mention *mention, uint32_t acronym);
 
 /* Takes off what was read as a person's name but says what the person is: "CPUC President" Jane Doe. */
@@ -108,11 +108,12 @@ void name_trim(const struct doc *doc, struct mention *mention);
  * California Public + Utilities Commission. Whether it did. */
 bool name_join_organization(const struct doc *doc, struct mention *mention);
 
-/* Securities and + Exchange Commission (SEC): the words before it that the letters in the bracket stand for are a part of
- * the name, though not of the mention. */
+/* Securities and + Exchange Commission (SEC): the words before it that the letters in the bracket stand for are a part
+ * of the name, though not of the mention. */
 void name_complete(const struct doc *doc, struct mention *mention);
 
-/* enum gender: by titles and roles before the name, by the first name, by the pronoun that follows (sure: before anybody else is mentioned). */
+/* enum gender: by titles and roles before the name, by the first name, by the pronoun that follows (sure: before
+ * anybody else is mentioned). */
 uint8_t name_sex_by_title(const struct doc *doc, const struct mention *mention);
 uint8_t name_sex_by_given_name(const struct doc *doc, const struct mention *mention);
 uint8_t name_sex_by_first(const struct doc *doc, uint32_t token);

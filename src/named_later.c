@@ -23,7 +23,8 @@ static bool may_be_named(const struct describer *describer, uint32_t number, uin
            agree_sexes(doc->entities.items[name->entity].gender, mention->gender);
 }
 
-/* "a judge ruled": Judge Ada Orr, when the noun is in her role, and no word speaks against it, or she is the only one. */
+/* "a judge ruled": Judge Ada Orr, when the noun is in her role, and no word speaks against it, or she is the only one.
+ */
 static uint32_t find_later_holder(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
@@ -48,8 +49,8 @@ static uint32_t find_later_holder(const struct describer *describer, uint32_t nu
     return several ? NONE : only;
 }
 
-/* Whether the role that an entity is known by is an office, or the description's noun is one, and not the same: "a minister
- * left" is no poet, "an angler won" not Mayor Joe Orr. */
+/* Whether the role that an entity is known by is an office, or the description's noun is one, and not the same: "a
+ * minister left" is no poet, "an angler won" not Mayor Joe Orr. */
 static bool clashes(const struct doc *doc, const struct entity *entity, uint32_t number)
 {
     const struct mention *mention = &doc->mentions.items[number];
@@ -90,7 +91,8 @@ static uint32_t find_later_subject(const struct describer *describer, uint32_t n
     return NONE;
 }
 
-/* Who speaks in the next paragraph goes before whom it is about: "An angler has won, his club said. ¶ Joe Orr, 42, ..." */
+/* Who speaks in the next paragraph goes before whom it is about: "An angler has won, his club said. ¶ Joe Orr, 42, ..."
+ */
 static uint32_t find_next_named(const struct describer *describer, uint32_t number)
 {
     const bool speaks = describer->salience->notes[number].speech != NONE;

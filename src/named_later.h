@@ -1,4 +1,5 @@
-/* named_later: whom a description means that stands before the name: "A minister said ... ¶ Ann Orr, the minister, said".
+/* named_later: whom a description means that stands before the name: "A minister said ... ¶ Ann Orr, the minister,
+ * said".
  *
  * in:  doc->mentions, entities, salience, clues
  */

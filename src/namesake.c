@@ -32,8 +32,8 @@ bool namesake_join_born(struct grouping *grouping, uint32_t number, uint32_t ent
     return grouping_index_name(grouping, name, entity);
 }
 
-/* "Bolton" and "Georgia" are places, but where John Bolton or Georgia Tennant is in the story it is they; not so behind a
- * preposition, "in Georgia". */
+/* "Bolton" and "Georgia" are places, but where John Bolton or Georgia Tennant is in the story it is they; not so behind
+ * a preposition, "in Georgia". */
 uint32_t namesake_of_place(const struct grouping *grouping, const struct mention *mention, const struct name *name)
 {
     const struct doc *doc = grouping->doc;
@@ -56,7 +56,8 @@ uint32_t namesake_of_place(const struct grouping *grouping, const struct mention
     return NONE;
 }
 
-/* Whether the words that tell who somebody is have this one: Suzuki chairman Taro Suzuki, Taro Suzuki, chairman of Suzuki. */
+/* Whether the words that tell who somebody is have this one: Suzuki chairman Taro Suzuki, Taro Suzuki, chairman of
+ * Suzuki. */
 static bool is_told_of(const struct doc *doc, const struct mention *person, uint64_t word)
 {
     const uint32_t end = token_from(doc, person->role.end);
@@ -106,8 +107,8 @@ uint32_t namesake_of_firm(const struct grouping *grouping, uint32_t number, cons
     return NONE;
 }
 
-/* Whether a person comes in as somebody's whose name has this word, or as his or hers, or as the victim's: "Mr Orr's wife,
- * Helen", "Helen, his wife". */
+/* Whether a person comes in as somebody's whose name has this word, or as his or hers, or as the victim's: "Mr Orr's
+ * wife, Helen", "Helen, his wife". */
 static bool is_relative_of(const struct doc *doc, const struct mention *relative, uint64_t family)
 {
     enum { FARTHEST = 6 }; /* tokens */
@@ -176,7 +177,8 @@ static bool comes_in_with(const struct grouping *grouping, uint32_t relative, ui
     return false;
 }
 
-/* "Mrs Orr", where no name tells the sex of Denzil Orr, but the pronouns behind him so far do, or his wife has come in. */
+/* "Mrs Orr", where no name tells the sex of Denzil Orr, but the pronouns behind him so far do, or his wife has come in.
+ */
 bool namesake_is_of_other_sex(const struct grouping *grouping, uint32_t number, const struct name *name,
                               uint32_t entity)
 {

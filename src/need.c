@@ -75,8 +75,8 @@ static bool is_need(struct search *search)
     return true;
 }
 
-/* How many elements from the place where the program begins contain what it needs; more than NEED_REACH: there may be any
- * number. */
+/* How many elements from the place where the program begins contain what it needs; more than NEED_REACH: there may be
+ * any number. */
 static size_t reach_of_need(struct search *search)
 {
     size_t n = 0;

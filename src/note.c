@@ -59,8 +59,8 @@ bool note_may_be_subject(const struct doc *doc, const struct mention *mention)
     return !governed && !possessor;
 }
 
-/* "his father Jerry", "the minister's deputy, Ann Orr"; but not "Italy's Luca Lippi", nor "his successor Ann Orr", who is
- * told of for herself. */
+/* "his father Jerry", "the minister's deputy, Ann Orr"; but not "Italy's Luca Lippi", nor "his successor Ann Orr", who
+ * is told of for herself. */
 static bool is_related(const struct doc *doc, const struct mention *mention)
 {
     bool related = false, own = token_is_in(doc, mention->first_token, SET_POSSESSIVE_PRONOUN);
@@ -70,7 +70,8 @@ static bool is_related(const struct doc *doc, const struct mention *mention)
     return related;
 }
 
-/* "who worked with him", "who taught Lowe", of "Ann Orr, who taught Lowe, said": told of only for what she was to somebody. */
+/* "who worked with him", "who taught Lowe", of "Ann Orr, who taught Lowe, said": told of only for what she was to
+ * somebody. */
 static bool tells_of_another(const struct doc *doc, const struct mention *who)
 {
     enum { LONGEST = 12 }; /* tokens of the clause */

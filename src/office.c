@@ -83,8 +83,8 @@ bool office_is(const struct doc *doc, uint32_t role_word, uint32_t noun)
     return true;
 }
 
-/* Whether the words before the offices speak against each other: the education minister, Finance Minister Ann Vane. Names
- * before them don't: the Ohio governor. */
+/* Whether the words before the offices speak against each other: the education minister, Finance Minister Ann Vane.
+ * Names before them don't: the Ohio governor. */
 static bool offices_differ(const struct doc *doc, const struct mention *mention, struct span role, uint32_t role_noun)
 {
     bool told = false;
@@ -98,8 +98,8 @@ static bool offices_differ(const struct doc *doc, const struct mention *mention,
     return told && n_others && !office_common_words(words, n, others, n_others);
 }
 
-/* Whether one word may call again whom the other one told, lawyer and solicitor, officer and detective: by how many lists,
- * those from 20 on, of words that mean the same, as OFFICE_CLOSE. */
+/* Whether one word may call again whom the other one told, lawyer and solicitor, officer and detective: by how many
+ * lists, those from 20 on, of words that mean the same, as OFFICE_CLOSE. */
 static unsigned kinship(const struct doc *doc, uint32_t a, uint32_t b)
 {
     unsigned n = 0;
@@ -112,7 +112,8 @@ static unsigned kinship(const struct doc *doc, uint32_t a, uint32_t b)
     return n;
 }
 
-/* "the prosecutor" is whoever came in as "prosecuting", "the defence barrister" as "defending", "the barrister" either. */
+/* "the prosecutor" is whoever came in as "prosecuting", "the defence barrister" as "defending", "the barrister" either.
+ */
 static bool is_lawyer_of_side(const struct doc *doc, const struct entity *entity, const struct mention *mention)
 {
     const uint32_t head = mention->head_token;
@@ -135,7 +136,8 @@ static unsigned kinship_of_words(const struct doc *doc, uint32_t begin, uint32_t
     return most;
 }
 
-/* "the council spokeswoman" doesn't speak for the police: whether the words before the noun are in none of what is told of somebody. */
+/* "the council spokeswoman" doesn't speak for the police: whether the words before the noun are in none of what is told
+ * of somebody. */
 static bool speaks_for_other(const struct doc *doc, const struct entity *entity, const struct mention *mention)
 {
     if (!token_is_in(doc, mention->head_token, SET_SPOKESPERSON))
@@ -301,7 +303,8 @@ static bool is_nation(const struct doc *doc, uint32_t token)
     return token_is_in(doc, token, SET_DEMONYM) || token_is_in(doc, token, SET_AFFILIATION);
 }
 
-/* Spaniard and Spanish, Pole and Polish, Democrat and Democratic begin alike: four letters, or all but one of a short word. */
+/* Spaniard and Spanish, Pole and Polish, Democrat and Democratic begin alike: four letters, or all but one of a short
+ * word. */
 static bool are_of_nation(const struct doc *doc, uint32_t a, uint32_t b)
 {
     enum { ALIKE = 4 }; /* letters */

@@ -42,8 +42,8 @@ bool office_is_body_akin(const struct doc *doc, const struct entity *entity, con
 /* Whether another office or trade than the description's is known of the entity: Forecaster Ann Orr is no mayor. */
 bool office_clashes(const struct doc *doc, const struct entity *entity, const struct mention *mention);
 
-/* Whether the entity was called by another office before: "the chancellor" is not who was "the prime minister", nor "the home
- * secretary" who was "the foreign secretary". */
+/* Whether the entity was called by another office before: "the chancellor" is not who was "the prime minister", nor
+ * "the home secretary" who was "the foreign secretary". */
 bool office_was_other(const struct describer *describer, uint32_t number, uint32_t entity);
 
 /* Whether its role is another one of the same kind: "the home secretary" is not Education Minister Ann Orr. */

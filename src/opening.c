@@ -96,7 +96,8 @@ static bool read_letter(const struct doc *doc, uint32_t label, struct opening *o
     return true;
 }
 
-/* "VIP: 60,000" is none of a turn: nobody speaks without a word. But behind "Ada Orr: (01:20)" the words stand in the next line. */
+/* "VIP: 60,000" is none of a turn: nobody speaks without a word. But behind "Ada Orr: (01:20)" the words stand in the
+ * next line. */
 static bool holds_word(const struct doc *doc, uint32_t first, uint32_t end)
 {
     return memchr(doc->tokens.kind + first, TOKEN_WORD, end - first) != NULL ||
@@ -264,8 +265,8 @@ static uint64_t find_asker(const struct voices *voices)
     return NONE;
 }
 
-/* Whether one paragraph in three from the first turn to the last begins with somebody and a colon, with few voices that come
- * again; or nearly each. */
+/* Whether one paragraph in three from the first turn to the last begins with somebody and a colon, with few voices that
+ * come again; or nearly each. */
 static bool is_transcript(const struct voices *voices)
 {
     const bool dense = 3 * voices->n_spanned <= 4 * voices->n_turns;

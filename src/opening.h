@@ -2,9 +2,9 @@
  *
  * in:   doc->mentions and entities (grouped), paragraphs, tokens
  * out:  for each paragraph: a label, a question, an answer, or nothing of these
- * A transcript has labels before its turns: MAYOR ORR:, Q:, A:, Ada Orr:. A name or an office before a colon is one when it
- * comes again, or when much of the article is made so. Without labels, short paragraphs that ask and others in the first
- * person that answer are an interview.
+ * A transcript has labels before its turns: MAYOR ORR:, Q:, A:, Ada Orr:. A name or an office before a colon is one
+ * when it comes again, or when much of the article is made so. Without labels, short paragraphs that ask and others in
+ * the first person that answer are an interview.
  */
 #ifndef QUOTH_OPENING_H
 #define QUOTH_OPENING_H

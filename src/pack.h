@@ -21,7 +21,8 @@ void pack_close(struct pack_source *source);
  * examples. `root` stands before the files' names in messages. QUOTH_OK, or QUOTH_FATAL with *error. */
 quoth_status pack_load(struct pack_source *source, const char *root, quoth_rules **rules, quoth_error *error);
 
-/* The pack for a language's code or name (language_is_called); NULL when there is none. Without a code the first pack. */
+/* The pack for a language's code or name (language_is_called); NULL when there is none. Without a code the first pack.
+ */
 const struct language *pack_choose(const quoth_rules *rules, const char *code);
 
 /* Stands in for a language without rules: it has the quotation marks of all packs, no words and no rules. */

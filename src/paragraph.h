@@ -2,8 +2,8 @@
  *
  * in:   doc->text
  * out:  doc->paragraphs
- * Paragraphs are told by blank lines; by single newlines where lines are paragraphs; hard-wrapped lines are joined (told
- * apart by the lines' length).
+ * Paragraphs are told by blank lines; by single newlines where lines are paragraphs; hard-wrapped lines are joined
+ * (told apart by the lines' length).
  */
 #ifndef QUOTH_PARAGRAPH_H
 #define QUOTH_PARAGRAPH_H

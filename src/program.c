@@ -176,7 +176,8 @@ static const uint64_t *first_codes(const struct program_writer *writer, size_t n
     return codes;
 }
 
-/* What is known of a node that is looked for: its program reads in the tape's direction whatever that of the side is. */
+/* What is known of a node that is looked for: its program reads in the tape's direction whatever that of the side is.
+ */
 static struct written_look find_look(struct draft *draft, const struct node *node)
 {
     struct program_writer *writer = draft->writer;
@@ -362,8 +363,8 @@ static const void *keep(const struct program_writer *writer, const void *items, 
     return copy ? memcpy(copy, items, n_bytes) : NULL;
 }
 
-/* Notes from which ops a LAST op can be met before the next element. Most ops were written after those that they lead to;
- * loops lead back. */
+/* Notes from which ops a LAST op can be met before the next element. Most ops were written after those that they lead
+ * to; loops lead back. */
 static void find_last(const struct draft *draft)
 {
     for (bool more = true; more;) {

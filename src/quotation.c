@@ -350,8 +350,8 @@ static bool opens_small(const struct finder *f, const struct mark *mark, const s
 /* Whether the next paragraph of prose begins with an opening mark like this one. */
 static bool next_paragraph_reopens(struct finder *f, const struct mark *mark, const struct paragraph *paragraph);
 
-/* Whether an opening mark that nothing closes begins an utterance all the same, or goes on with one ('A,' she says, 'but
- * b.') that the next paragraph goes on with. */
+/* Whether an opening mark that nothing closes begins an utterance all the same, or goes on with one ('A,' she says,
+ * 'but b.') that the next paragraph goes on with. */
 static bool opens_utterance(struct finder *f, const struct mark *mark, const struct paragraph *paragraph)
 {
     return stands_before_utterance(f, mark, paragraph) &&

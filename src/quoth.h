@@ -17,8 +17,9 @@
  *
  * The library has no global state, prints nothing and never ends the process. Offsets are half-open and come twice: in
  * bytes and in Unicode code points of the *document text*, which is the input with each damaged stretch of UTF-8 as one
- * U+FFFD (quoth_result.text). Strings are UTF-8 with a NUL behind; one whose words have a NUL among them ends there, and its
- * spans tell the whole. n_* counts elements. What a field of the record means is told at length in doc/format.md.
+ * U+FFFD (quoth_result.text). Strings are UTF-8 with a NUL behind; one whose words have a NUL among them ends there,
+ * and its spans tell the whole. n_* counts elements. What a field of the record means is told at length in
+ * doc/format.md.
  *
  * Threads: rules are immutable once they are loaded, and shared by any number of threads; a worker, with all that it
  * hands out, belongs to one thread at a time. All other functions may be called by any thread.
@@ -148,8 +149,8 @@ typedef struct quoth_damage {
 } quoth_damage;
 
 /* A document to be processed. Only text and n_bytes are needed; a field that is NULL or blank is left to what the text
- * itself says. Fields other than text must be sound UTF-8. Zero the struct first, as {.text = …} does, so that fields of
- * later versions are NULL. Nothing is copied: all must live until the worker's next call. */
+ * itself says. Fields other than text must be sound UTF-8. Zero the struct first, as {.text = …} does, so that fields
+ * of later versions are NULL. Nothing is copied: all must live until the worker's next call. */
 typedef struct quoth_input {
     const char *text; /* UTF-8, damaged or not; NULs are kept */
     size_t n_bytes;
@@ -212,14 +213,14 @@ enum {
 QUOTH_API void quoth_worker_set_flags(quoth_worker *worker, unsigned flags);
 
 /* Processes one document, of 2 GiB at most; an empty one has no records. On QUOTH_OK and QUOTH_DEGRADED *result is
- * filled, borrowed until this worker's next call. On QUOTH_SKIPPED (the language has no rules, or the text is too large)
- * and QUOTH_FATAL (out of memory) *result is NULL and *error is filled; error may be NULL. Time grows with the length of
- * the text, whatever is in it. */
+ * filled, borrowed until this worker's next call. On QUOTH_SKIPPED (the language has no rules, or the text is too
+ * large) and QUOTH_FATAL (out of memory) *result is NULL and *error is filled; error may be NULL. Time grows with the
+ * length of the text, whatever is in it. */
 QUOTH_API quoth_status quoth_process(quoth_worker *worker, const quoth_input *input, const quoth_result **result,
                                      quoth_error *error);
 
-/* The names of the enumerators as they stand in records: "direct", "cue", "person", ... Static; NULL for a number that is
- * none of them. */
+/* The names of the enumerators as they stand in records: "direct", "cue", "person", ... Static; NULL for a number that
+ * is none of them. */
 QUOTH_API const char *quoth_type_name(quoth_type type);
 QUOTH_API const char *quoth_mode_name(quoth_mode mode);
 QUOTH_API const char *quoth_attached_name(quoth_attached attached);

@@ -1,6 +1,7 @@
 /* rivals: the entities that a pronoun or a stand-in may mean, and how much speaks for each.
  *
- * What is added is halved with the distance by who adds it (salience.h), then multiplied by what else can be seen (judge.h).
+ * What is added is halved with the distance by who adds it (salience.h), then multiplied by what else can be seen
+ * (judge.h).
  */
 #ifndef QUOTH_RIVALS_H
 #define QUOTH_RIVALS_H
@@ -23,7 +24,8 @@ struct rivals {
     uint32_t addressee; /* whom they are said to, or NONE */
 };
 
-/* Adds what a mention of an entity weighs; nearest mentions first. Nobody speaks to himself, and hardly anybody of himself by name.
+/* Adds what a mention of an entity weighs; nearest mentions first. Nobody speaks to himself, and hardly anybody of
+ * himself by name.
  */
 void rivals_add(struct rivals *rivals, uint32_t mention, uint32_t entity, int score);
 

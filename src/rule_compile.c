@@ -326,9 +326,9 @@ static const uint64_t *codes_of(const void *context, const struct class_expr *cl
     return compiler_class(context, class)->codes;
 }
 
-/* What part of a text's elements each code probably is, in millionths: a rough guess by kinds of elements, and as if all
- * words of a kind were as frequent. It only decides which of several needs a rule is asked for (need.h), and what lies close
- * together in memory (program.c). */
+/* What part of a text's elements each code probably is, in millionths: a rough guess by kinds of elements, and as if
+ * all words of a kind were as frequent. It only decides which of several needs a rule is asked for (need.h), and what
+ * lies close together in memory (program.c). */
 static const uint32_t *estimate_shares(struct compiler *compiler)
 {
     enum {

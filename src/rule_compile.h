@@ -81,11 +81,12 @@ struct rules {
 quoth_status rules_compile(struct rule_parser *parser, struct rules **result, quoth_error *error);
 void rules_free(struct rules *rules);
 
-/* Rules that were compiled at build time, to be freed with rules_free(); what `frozen` consists of is borrowed. NULL when
- * memory is out. */
+/* Rules that were compiled at build time, to be freed with rules_free(); what `frozen` consists of is borrowed. NULL
+ * when memory is out. */
 struct rules *rules_thaw(const struct rules *frozen);
 
-/* The compiled pattern of a rule's side that isn't empty; threads may call this at the same time. NULL: memory is out. */
+/* The compiled pattern of a rule's side that isn't empty; threads may call this at the same time. NULL: memory is out.
+ */
 const struct pcre2_real_code_16 *rules_code(const struct rules *rules, size_t rule, enum side_number side);
 
 /* The universe of elements, numbered: an edge, token kinds, words by signature and shape, quotations by

@@ -48,8 +48,8 @@ static inline bool has_bit(const uint64_t *bits, size_t i)
     return bits[i / 64] >> i % 64 & 1;
 }
 
-/* Fills the error, unless there is one, with a rule's name and place, or with those of a part of it; either may be NULL.
- * Always false. */
+/* Fills the error, unless there is one, with a rule's name and place, or with those of a part of it; either may be
+ * NULL. Always false. */
 bool compiler_fail(struct compiler *compiler, const struct rule *rule, const struct node *node, const char *message);
 
 /* The slot of a class, which is free when the class isn't known. */

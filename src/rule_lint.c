@@ -116,8 +116,8 @@ static bool is_clitic(const struct language *language, const char *word, size_t 
     return false;
 }
 
-/* Whether a word, where it stands between others, is a token that is looked up: "don't" is two, "," is none; and "q." is one
- * only as an initial, with a capital. */
+/* Whether a word, where it stands between others, is a token that is looked up: "don't" is two, "," is none; and "q."
+ * is one only as an initial, with a capital. */
 static bool can_match_with(struct linter *linter, int set, const char *word, size_t n, bool capital)
 {
     char text[256];

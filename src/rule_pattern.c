@@ -168,7 +168,8 @@ static pcre2_code_16 *compile_pattern(const struct side *side, int *reason)
                             &offset, NULL);
 }
 
-/* Compiles a pattern that may be wrong, only to tell it now. One that is too large for PCRE2 is none when there is a program. */
+/* Compiles a pattern that may be wrong, only to tell it now. One that is too large for PCRE2 is none when there is a
+ * program. */
 static bool check_pattern(struct compiler *compiler, const struct rule *rule, const struct node *node,
                           struct side *side)
 {

@@ -1,7 +1,7 @@
 /* rule_source: where the parser of a .rules file stands, and how it tells mistakes.
  *
- * Shared by rule_parse, which reads statements, and rule_tree, which reads the patterns in them. No other module includes
- * this header.
+ * Shared by rule_parse, which reads statements, and rule_tree, which reads the patterns in them. No other module
+ * includes this header.
  */
 #ifndef QUOTH_RULE_SOURCE_H
 #define QUOTH_RULE_SOURCE_H

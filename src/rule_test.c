@@ -461,7 +461,8 @@ static void say_character(struct words *words, char c)
         say(words, c == '[' || c == ']' || c == '\\' ? "\\%c" : "%c", c);
 }
 
-/* The text from a byte on to an end, with the labels in it; parts that cross are shown up to where the outer one ends. */
+/* The text from a byte on to an end, with the labels in it; parts that cross are shown up to where the outer one ends.
+ */
 static void say_labelled(struct words *words, const char *text, const struct match *match, struct span span,
                          const struct labelled_part *outer)
 {

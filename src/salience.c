@@ -73,8 +73,8 @@ static int weigh_part(const struct mention *with, const struct note *note)
     return note->subject ? WEIGHT_SUBJECT : WEIGHT_PLAIN;
 }
 
-/* "His colleague Ann Orr was more hopeful: she said ...": in his own sentence a subject is as near as anybody, and for words
- * other than pronouns in the next one of the paragraph. */
+/* "His colleague Ann Orr was more hopeful: she said ...": in his own sentence a subject is as near as anybody, and for
+ * words other than pronouns in the next one of the paragraph. */
 static int weigh(const struct doc *doc, const struct mention *with, const struct mention *before,
                  const struct note *note, uint32_t steps)
 {
@@ -88,7 +88,8 @@ static int weigh(const struct doc *doc, const struct mention *with, const struct
     return weigh_part(with, note) * (again ? PERCENT_PRONOUN : 100) / 100 / (aside ? SALIENCE_RELATED : 1);
 }
 
-/* Of FULL_TRUST: how sure it is that the entity is somebody who can be meant. A bare capitalised word may be no name. */
+/* Of FULL_TRUST: how sure it is that the entity is somebody who can be meant. A bare capitalised word may be no name.
+ */
 static int trust(const struct doc *doc, const struct mention *with, const struct mention *mention,
                  const struct note *note)
 {
@@ -153,7 +154,8 @@ static void weigh_last_speech(const struct salience *salience, uint32_t number, 
         rivals_add(rivals, last->speakers[0], entity, WEIGHT_LAST_SPEECH << SCALE);
 }
 
-/* "Asked by Orr, she said", "Born to Ann Orr, he left": who belongs to the participle before a pronoun is another one. */
+/* "Asked by Orr, she said", "Born to Ann Orr, he left": who belongs to the participle before a pronoun is another one.
+ */
 static bool is_in_opening(const struct doc *doc, const struct mention *with, const struct mention *before,
                           const struct note *then)
 {
@@ -314,7 +316,8 @@ uint32_t salience_possessor(const struct salience *salience, uint32_t token, uin
     return rivals_best(&rivals);
 }
 
-/* Before whom a pronoun's rivals stand: the mention behind it, but for the "her" of "Ann Orr, who worked with her," Ann Orr. */
+/* Before whom a pronoun's rivals stand: the mention behind it, but for the "her" of "Ann Orr, who worked with her," Ann
+ * Orr. */
 static uint32_t rivals_end(const struct salience *salience, uint32_t token, uint32_t mention)
 {
     const struct doc *doc = salience->doc;
@@ -330,8 +333,8 @@ static uint32_t rivals_end(const struct salience *salience, uint32_t token, uint
     return who - 1;
 }
 
-/* Notes whom a possessive pronoun means that stands before a mention, or the object in such a clause, outside of marks and of
- * reported words. */
+/* Notes whom a possessive pronoun means that stands before a mention, or the object in such a clause, outside of marks
+ * and of reported words. */
 static bool hear_pronoun(struct salience *salience, uint32_t token, uint32_t mention)
 {
     const struct doc *doc = salience->doc;

@@ -2,9 +2,9 @@
  *
  * in:   doc->mentions (those before the place resolved), attributions, entities
  * out:  scores of the entities that a pronoun or a stand-in may mean
- * A mention makes its entity salient by what it does: speaker, subject, in somebody's words, addressed; halved with each
- * sentence. Nobody is meant who is only mentioned inside quotation marks, who is spoken to, or whom the words
- * that are to be attributed speak of by name.
+ * A mention makes its entity salient by what it does: speaker, subject, in somebody's words, addressed; halved with
+ * each sentence. Nobody is meant who is only mentioned inside quotation marks, who is spoken to, or whom the words that
+ * are to be attributed speak of by name.
  */
 #ifndef QUOTH_SALIENCE_H
 #define QUOTH_SALIENCE_H
@@ -42,8 +42,8 @@ struct salience {
 /* After entity_group(); attributions have their speakers. False when memory is out. */
 bool salience_start(struct salience *salience, struct doc *doc);
 
-/* Goes on to a mention: hears who spoke before it, and whom "his" and "her" mean. Mentions in text order. False when memory is
- * out. */
+/* Goes on to a mention: hears who spoke before it, and whom "his" and "her" mean. Mentions in text order. False when
+ * memory is out. */
 bool salience_reach(struct salience *salience, uint32_t mention);
 
 /* Counts a mention that is resolved now. */
@@ -54,8 +54,8 @@ void salience_count(struct salience *salience, uint32_t mention);
 void salience_weigh(const struct salience *salience, uint32_t number, const struct mention *with, uint32_t max_steps,
                     bool only_named, struct rivals *rivals);
 
-/* Whom the possessive pronoun at a token means, "his" or "her"; `number` is the mention that it belongs to or that stands behind
- * it, `speaks`: which may say something. NONE: nobody, or no such pronoun. */
+/* Whom the possessive pronoun at a token means, "his" or "her"; `number` is the mention that it belongs to or that
+ * stands behind it, `speaks`: which may say something. NONE: nobody, or no such pronoun. */
 uint32_t salience_possessor(const struct salience *salience, uint32_t token, uint32_t number, bool speaks);
 
 #endif

@@ -70,9 +70,9 @@ static bool came_in_as_child(const struct doc *doc, const struct state *state)
     return age > 0 && age < ADULT;
 }
 
-/* Somebody seen before goes first. Of these nobody who has another honorific: Miss Orr is not Mrs Orr. Then who was called
- * so before: when the father of Mr Orr comes in, Mr Orr stays Mr Orr. Then who is known to be of the sex that the honorific
- * tells: Mrs Orr is Rosie rather than Torvin Orr. Then whose family name it is. */
+/* Somebody seen before goes first. Of these nobody who has another honorific: Miss Orr is not Mrs Orr. Then who was
+ * called so before: when the father of Mr Orr comes in, Mr Orr stays Mr Orr. Then who is known to be of the sex that
+ * the honorific tells: Mrs Orr is Rosie rather than Torvin Orr. Then whose family name it is. */
 static int rank_of(const struct state *state, const struct short_form *form, bool same_sex, bool family)
 {
     bool other_honorific = form->honorific && state->honorific && form->honorific != state->honorific;
@@ -80,8 +80,8 @@ static int rank_of(const struct state *state, const struct short_form *form, boo
            (same_sex ? 2 : 0) + (family ? 1 : 0);
 }
 
-/* "Her sister-in-law, Jean Orr, wept. Miss Orr said ...": who came in as the subject of the sentence before, if somebody so
- * titled is meant. */
+/* "Her sister-in-law, Jean Orr, wept. Miss Orr said ...": who came in as the subject of the sentence before, if
+ * somebody so titled is meant. */
 static bool came_in_right_before(const struct doc *doc, const struct mention *mention, const struct state *state,
                                  const struct short_form *form)
 {
@@ -91,8 +91,8 @@ static bool came_in_right_before(const struct doc *doc, const struct mention *me
            mention_paragraph(doc, first) == mention_paragraph(doc, mention);
 }
 
-/* Of several who were called so, the one called so last; else the one whom the article named first: it is about him, his
- * relatives come in by their full names. */
+/* Of several who were called so, the one called so last; else the one whom the article named first: it is about him,
+ * his relatives come in by their full names. */
 static void consider(const struct grouping *grouping, struct choice *choice, uint32_t entity,
                      const struct mention *mention, const struct short_form *form, bool family)
 {
@@ -151,7 +151,8 @@ static uint64_t hash_without_ampersand(const struct part *part)
     return name_hash_bytes(letters, n);
 }
 
-/* PENGASSAN for the Petroleum and Natural Gas Senior Staff Association of Nigeria: the newest that it may be made of. */
+/* PENGASSAN for the Petroleum and Natural Gas Senior Staff Association of Nigeria: the newest that it may be made of.
+ */
 static uint32_t find_spelt(const struct grouping *grouping, uint32_t acronym)
 {
     const struct doc *doc = grouping->doc;
@@ -193,8 +194,8 @@ static uint32_t find_acronym(const struct grouping *grouping, const struct menti
     return entity != NONE && (mention->label || may_be_organization(grouping->doc, entity)) ? entity : NONE;
 }
 
-/* A name known by one word, which came before a longer one that begins with it, is not that one: Nissan, and Nissan Sales and
- * Marketing Operations; Senate, and Senate and House; but Harvard and Harvard University. */
+/* A name known by one word, which came before a longer one that begins with it, is not that one: Nissan, and Nissan
+ * Sales and Marketing Operations; Senate, and Senate and House; but Harvard and Harvard University. */
 static bool is_parent(const struct doc *doc, const struct mention *mention, const struct state *state, uint32_t entity)
 {
     enum { LONGER = 3 };
@@ -381,8 +382,8 @@ static uint32_t find_bracketed(const struct grouping *grouping, uint32_t number,
     return foreign || spelt || letters_stand_in(&name->parts[0], &state->name) ? before->entity : NONE;
 }
 
-/* A name whose words are abbreviated in a bracket is an organisation's, whatever it looked like; but AO: may be the label
- * of Ada Orr's turns. */
+/* A name whose words are abbreviated in a bracket is an organisation's, whatever it looked like; but AO: may be the
+ * label of Ada Orr's turns. */
 static bool join_acronym(struct grouping *grouping, uint32_t number, uint32_t entity, const struct name *name,
                          bool bracketed)
 {

@@ -11,7 +11,8 @@
 /* Mentions in text order. False when memory is out. */
 bool short_form_group(struct grouping *grouping, uint32_t number);
 
-/* The honorific that stands nearest before the name, hashed; 0 when there is none, as in "Mrs Orr's daughter, Ann Orr". */
+/* The honorific that stands nearest before the name, hashed; 0 when there is none, as in "Mrs Orr's daughter, Ann Orr".
+ */
 uint64_t short_form_honorific(const struct doc *doc, const struct mention *mention);
 
 #endif

@@ -55,8 +55,8 @@ static bool is_meant_by(const struct mention *candidate, const struct mention *r
     return !candidate->inside && candidate->entity != NONE && agrees;
 }
 
-/* The nearest that a relative pronoun may mean, NONE when there is none in the sentence. Of "the mayor of Leith, who" it
- * is the mayor, not the name within. */
+/* The nearest that a relative pronoun may mean, NONE when there is none in the sentence. Of "the mayor of Leith, who"
+ * it is the mayor, not the name within. */
 static uint32_t antecedent_of(const struct doc *doc, uint32_t number)
 {
     const struct mention *mention = &doc->mentions.items[number];
@@ -79,8 +79,8 @@ static void resolve_relative(struct resolver *resolver, uint32_t number)
         settle(resolver->doc, number, resolver->doc->mentions.items[antecedent].entity, QUOTH_RESOLVED_PRONOUN);
 }
 
-/* A pronoun that stands for words: the document named in this sentence or the one before, else whoever was just reported,
- * in the same paragraph. */
+/* A pronoun that stands for words: the document named in this sentence or the one before, else whoever was just
+ * reported, in the same paragraph. */
 static uint32_t find_document(const struct resolver *resolver, uint32_t number)
 {
     const struct doc *doc = resolver->doc;
@@ -214,7 +214,8 @@ static bool find_pair(struct resolver *resolver, uint32_t number)
     return keep_pair(resolver, number, in_order ? first : second, in_order ? second : first);
 }
 
-/* "the software giant", "the pie maker": a word for people that is one for firms too; NONE when there is no such firm. */
+/* "the software giant", "the pie maker": a word for people that is one for firms too; NONE when there is no such firm.
+ */
 static uint32_t find_thing(const struct resolver *resolver, uint32_t number)
 {
     struct mention *mention = &resolver->doc->mentions.items[number];
@@ -327,7 +328,8 @@ static uint32_t begin_of_name(const struct mention *mention)
     return mention->name.begin < mention->name.end ? mention->name.begin : mention->begin;
 }
 
-/* "a judge who called it mad": what is told of the speaker begins with the judge; "who" alone says nothing to a reader. */
+/* "a judge who called it mad": what is told of the speaker begins with the judge; "who" alone says nothing to a reader.
+ */
 static void name_antecedents(struct doc *doc)
 {
     for (size_t i = 0; i < doc->attributions.n; i++) {
@@ -342,7 +344,8 @@ static void name_antecedents(struct doc *doc)
     }
 }
 
-/* "Ann Orr, a scientist at the Leith Institute, and Skerrow College said": whose bodies are told in between speaks alone. */
+/* "Ann Orr, a scientist at the Leith Institute, and Skerrow College said": whose bodies are told in between speaks
+ * alone. */
 static bool is_told_of_body(const struct doc *doc, const struct mention *person, const struct mention *body)
 {
     bool told = false;

@@ -27,8 +27,8 @@ static bool is_in_focus(const struct describer *describer, uint32_t number, uint
     return false;
 }
 
-/* "Ann Orr, who leads the council of governors, was late. The Wajir governor ...": a place before the office tells it of
- * whoever was the subject right before in the paragraph, whatever else that one is. */
+/* "Ann Orr, who leads the council of governors, was late. The Wajir governor ...": a place before the office tells it
+ * of whoever was the subject right before in the paragraph, whatever else that one is. */
 static bool tells_office_of(const struct describer *describer, uint32_t number, uint32_t entity)
 {
     enum { FARTHEST = 20 }; /* mentions */
@@ -93,8 +93,8 @@ static bool is_put_together(const struct doc *doc, uint32_t token)
            !lexicon_lookup(doc->language->lexicon, begin, doc->tokens.end[token] - doc->tokens.begin[token]);
 }
 
-/* Whether nothing stands before the name that is said of people, and no part of it stands for somebody: Brannock Lifting is
- * called so, or Brannock, where Ann Lifting is called Lifting. */
+/* Whether nothing stands before the name that is said of people, and no part of it stands for somebody: Brannock
+ * Lifting is called so, or Brannock, where Ann Lifting is called Lifting. */
 static bool is_named_as_firm(const struct doc *doc, const struct mention *mention, const struct mention *full)
 {
     bool sure;
@@ -104,8 +104,8 @@ static bool is_named_as_firm(const struct doc *doc, const struct mention *mentio
            !name_sex_by_pronoun(doc, (uint32_t)(mention - doc->mentions.items), &sure);
 }
 
-/* Whether a name of unknown words, which looks like a person's, may as well be a firm's: nothing stands before it, and no
- * pronoun tells a sex. */
+/* Whether a name of unknown words, which looks like a person's, may as well be a firm's: nothing stands before it, and
+ * no pronoun tells a sex. */
 static bool may_be_firm(const struct doc *doc, uint32_t entity)
 {
     const struct entity *of = &doc->entities.items[entity];
@@ -142,7 +142,8 @@ static bool was_mentioned_before(const struct describer *describer, uint32_t num
     return false;
 }
 
-/* "Zento raised $5m. The startup said ...": the name that was the subject last, if no organisation is known that was. */
+/* "Zento raised $5m. The startup said ...": the name that was the subject last, if no organisation is known that was.
+ */
 static uint32_t find_firm(const struct describer *describer, uint32_t number, uint32_t known)
 {
     struct doc *doc = describer->doc;
@@ -172,8 +173,8 @@ static uint8_t sex_by_report(const struct describer *describer, uint32_t number)
                : carry_sex_by_report(doc, number, &doc->attributions.items[speech]);
 }
 
-/* "the defender" after "footballer Jordan Orr and his wife Ann Lowe": of those whom the last sentences were about, who is told
- * to be something near to it, if that is not the most salient one. */
+/* "the defender" after "footballer Jordan Orr and his wife Ann Lowe": of those whom the last sentences were about, who
+ * is told to be something near to it, if that is not the most salient one. */
 static uint32_t find_kindred(const struct describer *describer, uint32_t number, const struct rivals *rivals)
 {
     const struct doc *doc = describer->doc;
@@ -186,7 +187,8 @@ static uint32_t find_kindred(const struct describer *describer, uint32_t number,
     return found == NONE || doc->entities.items[found].kind != QUOTH_PERSON ? NONE : found;
 }
 
-/* "the officer": of those named so far, of that sex if it is known, the only one who is told to be something near to it. */
+/* "the officer": of those named so far, of that sex if it is known, the only one who is told to be something near to
+ * it. */
 static uint32_t find_only_kindred(const struct describer *describer, uint32_t number, uint8_t sex)
 {
     enum { FARTHEST = 100 }; /* mentions */
@@ -210,8 +212,8 @@ static uint32_t find_only_kindred(const struct describer *describer, uint32_t nu
     return may_be ? only : NONE;
 }
 
-/* "the carrier": of the bodies in mind, the most salient one whose name or role has a word near to it, Zenith Airways; or the
- * best of all. */
+/* "the carrier": of the bodies in mind, the most salient one whose name or role has a word near to it, Zenith Airways;
+ * or the best of all. */
 static uint32_t find_body_akin(const struct describer *describer, uint32_t number, const struct rivals *rivals,
                                uint32_t best)
 {
@@ -276,7 +278,8 @@ static bool age_fits(struct ages ages, uint32_t told)
     return told >= ages.least && told <= ages.most;
 }
 
-/* "the 34-year-old" is nobody of whom another age is told; "the teenager" is one of 17 rather than somebody of whom none is. */
+/* "the 34-year-old" is nobody of whom another age is told; "the teenager" is one of 17 rather than somebody of whom
+ * none is. */
 static void forget_other_ages(const struct doc *doc, struct ages ages, struct rivals *rivals)
 {
     bool one_fits = false;
@@ -346,8 +349,8 @@ static bool may_vary_name(const struct doc *doc, const struct mention *mention, 
     return !hopeless && !made_for_another && description_may_stand_in(doc, mention);
 }
 
-/* Who is told so plainly that nobody need be weighed: by age, or "Schoolteacher Ann Orr was robbed. The teacher said he took all
- * she had." NONE: nobody is. */
+/* Who is told so plainly that nobody need be weighed: by age, or "Schoolteacher Ann Orr was robbed. The teacher said he
+ * took all she had." NONE: nobody is. */
 static uint32_t find_plainly(const struct describer *describer, const struct wanted *wanted)
 {
     const struct mention *mention = &describer->doc->mentions.items[wanted->number];

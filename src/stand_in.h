@@ -10,7 +10,8 @@
 /* The most salient entity before mention `number` that it can stand for, or NONE. */
 uint32_t stand_in_find(const struct describer *describer, uint32_t number);
 
-/* Whether the entity was the subject of the sentence before a mention, in the same paragraph, or what it says was done by. */
+/* Whether the entity was the subject of the sentence before a mention, in the same paragraph, or what it says was done
+ * by. */
 bool stand_in_was_subject(const struct describer *describer, uint32_t number, uint32_t entity);
 
 #endif

@@ -61,8 +61,8 @@ static size_t count_prose(const struct doc *doc, size_t first)
     return n_bytes;
 }
 
-/* A line of navigation begins the tail when less than half of what follows is prose, and most of the prose stands before
- * it: the lines for sharing above an article don't. */
+/* A line of navigation begins the tail when less than half of what follows is prose, and most of the prose stands
+ * before it: the lines for sharing above an article don't. */
 size_t tail_find(struct doc *doc, size_t first)
 {
     size_t tail = doc->n_paragraphs, all_bytes = 0, prose_bytes = 0, half = doc->text.n_bytes / 2;

@@ -32,8 +32,8 @@ static bool begins_small(const struct doc *doc, uint32_t token)
            text_begins_small(doc->text.bytes + tokens->begin[token], tokens->end[token] - tokens->begin[token]);
 }
 
-/* A word that stays small in titles, however long: "This Week with Ada Orr"; where nouns have capitals, titles look like
- * other sentences. */
+/* A word that stays small in titles, however long: "This Week with Ada Orr"; where nouns have capitals, titles look
+ * like other sentences. */
 static bool is_joint(const struct doc *doc, uint32_t token)
 {
     const struct language *language = doc->language;
@@ -75,7 +75,8 @@ static unsigned word_features(const struct doc *doc, const struct quotation *quo
         bool small = tokens->end[i] - tokens->begin[i] <= 3 || (tokens->shape[i] == SHAPE_LOWER && is_joint(doc, i));
         if (!small) {
             n_long++;
-            /* a common word that begins a title counts; where nouns have capitals, every other sentence looks like that */
+            /* a common word that begins a title counts; where nouns have capitals, every other sentence looks like that
+             */
             n_capital += tokens->shape[i] != SHAPE_LOWER ||
                          (i == quotation->first_inner && !doc->language->noun_capitals && !begins_small(doc, i));
         }

@@ -363,7 +363,8 @@ uint32_t text_codepoint(const struct text *text, uint32_t source_byte)
 
 /* -- the source ------------------------------------------------------------------------ */
 
-/* How many changes stand before a byte of the text; what stands right at it counts for a beginning, and not for an end. */
+/* How many changes stand before a byte of the text; what stands right at it counts for a beginning, and not for an end.
+ */
 static size_t count_changes(const struct text *text, uint32_t byte, bool is_end)
 {
     size_t low = 0, high = text->n_changes;
@@ -491,8 +492,8 @@ static bool is_ink(char byte)
 
 enum { COPIED = 16 };
 
-/* Copies what needs no change, which is ink, with single spaces within; its length. Of `bytes` more than n may be read, and
- * `out` has room for COPIED bytes more. */
+/* Copies what needs no change, which is ink, with single spaces within; its length. Of `bytes` more than n may be read,
+ * and `out` has room for COPIED bytes more. */
 static uint32_t copy_ink(const char *bytes, uint32_t n, uint32_t n_readable, char *out)
 {
     uint32_t at = 0;

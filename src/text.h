@@ -2,9 +2,10 @@
  *
  * in:   doc->input (text, n_bytes)
  * out:  doc->text, doc->paragraphs, doc->damage
- * All spans of the document are in bytes of the text; the source, as it came in, is what is printed. Each maximal damaged stretch becomes one U+FFFD, as Python's errors="replace" does it;
- * sound input is not copied. debris.h tells what is passed over, paragraph.h how paragraphs are found. The only module of the library that sees
- * utf8proc: what characters are, and how words are folded, stands here too.
+ * All spans of the document are in bytes of the text; the source, as it came in, is what is printed. Each maximal
+ * damaged stretch becomes one U+FFFD, as Python's errors="replace" does it; sound input is not copied. debris.h tells
+ * what is passed over, paragraph.h how paragraphs are found. The only module of the library that sees utf8proc: what
+ * characters are, and how words are folded, stands here too.
  */
 #ifndef QUOTH_TEXT_H
 #define QUOTH_TEXT_H
@@ -45,7 +46,8 @@ bool text_is_upper(int32_t codepoint);
 bool text_is_lower(int32_t codepoint);
 bool text_is_digit(int32_t codepoint);
 
-/* How many stretches of a text are neither spaces nor line breaks nor tabs; counting ends when there are more than `most`. */
+/* How many stretches of a text are neither spaces nor line breaks nor tabs; counting ends when there are more than
+ * `most`. */
 uint32_t text_count_words(const char *bytes, size_t n, uint32_t most);
 
 /* How many columns a terminal gives it: 0, 1 or 2. */

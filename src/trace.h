@@ -37,7 +37,8 @@ struct trace_op {
     uint16_t other; /* FORK: where to go when `next` leads to no match */
 };
 
-/* What it takes for a rule's side, or for what one looks around for, to match: made with the rules, shared by threads. */
+/* What it takes for a rule's side, or for what one looks around for, to match: made with the rules, shared by threads.
+ */
 struct trace_program {
     const struct trace_op *ops; /* [n_ops] */
     const uint64_t *sets;       /* [n_sets][kind_words] kinds of elements */
@@ -59,10 +60,9 @@ enum {
 struct trace_programs {
     struct trace_program *items; /* [n] */
     size_t n, capacity;
-    size_t n_answers; /* looks */
-    const uint16_t
-        *kinds; /* [codes of the phase + 1][n] what each program tells apart; the last code is the outside. All
-                              programs that are run at a place ask for the same few codes */
+    size_t n_answers;      /* looks */
+    const uint16_t *kinds; /* [codes of the phase + 1][n] what each program tells apart; the last code is the outside.
+                              All programs that are run at a place ask for the same few codes */
 };
 
 static inline uint16_t trace_kind_of(const struct trace_programs *programs, size_t program, size_t code)

@@ -55,8 +55,8 @@ static bool add_origin(struct trace_room *room, size_t n, uint16_t thread, uint1
     return true;
 }
 
-/* Whether it can make a difference what a look says before the element: what stands behind it is done, or takes the element
- * where no likelier way has. */
+/* Whether it can make a difference what a look says before the element: what stands behind it is done, or takes the
+ * element where no likelier way has. */
 static bool matters(struct step *step, struct trace_room *room, const struct trace_op *look, uint32_t turn)
 {
     struct walk walk = walk_new(&room->walks, step->sample.program, &step->sample);

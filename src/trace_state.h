@@ -1,7 +1,7 @@
 /* trace_state: the states of a trace, and the block of memory in which they stand.
  *
- * What is made for a phase stands in one block, of which only what was used is there. A worker forgets all of it when it
- * is full. An article makes some hundreds of new states, later fewer and fewer.
+ * What is made for a phase stands in one block, of which only what was used is there. A worker forgets all of it when
+ * it is full. An article makes some hundreds of new states, later fewer and fewer.
  */
 #ifndef QUOTH_TRACE_STATE_H
 #define QUOTH_TRACE_STATE_H
@@ -11,24 +11,23 @@
 
 enum { LINE_WORDS = 16 /* what a cache fetches at once */ };
 
-/* The word of the block at which something begins; 0: nothing. Half as large as a pointer, so that more of what a step reads
- * stands in one line. */
+/* The word of the block at which something begins; 0: nothing. Half as large as a pointer, so that more of what a step
+ * reads stands in one line. */
 typedef uint32_t spot;
 
 /* Where a thread came from. */
 struct trace_origin {
     uint16_t thread; /* of the state before */
-    uint16_t
-        marks; /* how many bytes behind the first thread's origin those stand that it has set on its way, before its
-                        element: their number, then they; 0: none */
+    uint16_t marks;  /* how many bytes behind the first thread's origin those stand that it has set on its way, before
+                        its  element: their number, then they; 0: none */
 };
 
 /* What a state leads to. */
 struct trace_entry {
-    spot to; /* GO, DONE: the next state, or none when no way is open; ASKS: the question */
-    uint32_t
-        edge : 30; /* the place of the origins of the next state's threads; 0: each came from the thread with its number,
-                           without marks. Before them stands that of the match that ends before the element, if one does */
+    spot to;            /* GO, DONE: the next state, or none when no way is open; ASKS: the question */
+    uint32_t edge : 30; /* the place of the origins of the next state's threads; 0: each came from the thread with its
+                           number, without marks. Before them stands that of the match that ends before the element, if
+                           one does */
     uint32_t kind : 2;
 };
 
@@ -55,9 +54,9 @@ struct trace_ways {
 
 enum { FIRST_ENTRIES = 3 }; /* most states have no more; entry_of begins in the same line of memory */
 
-/* These ways, and where they lead to by what comes. A step reads a line of entry_of, which for the commonest kinds is the
- * first line of the state, then an entry in the first line; that is most of what matching costs, so that line is fetched
- * meanwhile (entry_at). */
+/* These ways, and where they lead to by what comes. A step reads a line of entry_of, which for the commonest kinds is
+ * the first line of the state, then an entry in the first line; that is most of what matching costs, so that line is
+ * fetched meanwhile (entry_at). */
 struct trace_state {
     struct trace_entry first[FIRST_ENTRIES]; /* for the kinds that came */
     spot more, ways;

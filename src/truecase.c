@@ -45,7 +45,8 @@ static struct slot *find(const struct doc *doc, const struct word_table *table, 
     return &table->slots[i];
 }
 
-/* Whether the mark before a token closes words that end in no stop: "A," Green said; or is an apostrophe: Growers' Union. */
+/* Whether the mark before a token closes words that end in no stop: "A," Green said; or is an apostrophe: Growers'
+ * Union. */
 static bool is_behind_closing(const struct doc *doc, uint32_t token)
 {
     return token >= 2 && doc->tokens.kind[token - 1] == TOKEN_MARK &&
@@ -54,7 +55,8 @@ static bool is_behind_closing(const struct doc *doc, uint32_t token)
            doc->tokens.begin[token] > doc->tokens.end[token - 1];
 }
 
-/* Whether a token stands where any word has a capital: first in a sentence, or behind a mark, bracket, colon or dash. */
+/* Whether a token stands where any word has a capital: first in a sentence, or behind a mark, bracket, colon or dash.
+ */
 static bool is_beginning(const struct doc *doc, const struct sentence *sentence, uint32_t token)
 {
     if (token == sentence->first_token)
@@ -87,8 +89,8 @@ static bool has_common_ending(const struct doc *doc, uint32_t token)
     return false;
 }
 
-/* "Cross-examined by Orr, she": a name has a capital behind its hyphen too, or stands within a sentence as well; but Jun-ho
- * is one. */
+/* "Cross-examined by Orr, she": a name has a capital behind its hyphen too, or stands within a sentence as well; but
+ * Jun-ho is one. */
 static bool is_small_behind_hyphen(const struct doc *doc, uint32_t token)
 {
     const char *begin = doc->text.bytes + doc->tokens.begin[token], *end = doc->text.bytes + doc->tokens.end[token];
@@ -308,8 +310,8 @@ static bool stands_for_person(const struct doc *doc, const struct capital *capit
     return !other;
 }
 
-/* Whether it is the family name of somebody in this document: behind a given name, and one by its form, or alone elsewhere,
- * where parks and newspapers don't stand. */
+/* Whether it is the family name of somebody in this document: behind a given name, and one by its form, or alone
+ * elsewhere, where parks and newspapers don't stand. */
 static bool is_family_name(const struct doc *doc, const struct capitals *capitals, const struct capital *capital)
 {
     const uint32_t token = capital->token;
@@ -324,8 +326,8 @@ static bool is_family_name(const struct doc *doc, const struct capitals *capital
     return false;
 }
 
-/* In an article about Mark Cuban, each capitalised "Cuban" within a sentence is he: the word loses its other meanings. But
- * "Judge Orr" stays a judge. */
+/* In an article about Mark Cuban, each capitalised "Cuban" within a sentence is he: the word loses its other meanings.
+ * But "Judge Orr" stays a judge. */
 static void free_family_names(struct doc *doc, const struct capitals *capitals)
 {
     uint32_t families[MOST_FAMILIES];
@@ -352,8 +354,8 @@ static bool is_capital_at(const struct doc *doc, const struct sentence *sentence
            doc->tokens.shape[token] != SHAPE_LOWER;
 }
 
-/* Whether a word that means something else stands where a given name does: "Rebel Orr", "Israel Orr was late", "Roman Orr",
- * but not "in Israel Orr was late". */
+/* Whether a word that means something else stands where a given name does: "Rebel Orr", "Israel Orr was late", "Roman
+ * Orr", but not "in Israel Orr was late". */
 static bool may_be_given(const struct doc *doc, const struct sentence *sentence, uint32_t token)
 {
     if (doc->tokens.shape[token] != SHAPE_CAP || !is_capital_at(doc, sentence, token + 1) ||
@@ -371,8 +373,8 @@ static bool may_be_given(const struct doc *doc, const struct sentence *sentence,
            !token_is_in(doc, token, SET_RELATION);
 }
 
-/* Whether the word stands alone somewhere within a sentence, as a name does: "on Monday Rebel was late"; or, for a family
- * name, behind another given one: "her father Hugh Orr". */
+/* Whether the word stands alone somewhere within a sentence, as a name does: "on Monday Rebel was late"; or, for a
+ * family name, behind another given one: "her father Hugh Orr". */
 static bool stands_as_name(const struct doc *doc, const struct capitals *capitals, uint32_t word, bool family)
 {
     for (size_t c = 0; c < capitals->n; c++) {
@@ -405,8 +407,8 @@ static bool brings_in_family(const struct doc *doc, const struct capitals *capit
     return false;
 }
 
-/* In an article about Rebel Orr, "Rebel" is she; about Israel or Christian Orr, the word keeps its meaning but before the
- * family name. */
+/* In an article about Rebel Orr, "Rebel" is she; about Israel or Christian Orr, the word keeps its meaning but before
+ * the family name. */
 static void free_given_names(struct doc *doc, const struct capitals *capitals)
 {
     size_t left = MOST_FAMILIES;
@@ -612,8 +614,8 @@ static void soften_openings(struct doc *doc)
         n++;
         enum token_shape shapes[LONGEST_OPENING];
         for (uint32_t i = first; i < end; i++)
-            shapes[i - first] = doc->tokens.shape[i] == SHAPE_UPPER ? shape_elsewhere(doc, i)
-                                                                      : (enum token_shape)doc->tokens.shape[i];
+            shapes[i - first] =
+                doc->tokens.shape[i] == SHAPE_UPPER ? shape_elsewhere(doc, i) : (enum token_shape)doc->tokens.shape[i];
         for (uint32_t i = first; i < end; i++)
             doc->tokens.shape[i] = (uint8_t)shapes[i - first];
     }

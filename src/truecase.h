@@ -9,9 +9,9 @@
  * A common word at a beginning is a name only when the document has it with a capital within a
  * sentence too (after Mikheev 2002, "Periods, capitalized words, etc.": recurrence in the
  * document tells more than any list).
- * Where nouns have capitals ("capitals nouns" in the manifest) the same is asked of all: a word is a name when the lexicon
- * has it as one, or when it stands somewhere in the document behind a first name, an initial, an honorific, an office or
- * another word of which nothing is known; never only because of its capital.
+ * Where nouns have capitals ("capitals nouns" in the manifest) the same is asked of all: a word is a name when the
+ * lexicon has it as one, or when it stands somewhere in the document behind a first name, an initial, an honorific, an
+ * office or another word of which nothing is known; never only because of its capital.
  */
 #ifndef QUOTH_TRUECASE_H
 #define QUOTH_TRUECASE_H

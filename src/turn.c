@@ -51,7 +51,8 @@ static bool begins_note(const struct doc *doc, uint32_t bracket)
     return is_capitalised(doc, word) || time || (bracket > 0 && doc->tokens.kind[bracket - 1] == TOKEN_DASH);
 }
 
-/* "All in favour? [Laughter] Carried": a note; "[The mayor] was there", "he went to [Leith]": words that the speech lacked. */
+/* "All in favour? [Laughter] Carried": a note; "[The mayor] was there", "he went to [Leith]": words that the speech
+ * lacked. */
 static bool is_between_sentences(const struct doc *doc, uint32_t bracket, uint32_t behind, uint32_t first, uint32_t end)
 {
     const uint8_t before = bracket > first ? doc->tokens.kind[bracket - 1] : TOKEN_STOP;
@@ -66,8 +67,8 @@ static bool holds_first_person(const struct doc *doc, uint32_t first, uint32_t e
     return first < end;
 }
 
-/* Where the note ends that begins here in the paragraph first..end: "(Laughter.)", or a line of its own, "(Applause from
- * the gallery.)"; the same token when there is none. */
+/* Where the note ends that begins here in the paragraph first..end: "(Laughter.)", or a line of its own, "(Applause
+ * from the gallery.)"; the same token when there is none. */
 static uint32_t skip_note(const struct doc *doc, uint32_t token, uint32_t first, uint32_t end)
 {
     if (doc->tokens.kind[token] != TOKEN_OPEN || token + 2 > end || !begins_note(doc, token))
@@ -208,8 +209,8 @@ static bool settle_label(struct turns *turns, uint32_t label)
     return true;
 }
 
-/* Finds whom the article speaks of most before the first turn, of two the one in the title; else the person in the title.
- * False when memory is out. */
+/* Finds whom the article speaks of most before the first turn, of two the one in the title; else the person in the
+ * title. False when memory is out. */
 static bool find_interviewee(struct turns *turns, uint32_t *mention)
 {
     struct doc *doc = turns->doc;

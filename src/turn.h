@@ -2,8 +2,8 @@
  *
  * in:   doc->attributions, mentions and entities (grouped), paragraphs, tokens, quotations
  * out:  an attribution for each turn, with a span for each paragraph; what is attributed inside of it lies `within`
- * What a paragraph opens with (opening.h) tells whose turn begins. A turn runs to the next label; notes in brackets are no
- * part of it. Answers without a label are those of the person whom the article speaks of most before the interview.
+ * What a paragraph opens with (opening.h) tells whose turn begins. A turn runs to the next label; notes in brackets are
+ * no part of it. Answers without a label are those of the person whom the article speaks of most before the interview.
  * Questions of the interviewer are no turns.
  */
 #ifndef QUOTH_TURN_H

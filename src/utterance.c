@@ -34,8 +34,8 @@ static bool is_direct(const struct owners *owners, uint32_t attribution)
     return at->first_quotation != NONE && at->within == NONE;
 }
 
-/* Whether somebody's own words lead up to the quotation behind them: "A," he said; the road "is open," he said. What was
- * reported of him doesn't: he said the road was "open". */
+/* Whether somebody's own words lead up to the quotation behind them: "A," he said; the road "is open," he said. What
+ * was reported of him doesn't: he said the road was "open". */
 static bool ends_quoted(const struct doc *doc, uint32_t attribution)
 {
     const struct attribution *at = &doc->attributions.items[attribution];
@@ -239,8 +239,8 @@ static bool is_utterance(const struct doc *doc, uint32_t e)
     return alone && (quotation->n_words >= 3 || follows_question(doc, e));
 }
 
-/* The attribution whose words stand right before a loose quotation, in its paragraph or as the part that it goes on from, when
- * nobody is known to have said them; or NONE. */
+/* The attribution whose words stand right before a loose quotation, in its paragraph or as the part that it goes on
+ * from, when nobody is known to have said them; or NONE. */
 static uint32_t unattributed_before(const struct owners *owners, const struct segment *segment, uint32_t e)
 {
     const struct doc *doc = owners->doc;

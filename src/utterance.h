@@ -16,8 +16,8 @@ struct owners {
     uint32_t *quote; /* [tape.n] the innermost one, or NONE */
 };
 
-/* Joins the loose quotations of a segment, when all phases have run on it. One whose words were joined to another's has no
- * words any more. False when memory is out. */
+/* Joins the loose quotations of a segment, when all phases have run on it. One whose words were joined to another's has
+ * no words any more. False when memory is out. */
 bool utterance_join(const struct owners *owners, const struct segment *segment);
 
 /* When all segments are done: joins what goes on over paragraphs, and makes attributions of what is left. */

@@ -241,7 +241,8 @@ static quoth_status take_cue(void *context, struct candidates *found)
     return QUOTH_OK;
 }
 
-/* The first of three rules matches twice, the second is anchored at the same words, the third at what stands before them. */
+/* The first of three rules matches twice, the second is anchored at the same words, the third at what stands before
+ * them. */
 START_TEST(no_rule_is_tried_where_a_cue_was_taken)
 {
     language = small_language("phase direct\nrule a\n  match @say:cue\n"

@@ -2,8 +2,8 @@
  *
  * in:   what the options say; then, document by document, a quoth_result
  * out:  whether the document is wanted, and the numbers of its records that are
- * A filter is compiled once, doesn't change, and is shared by threads; what matching needs besides is a filter_state, one
- * for each thread.
+ * A filter is compiled once, doesn't change, and is shared by threads; what matching needs besides is a filter_state,
+ * one for each thread.
  */
 #ifndef QUOTH_FILTER_H
 #define QUOTH_FILTER_H
@@ -54,8 +54,8 @@ enum filter_verdict {
 };
 enum filter_verdict filter_date(const struct filter *filter, const char *date);
 
-/* The wanted records: *chosen, borrowed from the state until its next call, [*n_chosen] numbers. False when a pattern takes
- * too long, or memory is out: then *message, without a final stop. */
+/* The wanted records: *chosen, borrowed from the state until its next call, [*n_chosen] numbers. False when a pattern
+ * takes too long, or memory is out: then *message, without a final stop. */
 bool filter_records(struct filter_state *state, const quoth_result *result, const uint32_t **chosen, size_t *n_chosen,
                     const char **message);
 

@@ -1,7 +1,7 @@
 /* Records for people: who, what, where, filled to the width of the terminal, in colours when wanted.
  *
- * What comes from the input can't steer the terminal: control characters, also those that turn the direction of writing,
- * are shown as U+FFFD.
+ * What comes from the input can't steer the terminal: control characters, also those that turn the direction of
+ * writing, are shown as U+FFFD.
  */
 #include "../text.h"
 #include "emit.h"

@@ -219,7 +219,8 @@ static const struct {
     {'E', read_tie},    {'A', read_attribute}, {'M', read_attribute},
 };
 
-/* A file of something else is no gold without attributions. Equivalences (*) and normalizations (N) tell nothing here. */
+/* A file of something else is no gold without attributions. Equivalences (*) and normalizations (N) tell nothing here.
+ */
 static bool are_standoff(struct brat *brat, char *const *lines, size_t n)
 {
     for (size_t i = 0; i < n; i++) {

@@ -12,8 +12,8 @@
 /* Records from a file ("-": standard input). False with *error when it can't be read or is wrong. */
 bool records_read(struct gold *gold, const char *file, struct input_error *error);
 
-/* Records that a worker finds in the gold's texts. Texts that it can't use have none: they are counted, and *error tells
- * of the first. Doubtful ones are left out unless wanted. False when memory is out. */
+/* Records that a worker finds in the gold's texts. Texts that it can't use have none: they are counted, and *error
+ * tells of the first. Doubtful ones are left out unless wanted. False when memory is out. */
 bool records_make(struct gold *gold, quoth_worker *worker, bool doubtful, size_t *n_unusable,
                   struct input_error *error);
 

@@ -1,8 +1,8 @@
 /* stretch: what stands inside quotation marks, as far as marks and the characters beside them tell.
  *
  * in:   text->chars
- * out:  a list: in each paragraph (a line) first the stretches between double marks, then those between single ones that
- *       touch none of them
+ * out:  a list: in each paragraph (a line) first the stretches between double marks, then those between single ones
+ * that touch none of them
  */
 #ifndef QUOTH_EVAL_STRETCH_H
 #define QUOTH_EVAL_STRETCH_H

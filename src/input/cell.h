@@ -1,7 +1,8 @@
 /* cell: a row of a table → its cells. For table.c only.
  *
- * CSV is what RFC 4180 says, and read by libcsv. Of tabs between cells there are two dialects, told apart cell by cell: one in
- * quotation marks, with the marks inside of it doubled, is as in CSV; any other is as it stands there but for \t, \n, \r and
+ * CSV is what RFC 4180 says, and read by libcsv. Of tabs between cells there are two dialects, told apart cell by cell:
+ * one in quotation marks, with the marks inside of it doubled, is as in CSV; any other is as it stands there but for
+ * \t, \n, \r and
  * \\, as jq, MySQL and PostgreSQL write them. So a cell may begin with a quotation mark that means just that.
  */
 #ifndef QUOTH_INPUT_CELL_H

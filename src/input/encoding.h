@@ -1,7 +1,7 @@
 /* encoding: tells in which encoding bytes are, and makes UTF-8 of them (by iconv).
  *
- * UTF-16 and UTF-32 are told by their byte order mark or by where their NULs stand, XML's by its declaration; Windows-1252
- * by what its bytes above 0x7f would be. Whatever may be UTF-8 is UTF-8, damaged or not.
+ * UTF-16 and UTF-32 are told by their byte order mark or by where their NULs stand, XML's by its declaration;
+ * Windows-1252 by what its bytes above 0x7f would be. Whatever may be UTF-8 is UTF-8, damaged or not.
  */
 #ifndef QUOTH_ENCODING_H
 #define QUOTH_ENCODING_H
@@ -38,7 +38,8 @@ struct recoder;
 struct recoder *recoder_new(const char *encoding);
 void recoder_free(struct recoder *recoder);
 
-/* Where the stream's next bytes are to be written, and how many there is room for; then recoder_added(), with 0 at the end. */
+/* Where the stream's next bytes are to be written, and how many there is room for; then recoder_added(), with 0 at the
+ * end. */
 char *recoder_room(struct recoder *recoder, size_t *n);
 void recoder_added(struct recoder *recoder, size_t n);
 

@@ -55,8 +55,8 @@ struct input_parser {
 struct input_format {
     const char *name;       /* as --from takes it */
     const char *record_end; /* see input_record_end() */
-    /* Does a file that begins so look like this format? text_names: what the text's field is called, as the option has it;
-     * NULL: by its usual names. */
+    /* Does a file that begins so look like this format? text_names: what the text's field is called, as the option has
+     * it; NULL: by its usual names. */
     bool (*detect)(const char *bytes, size_t n_bytes, const char *text_names);
     /* The next record's bytes, line and number; INPUT_OK, INPUT_END, INPUT_BAD or INPUT_FAILED. */
     enum input_status (*next)(struct input *input, struct input_record *record, struct input_error *error);

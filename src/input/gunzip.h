@@ -1,9 +1,10 @@
-/* gunzip: gzip by zlib, as libarchive looks at no checksum of it, and gives up the whole file where one member is damaged.
+/* gunzip: gzip by zlib, as libarchive looks at no checksum of it, and gives up the whole file where one member is
+ * damaged.
  *
  * in:   packed bytes, by a function that reads them
  * out:  what is packed in all members, one after the other
- * Behind damage it goes on with the next member that it finds: each record of a crawl is one. So the damage is told at the
- * end, when what could be unpacked has been given.
+ * Behind damage it goes on with the next member that it finds: each record of a crawl is one. So the damage is told at
+ * the end, when what could be unpacked has been given.
  */
 #ifndef QUOTH_GUNZIP_H
 #define QUOTH_GUNZIP_H

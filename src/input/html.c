@@ -28,7 +28,8 @@ static bool read_page(struct html_tree *tree, struct html_meta *meta, struct are
     return !arena->failed;
 }
 
-/* Of a page that a script is to fill, JSON-LD may have the text: when what stands in the page is a small part of that. */
+/* Of a page that a script is to fill, JSON-LD may have the text: when what stands in the page is a small part of that.
+ */
 static void prefer_body(struct arena *arena, const char *body, quoth_input *article)
 {
     enum { PART = 4 };

@@ -14,9 +14,9 @@
 #include "../arena.h"
 #include "../quoth.h"
 
-/* Reads a page. charset and url may be NULL. Fills text, n_bytes and the metadata of *article, but for doc; what the page
- * doesn't say is left as it is. All of it lives in the arena, the text perhaps in the bytes. False when memory is out or
- * the page is too large (1 GiB). */
+/* Reads a page. charset and url may be NULL. Fills text, n_bytes and the metadata of *article, but for doc; what the
+ * page doesn't say is left as it is. All of it lives in the arena, the text perhaps in the bytes. False when memory is
+ * out or the page is too large (1 GiB). */
 bool html_read(struct arena *arena, const char *bytes, size_t n_bytes, const char *charset, const char *url,
                quoth_input *article);
 

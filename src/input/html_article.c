@@ -88,8 +88,8 @@ static void weigh(struct article *article, unsigned junk)
 
 /* -- names that aren't believed ------------------------------------------------------ */
 
-/* An element that holds most of the page's prose isn't what its name says, nor one that holds an article's body. Bylines,
- * captions and buttons aren't long. */
+/* An element that holds most of the page's prose isn't what its name says, nor one that holds an article's body.
+ * Bylines, captions and buttons aren't long. */
 static bool is_pardoned(const struct html_node *node, double share, bool holds_body)
 {
     const unsigned junk = html_junk(node);
@@ -188,9 +188,9 @@ static bool holds_headline(const struct article *article, uint32_t node)
     return !article->headline || (node < article->headline && article->headline < article->tree->nodes[node].end);
 }
 
-/* What stands before the main part, close to it, may be a lead, unless it comes above the headline or with it; behind it
- * further parts may follow, which aren't small. Cells of a table are columns of a page. An article that doesn't hold the
- * headline is a post of many. */
+/* What stands before the main part, close to it, may be a lead, unless it comes above the headline or with it; behind
+ * it further parts may follow, which aren't small. Cells of a table are columns of a page. An article that doesn't hold
+ * the headline is a post of many. */
 static bool belongs(const struct article *article, uint32_t node, uint32_t inner, int level)
 {
     const struct html_node *nodes = article->tree->nodes;

@@ -13,8 +13,8 @@
 
 #include "html_tree.h"
 
-/* Fills *text, in the arena, with a NUL behind it; empty when the page has no prose. title: what the page's metadata say,
- * or NULL. False when memory is out. */
+/* Fills *text, in the arena, with a NUL behind it; empty when the page has no prose. title: what the page's metadata
+ * say, or NULL. False when memory is out. */
 bool html_article(struct arena *arena, const struct html_tree *tree, const char *title, const char **text,
                   size_t *n_text);
 

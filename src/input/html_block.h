@@ -2,7 +2,8 @@
  *
  * in:   a finished html_tree
  * out:  blocks in document order with their counts, and for each node what it stands in
- * What elements stand in is asked again when it has been found out whose names aren't to be believed (see html_judge()).
+ * What elements stand in is asked again when it has been found out whose names aren't to be believed (see
+ * html_judge()).
  */
 #ifndef QUOTH_HTML_BLOCK_H
 #define QUOTH_HTML_BLOCK_H

@@ -8,7 +8,8 @@
 
 #include "html_tree.h"
 
-/* The first heading that has the title's words, or begins with them, or they with it; 0: there is none. title: or NULL. */
+/* The first heading that has the title's words, or begins with them, or they with it; 0: there is none. title: or NULL.
+ */
 uint32_t html_headline(const struct html_tree *tree, const char *title);
 
 /* The innermost <article> around a node; 0: it stands in none. */

@@ -157,8 +157,8 @@ static void push(struct html_tree *tree, const struct html_token *token, uint32_
     }
 }
 
-/* The depth at which the innermost element of one of these tags is open, or HTML_DEPTH: none is, up to the barrier, which
- * is any element with one of the properties, or of the tag `table`. */
+/* The depth at which the innermost element of one of these tags is open, or HTML_DEPTH: none is, up to the barrier,
+ * which is any element with one of the properties, or of the tag `table`. */
 static uint32_t find_open(const struct html_tree *tree, const uint8_t *tags, size_t n_tags, unsigned barrier)
 {
     for (uint32_t depth = tree->depth; depth-- > 0;) {

@@ -314,8 +314,8 @@ static bool has_extension(const char *file, const char *extension)
     return false;
 }
 
-/* A table without a name of the text in its header, and lines of something like JSON, aren't prose: a file that is called so is
- * read so, which tells what it lacks. */
+/* A table without a name of the text in its header, and lines of something like JSON, aren't prose: a file that is
+ * called so is read so, which tells what it lacks. */
 static const struct input_format *format_by_name(const struct input *input)
 {
     static const struct {

@@ -13,7 +13,8 @@
  *         while ((status = input_next(input, &record, &error)) != INPUT_END) {
  *             if (status == INPUT_OK)
  *                 status = input_parse(parser, &record, &document, &error);
- *             if (status != INPUT_OK) continue;         the rest of the file can't be read (INPUT_FAILED), or the record
+ *             if (status != INPUT_OK) continue;         the rest of the file can't be read (INPUT_FAILED), or the
+ * record
  *             ... quoth_process(worker, &document.input, ...)
  *         }
  *
@@ -88,8 +89,8 @@ void input_free(struct input *input);
 /* Records larger than this many bytes are INPUT_BAD; and so no more than about that is held in memory. */
 void input_set_limit(struct input *input, size_t max_document);
 
-/* What the field of the text is called (one name, or several with commas between), by which tables are known; NULL: it has
- * one of the usual names. The string must outlive the input. */
+/* What the field of the text is called (one name, or several with commas between), by which tables are known; NULL: it
+ * has one of the usual names. The string must outlive the input. */
 void input_set_text_names(struct input *input, const char *names);
 
 /* Does iconv know an encoding of that name? */
@@ -110,9 +111,9 @@ enum input_status input_open(struct input *input, const char *file, struct input
 /* The same for a file in a folder; doc is its path below that. What quoth can't read there is INPUT_BAD. */
 enum input_status input_open_part(struct input *input, const char *file, const char *doc, struct input_error *error);
 
-/* The next record of the open file; record->file and line are right also for INPUT_BAD and INPUT_FAILED. INPUT_BAD without a
- * record number tells of a whole file inside of an archive. Behind INPUT_FAILED come the archive's further files, or
- * INPUT_END. */
+/* The next record of the open file; record->file and line are right also for INPUT_BAD and INPUT_FAILED. INPUT_BAD
+ * without a record number tells of a whole file inside of an archive. Behind INPUT_FAILED come the archive's further
+ * files, or INPUT_END. */
 enum input_status input_next(struct input *input, struct input_record *record, struct input_error *error);
 
 /* The bytes read since input_new(): of texts and records, and of the files as they are, perhaps compressed. */

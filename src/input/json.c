@@ -43,8 +43,8 @@ static size_t find_end(struct scanner *scanner, const char *bytes, size_t at, si
     return 0;
 }
 
-/* Does the object that begins here go on behind the end of its line, with something else than a further object? A line of
- * JSON Lines may be broken, but mostly within a string, and what comes next is an object. */
+/* Does the object that begins here go on behind the end of its line, with something else than a further object? A line
+ * of JSON Lines may be broken, but mostly within a string, and what comes next is an object. */
 static bool goes_on(const char *bytes, size_t begin, size_t n_bytes)
 {
     struct scanner scanner = {0};

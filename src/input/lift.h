@@ -1,8 +1,9 @@
 /* lift: takes the article's text out of a line of JSON, so that the JSON parser has little left to do.
  *
- * Nearly all of a line is one string. json-c looks at each of its bytes and copies it twice; here it is found by memchr()
- * and copied once, or not at all when it has no escapes. What the string means is exactly what json-c says: whatever is
- * out of the ordinary isn't lifted, and json-c reads the whole line. (The twins are compared in tests/test_input.c.)
+ * Nearly all of a line is one string. json-c looks at each of its bytes and copies it twice; here it is found by
+ * memchr() and copied once, or not at all when it has no escapes. What the string means is exactly what json-c says:
+ * whatever is out of the ordinary isn't lifted, and json-c reads the whole line. (The twins are compared in
+ * tests/test_input.c.)
  */
 #ifndef QUOTH_LIFT_H
 #define QUOTH_LIFT_H

@@ -114,8 +114,8 @@ static bool skip_comment(struct search *search, const char *bytes, size_t n, boo
     return true;
 }
 
-/* Where the next item's start tag begins, or with *item, that item's end tag; n: it isn't there. A tag whose name is cut off
- * at the window's end waits for more bytes, if there are any. */
+/* Where the next item's start tag begins, or with *item, that item's end tag; n: it isn't there. A tag whose name is
+ * cut off at the window's end waits for more bytes, if there are any. */
 static size_t find_tag(struct search *search, const char *bytes, size_t n, bool at_end, size_t *item)
 {
     const bool closing = *item < N_ITEMS;
@@ -147,8 +147,8 @@ static void drop_before(struct input *input, struct search *search)
     search->at = 0;
 }
 
-/* Reads on to that tag, which begins at *place. INPUT_END: there is none; INPUT_BAD: it is too far behind the start tag, for
- * which *place stands at first. */
+/* Reads on to that tag, which begins at *place. INPUT_END: there is none; INPUT_BAD: it is too far behind the start
+ * tag, for which *place stands at first. */
 static enum input_status read_tag(struct input *input, size_t *place, size_t *item, struct input_error *error)
 {
     const bool closing = *item < N_ITEMS;

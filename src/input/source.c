@@ -13,8 +13,8 @@
 
 enum { MAX_LEVELS = 6, MAX_NAME = 4096, SPOOLED_BLOCK = 65536 };
 
-/* Level 0 is the file itself, level 1 what is packed in it, level 2 what is packed in that: of a .tar.gz the tar archive is
- * level 1, and a file in it level 2. */
+/* Level 0 is the file itself, level 1 what is packed in it, level 2 what is packed in that: of a .tar.gz the tar
+ * archive is level 1, and a file in it level 2. */
 struct level {
     struct source *source;
     size_t number;
@@ -115,7 +115,8 @@ uint64_t source_position(const struct source *source)
 
 /* -- damage -------------------------------------------------------------------------- */
 
-/* The file of a level can't be read further, and so what is read from it can't either: the lowest one's reason counts. */
+/* The file of a level can't be read further, and so what is read from it can't either: the lowest one's reason counts.
+ */
 static void give_up(const struct level *level, const struct input_error *error)
 {
     struct source *source = level->source;
@@ -207,7 +208,8 @@ static int64_t seek_level(void *context, int64_t offset, int whence)
     return lseek(level->spooled ? fileno(level->spooled) : level->source->descriptor, offset, whence);
 }
 
-/* Copies the level to a temporary file without a name, from which it is read then. False, which is noted, if it can't. */
+/* Copies the level to a temporary file without a name, from which it is read then. False, which is noted, if it can't.
+ */
 static bool spool(struct level *level)
 {
     char block[SPOOLED_BLOCK];

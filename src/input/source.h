@@ -1,7 +1,7 @@
 /* source: the bytes of an open file, and of the files inside it when it is compressed or an archive.
  *
- * Archives in archives are opened too, some levels deep. unpack.h is only called, and so libarchive only touched, when a
- * file begins like something packed.
+ * Archives in archives are opened too, some levels deep. unpack.h is only called, and so libarchive only touched, when
+ * a file begins like something packed.
  */
 #ifndef QUOTH_SOURCE_H
 #define QUOTH_SOURCE_H
@@ -24,8 +24,8 @@ void source_open(struct source *source, int descriptor);
 void source_close(struct source *source);
 
 /* Goes to the next file; the first call to the first one. *name is the path inside of archives, or NULL: borrowed until
- * the next call. INPUT_OK, INPUT_END, INPUT_FAILED: the file *name can't be opened, or read further; the next call goes on
- * behind it, if there is anything. */
+ * the next call. INPUT_OK, INPUT_END, INPUT_FAILED: the file *name can't be opened, or read further; the next call goes
+ * on behind it, if there is anything. */
 enum input_status source_next(struct source *source, const char **name, struct input_error *error);
 
 /* The file's next bytes: their number, 0 at its end, -1 with the reason. */

@@ -11,8 +11,8 @@ enum input_status {
     INPUT_FAILED /* the file can't be read further; the error is filled */
 };
 
-/* What went wrong, without a final stop, file name or line number. It may quote the input as it is: complain() makes it fit
- * for a terminal. */
+/* What went wrong, without a final stop, file name or line number. It may quote the input as it is: complain() makes it
+ * fit for a terminal. */
 struct input_error {
     char message[512];
 };

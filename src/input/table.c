@@ -10,7 +10,8 @@ enum { MAX_HEADER = 64 * 1024 };
 
 /* -- rows ---------------------------------------------------------------------------- */
 
-/* A line feed, or a carriage return alone, as old spreadsheets write it. One that is the last of the bytes isn't known to be. */
+/* A line feed, or a carriage return alone, as old spreadsheets write it. One that is the last of the bytes isn't known
+ * to be. */
 static bool is_line_end(const char *bytes, size_t at, size_t n)
 {
     return bytes[at] == '\n' || (bytes[at] == '\r' && at + 1 < n && bytes[at + 1] != '\n');
@@ -60,8 +61,8 @@ static enum input_status skip_row(struct input *input, enum place place, struct 
     return input_too_large(input, error);
 }
 
-/* A field that no mark closes would take the rest of the file with it. Its first line is given up instead, but not each time:
- * a file full of such marks would be read over and over. */
+/* A field that no mark closes would take the rest of the file with it. Its first line is given up instead, but not each
+ * time: a file full of such marks would be read over and over. */
 static enum input_status leave_line(struct input *input, size_t n, struct input_error *error)
 {
     enum { ONE_MORE = 256, MOST = 16 * ONE_MORE };

@@ -27,15 +27,15 @@ typedef int64_t unpack_seeker(void *context, int64_t offset, int whence);
 /* Does a compressed file or an archive begin so? */
 bool unpack_knows(const char *bytes, size_t n_bytes);
 
-/* Is it a zip archive that is one document, as an office program's or an e-book? Then unpack_knows() doesn't know it: what
- * stands in it is no article alone. */
+/* Is it a zip archive that is one document, as an office program's or an e-book? Then unpack_knows() doesn't know it:
+ * what stands in it is no article alone. */
 bool unpack_is_office(const char *bytes, size_t n_bytes);
 
 /* Is that an archive which can't be read from front to back? (7z) */
 bool unpack_must_seek(const char *bytes, size_t n_bytes);
 
-/* sniffed: the first bytes, which unpack_knows(). seek may be NULL, unless they must be sought in: then archives are read
- * from front to back. NULL, with the reason, when it can't be opened. */
+/* sniffed: the first bytes, which unpack_knows(). seek may be NULL, unless they must be sought in: then archives are
+ * read from front to back. NULL, with the reason, when it can't be opened. */
 struct unpack *unpack_open(unpack_reader *read, unpack_seeker *seek, void *context, const char *sniffed,
                            size_t n_sniffed, struct input_error *error);
 void unpack_close(struct unpack *unpack);

@@ -8,7 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Takes a file, with its path below the folder, or, with the reason, a folder that can't be read; false ends the walk. */
+/* Takes a file, with its path below the folder, or, with the reason, a folder that can't be read; false ends the walk.
+ */
 typedef bool walk_visitor(void *context, const char *file, const char *below, const char *problem);
 
 bool walk_is_folder(const char *path);

@@ -1,8 +1,8 @@
 /* checkpoint: how far a run has come, in a small file, so that a broken run can be continued.
  *
- * A run that goes on reads its inputs from the beginning, as all their forms can be read so, and passes over as many items
- * as the checkpoint counts; that costs a small part of what processing them costs. What it has read by then must be what
- * the first run had read. The output is cut to the length that it had.
+ * A run that goes on reads its inputs from the beginning, as all their forms can be read so, and passes over as many
+ * items as the checkpoint counts; that costs a small part of what processing them costs. What it has read by then must
+ * be what the first run had read. The output is cut to the length that it had.
  */
 #ifndef QUOTH_CHECKPOINT_H
 #define QUOTH_CHECKPOINT_H
@@ -29,8 +29,8 @@ struct checkpoint {
 
 enum checkpoint_status { CHECKPOINT_OK, CHECKPOINT_NONE, CHECKPOINT_BAD };
 
-/* CHECKPOINT_NONE: there is no such file. CHECKPOINT_BAD: then it has been told why, which is also when the rules are not
- * those of that hash. */
+/* CHECKPOINT_NONE: there is no such file. CHECKPOINT_BAD: then it has been told why, which is also when the rules are
+ * not those of that hash. */
 enum checkpoint_status checkpoint_read(const char *file, const char *rules_hash, struct checkpoint *checkpoint);
 
 /* The name under which it is written at first: the caller's, to be freed. NULL, and told, when memory is out. */

@@ -1,7 +1,8 @@
 /* folder: output as files of a folder, two for each document: its text, and what was found in it.
  *
- * The folder is new or empty, so that what is in it afterwards is of one run. Files are called by the document's name: a
- * slash or a control character in it is "_", and so is a dot at its beginning; a name that comes again gets "-2", "-3" ...
+ * The folder is new or empty, so that what is in it afterwards is of one run. Files are called by the document's name:
+ * a slash or a control character in it is "_", and so is a dot at its beginning; a name that comes again gets "-2",
+ * "-3" ...
  */
 #ifndef QUOTH_FOLDER_H
 #define QUOTH_FOLDER_H

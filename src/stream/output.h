@@ -21,7 +21,8 @@ struct output {
 bool output_open(struct output *output, const char *file);
 bool output_begin(struct output *output);
 
-/* In place of output_begin(): the file's first bytes stay, what follows is cut off. False, and told, when it isn't as long. */
+/* In place of output_begin(): the file's first bytes stay, what follows is cut off. False, and told, when it isn't as
+ * long. */
 bool output_continue(struct output *output, uint64_t n_kept);
 
 /* Sees to it that what was written is on the disk. */

@@ -19,8 +19,8 @@ struct progress {
     struct checkpoint from;
 };
 
-/* A run that goes on from there begins: the zeroed checkpoint, if from the beginning. Output to a terminal has no progress
- * beside it unless it is asked for. */
+/* A run that goes on from there begins: the zeroed checkpoint, if from the beginning. Output to a terminal has no
+ * progress beside it unless it is asked for. */
 void progress_begin(struct progress *progress, const struct stream_settings *settings, bool output_is_terminal,
                     const struct checkpoint *from);
 

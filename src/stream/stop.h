@@ -8,8 +8,8 @@
 
 #include <stdbool.h>
 
-/* Catches SIGINT, SIGTERM and SIGHUP (the first one; a second one ends the program at once), and has a closed pipe seen as
- * a write error. False when the system has no descriptors left. */
+/* Catches SIGINT, SIGTERM and SIGHUP (the first one; a second one ends the program at once), and has a closed pipe seen
+ * as a write error. False when the system has no descriptors left. */
 bool stop_catch_signals(void);
 
 /* Asks for the end. */

@@ -4,8 +4,8 @@
  *
  * feed reads the inputs, in their order, and fills units with records; each worker makes lines of a unit's records; the
  * writer prints them in the order of the input. So the output is the same bytes for any number of workers. With one
- * worker all of it runs in one thread, record by record; with more, pool.h gives each its thread. Memory: the units under
- * way, at most a few for each worker, and each no larger than its largest record or a quarter of a megabyte.
+ * worker all of it runs in one thread, record by record; with more, pool.h gives each its thread. Memory: the units
+ * under way, at most a few for each worker, and each no larger than its largest record or a quarter of a megabyte.
  */
 #ifndef QUOTH_STREAM_H
 #define QUOTH_STREAM_H

@@ -71,7 +71,8 @@ static bool is_code(const char *lang)
     return strcspn(lang, "-_") == 2;
 }
 
-/* The same before it is read, which that may spare: what isn't known yet, as what language a name means, may come out. */
+/* The same before it is read, which that may spare: what isn't known yet, as what language a name means, may come out.
+ */
 static bool is_left_out_unread(const struct worker *worker, struct item *item, const quoth_input *input)
 {
     const struct filter *filter = worker->settings->filter;

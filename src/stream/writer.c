@@ -36,7 +36,8 @@ static bool is_save_due(const struct writer *writer)
     return each ? writer->position.n_items - writer->n_saved >= each : clock_seconds() - writer->saved >= INTERVAL;
 }
 
-/* A run from the beginning writes its first checkpoint before it empties the output: an old one mustn't outlive that. */
+/* A run from the beginning writes its first checkpoint before it empties the output: an old one mustn't outlive that.
+ */
 static bool begin_output(struct writer *writer)
 {
     const struct stream_settings *settings = writer->settings;

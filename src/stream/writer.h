@@ -1,4 +1,5 @@
-/* writer: prints what units hold, in the order in which they come, tells their messages, counts, and says when it is enough.
+/* writer: prints what units hold, in the order in which they come, tells their messages, counts, and says when it is
+ * enough.
  *
  * Only here it is decided where a run stops (--limit, --strict, a full disk), as only here all is in order.
  */
@@ -35,7 +36,8 @@ struct writer {
     bool stopped;         /* nothing more can or shall be printed */
 };
 
-/* Opens the output, and reads the checkpoint. False when that fails, or it is one of the inputs: then it has been told. */
+/* Opens the output, and reads the checkpoint. False when that fails, or it is one of the inputs: then it has been told.
+ */
 bool writer_open(struct writer *writer, const struct stream_settings *settings, const char *rules_hash);
 
 /* Prints a unit; false when it is enough. */

@@ -1,5 +1,5 @@
-/* fuzz_jsonl: any bytes through the readers, once with the format told by content (packed files too), and as each form of
- * JSON and of tables. */
+/* fuzz_jsonl: any bytes through the readers, once with the format told by content (packed files too), and as each form
+ * of JSON and of tables. */
 #include "fuzz.h"
 #include "read_all.h"
 

@@ -1,8 +1,8 @@
-/* fuzz_match: any bytes as a text in English; however the rules of $QUOTH_SOURCE (else of .) are matched, they match the
- * same.
+/* fuzz_match: any bytes as a text in English; however the rules of $QUOTH_SOURCE (else of .) are matched, they match
+ * the same.
  *
- * Properties: masks and none, the automata, PCRE2's machine code and its interpreter find the same matches in the same order, unless one
- * of them met a limit.
+ * Properties: masks and none, the automata, PCRE2's machine code and its interpreter find the same matches in the same
+ * order, unless one of them met a limit.
  */
 #include "../match_trace.h"
 #include "fuzz.h"

@@ -1,8 +1,8 @@
 /* fuzz_text: any bytes through the whole line of stages, with the rules that are built in.
  *
- * Properties: nothing crashes; every span lies in the text, begins and ends between characters, and gives the same place
- * in bytes and in code points; a quotation equals the text of its spans, white space collapsed; the same bytes give the
- * same records again.
+ * Properties: nothing crashes; every span lies in the text, begins and ends between characters, and gives the same
+ * place in bytes and in code points; a quotation equals the text of its spans, white space collapsed; the same bytes
+ * give the same records again.
  */
 #include <stdbool.h>
 #include <string.h>
