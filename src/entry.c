@@ -4,7 +4,13 @@
 
 #include "frame_token.h"
 
-enum { FEWEST = 2 /* entries of a list */, MOST_CLOCK_WORDS = 2 /* p.m. EDT */ };
+enum {
+    FEWEST = 2,           /* entries of a list */
+    MOST_CLOCK_WORDS = 2, /* p.m. EDT */
+    LONGEST_HEADING = 8,  /* tokens before the colon */
+    FEWEST_HEADINGS = 3,
+    MOST_HEADINGS = 64
+};
 
 static bool is_digit(char c)
 {
@@ -142,6 +148,57 @@ static bool skip_all(struct doc *doc, size_t from, skipper *skip, size_t fewest)
     return true;
 }
 
+/* The token behind "WHY IT MATTERS:", "MEANWHILE, IN LEITH:", or i. */
+static uint32_t skip_heading(const struct doc *doc, uint32_t i, uint32_t end)
+{
+    uint32_t at = i;
+    while (at < end && at < i + LONGEST_HEADING && (is_upper(doc, at, end) || is_kind(doc, at, end, TOKEN_COMMA)))
+        at++;
+    return at > i && is_kind(doc, at, end, TOKEN_COLON) ? at + 1 : i;
+}
+
+/* Whether somebody speaks or is spoken to, outside of quotation marks. */
+static bool is_spoken(const struct doc *doc, uint32_t token, uint32_t end)
+{
+    bool inside = false;
+    for (; token < end; token++) {
+        inside ^= is_kind(doc, token, end, TOKEN_MARK) && (length_of(doc, token) > 1 || *bytes_of(doc, token) != '\'');
+        if (!inside && (is_kind(doc, token, end, TOKEN_QUESTION) || in_set(doc, token, SET_FIRST_PERSON) ||
+                        in_set(doc, token, SET_SECOND_PERSON)))
+            return true;
+    }
+    return false;
+}
+
+static bool same_heading(const struct doc *doc, struct span a, struct span b)
+{
+    const char *bytes = doc->text.bytes;
+    return a.end - a.begin == b.end - b.begin && !memcmp(bytes + a.begin, bytes + b.begin, a.end - a.begin);
+}
+
+/* Headings within the paragraphs of a newsletter: several, none of which comes again, and under few of them does
+ * anybody say "I" or "you". Else they are the labels of turns. Whether there are any. */
+static bool skip_headings(struct doc *doc, size_t from)
+{
+    struct span seen[MOST_HEADINGS];
+    size_t n = 0, spoken = 0;
+    for (size_t p = from; p < doc->n_paragraphs; p++) {
+        const struct paragraph *paragraph = &doc->paragraphs[p];
+        const uint32_t at = read_entry(doc, paragraph, skip_heading);
+        if (at == NONE)
+            continue;
+        const struct span heading = span_of(doc, first_of(doc, paragraph), at);
+        for (size_t i = 0; i < n; i++)
+            if (same_heading(doc, seen[i], heading))
+                return false;
+        if (n == MOST_HEADINGS)
+            return false;
+        seen[n++] = heading;
+        spoken += is_spoken(doc, at, paragraph->end_token);
+    }
+    return 2 * spoken < n && skip_all(doc, from, skip_heading, FEWEST_HEADINGS);
+}
+
 static void move_token(struct tokens *tokens, size_t from, size_t to)
 {
     tokens->begin[to] = tokens->begin[from];
@@ -177,6 +234,7 @@ void entry_find(struct doc *doc, size_t first)
     bool any = false;
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
         any |= skip_all(doc, first, leads[i].skip, leads[i].fewest);
+    any |= skip_headings(doc, first);
     if (any)
         drop_skipped(doc, first);
 }

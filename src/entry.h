@@ -1,4 +1,5 @@
-/* entry: what stands before the prose of an entry: bullets, arrows, emoji, a number, the time in a live blog.
+/* entry: what stands before the prose of an entry: bullets, arrows, emoji, a number, the time in a live blog, a
+ * newsletter's heading.
  *
  * in:   doc->tokens, paragraphs, language
  * out:  paragraph.begin and body, behind all that; its tokens are taken out of doc->tokens

@@ -72,13 +72,14 @@ static unsigned word_features(const struct doc *doc, const struct quotation *quo
             continue;
         verbal |= is_verbal(doc, i);
         first_person |= language_has(doc->language, tokens->word[i], SET_FIRST_PERSON);
-        bool small = tokens->end[i] - tokens->begin[i] <= 3 || (tokens->shape[i] == SHAPE_LOWER && is_joint(doc, i));
+        const bool first = i == quotation->first_inner, short_word = tokens->end[i] - tokens->begin[i] <= 3;
+        const bool counts = !short_word || (!first && tokens->shape[i] == SHAPE_CAP && !doc->language->noun_capitals);
+        const bool small = !counts || (tokens->shape[i] == SHAPE_LOWER && is_joint(doc, i));
         if (!small) {
             n_long++;
-            /* a common word that begins a title counts; where nouns have capitals, every other sentence looks like that
-             */
-            n_capital += tokens->shape[i] != SHAPE_LOWER ||
-                         (i == quotation->first_inner && !doc->language->noun_capitals && !begins_small(doc, i));
+            /* a common word that begins a title counts; where nouns have capitals, every sentence looks like that */
+            n_capital +=
+                tokens->shape[i] != SHAPE_LOWER || (first && !doc->language->noun_capitals && !begins_small(doc, i));
         }
     }
     return bit_if(n_long >= 2 && n_capital == n_long, FEATURE_TITLECASE) | bit_if(verbal, FEATURE_VERBAL) |
