@@ -114,7 +114,7 @@ static void fill_speaker(const struct doc *doc, uint32_t number, struct span res
         answer.name = (struct span){0, 0};
     *speaker = (quoth_speaker){.name = answer.title_name ? answer.title_name : name_of(doc, answer.name),
                                .kind = (quoth_kind)answer.kind,
-                               .role = words_of(doc, answer.role),
+                               .role = name_of(doc, answer.role),
                                .mention = words_of(doc, span),
                                .span = public_span(doc, span),
                                .name_span = public_span(doc, answer.name),

@@ -6,7 +6,7 @@
 Each FILE, plain text or JSON Lines, is read here as a Python user reads it, and by quoth, once with offsets in code
 points and once in bytes. For every record, whatever it says:
 
-- every string equals the text of its spans: each run of white space is one space, several spans are joined by one; names
+- every string equals the text of its spans: each run of white space is one space, several spans are joined by one; names and roles
   leave out what conversions left
 - spans lie inside the document, in order, and begin and end at characters; no quote keeps its own outer marks,
   no speaker's mention reaches over paragraphs
@@ -134,7 +134,7 @@ def check_strings(record, text):
         of_title = name.endswith(".name") and spans is None  # only the title has it
         if (string is None) != (spans is None) and not of_title:
             yield f"{name} is {string!r}, its spans are {spans}"
-        elif spans and string != text.of(spans) and not (name.endswith(".name") and DEBRIS.search(text.of(spans))):
+        elif spans and string != text.of(spans) and not (name.endswith((".name", ".role")) and DEBRIS.search(text.of(spans))):
             yield f"{name} is {string!r}, the text of {spans} is {text.of(spans)!r}"
     for name in ("addressee", "via"):  # by the fullest name, which may stand elsewhere
         string, span = record[name], record[name + "_span"]
