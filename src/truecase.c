@@ -612,7 +612,7 @@ static void soften_openings(struct doc *doc)
             end >= paragraph->end_token || doc->tokens.kind[end] != TOKEN_WORD)
             continue;
         n++;
-        enum token_shape shapes[LONGEST_OPENING];
+        enum token_shape shapes[LONGEST_OPENING] = {SHAPE_UPPER};
         for (uint32_t i = first; i < end; i++)
             shapes[i - first] =
                 doc->tokens.shape[i] == SHAPE_UPPER ? shape_elsewhere(doc, i) : (enum token_shape)doc->tokens.shape[i];
