@@ -207,7 +207,8 @@ def lay_out(head, text, column):
         page.new_line(column)
     if len(alternatives) == 1:
         if alternatives[0][0].comments:
-            page.new_line(column)
+            if page.lines[-1].strip():
+                page.new_line(column)
             put_comments(page, alternatives[0][0], column)
             alternatives[0][0].comments = []
         put_sequence(page, alternatives[0], column, 0)
