@@ -163,13 +163,7 @@ static uint32_t described_by(const struct doc *doc, uint32_t number)
 static bool is_told_of(const struct describer *describer, uint32_t number, const struct mention *name)
 {
     const uint32_t speech = describer->salience->notes[number].speech;
-    if (speech == NONE)
-        return false;
-    const struct span_list *words = &describer->doc->attributions.items[speech].quote;
-    for (size_t i = 0; i < words->n; i++)
-        if (name->begin >= words->items[i].begin && name->begin < words->items[i].end)
-            return true;
-    return false;
+    return speech != NONE && spans_hold(&describer->doc->attributions.items[speech].quote, name->begin);
 }
 
 /* "Coast Watch chief, David Bell,": the name behind the comma. */

@@ -1,6 +1,7 @@
 #include "court.h"
 
 #include "agree.h"
+#include "entity.h"
 #include "language.h"
 #include "name.h"
 #include "office.h"
@@ -113,21 +114,7 @@ uint32_t court_lawyer(const struct salience *salience, uint32_t number)
 static bool is_of_court(const struct doc *doc, const struct entity *entity)
 {
     static const enum well_known_set sets[] = {SET_KINDRED_1, SET_KINDRED_3, SET_KINDRED_17, SET_KINDRED_19};
-    if (entity->lawyer != NONE)
-        return true;
-    const struct mention *name = &doc->mentions.items[entity->name_mention];
-    struct span role = {0, 0};
-    if (entity->role_mention != NONE)
-        role = doc->mentions.items[entity->role_mention].role;
-    for (size_t s = 0; s < sizeof sets / sizeof *sets; s++) {
-        for (uint32_t i = name->first_token; i < name->end_token; i++)
-            if (token_is_in(doc, i, sets[s]))
-                return true;
-        for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.end[i] <= role.end; i++)
-            if (token_is_in(doc, i, sets[s]))
-                return true;
-    }
-    return false;
+    return entity->lawyer != NONE || entity_is_called(doc, entity, sets, sizeof sets / sizeof *sets);
 }
 
 uint32_t court_witness(const struct salience *salience, uint32_t number)
@@ -147,7 +134,7 @@ uint32_t court_witness(const struct salience *salience, uint32_t number)
             continue;
         const bool of_court = is_of_court(doc, &doc->entities.items[before->entity]);
         court |= of_court;
-        const uint32_t apart = doc->sentences[mention->sentence].paragraph - doc->sentences[before->sentence].paragraph;
+        const uint32_t apart = mention_paragraph(doc, mention) - mention_paragraph(doc, before);
         if (witness == NONE && !of_court && salience->notes[i].speech != NONE && !salience->notes[i].reported &&
             apart <= NEAR)
             witness = before->entity;

@@ -319,6 +319,15 @@ static inline void follow_attributions(struct doc *doc, const uint32_t *place)
             doc->candidates.items[i].lost_to = place[doc->candidates.items[i].lost_to];
 }
 
+/* Whether one of the spans holds a byte. */
+static inline bool spans_hold(const struct span_list *spans, uint32_t byte)
+{
+    for (size_t i = 0; i < spans->n; i++)
+        if (byte >= spans->items[i].begin && byte < spans->items[i].end)
+            return true;
+    return false;
+}
+
 /* The paragraph that a mention stands in. */
 static inline uint32_t mention_paragraph(const struct doc *doc, const struct mention *mention)
 {

@@ -362,3 +362,26 @@ quoth_status entity_group(struct doc *doc)
         return QUOTH_FATAL;
     return tell_sexes(&grouping) && tell_resolutions(&grouping) ? QUOTH_OK : QUOTH_FATAL;
 }
+
+static bool holds_word(const struct doc *doc, uint32_t begin, uint32_t end, const enum well_known_set *sets,
+                       size_t n_sets)
+{
+    for (uint32_t i = begin; i < end; i++)
+        for (size_t s = 0; s < n_sets; s++)
+            if (token_is_in(doc, i, sets[s]))
+                return true;
+    return false;
+}
+
+bool entity_is_called(const struct doc *doc, const struct entity *entity, const enum well_known_set *sets,
+                      size_t n_sets)
+{
+    const struct mention *name = &doc->mentions.items[entity->name_mention];
+    if (holds_word(doc, name->first_token, name->first_name_token, sets, n_sets) ||
+        holds_word(doc, name->end_name_token, name->end_token, sets, n_sets))
+        return true;
+    if (entity->role_mention == NONE)
+        return false;
+    const struct span role = doc->mentions.items[entity->role_mention].role;
+    return holds_word(doc, token_from(doc, role.begin), token_from(doc, role.end), sets, n_sets);
+}

@@ -10,6 +10,7 @@
 #define QUOTH_ENTITY_H
 
 #include "doc.h"
+#include "language.h"
 
 /* QUOTH_OK, or QUOTH_FATAL when memory is out. */
 quoth_status entity_group(struct doc *doc);
@@ -19,6 +20,10 @@ uint32_t entity_add(struct doc *doc, uint32_t mention);
 
 /* Whether a mention stands in the article's prose, not in its title, byline or tail. */
 bool entity_in_prose(const struct doc *doc, const struct mention *mention);
+
+/* Whether what stands beside the entity's name in its mention, or its role, has a word of one of the sets. */
+bool entity_is_called(const struct doc *doc, const struct entity *entity, const enum well_known_set *sets,
+                      size_t n_sets);
 
 /* The person, among the mentions before number `number`, whose role a token gives by its initials; or NONE. */
 uint32_t entity_by_initials(const struct doc *doc, uint32_t number, uint32_t initials);

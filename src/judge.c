@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "agree.h"
+#include "entity.h"
 #include "name.h"
 
 /* What else speaks for or against a rival of a pronoun, in percent (doc/design.md tells how it was found). */
@@ -218,26 +219,11 @@ static bool is_told_to_police(const struct salience *salience, uint32_t number)
     return token_is_in(doc, noun, SET_STANDS_FOR_POLICE) || name_word_is_in(doc, noun, SET_KINDRED_2);
 }
 
-static bool holds_word_of_law(const struct doc *doc, uint32_t begin, uint32_t end)
-{
-    static const enum well_known_set sets[] = {SET_KINDRED_1, SET_KINDRED_2, SET_KINDRED_17};
-    for (uint32_t i = begin; i < end; i++)
-        for (size_t s = 0; s < sizeof sets / sizeof *sets; s++)
-            if (token_is_in(doc, i, sets[s]))
-                return true;
-    return false;
-}
-
 /* Lawyers and police officers. */
 static bool is_of_law(const struct doc *doc, const struct entity *entity)
 {
-    const struct mention *name = &doc->mentions.items[entity->name_mention];
-    if (entity->lawyer != NONE || holds_word_of_law(doc, name->first_token, name->first_name_token))
-        return true;
-    if (entity->role_mention == NONE)
-        return false;
-    const struct span role = doc->mentions.items[entity->role_mention].role;
-    return holds_word_of_law(doc, token_from(doc, role.begin), token_from(doc, role.end));
+    static const enum well_known_set sets[] = {SET_KINDRED_1, SET_KINDRED_2, SET_KINDRED_17};
+    return entity->lawyer != NONE || entity_is_called(doc, entity, sets, sizeof sets / sizeof *sets);
 }
 
 /* "Orr's sister was angry. 'No,' she said": a relative who is the subject of the sentence before, in the same
@@ -271,14 +257,6 @@ static bool came_in_aside(const struct salience *salience, uint32_t entity, uint
            mention_paragraph(doc, &doc->mentions.items[first]) == mention_paragraph(doc, &doc->mentions.items[nearest]);
 }
 
-static bool is_reported_at(const struct attribution *speech, uint32_t byte)
-{
-    for (size_t i = 0; i < speech->quote.n; i++)
-        if (byte >= speech->quote.items[i].begin && byte < speech->quote.items[i].end)
-            return true;
-    return false;
-}
-
 /* "she said in 1990", "he once said": a year, or a word of @of_past, beside the pronoun and outside of its words. */
 static bool is_told_of_past(const struct doc *doc, const struct mention *pronoun, const struct attribution *speech)
 {
@@ -288,7 +266,7 @@ static bool is_told_of_past(const struct doc *doc, const struct mention *pronoun
     for (uint32_t i = from > sentence->first_token ? from : sentence->first_token;
          i < sentence->end_token && i < pronoun->first_token + BEHIND; i++) {
         const char *word = doc->text.bytes + doc->tokens.begin[i];
-        if (is_reported_at(speech, doc->tokens.begin[i]))
+        if (spans_hold(&speech->quote, doc->tokens.begin[i]))
             continue;
         if (token_is_in(doc, i, SET_OF_PAST))
             return true;

@@ -31,12 +31,8 @@ static bool may_say_it_himself(const struct salience *salience, const struct att
 {
     const struct mention *mention = &salience->doc->mentions.items[number];
     bool before = attribution->n_speakers && number < attribution->speakers[0]; /* not: "He said Orr won't come back" */
-    if (mention->inside || !before || salience->notes[number].governed)
-        return false;
-    for (size_t i = 0; i < attribution->quote.n; i++)
-        if (mention->begin >= attribution->quote.items[i].begin && mention->begin < attribution->quote.items[i].end)
-            return true;
-    return false;
+    return !mention->inside && before && !salience->notes[number].governed &&
+           spans_hold(&attribution->quote, mention->begin);
 }
 
 /* Whom an attribution's words name, and whom they are said to. */
@@ -81,8 +77,7 @@ static int weigh(const struct doc *doc, const struct mention *with, const struct
     if (note->agent && steps == 0) /* "Cross-examined by Ann Orr, she": somebody else */
         return WEIGHT_GOVERNED;
     const bool near =
-        steps == 0 || (steps == 1 && !with->pronoun &&
-                       doc->sentences[with->sentence].paragraph == doc->sentences[before->sentence].paragraph);
+        steps == 0 || (steps == 1 && !with->pronoun && mention_paragraph(doc, with) == mention_paragraph(doc, before));
     bool aside = note->related && !(note->subject && near);
     bool again = before->pronoun && with->pronoun && steps > 0;
     return weigh_part(with, note) * (again ? PERCENT_PRONOUN : 100) / 100 / (aside ? SALIENCE_RELATED : 1);
