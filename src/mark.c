@@ -170,7 +170,6 @@ static void look_around_all(struct marks *marks, const struct paragraph *paragra
 
 /* -- collecting ------------------------------------------------------------------------ */
 
-/* Reads the token as a quotation mark; false when the language doesn't use it as one. */
 bool mark_read(struct marks *marks, uint32_t token, struct mark *mark)
 {
     const struct tokens *tokens = &marks->doc->tokens;
@@ -208,4 +207,58 @@ bool mark_collect(struct marks *marks, const struct paragraph *paragraph)
     }
     look_around_all(marks, paragraph);
     return true;
+}
+
+/* -- habits of a document -------------------------------------------------------------- */
+
+/* How many marks of each kind look like opening and like closing ones. */
+struct looks {
+    uint32_t open[KNOWN_MARKS], close[KNOWN_MARKS];
+};
+
+static void count_looks(struct marks *marks, const struct paragraph *paragraph, struct looks *looks)
+{
+    const uint8_t *kind = marks->doc->tokens.kind, *found;
+    struct mark mark;
+    for (uint32_t token = paragraph->first_token; token < paragraph->end_token; token++) {
+        found = memchr(kind + token, TOKEN_MARK, paragraph->end_token - token);
+        if (!found)
+            return;
+        token = (uint32_t)(found - kind);
+        if ((unsigned char)marks->doc->text.bytes[marks->doc->tokens.begin[token]] < 0x80 ||
+            !mark_read(marks, token, &mark))
+            continue;
+        const bool before = mark_space_before(marks, paragraph, token);
+        if (before != mark_space_behind(marks, paragraph, token))
+            ++(before ? looks->open : looks->close)[mark.known];
+    }
+}
+
+/* Whether the document has single marks whose shape says that they open. */
+static bool has_opening_single(const struct marks *marks, const struct looks *looks)
+{
+    for (size_t i = 0; i < KNOWN_MARKS; i++)
+        if (marks->usage[i].single && marks->usage[i].prior == ROLE_OPEN && looks->open[i] + looks->close[i])
+            return true;
+    return false;
+}
+
+void mark_learn(struct marks *marks)
+{
+    struct looks looks = {.open = {0}};
+    const struct doc *doc = marks->doc;
+    for (size_t p = 0; p < doc->n_paragraphs; p++)
+        count_looks(marks, &doc->paragraphs[p], &looks);
+    const bool singles_open = has_opening_single(marks, &looks);
+    for (size_t i = 0; i < KNOWN_MARKS; i++) {
+        struct usage *usage = &marks->usage[i];
+        if (usage->prior == ROLE_NONE || (usage->single && singles_open))
+            continue;
+        const bool opens = usage->prior == ROLE_OPEN;
+        const uint32_t along = opens ? looks.open[i] : looks.close[i], against = opens ? looks.close[i] : looks.open[i];
+        if (against > 4 * along)
+            usage->prior = opens ? ROLE_CLOSE : ROLE_OPEN;
+        else if (against * 2 >= along && against)
+            usage->prior = ROLE_NONE;
+    }
 }

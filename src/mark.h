@@ -1,6 +1,6 @@
 /* mark: the quotation marks of a paragraph, and what their neighbours say of them.
  *
- * in:   doc->text, doc->tokens, doc->language
+ * in:   doc->text, doc->paragraphs, doc->tokens, doc->language
  * out:  struct marks, in the order of the text, of those that the language uses; who opens and who closes is left to
  * quotation.h
  */
@@ -26,7 +26,7 @@ struct usage {
 struct mark {
     uint32_t token;
     uint8_t family, known;           /* which mark it is */
-    uint8_t prior;                   /* enum role that its shape speaks for */
+    uint8_t prior;                   /* enum role that its shape, or the document's habit, speaks for */
     uint8_t look;                    /* enum role that its neighbours speak for */
     uint8_t role;                    /* enum role, decided */
     uint8_t closed;                  /* enum mark_reason, of opening ones */
@@ -52,6 +52,10 @@ struct marks {
 
 /* Reads the token as a quotation mark; false when the language doesn't use it as one. */
 bool mark_read(struct marks *marks, uint32_t token, struct mark *mark);
+
+/* Looks at all marks of the document: those that mostly stand against their shape, as »these« in a language that writes
+ * «these», or ”these”, ’these’, open and close as they stand. */
+void mark_learn(struct marks *marks);
 
 /* Whether white space, or what else an outer side of a mark has, stands before or behind it. */
 bool mark_space_before(const struct marks *marks, const struct paragraph *paragraph, uint32_t token);

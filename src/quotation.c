@@ -788,6 +788,7 @@ quoth_status quotation_find(struct doc *doc)
     doc->quotations.items = NULL;
     doc->quotations.n = doc->quotations.capacity = 0;
     find_possessive(&f);
+    mark_learn(&f.marks);
     for (size_t p = 0; p < doc->n_paragraphs; p++)
         if (doc->paragraphs[p].first_token < doc->paragraphs[p].end_token && !find_in_paragraph(&f, p))
             return QUOTH_FATAL;

@@ -67,6 +67,12 @@ static const char *const quotations[][2] = {
     {"&quot;We go,&quot; Orr said.", "PP We go,"},
     {"\u2039Go\u203A", "PP Go"},
 
+    /* marks that a document uses against their shape */
+    {"Orr said: \u00BBOne.\n\n\u00BBTwo.\u00AB", "PC One./^RP Two."},
+    {"Orr said: \u201DOne.\n\n\u201DTwo,\u201D he said.", "PC One./^RP Two,"},
+    {"\u2019We don\u2019t go,\u2019 Orr said. \u2019Now.\u2019", "'PP We don\u2019t go,/'PP Now."},
+    {"\u2018Go,\u2019 Orr told \u2019em. \u2018Now.\u2019", "'PP Go,/'PP Now."},
+
     /* single marks and apostrophes */
     {"'We go,' Orr said. 'Now.'", "'PP We go,/'PP Now."},
     {"\u201CWe go.\u2019 Orr saw \u201CSalt.\u201D", "PP We go./PP Salt."},
