@@ -112,15 +112,6 @@ static uint32_t skip_signs(const struct doc *doc, uint32_t i, uint32_t end)
 
 typedef uint32_t skipper(const struct doc *doc, uint32_t token, uint32_t end);
 
-/* The first token that isn't skipped yet. */
-static uint32_t first_of(const struct doc *doc, const struct paragraph *paragraph)
-{
-    uint32_t i = paragraph->first_token;
-    while (i < paragraph->end_token && doc->tokens.begin[i] < paragraph->begin)
-        i++;
-    return i;
-}
-
 /* The token where the prose of an entry begins, or NONE: it is none. */
 static uint32_t read_entry(const struct doc *doc, const struct paragraph *paragraph, skipper *skip)
 {
@@ -132,20 +123,19 @@ static uint32_t read_entry(const struct doc *doc, const struct paragraph *paragr
     return at > first && at < end && begins ? at : NONE;
 }
 
-/* Entries begin behind what is skipped, where there are `fewest`; whether there are. */
-static bool skip_all(struct doc *doc, size_t from, skipper *skip, size_t fewest)
+/* Entries begin behind what is skipped, where there are `fewest`. */
+static void skip_all(struct doc *doc, size_t from, skipper *skip, size_t fewest)
 {
     size_t n = 0;
     for (size_t p = from; p < doc->n_paragraphs && n < fewest; p++)
         n += read_entry(doc, &doc->paragraphs[p], skip) != NONE;
     if (n < fewest)
-        return false;
+        return;
     for (size_t p = from; p < doc->n_paragraphs; p++) {
         const uint32_t at = read_entry(doc, &doc->paragraphs[p], skip);
         if (at != NONE)
             doc->paragraphs[p].begin = doc->paragraphs[p].body = doc->tokens.begin[at];
     }
-    return true;
 }
 
 /* The token behind "WHY IT MATTERS:", "MEANWHILE, IN LEITH:", or i. */
@@ -177,8 +167,8 @@ static bool same_heading(const struct doc *doc, struct span a, struct span b)
 }
 
 /* Headings within the paragraphs of a newsletter: several, none of which comes again, and under few of them does
- * anybody say "I" or "you". Else they are the labels of turns. Whether there are any. */
-static bool skip_headings(struct doc *doc, size_t from)
+ * anybody say "I" or "you". Else they are the labels of turns. */
+static void skip_headings(struct doc *doc, size_t from)
 {
     struct span seen[MOST_HEADINGS];
     size_t n = 0, spoken = 0;
@@ -190,38 +180,14 @@ static bool skip_headings(struct doc *doc, size_t from)
         const struct span heading = span_of(doc, first_of(doc, paragraph), at);
         for (size_t i = 0; i < n; i++)
             if (same_heading(doc, seen[i], heading))
-                return false;
+                return;
         if (n == MOST_HEADINGS)
-            return false;
+            return;
         seen[n++] = heading;
         spoken += is_spoken(doc, at, paragraph->end_token);
     }
-    return 2 * spoken < n && skip_all(doc, from, skip_heading, FEWEST_HEADINGS);
-}
-
-static void move_token(struct tokens *tokens, size_t from, size_t to)
-{
-    tokens->begin[to] = tokens->begin[from];
-    tokens->end[to] = tokens->end[from];
-    tokens->kind[to] = tokens->kind[from];
-    tokens->shape[to] = tokens->shape[from];
-    tokens->word[to] = tokens->word[from];
-}
-
-/* Takes the tokens of what is skipped out of the document: an entry begins with its prose. */
-static void drop_skipped(struct doc *doc, size_t from)
-{
-    size_t n = doc->paragraphs[from].first_token;
-    for (size_t p = from; p < doc->n_paragraphs; p++) {
-        struct paragraph *paragraph = &doc->paragraphs[p];
-        uint32_t i = first_of(doc, paragraph);
-        const uint32_t end = paragraph->end_token;
-        paragraph->first_token = (uint32_t)n;
-        for (; i < end; i++)
-            move_token(&doc->tokens, i, n++);
-        paragraph->end_token = (uint32_t)n;
-    }
-    doc->tokens.n = n;
+    if (2 * spoken < n)
+        skip_all(doc, from, skip_heading, FEWEST_HEADINGS);
 }
 
 void entry_find(struct doc *doc, size_t first)
@@ -231,10 +197,7 @@ void entry_find(struct doc *doc, size_t first)
         size_t fewest;
     } leads[] = {
         {skip_signs, 1}, {skip_dash, FEWEST}, {skip_ordinal, FEWEST}, {skip_time, FEWEST}, {skip_number, FEWEST}};
-    bool any = false;
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
-        any |= skip_all(doc, first, leads[i].skip, leads[i].fewest);
-    any |= skip_headings(doc, first);
-    if (any)
-        drop_skipped(doc, first);
+        skip_all(doc, first, leads[i].skip, leads[i].fewest);
+    skip_headings(doc, first);
 }

@@ -2,7 +2,7 @@
  * newsletter's heading.
  *
  * in:   doc->tokens, paragraphs, language
- * out:  paragraph.begin and body, behind all that; its tokens are taken out of doc->tokens
+ * out:  paragraph.begin and body, behind all that
  * Dashes, numbers and times count as such only where several paragraphs begin with one. A file of the stage `frame`.
  */
 #ifndef QUOTH_ENTRY_H

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "aside.h"
 #include "date.h"
 #include "entry.h"
 #include "frame_token.h"
@@ -608,6 +609,42 @@ static void keep_outlet_of_copyright(struct doc *doc, const struct paragraph *pa
         *outlet = name;
 }
 
+/* -- what is left out --------------------------------------------------------------------- */
+
+static void move_token(struct tokens *tokens, size_t from, size_t to)
+{
+    tokens->begin[to] = tokens->begin[from];
+    tokens->end[to] = tokens->end[from];
+    tokens->kind[to] = tokens->kind[from];
+    tokens->shape[to] = tokens->shape[from];
+    tokens->word[to] = tokens->word[from];
+}
+
+/* Takes the tokens out of the document that no paragraph holds any more. */
+static void drop_tokens(struct doc *doc, size_t from)
+{
+    struct tokens *tokens = &doc->tokens;
+    if (from == doc->n_paragraphs)
+        return;
+    size_t n = doc->paragraphs[from].first_token;
+    for (size_t p = from; p < doc->n_paragraphs; p++) {
+        struct paragraph *paragraph = &doc->paragraphs[p];
+        uint32_t first = paragraph->first_token, end = paragraph->end_token;
+        while (first < end && tokens->begin[first] < paragraph->begin)
+            first++;
+        while (end > first && tokens->end[end - 1] > paragraph->end)
+            end--;
+        paragraph->first_token = (uint32_t)n;
+        if (n == first) /* nothing was dropped so far */
+            n = end;
+        else
+            for (uint32_t i = first; i < end; i++)
+                move_token(tokens, i, n++);
+        paragraph->end_token = (uint32_t)n;
+    }
+    tokens->n = n;
+}
+
 /* -- the stage ------------------------------------------------------------------------ */
 
 void frame_find(struct doc *doc)
@@ -623,6 +660,8 @@ void frame_find(struct doc *doc)
         if (read_dateline(doc, &doc->paragraphs[i]))
             break;
     entry_find(doc, body);
+    aside_find(doc, body);
+    drop_tokens(doc, body);
     size_t tail = tail_find(doc, body + 1);
     for (size_t i = tail; i < doc->n_paragraphs; i++) {
         doc->paragraphs[i].kind = PARAGRAPH_TAIL;

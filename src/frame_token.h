@@ -60,6 +60,15 @@ static inline uint32_t count_tokens(const struct paragraph *paragraph)
     return paragraph->end_token - paragraph->first_token;
 }
 
+/* The first token that stands behind what was skipped (entry). */
+static inline uint32_t first_of(const struct doc *doc, const struct paragraph *paragraph)
+{
+    uint32_t i = paragraph->first_token;
+    while (i < paragraph->end_token && doc->tokens.begin[i] < paragraph->begin)
+        i++;
+    return i;
+}
+
 /* How a paragraph ends, behind which marks and brackets may stand. */
 static inline enum token_kind last_kind(const struct doc *doc, const struct paragraph *paragraph)
 {

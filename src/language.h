@@ -38,12 +38,16 @@
     X(SET_MONTH_12, "month_12")                                                                                        \
     X(SET_WEEKDAY, "weekday")                                                                                          \
     X(SET_TIME, "time")                                                                                                \
-    X(SET_CLOCK, "clock")             /* behind the time of day: p.m., GMT */                                          \
-    X(SET_BYLINE, "byline")           /* "By" */                                                                       \
-    X(SET_BYLINE_NOUN, "byline_noun") /* ... before them: Interview by Ada Orr, Text: Ada Orr */                       \
-    X(SET_KICKER, "kicker")           /* what lines above a title say of the article: OPINION, For release */          \
-    X(SET_TAIL, "tail")               /* first words of navigation: lines of these only end the article */             \
-    X(SET_TAIL_FINAL, "tail_final")   /* ... that end it whatever follows: ENDS, Notes to editors */                   \
+    X(SET_CLOCK, "clock")               /* behind the time of day: p.m., GMT */                                        \
+    X(SET_BYLINE, "byline")             /* "By" */                                                                     \
+    X(SET_BYLINE_NOUN, "byline_noun")   /* ... before them: Interview by Ada Orr, Text: Ada Orr */                     \
+    X(SET_KICKER, "kicker")             /* what lines above a title say of the article: OPINION, For release */        \
+    X(SET_TAIL, "tail")                 /* first words of navigation: lines of these only end the article */           \
+    X(SET_TAIL_FINAL, "tail_final")     /* ... that end it whatever follows: ENDS, Notes to editors */                 \
+    X(SET_CREDIT, "credit")             /* words of lines that tell who took a picture */                              \
+    X(SET_PLUG, "plug")                 /* ... that ask readers to subscribe */                                        \
+    X(SET_AMENDED, "amended")           /* ... that tell what became of the article: updated */                        \
+    X(SET_ARTICLE_NOUN, "article_noun") /* what they call it: this story */                                            \
     X(SET_OUTLET, "outlet")                                                                                            \
     X(SET_OUTLET_NOUN, "outlet_noun") /* last words of newspapers' names: Star, Chronicle */                           \
     X(SET_PLACE, "place")                                                                                              \

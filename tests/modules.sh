@@ -67,7 +67,7 @@ may_include() { # the further headers of a module, by DESIGN's table
     mention) echo match.h rank.h sentence.h tape.h ;;
     explain) echo confidence.h evidence.h tape.h ;;
     confidence) echo evidence.h ;;
-    frame | frame_token | date | entry | tail) echo date.h entry.h frame_token.h tail.h ;; # one stage in four files
+    frame | frame_token | aside | date | entry | tail) echo aside.h date.h entry.h frame_token.h tail.h ;; # one stage in six files
     text) echo debris.h paragraph.h ;; # one stage in three files
     token | token_word) echo character.h token_word.h ;; # one stage in two files
     quotation) echo mark.h ;;

@@ -162,6 +162,17 @@ static const struct {
      "was an old mill.\n\nRecent Stories\n\nGeese safe",
      "TBbbb-b-b--", "Mill burns down in storm", "Alma Vane", "", "", ""},
     {PROSE MORE "\n\nWe share more than a river, they said.", "bbbb", "", "", "", "", ""},
+    /* credits, notes and lists of headlines within an article */
+    {PROSE "\n\nPhotograph: Alma Vane/Kestrel\n\n" PROSE "\n\n(Photo by Alma Vane/Getty Images)\n\n" PROSE, "b-b-b", "",
+     "", "", "", ""},
+    {PROSE "\n\nPicture the scene, said Orr\n\n" PROSE, "bbb", "", "", "", "", ""},
+    {PROSE "\n\nSign up to our newsletter and be the first to know.\n\nThe newsletter was late, Orr said.\n\n" PROSE,
+     "b-bb", "", "", "", "", ""},
+    {PROSE "\n\nThis article was amended on 4 June.\n\nThis bill was amended on 4 June.\n\n" PROSE, "b-bb", "", "", "",
+     "", ""},
+    {PROSE "\n\nMill burns down in storm\nMayor: Mill 'was safe'\nBaker jailed for theft\n\n" PROSE MORE, "b---bbb", "",
+     "", "", "", ""},
+    {PROSE "\n\nMill burns down in storm\nBaker jailed for theft\n\n" PROSE MORE, "bbbbbb", "", "", "", "", ""},
     {"", "", "", "", "", "", ""},
 };
 
@@ -199,6 +210,14 @@ START_TEST(the_prose_behind_a_dateline_begins_at_its_first_word)
 }
 END_TEST
 
+START_TEST(a_caption_ends_before_its_credit)
+{
+    const char *text = PROSE "\n\nThe mill in May. Picture: Alma Vane\n\n" PROSE;
+    read_text(text);
+    ck_assert_uint_eq(tiny.doc.paragraphs[1].end, (size_t)(strstr(text, " Picture") - text));
+}
+END_TEST
+
 START_TEST(any_text_is_survived)
 {
     static const char *const pieces[] = {
@@ -227,6 +246,7 @@ Suite *frame_suite(void)
     tcase_add_loop_test(tests, the_head_of_an_article_is_read_so, 0, sizeof frames / sizeof *frames);
     tcase_add_test(tests, with_a_given_title_only_that_title_is_one);
     tcase_add_test(tests, the_prose_behind_a_dateline_begins_at_its_first_word);
+    tcase_add_test(tests, a_caption_ends_before_its_credit);
     tcase_add_test(tests, any_text_is_survived);
     suite_add_tcase(suite, tests);
     return suite;
