@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "gap.h"
 #include "text.h"
 
 #if defined(__SSE2__) && !defined(QUOTH_SCALAR)
@@ -21,6 +22,7 @@ struct cleaner {
     uint32_t closes[2][LONGEST_RUN];   /* where the run that closes an emphasis stands; 0: none is open */
     uint32_t unclosed[2][LONGEST_RUN]; /* up to here no run closes one */
     uint32_t link, link_end;           /* "](address)" behind a link's words */
+    struct gap_reader gaps;
 };
 
 static char at(const struct cleaner *c, uint32_t i)
@@ -409,6 +411,25 @@ static uint32_t read_line_sign(struct cleaner *c, uint32_t i)
     return at(c, end) == ' ' && begins_line(c, i) ? drop(c, i, end + 1) : end;
 }
 
+/* -- white space within marks ------------------------------------------------------------ */
+
+/* A quick look: whether a mark may have white space on both sides. */
+static bool may_stand_apart(const struct cleaner *c, uint32_t i, uint32_t end)
+{
+    const char before = i ? c->bytes[i - 1] : ' ', behind = at(c, end);
+    return !is_letter(behind) && !is_digit(behind) && (is_blank(before) || before == '(' || text_goes_on(before));
+}
+
+static uint32_t read_mark(struct cleaner *c, uint32_t i)
+{
+    uint32_t end;
+    const struct span gap = gap_find(&c->gaps, i, &end);
+    if (gap.begin == gap.end || (c->n_changes && c->items[c->n_changes - 1].end > gap.begin))
+        return end;
+    drop(c, gap.begin, gap.end);
+    return gap.end > end ? gap.end : end;
+}
+
 /* -- what is invisible ------------------------------------------------------------------- */
 
 /* A character that no word holds, between two words, parts them as white space does. */
@@ -441,13 +462,21 @@ static uint32_t read_raised(struct cleaner *c, uint32_t i)
     return behind_mark ? drop(c, i, end) : end;
 }
 
+/* The last byte of a mark from ‘ to „. */
+static bool is_mark(char last)
+{
+    return (unsigned char)last >= 0x98 && (unsigned char)last <= 0x9E;
+}
+
 static uint32_t read_beyond_ascii(struct cleaner *c, uint32_t i)
 {
     uint32_t used;
     if (at(c, i) == '\xE2' && at(c, i + 1) == '\x80' && (unsigned char)at(c, i + 2) >= 0x90 &&
         (unsigned char)at(c, i + 2) < 0xAA)
-        return i + 3; /* typographic marks and dashes */
+        return is_mark(at(c, i + 2)) && may_stand_apart(c, i, i + 3) ? read_mark(c, i) : i + 3; /* marks and dashes */
     const int32_t codepoint = character_at(c, i, &used);
+    if (codepoint == 0xAB || codepoint == 0xBB)
+        return read_mark(c, i);
     if (codepoint >= 0xC2 && codepoint <= 0xF4)
         return read_twice_encoded(c, i);
     return is_raised_digit(codepoint) ? read_raised(c, i) : read_invisible(c, i);
@@ -455,9 +484,14 @@ static uint32_t read_beyond_ascii(struct cleaner *c, uint32_t i)
 
 /* -- the stage --------------------------------------------------------------------------- */
 
-static bool is_sign(char byte)
+/* Whether the byte at i may begin debris. */
+static bool is_sign(const struct cleaner *c, uint32_t i)
 {
-    switch (byte) {
+    switch (c->bytes[i]) {
+    case '"':
+    case '\'':
+    case '`':
+        return may_stand_apart(c, i, i + 1);
     case '&':
     case '\\':
     case '<':
@@ -477,6 +511,19 @@ static bool is_sign(char byte)
     }
 }
 
+#ifdef USE_SSE2
+/* Straight marks with white space before them, in a block of 16 bytes. */
+static __m128i find_marks_apart(const struct cleaner *c, uint32_t i, __m128i block)
+{
+    const __m128i before =
+        i ? _mm_loadu_si128((const __m128i *)(const void *)(c->bytes + i - 1)) : _mm_slli_si128(block, 1);
+    const __m128i marks = _mm_or_si128(
+        _mm_cmpeq_epi8(block, _mm_set1_epi8('`')),
+        _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('"')), _mm_cmpeq_epi8(block, _mm_set1_epi8('\''))));
+    return _mm_andnot_si128(_mm_cmpgt_epi8(before, _mm_set1_epi8(' ')), marks);
+}
+#endif
+
 /* The first byte from i on that may begin debris, or n. */
 static uint32_t find_sign(const struct cleaner *c, uint32_t i)
 {
@@ -494,13 +541,14 @@ static uint32_t find_sign(const struct cleaner *c, uint32_t i)
         found =
             _mm_or_si128(found, _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('#')),
                                              _mm_and_si128(_mm_cmpgt_epi8(block, last), _mm_cmplt_epi8(block, none))));
+        found = _mm_or_si128(found, find_marks_apart(c, i, block));
         const unsigned mask = (unsigned)_mm_movemask_epi8(found);
         for (unsigned rest = mask; rest; rest &= rest - 1)
-            if (is_sign(c->bytes[i + (uint32_t)__builtin_ctz(rest)]))
+            if (is_sign(c, i + (uint32_t)__builtin_ctz(rest)))
                 return i + (uint32_t)__builtin_ctz(rest);
     }
 #endif
-    while (i < c->n && !is_sign(c->bytes[i]))
+    while (i < c->n && !is_sign(c, i))
         i++;
     return i;
 }
@@ -509,6 +557,10 @@ static uint32_t find_sign(const struct cleaner *c, uint32_t i)
 static uint32_t read_sign(struct cleaner *c, uint32_t i)
 {
     switch (c->bytes[i]) {
+    case '"':
+    case '\'':
+    case '`':
+        return read_mark(c, i);
     case '&':
         return read_reference(c, i);
     case '\\':
@@ -559,6 +611,7 @@ static bool apply(struct doc *doc, struct cleaner *c)
 bool debris_clear(struct doc *doc)
 {
     struct cleaner c = {.arena = doc->arena, .bytes = doc->text.bytes, .n = doc->text.n_bytes};
+    c.gaps = (struct gap_reader){.bytes = c.bytes, .n = c.n};
     for (uint32_t i = 0; (i = find_sign(&c, i)) < c.n;)
         i = read_sign(&c, i);
     return c.n_changes ? apply(doc, &c) : !doc->arena->failed;

@@ -361,6 +361,15 @@ static const char *const debris[][2] = {
     {"said.[1] She[12] [3] left.\u00B9\u00B2 5 m\u00B2", "said. She [3] left. 5 m\u00B2"},
     {"## Head\n> It\n>> is\n#5 # 6", "Head\nIt\nis\n#5 # 6"},
     {"co\u00ADop \u200B\"A\uFEFF\" a\u200Bb", "coop \"A\" a\u200Bb"},
+    {"\" We go, \" Orr said. \" Now. \"\n", "\"We go,\" Orr said. \"Now.\"\n"},
+    {"\"We go, \" Orr said. \" Now.\"", "\"We go,\" Orr said. \"Now.\""},
+    {"He called it ' the boys' mess '. ' Go. '", "He called it 'the boys' mess'. 'Go.'"},
+    {"' A. \n\n' B. '", "'A. \n\n'B.'"},
+    {"\u00AB\u00A0We \u201C go \u201D\u00A0\u00BB, \u201E now \u201C",
+     "\u00ABWe \u201Cgo\u201D\u00BB, \u201Enow\u201C"},
+    {"\" It was a long\nnight, \" he said.", "\"It was a long\nnight,\" he said."},
+    {"saying: ' He wrote: 'I do.' \"...a", "saying: ' He wrote: 'I do.' \"...a"},
+    {"rock ' roll", "rock ' roll"},
 };
 
 START_TEST(what_conversions_left_is_not_read)
