@@ -890,6 +890,15 @@ OFFICERS_OF = ["MP", "President", "Executive Director", "Secretary General", "le
 OFFICER_FRAMES = ["The road was closed all night, according to {}.", "“The road was closed all night,” said {}.", "On Monday {} said the road was closed all night.",
                   "“The road was closed all night,” {} told reporters.", "The road was closed all night, said {}, who was there."]
 
+# Groups of two sorts, and what is of two: one speaker.
+TWO_SORTS = """state and federal officials;political and business leaders;legal and religious groups;local and national charities;union and
+company negotiators;health and safety inspectors;farm and environmental groups;senior and junior doctors;city and county
+leaders;Norwegian and European Union diplomats;White House and Pentagon spokesmen;Vale Town and Orta County officials;two current and
+former players;old and new members;music and theatre fans;a joint statement by Orta Foods and Vale Holdings;figures from the Leith
+Institute and Orta University;the parents of Doug and Karen Vale;lawyers for Doug Vale and Karen Orr;the leaders of Norway and
+Sweden;a spokesman for Orta Foods and Vale Holdings;the daughter of Doug and Karen Vale"""
+TWO_SORTS = TWO_SORTS.replace("\n", " ").split(";")
+
 # One of several, told by a number, who gets a name.
 ONES_WITH_NAME = """another, a retired trawlerman called Tom Vale,;a third, a thatcher named Tom Vale,;one, a nurse called Tom Vale,;a second, the plumber Tom Vale,;another,
 thatcher Tom Vale,;one of them, a plumber called Tom Vale,;another, a gilder who gave his name as Tom Vale,;another, Tom Vale, 43,""".replace("\n", " ").split(";")

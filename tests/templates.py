@@ -430,6 +430,12 @@ def officers():
             yield LEAD + frame.format(f"{body} {office} Ann Orr"), ["Ann Orr"]
 
 
+def two_sorts():
+    """Groups of two sorts, and what is two people's or two bodies': one speaker."""
+    for speaker, frame in itertools.product(TWO_SORTS, FRAMES):
+        yield "It rained all week.\n\n" + frame.format(s=speaker, S=upper(speaker)), [speaker]
+
+
 def ones_with_name():
     for speaker, frame in itertools.product(ONES_WITH_NAME, FRAMES):
         text = frame.format(s=speaker, S=upper(speaker)).replace(",.", ".").replace(",,", ",")
@@ -564,6 +570,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("clauses in words", in_words, "en", 0),
     ("with one saying", with_one, "en", 0),
     ("officers of bodies", officers, "en", 0),
+    ("of two sorts", two_sorts, "en", 0),
     ("ones with a name", ones_with_name, "en", 0),
     ("documents with an aside", seen_documents, "en", 0),
     ("replies with an aside", replies, "en", 0),
