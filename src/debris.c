@@ -404,6 +404,18 @@ static uint32_t read_closing_bracket(struct cleaner *c, uint32_t i)
     return i == c->link && i ? drop(c, i, c->link_end) : i + 1;
 }
 
+/* The handle of whoever was just named: Ann Orr (@annorr) said */
+static uint32_t read_handle(struct cleaner *c, uint32_t i)
+{
+    uint32_t end = i + 1;
+    while (is_letter(at(c, end)) || is_digit(at(c, end)) || at(c, end) == '_' || at(c, end) == '.')
+        end++;
+    if (i < 3 || end == i + 1 || at(c, end) != ')' || c->bytes[i - 1] != '(' || c->bytes[i - 2] != ' ' ||
+        is_blank(c->bytes[i - 3]) || (c->n_changes && c->items[c->n_changes - 1].end > i - 2))
+        return i + 1;
+    return drop(c, i - 2, end + 1);
+}
+
 /* "## Heading", "> quoted" */
 static uint32_t read_line_sign(struct cleaner *c, uint32_t i)
 {
@@ -498,6 +510,7 @@ static bool is_sign(const struct cleaner *c, uint32_t i)
     case '>':
     case '*':
     case '_':
+    case '@':
     case '[':
     case ']':
     case '#':
@@ -541,7 +554,8 @@ static uint32_t find_sign(const struct cleaner *c, uint32_t i)
         found =
             _mm_or_si128(found, _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('#')),
                                              _mm_and_si128(_mm_cmpgt_epi8(block, last), _mm_cmplt_epi8(block, none))));
-        found = _mm_or_si128(found, find_marks_apart(c, i, block));
+        found =
+            _mm_or_si128(found, _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('@')), find_marks_apart(c, i, block)));
         const unsigned mask = (unsigned)_mm_movemask_epi8(found);
         for (unsigned rest = mask; rest; rest &= rest - 1)
             if (is_sign(c, i + (uint32_t)__builtin_ctz(rest)))
@@ -572,6 +586,8 @@ static uint32_t read_sign(struct cleaner *c, uint32_t i)
         return read_emphasis(c, i);
     case '[':
         return read_bracket(c, i);
+    case '@':
+        return read_handle(c, i);
     case ']':
         return read_closing_bracket(c, i);
     case '#':

@@ -169,11 +169,11 @@ static bool begins_lower(const struct text *text, const struct paragraph *line)
     return text_is_letter(c) && !text_is_upper(c);
 }
 
-/* The length that nine of ten lines don't exceed. */
+/* The length that four of five lines don't exceed: words may have come into some of them afterwards. */
 static uint32_t common_width(const uint32_t *histogram, uint32_t n)
 {
     uint32_t seen = 0, width = 0;
-    while (width < LONGEST_WRAPPED && seen + histogram[width] <= n - n / 10 - 1)
+    while (width < LONGEST_WRAPPED && seen + histogram[width] <= n - n / 5 - 1)
         seen += histogram[width++];
     return width;
 }

@@ -1,5 +1,7 @@
 #include "sentence.h"
 
+#include <string.h>
+
 #include "language.h"
 #include "text.h"
 
@@ -77,7 +79,20 @@ static bool closes(const struct doc *doc, struct turns *turns, uint32_t i, uint3
     return !behind && (first_byte(doc, i) != '"' || i + 1 == end || is_open(doc, turns, i));
 }
 
-/* The first token behind the marks, brackets and stops that close what ends at i. A stop among
+/* The token behind an address, alone or in brackets, that follows a sentence: it rained. pic.twitter.com/Ab12 She left;
+ * i itself when there is none. Without a path it may be a name. */
+static uint32_t skip_address(const struct doc *doc, uint32_t i, uint32_t end)
+{
+    const struct tokens *tokens = &doc->tokens;
+    const bool bracket = tokens->kind[i] == TOKEN_OPEN;
+    const uint32_t url = i + bracket, behind = url + 1 + bracket;
+    if (behind > end || tokens->kind[url] != TOKEN_URL || (bracket && tokens->kind[behind - 1] != TOKEN_CLOSE) ||
+        !memchr(doc->text.bytes + tokens->begin[url], '/', tokens->end[url] - tokens->begin[url]))
+        return i;
+    return behind == end || begins_capital(doc, behind) || tokens->kind[behind] == TOKEN_MARK ? behind : i;
+}
+
+/* The first token behind the marks, brackets and stops that close what ends at i, and addresses behind it. A stop among
  * them ends the sentence: (D-Calif.). */
 static uint32_t skip_closing(const struct doc *doc, struct turns *turns, uint32_t i, uint32_t end, enum ending *ending,
                              bool *mark)
@@ -93,7 +108,7 @@ static uint32_t skip_closing(const struct doc *doc, struct turns *turns, uint32_
         else if (!before || (kind != TOKEN_CLOSE && kind != TOKEN_ELLIPSIS))
             break;
     }
-    return i;
+    return i < end ? skip_address(doc, i, end) : i;
 }
 
 /* Words that are capitalised because a sentence begins with them, no parts of names. */

@@ -249,11 +249,6 @@ def wrapped(article):
     return edited(text, edits)
 
 
-def wrapped_indented(article):
-    pieces = wrapped(article)
-    return [(b, e, "\n    " if how == KEPT and False else new, how) for b, e, new, how in pieces]
-
-
 def joined(article):
     """Each second paragraph goes on in the line of the one before."""
     text, depth = article["text"], inside(article)
@@ -392,7 +387,7 @@ CHANGES = {
     "CR LF": (replaced(r"\n", "\r\n"), 0.5),
     "three newlines": (blank_lines("\n\n\n"), 0.5),
     "white space at ends": (blank_lines(" \n \n\t"), 0.5),
-    "paragraphs joined": (joined, 5),
+    "paragraphs joined": (joined, 4),
     "each sentence a paragraph": (sentence_by_sentence, 2),
     "dashes to hyphens": (replaced(r" ?(?:—|–|--) ?", " - "), 0.5),
     "dashes to two hyphens": (replaced(r" ?(?:—|–| - |--) ?", " -- "), 0.5),
@@ -444,7 +439,7 @@ CHANGES = {
     "names italic": (names_as("*{}*"), 0.5),
     "names linked": (names_as("[{}](https://example.com/people/12)"), 2.5),
     "names tagged": (names_as("<strong>{}</strong>"), 2),
-    "names with handles": (names_as("{} (@thereal12)", every=3), 5.5),
+    "names with handles": (names_as("{} (@thereal12)", every=3), 2),
     "first paragraph bold": (lambda a: edited(a["text"], [(body(a)[0][0],) * 2 + ("**",), (body(a)[0][1],) * 2 + ("**",)]), 0.5),
     "tags": (lambda a: edited(a["text"], [e for b, end in body(a) for e in ((b, b, "<p>"), (end, end, "</p>"))]), 0.5),
     "quoted lines": (before_paragraphs("> "), 0.5),
@@ -457,9 +452,9 @@ CHANGES = {
     "[…]": (within_words("[…]"), 0.5),
     "footnotes": (behind_sentences("[1]", "[2]", "[12]"), 0.5),
     "footnotes raised": (behind_sentences("¹", "²", "³"), 1),
-    "links behind": (behind_sentences(" (https://t.co/abCd12)", " https://example.com/news/12"), 3),
+    "links behind": (behind_sentences(" (https://t.co/abCd12)", " https://example.com/news/12"), 1),
     "hashtags": (behind_sentences(" #Breaking", " #News #Leith"), 1.5),
-    "pictures of tweets": (behind_sentences(" pic.twitter.com/abCd12EfGh"), 3),
+    "pictures of tweets": (behind_sentences(" pic.twitter.com/abCd12EfGh"), 1.5),
     "tweets": (between_paragraphs("pic.twitter.com/abCd12EfGh", "https://t.co/abCd12EfGh", "View this post on Instagram", "A post shared by Leith FC (@leithfc)"), 1.5),
 }
 

@@ -370,6 +370,7 @@ static const char *const debris[][2] = {
     {"\" It was a long\nnight, \" he said.", "\"It was a long\nnight,\" he said."},
     {"saying: ' He wrote: 'I do.' \"...a", "saying: ' He wrote: 'I do.' \"...a"},
     {"rock ' roll", "rock ' roll"},
+    {"Ann Orr (@ann_orr) said @hay (@) ann@orr.net", "Ann Orr said @hay (@) ann@orr.net"},
 };
 
 START_TEST(what_conversions_left_is_not_read)

@@ -247,6 +247,8 @@ static const char *const sentences[] = {
     "Mr. Orr met Gen. Vane at 5 p.m. Monday.|They talked.",
     "It opens at 5 p.m. EST on Jan. 5.|Nobody came.",
     "Orr of Acme Inc. Chairman said so.",
+    "It rained. pic.twitter.com/Ab12Cd|She left. (https://t.co/Ab12)|\"No.\" https://t.co/Ab12",
+    "It rained.|Amazon.com Inc. was shut.|bbc.co.uk/news said so.",
     "\"Why?\" he asked.",
     "\"Why?\" Orr asked.",
     "\"Why?\"|Nobody knew.",
