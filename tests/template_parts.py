@@ -890,6 +890,12 @@ OFFICERS_OF = ["MP", "President", "Executive Director", "Secretary General", "le
 OFFICER_FRAMES = ["The road was closed all night, according to {}.", "“The road was closed all night,” said {}.", "On Monday {} said the road was closed all night.",
                   "“The road was closed all night,” {} told reporters.", "The road was closed all night, said {}, who was there."]
 
+# Who did something by a verb of saying, and what became of them: no report.
+DOERS = ["The woman who", "A man who", "On Monday, the clerk who", "Two men who", "The firm that", "It rained when the driver who"]
+DEEDS = """wrote the letter;reported the theft;denied the murder;admitted the killing;revealed the plans;announced the tour and its
+dates;claimed the prize;added the names;posted the pictures;confirmed the deaths;proposed the tax;noted the number of the car""".replace("\n", " ").split(";")
+FATES = ["was found in Leith", "will be in the hall in May", "has left the town", "had no boat"]
+
 # Groups of two sorts, and what is of two: one speaker.
 TWO_SORTS = """state and federal officials;political and business leaders;legal and religious groups;local and national charities;union and
 company negotiators;health and safety inspectors;farm and environmental groups;senior and junior doctors;city and county

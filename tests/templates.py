@@ -145,6 +145,12 @@ def no_reports():
         yield LEAD + f"{subject} {verb} {thing}{tail}", []
 
 
+def who_did():
+    """The woman who wrote the letter was found: she was, not the letter."""
+    for doer, deed, fate in itertools.product(DOERS, DEEDS, FATES):
+        yield LEAD + f"{doer} {deed} {fate}.", []
+
+
 def demands():
     for asked, asked_to, frame in itertools.product(ASKED, ASKED_TO, ASKING):
         yield LEAD + frame.format(f"{asked} {asked_to}"), f"{asked} {asked_to}"
@@ -524,6 +530,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("done", done, "en", 0),
     ("not said", not_said, "en", 0),
     ("no reports", no_reports, "en", 0),
+    ("who did", who_did, "en", 0),
     ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0),
     ("called again", called_again, "en", 0),
