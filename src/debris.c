@@ -206,7 +206,7 @@ static int windows_byte(int32_t codepoint)
     return -1;
 }
 
-/* What stands behind a letter in sound text as well: É”, Â – */
+/* What stands behind a letter in sound text as well: É”, Â –; but Ã„rger is Ärger. */
 static bool is_common_behind_letter(int32_t codepoint)
 {
     return (codepoint >= 0x2013 && codepoint <= 0x2026) || codepoint == 0x2039 || codepoint == 0x203A ||
@@ -219,6 +219,7 @@ static uint32_t read_twice_encoded(struct cleaner *c, uint32_t i)
     const int lead = windows_byte(character_at(c, i, &used));
     if (lead < 0xC2 || lead > 0xF4)
         return i + used;
+    uint32_t behind;
     const int wanted = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
     uint32_t codepoint = (uint32_t)lead & (0x3Fu >> wanted);
     int n = 0;
@@ -227,7 +228,8 @@ static uint32_t read_twice_encoded(struct cleaner *c, uint32_t i)
         const int32_t c_next = character_at(c, end, &next);
         const int byte = next > 1 ? windows_byte(c_next) : -1;
         if (byte < 0x80 || byte > 0xBF ||
-            (wanted == 1 && is_common_behind_letter(c_next) && !(lead == 0xC2 && c_next == 0xA0)))
+            (wanted == 1 && is_common_behind_letter(c_next) && !(lead == 0xC2 && c_next == 0xA0) &&
+             !(lead == 0xC3 && is_word(character_at(c, end + next, &behind)))))
             break;
         codepoint = codepoint << 6 | ((uint32_t)byte & 0x3F);
         end += next;
@@ -442,6 +444,18 @@ static uint32_t read_mark(struct cleaner *c, uint32_t i)
     return gap.end > end ? gap.end : end;
 }
 
+/* A low mark that is written as two commas: ,,so'' */
+static uint32_t read_commas(struct cleaner *c, uint32_t i)
+{
+    uint32_t used;
+    if (c->n_changes && c->items[c->n_changes - 1].end > i - 1)
+        return i + 1;
+    const int32_t before = character_before(c, i - 1);
+    if ((!text_is_space(before) && before != '(') || !is_word(character_at(c, i + 1, &used)))
+        return i + 1;
+    return replace_by_character(c, i - 1, i + 1, 0x201E);
+}
+
 /* -- what is invisible ------------------------------------------------------------------- */
 
 /* A character that no word holds, between two words, parts them as white space does. */
@@ -504,6 +518,8 @@ static bool is_sign(const struct cleaner *c, uint32_t i)
     case '\'':
     case '`':
         return may_stand_apart(c, i, i + 1);
+    case ',':
+        return i && c->bytes[i - 1] == ',';
     case '&':
     case '\\':
     case '<':
@@ -525,15 +541,17 @@ static bool is_sign(const struct cleaner *c, uint32_t i)
 }
 
 #ifdef USE_SSE2
-/* Straight marks with white space before them, in a block of 16 bytes. */
-static __m128i find_marks_apart(const struct cleaner *c, uint32_t i, __m128i block)
+/* Straight marks with white space before them, and commas behind commas, in a block of 16 bytes. */
+static __m128i find_marks(const struct cleaner *c, uint32_t i, __m128i block)
 {
     const __m128i before =
         i ? _mm_loadu_si128((const __m128i *)(const void *)(c->bytes + i - 1)) : _mm_slli_si128(block, 1);
     const __m128i marks = _mm_or_si128(
         _mm_cmpeq_epi8(block, _mm_set1_epi8('`')),
         _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('"')), _mm_cmpeq_epi8(block, _mm_set1_epi8('\''))));
-    return _mm_andnot_si128(_mm_cmpgt_epi8(before, _mm_set1_epi8(' ')), marks);
+    const __m128i comma = _mm_set1_epi8(',');
+    return _mm_or_si128(_mm_andnot_si128(_mm_cmpgt_epi8(before, _mm_set1_epi8(' ')), marks),
+                        _mm_and_si128(_mm_cmpeq_epi8(before, comma), _mm_cmpeq_epi8(block, comma)));
 }
 #endif
 
@@ -554,8 +572,7 @@ static uint32_t find_sign(const struct cleaner *c, uint32_t i)
         found =
             _mm_or_si128(found, _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('#')),
                                              _mm_and_si128(_mm_cmpgt_epi8(block, last), _mm_cmplt_epi8(block, none))));
-        found =
-            _mm_or_si128(found, _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('@')), find_marks_apart(c, i, block)));
+        found = _mm_or_si128(found, _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('@')), find_marks(c, i, block)));
         const unsigned mask = (unsigned)_mm_movemask_epi8(found);
         for (unsigned rest = mask; rest; rest &= rest - 1)
             if (is_sign(c, i + (uint32_t)__builtin_ctz(rest)))
@@ -575,6 +592,8 @@ static uint32_t read_sign(struct cleaner *c, uint32_t i)
     case '\'':
     case '`':
         return read_mark(c, i);
+    case ',':
+        return read_commas(c, i);
     case '&':
         return read_reference(c, i);
     case '\\':

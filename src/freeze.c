@@ -326,6 +326,8 @@ static void put_frozen(const struct freezer *f, const struct pack_file *confiden
             rules->n_universe, code, code, code);
     fprintf(f->out, "static const struct frozen_language frozen_%s = {.language={.code=\"%s\",.names=", code, code);
     put_string(f->out, f->language->names);
+    fputs(",.tails=", f->out);
+    put_string(f->out, f->language->tails);
     fputs(",.sets={", f->out);
     for (int i = 0; i < N_WELL_KNOWN_SETS; i++)
         fprintf(f->out, "%d,", f->language->sets[i]);

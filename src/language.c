@@ -148,18 +148,32 @@ static quoth_status read_compounds(struct reader *reader, const struct span_of_t
     return QUOTH_OK;
 }
 
-static quoth_status read_names(struct reader *reader, const struct span_of_text *words, int n)
+/* spellings ä=ae ö=oe */
+static quoth_status read_spellings(struct reader *reader, const struct span_of_text *words, int n)
 {
-    char *names = reader->language->names;
-    size_t n_names = 0;
     for (int i = 1; i < n; i++) {
-        if (n_names + words[i].n + 2 > sizeof reader->language->names)
-            return fail(reader, "these names are too long: 58 bytes is the most%s", "");
-        memcpy(names + n_names, words[i].begin, words[i].n);
-        n_names += words[i].n;
-        names[n_names++] = ' ';
+        const char *equals = memchr(words[i].begin, '=', words[i].n), *end = words[i].begin + words[i].n;
+        if (!equals || !lexicon_spell(reader->language->lexicon, words[i].begin, (size_t)(equals - words[i].begin),
+                                      equals + 1, (size_t)(end - equals) - 1))
+            return fail(reader, "write: spellings and up to eight of LETTER=LETTERS%s", "");
     }
-    names[n_names] = '\0';
+    return QUOTH_OK;
+}
+
+/* Writes a line's words behind its first, with a space behind each, to what holds 60 bytes. */
+static quoth_status read_words(struct reader *reader, const struct span_of_text *words, int n, char *out)
+{
+    enum { ROOM = sizeof reader->language->names };
+    _Static_assert(ROOM == sizeof reader->language->tails, "as long");
+    size_t n_out = 0;
+    for (int i = 1; i < n; i++) {
+        if (n_out + words[i].n + 2 > ROOM)
+            return fail(reader, "these words are too long: 58 bytes is the most%s", "");
+        memcpy(out + n_out, words[i].begin, words[i].n);
+        n_out += words[i].n;
+        out[n_out++] = ' ';
+    }
+    out[n_out] = '\0';
     return QUOTH_OK;
 }
 
@@ -234,14 +248,18 @@ static quoth_status read_manifest(struct reader *reader)
             status = read_phase(reader, words, n);
         else if (word_is(&words[0], "compounds"))
             status = read_compounds(reader, words, n);
+        else if (word_is(&words[0], "spellings"))
+            status = read_spellings(reader, words, n);
         else if (word_is(&words[0], "doubtful"))
             status = read_doubtful(reader, words, n);
         else if (word_is(&words[0], "language"))
-            status = read_names(reader, words, n);
+            status = read_words(reader, words, n, reader->language->names);
+        else if (word_is(&words[0], "tails"))
+            status = read_words(reader, words, n, reader->language->tails);
         else if (!read_switch(reader->language, words, n))
             status = fail(reader,
-                          "a line of the manifest is one of: language, marks, clitics, compounds, doubtful, phase, "
-                          "capitals nouns, ordinals ., fallback short%s",
+                          "a line of the manifest is one of: language, marks, clitics, compounds, spellings, tails, "
+                          "doubtful, phase, capitals nouns, ordinals ., fallback short%s",
                           "");
     }
     return status;

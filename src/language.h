@@ -219,6 +219,7 @@ struct language {
     size_t n_pairs;
     char **clitics; /* [n_clitics] split off the word before: 's 'd n't; lower case, straight ' */
     size_t n_clitics;
+    char tails[60];                      /* ends of words behind a sign, with a space behind each: "*in *innen " */
     bool compounds;                      /* unknown capitalised words are looked up by their ends */
     bool noun_capitals;                  /* all nouns have capitals: names need evidence (truecase.h) */
     bool fallback;                       /* texts too short to tell are taken for this language */

@@ -23,6 +23,13 @@ struct signature {
     uint64_t sets[SET_WORDS];
 };
 
+enum { MAX_SPELLINGS = 8, LONGEST_LETTER = 7 };
+
+/* Another way to write a letter: ä, ae. */
+struct spelling {
+    char from[LONGEST_LETTER + 1], to[LONGEST_LETTER + 1];
+};
+
 struct lexicon {
     bool borrowed;          /* all arrays are somebody else's */
     const char **set_names; /* [n_sets] */
@@ -36,6 +43,8 @@ struct lexicon {
     size_t n_memberships, membership_capacity;
     struct signature *signatures; /* [n_signatures] */
     size_t n_signatures;
+    struct spelling spellings[MAX_SPELLINGS];
+    size_t n_spellings;
 };
 
 struct lexicon *lexicon_new(void)
@@ -227,11 +236,49 @@ static bool grow_slots(struct lexicon *lexicon)
     return true;
 }
 
-bool lexicon_add(struct lexicon *lexicon, int set, const char *word, size_t n)
+bool lexicon_spell(struct lexicon *lexicon, const char *from, size_t n_from, const char *to, size_t n_to)
 {
-    uint64_t hash = hash_word(word, n);
-    if (!hash)
-        return true; /* longer than any word is looked up */
+    if (lexicon->n_spellings == MAX_SPELLINGS || !n_from || n_from > LONGEST_LETTER || n_to > LONGEST_LETTER)
+        return false;
+    struct spelling *spelling = &lexicon->spellings[lexicon->n_spellings++];
+    memcpy(spelling->from, from, n_from);
+    memcpy(spelling->to, to, n_to);
+    return true;
+}
+
+/* The other spelling that begins a word's rest, or NULL. */
+static const struct spelling *find_spelling(const struct lexicon *lexicon, const char *rest, size_t n)
+{
+    for (size_t i = 0; i < lexicon->n_spellings; i++) {
+        const size_t n_from = strlen(lexicon->spellings[i].from);
+        if (n_from <= n && memcmp(rest, lexicon->spellings[i].from, n_from) == 0)
+            return &lexicon->spellings[i];
+    }
+    return NULL;
+}
+
+/* The hash of a word in its other spelling; 0 when it has none. */
+static uint64_t hash_respelled(const struct lexicon *lexicon, const char *word, size_t n)
+{
+    char folded[MAX_WORD], out[2 * MAX_WORD];
+    size_t length = 0, changes = 0;
+    n = lexicon_fold(word, n, folded, sizeof folded);
+    for (size_t i = 0; i < n && length + LONGEST_LETTER < sizeof out;) {
+        const struct spelling *spelling = find_spelling(lexicon, folded + i, n - i);
+        if (!spelling) {
+            out[length++] = folded[i++];
+            continue;
+        }
+        memcpy(out + length, spelling->to, strlen(spelling->to));
+        length += strlen(spelling->to);
+        i += strlen(spelling->from);
+        changes++;
+    }
+    return changes ? hash_word(out, length) : 0;
+}
+
+static bool add_hash(struct lexicon *lexicon, int set, uint64_t hash)
+{
     if (!grow_slots(lexicon))
         return false;
     if (lexicon->n_memberships == lexicon->membership_capacity) {
@@ -250,6 +297,15 @@ bool lexicon_add(struct lexicon *lexicon, int set, const char *word, size_t n)
     lexicon->memberships[lexicon->n_memberships] = (struct membership){.next = entry->first, .set = (uint16_t)set};
     entry->first = (uint32_t)++lexicon->n_memberships;
     return true;
+}
+
+bool lexicon_add(struct lexicon *lexicon, int set, const char *word, size_t n)
+{
+    const uint64_t hash = hash_word(word, n);
+    if (!hash)
+        return true; /* longer than any word is looked up */
+    const uint64_t other = lexicon->n_spellings ? hash_respelled(lexicon, word, n) : 0;
+    return add_hash(lexicon, set, hash) && (!other || add_hash(lexicon, set, other));
 }
 
 static uint64_t hash_signature(const struct signature *signature)

@@ -31,6 +31,10 @@ int lexicon_find_set(const struct lexicon *lexicon, const char *name);
 size_t lexicon_n_sets(const struct lexicon *lexicon);
 const char *lexicon_set_name(const struct lexicon *lexicon, int set);
 
+/* Words that are added from now on are known as well with `to` for each `from`, a letter: Müller, Mueller. False: there
+ * are too many such letters, or one of the two is too long. */
+bool lexicon_spell(struct lexicon *lexicon, const char *from, size_t n_from, const char *to, size_t n_to);
+
 /* Puts a word into a set; false when memory is out. Not after lexicon_freeze(). */
 bool lexicon_add(struct lexicon *lexicon, int set, const char *word, size_t n);
 

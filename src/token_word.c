@@ -9,13 +9,13 @@ uint16_t word_look_up(const struct tokenizer *t, uint32_t begin, uint32_t end)
     return lexicon_lookup(t->language->lexicon, t->bytes + begin, end - begin);
 }
 
-/* [D]onald is looked up as Donald. */
-static uint16_t look_up_without_brackets(const struct tokenizer *t, uint32_t begin, uint32_t end)
+/* [D]onald is looked up as Donald, Lehrer*innen as Lehrerinnen. */
+static uint16_t look_up_without_signs(const struct tokenizer *t, uint32_t begin, uint32_t end)
 {
     char plain[64];
     size_t n = 0;
     for (uint32_t at = begin; at < end && n < sizeof plain; at++)
-        if (t->bytes[at] != '[' && t->bytes[at] != ']')
+        if (is_alnum(character_class_of(t->bytes[at])) || (unsigned char)t->bytes[at] >= 0x80)
             plain[n++] = t->bytes[at];
     return lexicon_lookup(t->language->lexicon, plain, n);
 }
@@ -85,11 +85,11 @@ void word_emit(struct tokenizer *t, const struct word *word)
     t->at = word->begin;
     tokenizer_emit(t, word->end, TOKEN_WORD);
     t->tokens.shape[i] = (uint8_t)shape_of(t, word);
-    if (!(word->seen & SEEN_BRACKET)) {
+    if (!(word->seen & (SEEN_BRACKET | SEEN_SIGN))) {
         word_look_up_later(t, lexicon_hash(t->bytes + word->begin, word->end - word->begin));
         return;
     }
-    t->tokens.word[i] = look_up_without_brackets(t, word->begin, word->end);
+    t->tokens.word[i] = look_up_without_signs(t, word->begin, word->end);
     look_up_compound(t, i);
 }
 
@@ -211,6 +211,22 @@ static unsigned inner_stop(const struct tokenizer *t, const struct word *word, u
     return !next_is_one && next.class == LOWER ? SEEN_DOMAIN : 0;
 }
 
+/* The bytes before the letters of one of the language's tails that stands at `at`, with no letter behind it: *innen,
+ * /-in; 0: none does. */
+static uint32_t begins_tail(const struct tokenizer *t, uint32_t at)
+{
+    for (const char *tail = t->language->tails; *tail; tail += strcspn(tail, " ") + 1) {
+        const size_t n = strcspn(tail, " ");
+        if (t->end - at >= n && memcmp(t->bytes + at, tail, n) == 0 && !is_alnum(class_at(t, at + (uint32_t)n))) {
+            uint32_t signs = 1;
+            while (signs < n && !is_alnum(character_class_of(tail[signs])))
+                signs++;
+            return signs;
+        }
+    }
+    return 0;
+}
+
 /* How many bytes at `at` join what stands before to what stands behind; 0: the word ends.
  * `part` is where the word's part behind its last joint begins. */
 static uint32_t joint(const struct tokenizer *t, const struct word *word, uint32_t part, uint32_t at, unsigned *seen)
@@ -219,6 +235,7 @@ static uint32_t joint(const struct tokenizer *t, const struct word *word, uint32
         return 0;
     struct character c = character_at(t, at);
     enum character_class next = class_at(t, at + c.n_bytes);
+    uint32_t n_bytes;
     switch (c.class) {
     case SINGLE:
         *seen = SEEN_APOSTROPHE;
@@ -237,8 +254,9 @@ static uint32_t joint(const struct tokenizer *t, const struct word *word, uint32
         *seen = 0;
         return next == UPPER && class_at(t, at - 1) == UPPER ? 1 : 0;
     default:
-        *seen = 0;
-        return c.codepoint == '_' && is_alnum(next) ? 1 : 0;
+        n_bytes = begins_tail(t, at);
+        *seen = n_bytes ? SEEN_SIGN : 0;
+        return n_bytes ? n_bytes : c.codepoint == '_' && is_alnum(next) ? 1 : 0;
     }
 }
 

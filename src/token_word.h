@@ -93,7 +93,8 @@ enum {
     SEEN_STOP = 1 << 5,    /* of an abbreviation: U.S */
     SEEN_DOMAIN = 1 << 6,  /* example.com, AAPL.O */
     SEEN_BRACKET = 1 << 7, /* [D]onald */
-    SEEN_BEYOND = 1 << 8
+    SEEN_BEYOND = 1 << 8,
+    SEEN_SIGN = 1 << 9 /* before a tail of the language: Lehrer*innen */
 };
 
 struct word {

@@ -57,6 +57,23 @@ START_TEST(a_word_is_in_the_sets_it_was_put_into_and_in_no_other)
 }
 END_TEST
 
+START_TEST(a_word_is_known_in_other_spellings)
+{
+    add("lake", "\u00D6schinensee");
+    ck_assert(lexicon_spell(lexicon, "\u00F6", 2, "oe", 2));
+    ck_assert(lexicon_spell(lexicon, "\u00FC", 2, "ue", 2));
+    ck_assert(!lexicon_spell(lexicon, "", 0, "ue", 2));
+    add("river", "J\u00FCmme");
+    add("river", "Z\u00FCrcher\u00D6hr");
+    add("river", "elbe");
+    ck_assert(lexicon_freeze(lexicon));
+    ck_assert(is_in("J\u00FCmme", "river"));
+    ck_assert(is_in("Juemme", "river"));
+    ck_assert(is_in("ZuercherOehr", "river"));
+    ck_assert(!is_in("Oeschinensee", "lake"));
+}
+END_TEST
+
 START_TEST(an_unknown_word_has_signature_0_and_is_in_no_set)
 {
     add("river", "elbe");
@@ -207,6 +224,7 @@ Suite *lexicon_suite(void)
     TCase *tests = tcase_create("lexicon");
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, a_word_is_in_the_sets_it_was_put_into_and_in_no_other);
+    tcase_add_test(tests, a_word_is_known_in_other_spellings);
     tcase_add_test(tests, an_unknown_word_has_signature_0_and_is_in_no_set);
     tcase_add_test(tests, no_set_and_an_unknown_set_have_no_words);
     tcase_add_test(tests, a_set_is_made_once_and_keeps_its_name);
