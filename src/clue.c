@@ -8,18 +8,35 @@
 
 enum { MAX_CLUES = 16 }; /* roles with the same noun that are compared, on both sides */
 
-static bool add_hash(struct describer *describer, uint64_t hash, uint32_t mention, uint32_t first, uint32_t end)
+/* Adds a clue that is found by one hash, and whose word has another one. */
+static bool add_found_by(struct describer *describer, uint64_t hash, struct clue clue)
 {
     if (!arena_grow(describer->doc->arena, &describer->clues, &describer->clue_capacity, describer->n_clues + 1,
                     sizeof *describer->clues))
         return false;
-    describer->clues[describer->n_clues++] = (struct clue){hash, mention, first, end};
+    clue.hash = hash;
+    describer->clues[describer->n_clues++] = clue;
     return true;
+}
+
+static bool add_hash(struct describer *describer, uint64_t hash, uint32_t mention, uint32_t first, uint32_t end)
+{
+    return add_found_by(describer, hash, (struct clue){0, hash, mention, first, end});
+}
+
+/* What a word that ends in a stop is found by when another one begins with its letters: "Gov." by "governor". */
+static uint64_t hash_shortened(uint64_t hash)
+{
+    return ~hash;
 }
 
 static bool add_clue(struct describer *describer, uint32_t token, uint32_t mention, uint32_t first, uint32_t end)
 {
-    return add_hash(describer, name_hash_word(describer->doc, token), mention, first, end);
+    const struct doc *doc = describer->doc;
+    const struct clue clue = {0, name_hash_word(doc, token), mention, first, end};
+    const bool shortened = doc->text.bytes[doc->tokens.end[token] - 1] == '.';
+    return add_found_by(describer, clue.word, clue) &&
+           (!shortened || add_found_by(describer, hash_shortened(clue.word), clue));
 }
 
 /* A role's noun; where nouns are put together, also what it ends in. */
@@ -327,16 +344,36 @@ size_t clue_find(const struct describer *describer, uint64_t hash, uint32_t ment
     return end;
 }
 
+size_t clue_find_word(const struct describer *describer, uint32_t token, uint32_t mention, size_t *first)
+{
+    enum { SHORTEST = 3, LONGEST = 4 }; /* letters before the stop */
+    const struct doc *doc = describer->doc;
+    const char *word = doc->text.bytes + doc->tokens.begin[token];
+    const size_t n = doc->tokens.end[token] - doc->tokens.begin[token];
+    size_t end = clue_find(describer, name_hash_word(doc, token), mention, first);
+    const bool office = token_is_in(doc, token, SET_STANDS_FOR_OFFICE) || token_is_in(doc, token, SET_STANDS_FOR_ORG) ||
+                        (token_is_in(doc, token, SET_TITLE) && !token_is_in(doc, token, SET_NEWCOMER));
+    for (size_t letters = SHORTEST; office && *first == end && letters <= LONGEST && letters < n; letters++)
+        end = clue_find(describer, hash_shortened(name_hash_bytes(word, letters)), mention, first);
+    return end;
+}
+
 int clue_fit(const struct describer *describer, const struct mention *mention, const struct clue *clue)
 {
     const struct doc *doc = describer->doc;
     uint64_t words[OFFICE_WORDS], role[OFFICE_WORDS];
-    unsigned n_words = office_words(doc, mention->first_token, mention->end_token, clue->hash, words);
-    unsigned n_role = office_words(doc, clue->first_token, clue->end_token, clue->hash, role);
+    const bool shortened = clue->hash != clue->word;
+    const uint64_t noun = shortened ? name_hash_word(doc, mention->head_token) : clue->word;
+    unsigned n_words = office_words(doc, mention->first_token, mention->end_token, noun, words);
+    unsigned n_role = office_words(doc, clue->first_token, clue->end_token, clue->word, role);
     unsigned common = office_common_words(words, n_words, role, n_role);
-    if (n_words && (!common || office_is_other(doc, mention, clue->first_token, clue->end_token)))
+    const bool other = office_is_other(doc, mention, clue->first_token, clue->end_token);
+    if (n_words && (!common || other))
+        return CLUE_NO_MATCH;
+    const bool bare = mention->head_token <= mention->first_token + 1; /* not "the Texas senator" */
+    if (shortened && (other || clue->mention > mention - doc->mentions.items || !(bare || common)))
         return CLUE_NO_MATCH;
     if (!n_words) /* "the minister" is the finance minister as well as any, but hardly the deputy minister */
-        return office_is_other(doc, mention, clue->first_token, clue->end_token) ? -1 : 0;
+        return other ? -1 : 0;
     return (int)(4 * common) - (int)(4 * (n_words - common)) - (int)(n_role - common);
 }

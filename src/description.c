@@ -53,6 +53,7 @@ void description_keep(struct describer *describer, uint32_t mention, bool called
         describer->offices[entity] = mention;
 }
 
+enum { FADED = 6 /* halvings: somebody so much less in mind is not called again by what his title is short for */ };
 enum { FIT_WEIGHT = 1 << 18 /* salience decides only among those that fit equally */ };
 
 /* The entity whose role or name holds the description's noun, fitting best; the nearest among equals, those before
@@ -61,7 +62,7 @@ static uint32_t find_holder(const struct describer *describer, uint32_t number, 
 {
     const struct doc *doc = describer->doc;
     const struct mention *mention = &doc->mentions.items[number];
-    size_t at, end = clue_find(describer, name_hash_word(doc, mention->head_token), number, &at);
+    size_t at, end = clue_find_word(describer, mention->head_token, number, &at);
     uint32_t holder = NONE;
     int best_fit = CLUE_NO_MATCH;
     bool best_before = false;
@@ -69,12 +70,16 @@ static uint32_t find_holder(const struct describer *describer, uint32_t number, 
         return NONE;
     struct rivals rivals;
     salience_weigh(describer->salience, number, mention, SALIENCE_FAR, true, &rivals);
+    const uint32_t best = rivals_best(&rivals);
+    const int least = best == NONE ? 0 : rivals_score(&rivals, best) >> FADED;
     for (; at < end; at++) {
         const struct clue *clue = &describer->clues[at];
         uint32_t number_of = doc->mentions.items[clue->mention].entity;
         const struct entity *entity = &doc->entities.items[number_of];
         if ((entity->kind == QUOTH_ORGANIZATION) != organization || !agree_sexes(entity->gender, mention->gender))
             continue;
+        if (clue->hash != clue->word && rivals_score(&rivals, number_of) < least)
+            continue; /* "Gov. Orr" for "the governor", of long ago */
         bool before = clue->mention < number;
         int fitting = clue_fit(describer, mention, clue);
         if (fitting == CLUE_NO_MATCH || (!before && office_is_other(doc, mention, clue->first_token, clue->end_token)))

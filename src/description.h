@@ -13,7 +13,8 @@
 
 /* A word that can stand for an entity, and where it was read: the head of a role, a word of a name. */
 struct clue {
-    uint64_t hash;
+    uint64_t hash; /* what it is found by */
+    uint64_t word; /* the hash of the word itself */
     uint32_t mention;
     uint32_t first_token, end_token; /* the role or name */
 };

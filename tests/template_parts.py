@@ -833,6 +833,13 @@ OFFICES = ["Federal Minister for Water Resources", "Minister of State for Power"
 OFFICE_FRAMES = ["{o} {n} said the road was late.", "“It is late,” said {o} {n}.", "The {o}, {n}, said the road was late.", "“It is late,” the {o}, {n}, said.",
                  "{o} Dr. {n} said the road was late.", "Speaking there, the {o}, Mr. {n}, warned that the road was late."]
 OFFICE_HOLDERS = ["Haroon Akhtari", "Murlidhar Mohole", "Folasade Ogunbiyi", "Thandeka Mabuzela"]
+# Titles as agencies shorten them, and what their holders are called again.
+SHORT_TITLES = [("Gov.", "governor"), ("Sen.", "senator"), ("state Sen.", "senator"), ("state Sen.", "state senator"), ("Prof.", "professor"),
+                ("Capt.", "captain"), ("Col.", "colonel"), ("Gen.", "general"), ("Det.", "detective"), ("Insp.", "inspector"), ("Rep.", "representative")]
+SHORT_TITLE_FRAMES = ["Crowds met {s} Doug Lindholm in May. “It is late,” said Ann Vale. The {l} said the bridge was shut.",
+                      "Crowds met {s} Doug Lindholm in May.\n\nAnn Vale, a farmer, said the road was closed.\n\n“It is late,” the {l} said.",
+                      "The letter was sent to {s} Doug Lindholm.\n\n“It is late,” Ann Vale said.\n\nThe {l} told reporters that nobody came.",
+                      "“It is late,” said Ann Vale, a critic of {s} Doug Lindholm.\n\n“Nobody came,” the {l} replied."]
 # Words in marks that are a programme's or a paper's name, or stand in what opens a sentence whose verb has other words.
 PROGRAMMES = """Speaking on ITV’s ‘This Morning’, {s} said: {q};{s} told BBC Radio 4’s “Today” programme: {q};{s} told the BBC’s “Today” programme: {q};
 {s} told the “Today” programme: {q};{s} told the “Rest Is Roads” podcast: {q};{s} told ITV’s “Good Morning Britain”: {q};{s} told BBC Radio 4’s Today programme: {q};

@@ -59,6 +59,12 @@ def offices():
         yield LEAD + frame.format(o=office, n=name), [name]
 
 
+def short_titles():
+    """Gov. Lindholm, who is called again by the whole word after somebody else spoke."""
+    for (short, long), frame in itertools.product(SHORT_TITLES, SHORT_TITLE_FRAMES):
+        yield LEAD + frame.format(s=short, l=long), ["Ann Vale", "Doug Lindholm"]
+
+
 def speakers():
     for (speaker, name), frame in itertools.product(SPEAKERS.items(), FRAMES):
         if not (speaker.endswith(",") and frame == FRAMES[3]):  # "..., who runs the ferry, said, ..." is too rare
@@ -515,6 +521,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("firms' names", firms, "en", 0),
     ("given names", given_names, "en", 0),
     ("titles", titles, "en", 0),
+    ("short titles", short_titles, "en", 4),
     ("offices", offices, "en", 1),  # Planning, Development and Special Initiatives
     ("speakers", speakers, "en", 0),
     ("more speakers", more_speakers, "en", 3),  # world No 3 Doug Vale
