@@ -182,12 +182,13 @@ static void note_spokesmen(const struct doc *doc, struct note *notes)
     }
 }
 
-/* Who only tells what somebody is, or nobody in particular: "wants to be a chef", "every cleaner". */
+/* Who only tells what somebody is, or nobody in particular: "wants to be a chef", "every cleaner"; whoever asks: Q. */
 static bool is_nobody(const struct doc *doc, const struct mention *mention)
 {
     const uint32_t first = mention->first_token;
-    return !mention->named && !mention->pronoun && mention->kind == QUOTH_UNNAMED &&
-           (token_is_in(doc, first, SET_NOBODY) || (first > 0 && token_is_in(doc, first - 1, SET_BE)));
+    return (mention->label && token_is_in(doc, first, SET_QUESTION_LABEL)) ||
+           (!mention->named && !mention->pronoun && mention->kind == QUOTH_UNNAMED &&
+            (token_is_in(doc, first, SET_NOBODY) || (first > 0 && token_is_in(doc, first - 1, SET_BE))));
 }
 
 void note_make(const struct doc *doc, struct note *notes)

@@ -275,12 +275,26 @@ static bool is_transcript(const struct voices *voices)
     return voices->n_turns >= FEWEST_TURNS && again && voices->n_spanned <= MOST_BETWEEN * voices->n_turns;
 }
 
-/* What a name or an office before a colon is. */
-static uint8_t settle_opening(const struct openings *openings, const struct opening *opening, bool transcript)
+/* "AUDIENCE:", "AIDE:" */
+static bool is_in_capitals(const struct doc *doc, const struct mention *mention)
 {
-    const uint32_t entity = openings->doc->mentions.items[opening->label].entity;
+    for (uint32_t i = mention->begin; i < mention->end; i++)
+        if (doc->text.bytes[i] >= 'a' && doc->text.bytes[i] <= 'z')
+            return false;
+    return true;
+}
+
+/* What a name or an office before a colon is. One in capitals is what others in capitals are. */
+static uint8_t settle_opening(const struct openings *openings, const struct opening *opening, bool transcript,
+                              size_t n_labels)
+{
+    enum { FEWEST_IN_CAPITALS = 3 };
+    const struct mention *mention = &openings->doc->mentions.items[opening->label];
+    const uint32_t entity = mention->entity;
     if (transcript && openings->asker == voice_of(openings->doc, opening->label))
         return OPENS_QUESTION;
+    if (opening->kind == OPENS_ROLE && n_labels >= FEWEST_IN_CAPITALS && is_in_capitals(openings->doc, mention))
+        return OPENS_LABEL;
     return transcript || (opening->kind == OPENS_NAME && is_label(openings, entity)) ? OPENS_LABEL : OPENS_NOTHING;
 }
 
@@ -288,7 +302,7 @@ static uint8_t settle_opening(const struct openings *openings, const struct open
 static size_t read_openings(struct openings *openings)
 {
     struct doc *doc = openings->doc;
-    size_t n = 0, letters = 0;
+    size_t n = 0, letters = 0, labels = 0;
     for (size_t i = 0; i < doc->mentions.n; i++)
         if (doc->mentions.items[i].entity != NONE)
             openings->mentions[doc->mentions.items[i].entity]++;
@@ -299,6 +313,7 @@ static size_t read_openings(struct openings *openings)
         if (counts && doc->mentions.items[opening->label].entity != NONE)
             openings->counts[doc->mentions.items[opening->label].entity]++;
         letters += opening->kind == OPENS_LETTER;
+        labels += opening->kind == OPENS_LABEL;
     }
     struct voices voices;
     hear_voices(openings, &voices);
@@ -307,7 +322,7 @@ static size_t read_openings(struct openings *openings)
     for (size_t p = 0; p < doc->n_paragraphs; p++) {
         struct opening *opening = &openings->items[p];
         if (opening->kind == OPENS_NAME || opening->kind == OPENS_ROLE)
-            opening->kind = settle_opening(openings, opening, transcript);
+            opening->kind = settle_opening(openings, opening, transcript, labels);
         else if (opening->kind == OPENS_LETTER)
             opening->kind = letters > 1 ? OPENS_QUESTION : OPENS_NOTHING;
         n += opening->kind != OPENS_NOTHING;

@@ -183,9 +183,11 @@ static void each_capital(struct doc *doc, const struct capitals *capitals, const
             visit(doc, table, capitals->items[i].token, capitals->items[i].beginning);
 }
 
+/* "Q    Well, did he?" shows no name. */
 static void note_within(struct doc *doc, const struct word_table *table, uint32_t token, bool beginning)
 {
-    struct slot *slot = beginning ? NULL : find(doc, table, token);
+    const bool begins_question = token && token_is_in(doc, token - 1, SET_QUESTION_LABEL);
+    struct slot *slot = beginning || begins_question ? NULL : find(doc, table, token);
     if (slot) {
         slot->token = token + 1;
         slot->within = true;
