@@ -903,6 +903,13 @@ DEEDS = """wrote the letter;reported the theft;denied the murder;admitted the ki
 dates;claimed the prize;added the names;posted the pictures;confirmed the deaths;proposed the tax;noted the number of the car""".replace("\n", " ").split(";")
 FATES = ["was found in Leith", "will be in the hall in May", "has left the town", "had no boat"]
 
+# ... and who said something: where it ends.
+TELLERS = {"The driver who said {}": 0, "A man who claimed {}": 0, "On Monday, the clerk who told police that {}": 0, "Those who warned the council {}": 0,
+           "The letter that said {}": 0, "A study that found {}": 0, "Two men who insisted that {}": 0,
+           "A driver who asked whether {}": 0, "The judge who ordered the men {}": 1, "Those who urged the mayor {}": 1, "A woman who asked {}": 1}
+TELLERS_CLAUSES = (("the road was closed", "he was ill", "the bridge had been damaged in May", "nobody was in the hall"),
+                   ("to leave the hall", "to pay", "to think of the children"))
+
 # Groups of two sorts, and what is of two: one speaker.
 TWO_SORTS = """state and federal officials;political and business leaders;legal and religious groups;local and national charities;union and
 company negotiators;health and safety inspectors;farm and environmental groups;senior and junior doctors;city and county

@@ -157,6 +157,14 @@ def who_did():
         yield LEAD + f"{doer} {deed} {fate}.", []
 
 
+def who_said():
+    """The man who said the road was closed was wrong: what he said ends before what became of him."""
+    for (teller, kind), fate in itertools.product(TELLERS.items(), FATES):
+        for clause in TELLERS_CLAUSES[kind]:
+            said = f"whether {clause}" if "whether" in teller else clause
+            yield LEAD + teller.format(clause) + f" {fate}.", said
+
+
 def demands():
     for asked, asked_to, frame in itertools.product(ASKED, ASKED_TO, ASKING):
         yield LEAD + frame.format(f"{asked} {asked_to}"), f"{asked} {asked_to}"
@@ -538,6 +546,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("not said", not_said, "en", 0),
     ("no reports", no_reports, "en", 0),
     ("who did", who_did, "en", 0),
+    ("who said", who_said, "en", 4),  # warned the council nobody was in the hall
     ("verbs", verbs, "en", 0),
     ("marks", marks, "en", 0),
     ("called again", called_again, "en", 0),
