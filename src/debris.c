@@ -10,7 +10,7 @@
 #define USE_SSE2 1
 #endif
 
-enum { LONGEST_RUN = 3 /* of asterisks: ***bold and italic*** */, LONGEST_LINK = 400, LONGEST_TAG = 400 };
+enum { LONGEST_RUN = 3 /* of asterisks: ***bold and italic*** */, LONGEST_LINK = 400, LONGEST_TAG = 400, HIDDEN = 3 };
 
 struct cleaner {
     struct arena *arena;
@@ -23,6 +23,7 @@ struct cleaner {
     uint32_t unclosed[2][LONGEST_RUN]; /* up to here no run closes one */
     uint32_t link, link_end;           /* "](address)" behind a link's words */
     struct gap_reader gaps;
+    uint32_t unhidden[HIDDEN]; /* up to here nothing ends a comment, a script, … */
 };
 
 static char at(const struct cleaner *c, uint32_t i)
@@ -122,6 +123,82 @@ static uint32_t replace_by_character(struct cleaner *c, uint32_t i, uint32_t end
     return replace(c, i, end, bytes, n);
 }
 
+/* -- tags ------------------------------------------------------------------------------ */
+
+/* Elements of HTML; those behind "|" begin lines of their own. */
+static const char elements[] =
+    " a abbr b big cite code del dfn em font i img ins kbd mark s small span strike strong sub sup time tt u var "
+    "| p br div li ul ol h1 h2 h3 h4 h5 h6 hr blockquote section article figure figcaption td tr table ";
+
+/* Where the name of a tag stands in `elements`; NULL: it is none of them. */
+static const char *find_element(const char *name, size_t n)
+{
+    enum { LONGEST = 10 };
+    char wanted[LONGEST + 3];
+    if (!n || n > LONGEST)
+        return NULL;
+    wanted[0] = wanted[n + 1] = ' ';
+    wanted[n + 2] = '\0';
+    for (size_t i = 0; i < n; i++)
+        wanted[i + 1] = (char)(is_letter(name[i]) ? name[i] | 32 : name[i]);
+    return strstr(elements, wanted);
+}
+
+/* Where `words` stand from i on, within n bytes; c->n when nowhere. */
+static uint32_t find_words(const struct cleaner *c, uint32_t i, uint32_t n, const char *words)
+{
+    const uint32_t end = c->n - i < n ? c->n : i + n;
+    for (const char *found; i < end && (found = memchr(c->bytes + i, words[0], end - i)); i++) {
+        i = (uint32_t)(found - c->bytes);
+        if (begins_with(c, i, words))
+            return i;
+    }
+    return c->n;
+}
+
+/* Reads a tag whose name or slash stands at `name`; `close` is what ends it, `open` begins another one. The byte behind
+ * what begins at i. */
+static uint32_t read_tag_from(struct cleaner *c, uint32_t i, uint32_t name, const char *open, const char *close)
+{
+    name += at(c, name) == '/';
+    uint32_t end = name;
+    while (is_letter(at(c, end)) || is_digit(at(c, end)))
+        end++;
+    const char *element = find_element(c->bytes + name, end - name);
+    if (!element || (at(c, end) != close[0] && at(c, end) != ' ' && at(c, end) != '/'))
+        return name;
+    const uint32_t closes = find_words(c, end, LONGEST_TAG, close);
+    if (closes == c->n || find_words(c, end, closes - end, open) < closes)
+        return name;
+    end = closes + (uint32_t)strlen(close);
+    return element > strchr(elements, '|') ? replace(c, i, end, "\n", 1) : drop(c, i, end);
+}
+
+/* The byte behind a comment, or behind a script or style with its tags; i: none begins there. */
+static uint32_t skip_hidden(struct cleaner *c, uint32_t i)
+{
+    static const char *const hidden[HIDDEN][2] = {{"<!--", "-->"}, {"<script", "</script>"}, {"<style", "</style>"}};
+    for (size_t k = 0; k < HIDDEN; k++) {
+        if (!begins_with(c, i, hidden[k][0]))
+            continue;
+        const uint32_t end = i < c->unhidden[k] ? c->n : find_words(c, i, c->n - i, hidden[k][1]);
+        if (end < c->n)
+            return end + (uint32_t)strlen(hidden[k][1]);
+        c->unhidden[k] = c->n;
+    }
+    return i;
+}
+
+static uint32_t read_tag(struct cleaner *c, uint32_t i)
+{
+    const uint32_t hidden = skip_hidden(c, i);
+    if (hidden > i)
+        return drop(c, i, hidden);
+    const size_t n = c->n_changes;
+    const uint32_t end = read_tag_from(c, i, i + 1, "<", ">");
+    return c->n_changes > n ? end : i + 1;
+}
+
 /* -- character references -------------------------------------------------------------- */
 
 static const struct {
@@ -180,6 +257,12 @@ static uint32_t read_reference(struct cleaner *c, uint32_t i)
     uint32_t begin = i + 1, codepoint;
     while (begins_with(c, begin, "amp;") && at(c, begin + 4) != ' ') /* &amp;quot; */
         begin += 4;
+    if (begins_with(c, begin, "lt;")) { /* &lt;br&gt; */
+        const size_t n = c->n_changes;
+        const uint32_t behind = read_tag_from(c, i, begin + 3, "&lt;", begin > i + 1 ? "&amp;gt;" : "&gt;");
+        if (c->n_changes > n)
+            return behind;
+    }
     const uint32_t end = at(c, begin) == '#' ? read_number(c, begin + 1, &codepoint) : 0;
     if (end)
         return codepoint == 0xAD ? drop(c, i, end) : replace_by_character(c, i, end, codepoint);
@@ -263,44 +346,6 @@ static uint32_t read_escape(struct cleaner *c, uint32_t i)
         codepoint = codepoint << 4 | (uint32_t)digit;
     }
     return is_sound(codepoint) ? replace_by_character(c, i, next + 1 + DIGITS, codepoint) : next;
-}
-
-/* -- tags ------------------------------------------------------------------------------ */
-
-/* Elements of HTML; those behind "|" begin lines of their own. */
-static const char elements[] =
-    " a abbr b big cite code del dfn em font i img ins kbd mark s small span strike strong sub sup time tt u var "
-    "| p br div li ul ol h1 h2 h3 h4 h5 h6 hr blockquote section article figure figcaption td tr table ";
-
-/* Where the name of a tag stands in `elements`; NULL: it is none of them. */
-static const char *find_element(const char *name, size_t n)
-{
-    enum { LONGEST = 10 };
-    char wanted[LONGEST + 3];
-    if (!n || n > LONGEST)
-        return NULL;
-    wanted[0] = wanted[n + 1] = ' ';
-    wanted[n + 2] = '\0';
-    for (size_t i = 0; i < n; i++)
-        wanted[i + 1] = (char)(is_letter(name[i]) ? name[i] | 32 : name[i]);
-    return strstr(elements, wanted);
-}
-
-static uint32_t read_tag(struct cleaner *c, uint32_t i)
-{
-    const uint32_t name = i + 1 + (at(c, i + 1) == '/');
-    uint32_t end = name;
-    while (is_letter(at(c, end)) || is_digit(at(c, end)))
-        end++;
-    const char *element = find_element(c->bytes + name, end - name);
-    if (!element || (at(c, end) != '>' && at(c, end) != ' ' && at(c, end) != '/'))
-        return i + 1;
-    const size_t rest = c->n - end < LONGEST_TAG ? c->n - end : LONGEST_TAG;
-    const char *close = memchr(c->bytes + end, '>', rest);
-    if (!close || memchr(c->bytes + end, '<', (size_t)(close - c->bytes) - end))
-        return i + 1;
-    end = (uint32_t)(close - c->bytes) + 1;
-    return element > strchr(elements, '|') ? replace(c, i, end, "\n", 1) : drop(c, i, end);
 }
 
 /* -- Markdown -------------------------------------------------------------------------- */

@@ -451,6 +451,8 @@ CHANGES = {
     "names with handles": (names_as("{} (@thereal12)", every=3), 2),
     "first paragraph bold": (lambda a: edited(a["text"], [(body(a)[0][0],) * 2 + ("**",), (body(a)[0][1],) * 2 + ("**",)]), 0.5),
     "tags": (lambda a: edited(a["text"], [e for b, end in body(a) for e in ((b, b, "<p>"), (end, end, "</p>"))]), 0.5),
+    "tags escaped": (lambda a: edited(a["text"], [e for b, end in body(a) for e in ((b, b, "&lt;p&gt;"), (end, end, "&lt;/p&gt;"))]), 0.5),
+    "comments and scripts": (before_paragraphs("<!-- \"No,\" said Ann -->", "<script>var a = \"said\", b = 1 < 2;</script>"), 0.5),
     "quoted lines": (before_paragraphs("> "), 0.5),
     "entities": (entities, 5.5),
     "mojibake": (read_as_windows, 0.5),

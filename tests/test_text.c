@@ -370,6 +370,8 @@ static const char *const debris[][2] = {
     {"\" It was a long\nnight, \" he said.", "\"It was a long\nnight,\" he said."},
     {"saying: ' He wrote: 'I do.' \"...a", "saying: ' He wrote: 'I do.' \"...a"},
     {"rock ' roll", "rock ' roll"},
+    {"A&lt;br /&gt;B &lt;b&gt;c&lt;/b&gt; &lt;3 &lt;so&gt; &amp;lt;p&amp;gt;", "A\nB c <3 <so> \n"},
+    {"A<!-- <b>no</b> --> b<script type=\"x\">var a = 1 < 2;</script> <!-- c", "A b <!-- c"},
     {",,So'' (,,ja'') a,,b ,, c", "\u201ESo'' (\u201Eja'') a,,b ,, c"},
     {"\u00C3\u201Erger \u00C3\u2013l \u00C3\u201E, so", "\u00C4rger \u00D6l \u00C3\u201E, so"},
     {"Ann Orr (@ann_orr) said @hay (@) ann@orr.net", "Ann Orr said @hay (@) ann@orr.net"},
