@@ -59,14 +59,29 @@ bool note_may_be_subject(const struct doc *doc, const struct mention *mention)
     return !governed && !possessor;
 }
 
-/* "his father Jerry", "the minister's deputy, Ann Orr"; but not "Italy's Luca Lippi", nor "his successor Ann Orr", who
- * is told of for herself. */
+/* Whether the word before the mark is a body's or a place's: "Orta Foods's chairman", "the union's secretary". */
+static bool is_of_body(const struct doc *doc, const struct mention *mention, uint32_t token)
+{
+    if (token_is_in(doc, token, SET_PLACE) || token_is_in(doc, token, SET_STANDS_FOR_ORG) ||
+        token_is_in(doc, token, SET_ORG_KIND) || token_is_in(doc, token, SET_STANDS_FOR_COUNCIL))
+        return true;
+    const struct mention *end = doc->mentions.items + doc->mentions.n;
+    for (const struct mention *inner = mention + 1; inner < end && inner->first_token <= token; inner++)
+        if (inner->named && inner->end_token == token + 1)
+            return inner->kind == QUOTH_ORGANIZATION;
+    return false;
+}
+
+/* "his father Jerry", "the minister's deputy, Ann Orr"; but not "the bank's Luca Lippi", nor "his successor Ann Orr",
+ * who is told of for herself. */
 static bool is_related(const struct doc *doc, const struct mention *mention)
 {
     bool related = false, own = token_is_in(doc, mention->first_token, SET_POSSESSIVE_PRONOUN);
     for (uint32_t i = mention->first_token + 1; mention->named && i < mention->first_name_token; i++)
-        related |= own ? token_is_in(doc, i, SET_RELATION)
-                       : token_is_in(doc, i, SET_POSSESSIVE) && !token_is_in(doc, i - 1, SET_PLACE);
+        if (own)
+            related |= token_is_in(doc, i, SET_RELATION);
+        else if (token_is_in(doc, i, SET_POSSESSIVE)) /* the last: "the Dockers' Federation's" */
+            related = !is_of_body(doc, mention, i - 1);
     return related;
 }
 

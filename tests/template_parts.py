@@ -833,6 +833,8 @@ OFFICES = ["Federal Minister for Water Resources", "Minister of State for Power"
 OFFICE_FRAMES = ["{o} {n} said the road was late.", "“It is late,” said {o} {n}.", "The {o}, {n}, said the road was late.", "“It is late,” the {o}, {n}, said.",
                  "{o} Dr. {n} said the road was late.", "Speaking there, the {o}, Mr. {n}, warned that the road was late."]
 OFFICE_HOLDERS = ["Haroon Akhtari", "Murlidhar Mohole", "Folasade Ogunbiyi", "Thandeka Mabuzela"]
+CHAIRED = ["The union’s", "The council’s", "The bank’s", "Tesco’s", "Orta Foods’", "Leith City Council’s", "The company’s", "The Skerrow Trust’s", "Ghana’s",
+           "The charity’s", "The club’s", "The Dockers’ Federation’s"]
 # Titles as agencies shorten them, and what their holders are called again.
 SHORT_TITLES = [("Gov.", "governor"), ("Sen.", "senator"), ("state Sen.", "senator"), ("state Sen.", "state senator"), ("Prof.", "professor"),
                 ("Capt.", "captain"), ("Col.", "colonel"), ("Gen.", "general"), ("Det.", "detective"), ("Insp.", "inspector"), ("Rep.", "representative")]

@@ -65,6 +65,13 @@ def short_titles():
         yield LEAD + frame.format(s=short, l=long), ["Ann Vale", "Doug Lindholm"]
 
 
+def chairmen():
+    """The bank's chairman, Doug Lindholm, who is "he" two sentences on, though somebody else spoke before him."""
+    for body, office in itertools.product(CHAIRED, ("chairman", "secretary", "head of policy")):
+        yield (LEAD + f"“It is late,” said Martin Hale.\n\n{body} {office}, Doug Lindholm, said he had no doubt. He left for the hall at noon. “Nobody came,” he said.",
+               ["Martin Hale", "Doug Lindholm", "Doug Lindholm"])
+
+
 def speakers():
     for (speaker, name), frame in itertools.product(SPEAKERS.items(), FRAMES):
         if not (speaker.endswith(",") and frame == FRAMES[3]):  # "..., who runs the ferry, said, ..." is too rare
@@ -530,6 +537,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("given names", given_names, "en", 0),
     ("titles", titles, "en", 0),
     ("short titles", short_titles, "en", 4),
+    ("chairmen", chairmen, "en", 0),
     ("offices", offices, "en", 1),  # Planning, Development and Special Initiatives
     ("speakers", speakers, "en", 0),
     ("more speakers", more_speakers, "en", 3),  # world No 3 Doug Vale
