@@ -275,6 +275,13 @@ static uint32_t read_clitic(const struct tokenizer *t, uint32_t at)
     return !is_alnum(class_at(t, end)) && word_find_clitic(t, at, end) == at ? end : at;
 }
 
+/* Whether a conversion left white space before a clitic: "the mayor 's office". */
+static bool is_torn_off(const struct tokenizer *t, uint32_t at, uint32_t end)
+{
+    return at > t->begin + 1 && t->bytes[at - 1] == ' ' && is_alnum(character_before(t, at - 1).class) &&
+           class_at(t, end) == SPACE && end < t->end;
+}
+
 static void scan_single(struct tokenizer *t)
 {
     struct character c = character_at(t, t->at);
@@ -282,7 +289,9 @@ static void scan_single(struct tokenizer *t)
     bool glued_before = character_before(t, t->at).class != SPACE;
     struct word word = {.begin = t->at};
     if ((is_apostrophe(c) || c.codepoint == 0x2018) && is_alnum(class_at(t, behind))) {
-        word.end = glued_before && is_apostrophe(c) ? read_clitic(t, t->at) : t->at;
+        word.end = is_apostrophe(c) ? read_clitic(t, t->at) : t->at;
+        if (!glued_before && !is_torn_off(t, t->at, word.end))
+            word.end = t->at;
         if (word.end == t->at && !is_alnum(character_before(t, t->at).class))
             word.end = read_elision(t, t->at, c, &word.seen);
         if (word.end > t->at) {

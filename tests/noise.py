@@ -405,6 +405,7 @@ CHANGES = {
     "ellipsis spaced": (replaced(r"…|\.\.\.", " . . . "), 0.5),
     "no-break spaces": (replaced(r"(?<=\w) (?=\w)", "\u00a0", every=3), 2),
     "no-break at marks": (replaced(r"(?<=[”\"’,.]) (?=\w)|(?<=\w) (?=[“‘\"])", "\u00a0"), 1.5),
+    "spaces before 's": (replaced(r"(?<=\w)(?=['’]s )", " "), 1.5),
     "zero-width spaces": (replaced(r"(?<=\w) (?=\w)", " \u200b", every=3), 0.5),
     "zero-width at marks": (replaced(r"[“”‘\"]", "\u200b\\g<0>\u200b"), 0.5),
     "byte order marks": (replaced(r"\n\n(?=\S)", "\n\n\ufeff"), 0.5),

@@ -45,6 +45,7 @@ static const char *const kind_names[TOKEN_KINDS] = {
 static const char *const tokens[][2] = {
     {"The mill burned.", "The mill burned .|."},
     {"Jean-Luc's co-author", "Jean-Luc 's co-author"},
+    {"The Post 's view", "The Post 's view"},
     {"O'Brien said: don't!", "O'Brien said :|: do n't !|!"},
     {"she'd've WON'T it\u2019s", "she 'd 've WO N'T it \u2019s"},
     {"the neighbours' fence", "the neighbours '|M fence"},
