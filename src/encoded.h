@@ -1,0 +1,20 @@
+/* encoded: characters that a conversion left in another writing. A file of the text stage.
+ *
+ * in:   a cleaner (cleaner.h) and a byte
+ * out:  changes: the character stands for its writing
+ */
+#ifndef QUOTH_ENCODED_H
+#define QUOTH_ENCODED_H
+
+#include "cleaner.h"
+
+/* &ldquo; &#8220; &amp;quot; and tags written so: &lt;br&gt; */
+uint32_t encoded_read_reference(struct cleaner *c, uint32_t i);
+
+/* UTF-8 that was read as Windows-1252: â€œ */
+uint32_t encoded_read_twice(struct cleaner *c, uint32_t i);
+
+/* \" \n \u201c */
+uint32_t encoded_read_escape(struct cleaner *c, uint32_t i);
+
+#endif
