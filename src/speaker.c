@@ -55,16 +55,26 @@ static bool is_meant_by(const struct mention *candidate, const struct mention *r
     return !candidate->inside && candidate->entity != NONE && agrees;
 }
 
+/* Whether a relative clause goes on with this pronoun: "who worked with Orr, and who has left". */
+static bool goes_on(const struct doc *doc, const struct mention *relative)
+{
+    const uint32_t i = relative->first_token;
+    return i > 1 && token_is_in(doc, i - 1, SET_CONJUNCTION) && doc->tokens.kind[i - 2] == TOKEN_COMMA;
+}
+
 /* The nearest that a relative pronoun may mean, NONE when there is none in the sentence. Of "the mayor of Leith, who"
- * it is the mayor, not the name within. */
+ * it is the mayor, not the name within; of ", and who" whoever an earlier one means. */
 static uint32_t antecedent_of(const struct doc *doc, uint32_t number)
 {
     const struct mention *mention = &doc->mentions.items[number];
+    const bool again = goes_on(doc, mention);
     uint32_t antecedent = NONE;
     for (uint32_t before = number; before-- > 0;) {
         const struct mention *candidate = &doc->mentions.items[before];
         if (candidate->sentence != mention->sentence)
             break;
+        if (again && candidate->relative && candidate->kind == mention->kind)
+            return antecedent_of(doc, before);
         bool nearer = antecedent == NONE || candidate->end_token >= doc->mentions.items[antecedent].end_token;
         if (nearer && is_meant_by(candidate, mention))
             antecedent = before;
