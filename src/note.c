@@ -59,9 +59,11 @@ bool note_may_be_subject(const struct doc *doc, const struct mention *mention)
     return !governed && !possessor;
 }
 
-/* Whether the word before the mark is a body's or a place's: "Orta Foods's chairman", "the union's secretary". */
+/* Whether the word before the mark is a body's or a place's: "Orta Foods's chairman", "the town's engineer". */
 static bool is_of_body(const struct doc *doc, const struct mention *mention, uint32_t token)
 {
+    if (doc->tokens.shape[token] == SHAPE_LOWER)
+        return !token_is_in(doc, token, SET_PERSON_NOUN) || token_is_in(doc, token, SET_PLURAL);
     if (token_is_in(doc, token, SET_PLACE) || token_is_in(doc, token, SET_STANDS_FOR_ORG) ||
         token_is_in(doc, token, SET_ORG_KIND) || token_is_in(doc, token, SET_STANDS_FOR_COUNCIL))
         return true;
@@ -78,9 +80,9 @@ static bool is_related(const struct doc *doc, const struct mention *mention)
 {
     bool related = false, own = token_is_in(doc, mention->first_token, SET_POSSESSIVE_PRONOUN);
     for (uint32_t i = mention->first_token + 1; mention->named && i < mention->first_name_token; i++)
-        if (own)
-            related |= token_is_in(doc, i, SET_RELATION);
-        else if (token_is_in(doc, i, SET_POSSESSIVE)) /* the last: "the Dockers' Federation's" */
+        if (token_is_in(doc, i, SET_RELATION))
+            related = true;
+        else if (!own && token_is_in(doc, i, SET_POSSESSIVE)) /* the last: "the Dockers' Federation's" */
             related = !is_of_body(doc, mention, i - 1);
     return related;
 }
