@@ -72,10 +72,10 @@ static uint32_t read_raised(struct cleaner *c, uint32_t i)
     return behind_mark ? cleaner_drop(c, i, end) : end;
 }
 
-/* The last byte of a mark from ‘ to „. */
+/* The last byte of a mark from ‘ to ‟. */
 static bool is_mark(char last)
 {
-    return (unsigned char)last >= 0x98 && (unsigned char)last <= 0x9E;
+    return (unsigned char)last >= 0x98 && (unsigned char)last <= 0x9F;
 }
 
 static uint32_t read_beyond_ascii(struct cleaner *c, uint32_t i)

@@ -28,12 +28,12 @@ static int32_t character_at(const struct gap_reader *r, uint32_t i, uint32_t *n)
     return i < r->n ? text_decode(r->bytes + i, r->n - i, n) : '\n';
 }
 
-/* Reads the mark that begins at byte i; false when none does. */
+/* Reads the mark that begins at byte i; false when none does: then only its span is set, to that of the character. */
 static bool read_mark(const struct gap_reader *r, uint32_t i, struct gap_mark *mark)
 {
     uint32_t n;
     const int32_t codepoint = character_at(r, i, &n);
-    *mark = (struct gap_mark){.begin = i, .codepoint = codepoint};
+    *mark = (struct gap_mark){.begin = i, .end = i + n, .codepoint = codepoint};
     switch (codepoint) {
     case '\'':
     case '`': /* two of them are a double mark */
@@ -41,7 +41,7 @@ static bool read_mark(const struct gap_reader *r, uint32_t i, struct gap_mark *m
         mark->family = GAP_SINGLE;
         if (i + 1 < r->n && r->bytes[i + 1] == codepoint) {
             mark->family = GAP_DOUBLE;
-            n = 2;
+            mark->end = i + 2;
         }
         break;
     case 0x201C: /* closes what a low mark opened */
@@ -52,6 +52,7 @@ static bool read_mark(const struct gap_reader *r, uint32_t i, struct gap_mark *m
         break;
     case '"':
     case 0x201D:
+    case 0x201F:
         break;
     case 0x2018:
         mark->family = GAP_SINGLE;
@@ -62,6 +63,7 @@ static bool read_mark(const struct gap_reader *r, uint32_t i, struct gap_mark *m
         mark->opens = true;
         break;
     case 0x2019:
+    case 0x201B:
         mark->family = GAP_SINGLE;
         break;
     case 0xAB:
@@ -74,7 +76,6 @@ static bool read_mark(const struct gap_reader *r, uint32_t i, struct gap_mark *m
     default:
         return false;
     }
-    mark->end = i + n;
     mark->before = character_before(r, i);
     mark->behind = character_at(r, mark->end, &n);
     return true;
@@ -229,11 +230,9 @@ static void catch_up(struct gap_reader *r, uint32_t i)
 struct span gap_find(struct gap_reader *r, uint32_t i, uint32_t *mark_end)
 {
     struct gap_mark mark;
-    *mark_end = i;
-    if (!read_mark(r, i, &mark))
-        return (struct span){i, i};
+    const bool is_mark = read_mark(r, i, &mark);
     *mark_end = mark.end;
-    if (!stands_apart(&mark))
+    if (!is_mark || !stands_apart(&mark))
         return (struct span){mark.end, mark.end};
     catch_up(r, i);
     read_mark(r, i, &mark); /* anew: whether its shape opens depends on what is open */

@@ -21,8 +21,8 @@ struct gap_reader {
     uint32_t unclosed;           /* up to here no single mark closes one */
 };
 
-/* The white space within the mark that begins at byte i, and the mark's own end; an empty span when there is none, or
- * the byte begins no such mark. */
+/* The white space within the mark that begins at byte i < n, and the mark's own end; an empty span when there is none,
+ * or a character that is no such mark begins at i: then its end. The end is always behind i. */
 struct span gap_find(struct gap_reader *reader, uint32_t i, uint32_t *mark_end);
 
 #endif

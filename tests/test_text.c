@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <utf8proc.h>
+
 #include "test_language.h"
 
 Suite *text_suite(void);
@@ -286,6 +288,25 @@ START_TEST(any_bytes_are_survived)
 }
 END_TEST
 
+/* Some marks are known to one part of the stage and not to another. */
+START_TEST(every_character_by_itself_is_survived)
+{
+    static char bytes[9 * 0x10000];
+    size_t n = 0;
+    for (int32_t codepoint = 1; codepoint < 0x10000; codepoint++) {
+        utf8proc_uint8_t character[4];
+        const utf8proc_ssize_t used = utf8proc_encode_char(codepoint, character);
+        if (codepoint >= 0xD800 && codepoint <= 0xDFFF)
+            continue;
+        memcpy(bytes + n, character, (size_t)used);
+        memcpy(bytes + n + used, codepoint % 16 ? " \xE2\x80\x9C " : "\n", codepoint % 16 ? 5 : 1);
+        n += (size_t)used + (codepoint % 16 ? 5 : 1);
+    }
+    ck_assert_int_eq(read_bytes(bytes, n), QUOTH_DEGRADED); /* control characters are counted */
+    check_invariants();
+}
+END_TEST
+
 /* -- printing, folding ------------------------------------------------------------------ */
 
 START_TEST(printed_text_has_one_space_for_each_run_of_white_space)
@@ -370,6 +391,7 @@ static const char *const debris[][2] = {
     {"\" It was a long\nnight, \" he said.", "\"It was a long\nnight,\" he said."},
     {"saying: ' He wrote: 'I do.' \"...a", "saying: ' He wrote: 'I do.' \"...a"},
     {"rock ' roll", "rock ' roll"},
+    {"A \u201B we go, \u201B said. \u201F No \u201F", "A \u201Bwe go,\u201B said. \u201FNo\u201F"},
     {"A&lt;br /&gt;B &lt;b&gt;c&lt;/b&gt; &lt;3 &lt;so&gt; &amp;lt;p&amp;gt;", "A\nB c <3 <so> \n"},
     {"A<!-- <b>no</b> --> b<script type=\"x\">var a = 1 < 2;</script> <!-- c", "A b <!-- c"},
     {",,So'' (,,ja'') a,,b ,, c", "\u201ESo'' (\u201Eja'') a,,b ,, c"},
@@ -419,6 +441,7 @@ Suite *text_suite(void)
     tcase_add_loop_test(tests, paragraphs_are_told_by_blank_lines_lines_or_their_length, 0,
                         sizeof paragraphs / sizeof *paragraphs);
     tcase_add_test(tests, any_bytes_are_survived);
+    tcase_add_test(tests, every_character_by_itself_is_survived);
     tcase_add_test(tests, printed_text_has_one_space_for_each_run_of_white_space);
     tcase_add_test(tests, several_spans_are_joined_by_one_space);
     tcase_add_test(tests, a_zero_width_space_is_no_white_space);
