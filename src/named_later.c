@@ -103,14 +103,7 @@ static uint32_t find_next_named(const struct describer *describer, uint32_t numb
 
 bool named_later_anybody(const struct describer *describer, uint32_t number)
 {
-    const struct doc *doc = describer->doc;
-    for (uint32_t i = 0; i < number; i++) {
-        const struct mention *before = &doc->mentions.items[i];
-        if (before->named && !before->weak && before->entity != NONE && entity_in_prose(doc, before) &&
-            doc->entities.items[before->entity].kind == QUOTH_PERSON)
-            return true;
-    }
-    return false;
+    return describer->salience->first_named < number;
 }
 
 uint32_t named_later_in_title(const struct describer *describer, uint32_t number)

@@ -631,23 +631,31 @@ static bool add_quotation(struct finder *f, const struct paragraph *paragraph, c
     return true;
 }
 
-/* Makes quotations of the paragraph's opening marks; each one's parent is the innermost that
- * is still open. */
+/* Makes quotations of the paragraph's opening marks; each one's parent is the innermost that is still open. So deep in
+ * others that nobody would read it, a mark opens none. */
 static bool add_quotations(struct finder *f, const struct paragraph *paragraph)
 {
+    enum { DEEPEST = 8 };
     struct doc *doc = f->doc;
     uint32_t parent = NONE;
+    unsigned depth = 0;
     for (size_t i = 0; i < f->marks.n; i++) {
-        const struct mark *mark = &f->marks.items[i];
+        struct mark *mark = &f->marks.items[i];
         if (mark->role != ROLE_OPEN)
             continue;
-        while (parent != NONE && doc->quotations.items[parent].end_token <= mark->token)
+        for (; parent != NONE && doc->quotations.items[parent].end_token <= mark->token; depth--)
             parent = doc->quotations.items[parent].parent;
+        if (depth == DEEPEST) {
+            mark->role = ROLE_NONE;
+            continue;
+        }
         size_t n = doc->quotations.n;
         if (!add_quotation(f, paragraph, mark, parent))
             return false;
-        if (doc->quotations.n > n)
+        if (doc->quotations.n > n) {
             parent = (uint32_t)n;
+            depth++;
+        }
     }
     return true;
 }

@@ -270,7 +270,8 @@ static uint32_t find_dead(const struct salience *salience)
             break;
         if (!note->subject || note->speech != NONE || !mention->named || mention->kind != QUOTH_PERSON)
             continue;
-        for (uint32_t t = mention->end_token; t < doc->tokens.n && doc->tokens.kind[t] != TOKEN_STOP; t++)
+        const uint32_t end = doc->sentences[mention->sentence].end_token;
+        for (uint32_t t = mention->end_token; t < end && doc->tokens.kind[t] != TOKEN_STOP; t++)
             if (token_is_in(doc, t, SET_DIED))
                 return mention->entity;
     }
@@ -279,7 +280,7 @@ static uint32_t find_dead(const struct salience *salience)
 
 bool salience_start(struct salience *salience, struct doc *doc)
 {
-    *salience = (struct salience){.doc = doc, .n_counts = doc->entities.n, .last_speech = NONE};
+    *salience = (struct salience){.doc = doc, .n_counts = doc->entities.n, .last_speech = NONE, .first_named = NONE};
     salience->counts = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *salience->counts);
     salience->notes = arena_zalloc(doc->arena, doc->mentions.n + 1, sizeof *salience->notes);
     salience->persons = arena_zalloc(doc->arena, doc->entities.n + 1, sizeof *salience->persons);
@@ -390,8 +391,14 @@ bool salience_reach(struct salience *salience, uint32_t mention)
 
 void salience_count(struct salience *salience, uint32_t mention)
 {
-    const struct mention *counted = &salience->doc->mentions.items[mention];
-    uint32_t entity = counted->entity;
-    if (entity < salience->n_counts && entity_in_prose(salience->doc, counted))
+    const struct doc *doc = salience->doc;
+    const struct mention *counted = &doc->mentions.items[mention];
+    const uint32_t entity = counted->entity;
+    if (entity == NONE || !entity_in_prose(doc, counted))
+        return;
+    if (entity < salience->n_counts)
         salience->counts[entity]++;
+    if (salience->first_named == NONE && counted->named && !counted->weak &&
+        doc->entities.items[entity].kind == QUOTH_PERSON)
+        salience->first_named = mention;
 }

@@ -28,6 +28,7 @@ struct salience {
     uint32_t next_attribution; /* the first whose words haven't begun yet */
     uint32_t last_speech;      /* the attribution heard last, or NONE */
     uint32_t dead;             /* the person whose obituary it is, or NONE */
+    uint32_t first_named;      /* the first mention so far that names a person in the prose, or NONE */
     struct {
         struct echo {
             uint32_t mention; /* one in its sentence, else the one behind it */

@@ -207,9 +207,12 @@ static bool may_end(char last)
     return last == '.' || last == '?' || last == '!' || (unsigned char)last >= 0x80;
 }
 
-/* The token behind the sentence that begins at `first`. */
+/* The token behind the sentence that begins at `first`. A longer one than SENTENCE_MOST_TOKENS, which nobody writes, is
+ * cut: what looks back through a sentence shall take a time that grows with the text, not with its square. */
 static uint32_t sentence_end(const struct doc *doc, struct turns *turns, uint32_t first, uint32_t end)
 {
+    if (end - first > SENTENCE_MOST_TOKENS)
+        end = first + SENTENCE_MOST_TOKENS;
     for (uint32_t i = first; i < end; i++) {
         if (!may_end(doc->text.bytes[doc->tokens.end[i] - 1]))
             continue;

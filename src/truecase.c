@@ -227,7 +227,7 @@ static void lower(struct doc *doc, const struct word_table *table, uint32_t toke
 
 /* -- family names ----------------------------------------------------------------------------- */
 
-enum { MOST_FAMILIES = 16 };
+enum { MOST_FAMILIES = 16, MOST_LOOKS = 512 /* each of which goes through all capitalised words */ };
 
 static bool is_first_name(const struct doc *doc, uint32_t token)
 {
@@ -312,13 +312,10 @@ static bool stands_for_person(const struct doc *doc, const struct capital *capit
     return !other;
 }
 
-/* Whether it is the family name of somebody in this document: behind a given name, and one by its form, or alone
+/* Whether a word behind a given name is the family name of somebody in this document: one by its form, or alone
  * elsewhere, where parks and newspapers don't stand. */
-static bool is_family_name(const struct doc *doc, const struct capitals *capitals, const struct capital *capital)
+static bool is_family_name(const struct doc *doc, const struct capitals *capitals, uint32_t token)
 {
-    const uint32_t token = capital->token;
-    if (!is_behind_given(doc, &doc->sentences[capital->sentence], token))
-        return false;
     if (has_other_meaning(doc, token) && is_first_name(doc, token - 1) && !has_other_meaning(doc, token - 1))
         return true;
     for (size_t c = 0; c < capitals->n && !is_first_name(doc, token); c++)
@@ -333,10 +330,15 @@ static bool is_family_name(const struct doc *doc, const struct capitals *capital
 static void free_family_names(struct doc *doc, const struct capitals *capitals)
 {
     uint32_t families[MOST_FAMILIES];
-    size_t n = 0;
-    for (size_t i = 0; i < capitals->n && n < MOST_FAMILIES; i++)
-        if (is_family_name(doc, capitals, &capitals->items[i]))
-            families[n++] = capitals->items[i].token;
+    size_t n = 0, left = MOST_LOOKS;
+    for (size_t i = 0; i < capitals->n && n < MOST_FAMILIES && left > 0; i++) {
+        const struct capital *capital = &capitals->items[i];
+        if (!is_behind_given(doc, &doc->sentences[capital->sentence], capital->token))
+            continue;
+        left--;
+        if (is_family_name(doc, capitals, capital->token))
+            families[n++] = capital->token;
+    }
     for (size_t c = 0; n && c < capitals->n; c++) {
         const uint32_t token = capitals->items[c].token;
         for (size_t i = 0; i < n && doc->tokens.shape[token] == SHAPE_CAP; i++)
