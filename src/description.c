@@ -65,7 +65,6 @@ static uint32_t find_holder(const struct describer *describer, uint32_t number, 
     size_t at, end = clue_find_word(describer, mention->head_token, number, &at);
     uint32_t holder = NONE;
     int best_fit = CLUE_NO_MATCH;
-    bool best_before = false;
     if (at == end)
         return NONE;
     struct rivals rivals;
@@ -85,11 +84,10 @@ static uint32_t find_holder(const struct describer *describer, uint32_t number, 
         if (fitting == CLUE_NO_MATCH || (!before && office_is_other(doc, mention, clue->first_token, clue->end_token)))
             continue;
         fitting = fitting * FIT_WEIGHT + rivals_score(&rivals, number_of);
-        if ((holder != NONE && fitting < best_fit) || (fitting == best_fit && best_before && !before))
+        if (holder != NONE && (fitting < best_fit || (fitting == best_fit && !before)))
             continue;
         holder = number_of;
         best_fit = fitting;
-        best_before = before;
     }
     return holder;
 }

@@ -259,6 +259,12 @@ struct attribution {
     uint32_t within;                      /* attribution, or NONE */
 };
 
+/* Of a transcript or an interview: all that somebody says before another one does. */
+static inline bool attribution_is_turn(const struct attribution *attribution)
+{
+    return !attribution->cue.n && (attribution->attached == QUOTH_BY_TURN || attribution->attached == QUOTH_BY_LABEL);
+}
+
 /* Somebody or something with a name or description, over the whole document. */
 struct entity {
     uint32_t name_mention; /* where the fullest name, or the description, was read */

@@ -31,16 +31,27 @@ static bool is_rest(const struct doc *doc, const char *bytes, uint32_t n, enum w
     return !n || language_has(doc->language, lexicon_lookup(doc->language->lexicon, bytes, n), set);
 }
 
-/* 13.41, 9:05, 3.15pm */
-static bool is_time(const struct doc *doc, uint32_t token)
+/* Bytes of ":05" or ".05", or 0. */
+static uint32_t count_sixtieths(const char *bytes, uint32_t n)
 {
+    enum { LENGTH = 3 };
+    return n >= LENGTH && (*bytes == ':' || *bytes == '.') && bytes[1] <= '5' && count_digits(bytes + 1, n - 1) == 2
+               ? LENGTH
+               : 0;
+}
+
+/* 13.41, 9:05, 3.15pm; of a recording 01:02:33 and, in brackets, 71:05 */
+static bool is_time(const struct doc *doc, uint32_t token, bool in_brackets)
+{
+    enum { MOST_HOURS = 24 };
     const char *bytes = bytes_of(doc, token);
-    const uint32_t n = length_of(doc, token), hours = count_digits(bytes, n), end = hours + 3;
-    if (hours < 1 || hours > 2 || end > n || (bytes[hours] != ':' && bytes[hours] != '.') ||
-        count_digits(bytes + hours + 1, n - hours - 1) != 2)
+    const uint32_t n = length_of(doc, token), hours = count_digits(bytes, n);
+    if (hours < 1 || hours > 2 || !count_sixtieths(bytes + hours, n - hours))
         return false;
+    uint32_t end = hours + count_sixtieths(bytes + hours, n - hours);
+    end += count_sixtieths(bytes + end, n - end);
     const int hour = hours == 2 ? 10 * (bytes[0] - '0') + bytes[1] - '0' : bytes[0] - '0';
-    return hour <= 24 && bytes[hours + 1] <= '5' && is_rest(doc, bytes + end, n - end, SET_CLOCK);
+    return (in_brackets || hour <= MOST_HOURS) && is_rest(doc, bytes + end, n - end, SET_CLOCK);
 }
 
 /* The token behind a time with what belongs to it, or i. */
@@ -48,7 +59,7 @@ static uint32_t skip_time(const struct doc *doc, uint32_t i, uint32_t end)
 {
     const bool open = is_kind(doc, i, end, TOKEN_OPEN);
     uint32_t at = i + open;
-    if (at >= end || !is_time(doc, at))
+    if (at >= end || !is_time(doc, at, open))
         return i;
     at++;
     for (uint32_t first = at; at < end && at < first + MOST_CLOCK_WORDS && in_set(doc, at, SET_CLOCK);)

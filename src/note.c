@@ -25,6 +25,17 @@ static void note_words(const struct doc *doc, struct note *notes, const struct a
     }
 }
 
+static void note_turn(const struct doc *doc, struct note *notes, const struct attribution *turn)
+{
+    if (!turn->n_speakers)
+        return;
+    notes[turn->speakers[0]].label = turn->attached == QUOTH_BY_LABEL;
+    for (size_t s = 0; s < turn->quote.n; s++)
+        for (uint32_t i = carry_first_mention(doc, turn->quote.items[s].begin);
+             i < doc->mentions.n && doc->mentions.items[i].begin < turn->quote.items[s].end; i++)
+            notes[i].holder = turn->speakers[0];
+}
+
 bool note_is_question(const struct doc *doc, const struct attribution *attribution)
 {
     return language_holds(doc, &attribution->cue, SET_ASK);
@@ -42,8 +53,10 @@ static void note_attributions(const struct doc *doc, struct note *notes)
             note->asked = note_is_question(doc, attribution);
             note->addressed = !note->asked;
         }
-        /* what stands within another one's words is noted with those */
-        if (attribution->within == NONE)
+        /* what stands within another one's words is noted with those; but a turn tells of others as prose does */
+        if (attribution_is_turn(attribution))
+            note_turn(doc, notes, attribution);
+        else if (attribution->within == NONE || attribution_is_turn(&doc->attributions.items[attribution->within]))
             note_words(doc, notes, attribution);
     }
 }
@@ -211,7 +224,7 @@ static bool is_nobody(const struct doc *doc, const struct mention *mention)
 void note_make(const struct doc *doc, struct note *notes)
 {
     for (size_t i = 0; i < doc->mentions.n; i++)
-        notes[i].speech = notes[i].spokesman = NONE;
+        notes[i].speech = notes[i].holder = notes[i].spokesman = NONE;
     note_spokesmen(doc, notes);
     note_attributions(doc, notes);
     uint32_t step = 0, sentence = NONE, sentence_of_subject = NONE, sentence_of_main = NONE, end_of_outer = 0;
@@ -239,8 +252,8 @@ void note_make(const struct doc *doc, struct note *notes)
         outer_is_governed = within ? outer_is_governed : note->governed;
         note->apposed = is_apposed_to_pronoun(doc, i);
         note->nobody = mention->inside || !entity_in_prose(doc, mention) || is_nobody(doc, mention);
-        note->subject =
-            mention->sentence != sentence_of_subject && !note->governed && note_may_be_subject(doc, mention);
+        note->subject = mention->sentence != sentence_of_subject && !note->governed && !note->label &&
+                        note_may_be_subject(doc, mention);
         bool main = !note->subject && mention->sentence != sentence_of_main && !note->governed &&
                     begins_main_clause(doc, mention) && note_may_be_subject(doc, mention);
         for (size_t before = i; main && before-- > 0 && doc->mentions.items[before].sentence == mention->sentence;)

@@ -13,7 +13,9 @@
 struct note {
     uint32_t step;   /* sentences with mentions up to here */
     uint32_t speech; /* the attribution that it is the speaker of, or NONE */
+    uint32_t holder; /* the mention of whoever has the turn that it stands in, or NONE */
     bool addressed, asked, reported, subject;
+    bool label;         /* of a turn: whoever says "I" there */
     bool retold;        /* reported, but by nobody who is a person: police, a study */
     bool related;       /* comes in as somebody's: his father Jerry */
     bool beside;        /* ... or is told of only beside somebody: a friend; who worked with her */

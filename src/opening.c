@@ -100,8 +100,8 @@ static bool read_letter(const struct doc *doc, uint32_t label, struct opening *o
  * next line. */
 static bool holds_word(const struct doc *doc, uint32_t first, uint32_t end)
 {
-    return memchr(doc->tokens.kind + first, TOKEN_WORD, end - first) != NULL ||
-           (doc->tokens.kind[first] == TOKEN_OPEN && doc->tokens.kind[end - 1] == TOKEN_CLOSE);
+    return first < end && (memchr(doc->tokens.kind + first, TOKEN_WORD, end - first) != NULL ||
+                           (doc->tokens.kind[first] == TOKEN_OPEN && doc->tokens.kind[end - 1] == TOKEN_CLOSE));
 }
 
 /* The token behind brackets: Ada Orr (Leith North) (Lab): */
@@ -144,6 +144,13 @@ static uint32_t skip_number(const struct doc *doc, uint32_t token, uint32_t end)
     return number ? token + 1 : token;
 }
 
+/* "Ada Orr (01:20):", a line of its own, whose words stand in the next one. */
+static bool is_timed(const struct doc *doc, uint32_t colon, const struct paragraph *paragraph)
+{
+    return colon + 1 == paragraph->end_token && colon > paragraph->first_token &&
+           doc->tokens.kind[colon - 1] == TOKEN_CLOSE && doc->tokens.kind[colon - 2] == TOKEN_NUMBER;
+}
+
 static struct opening read_opening(const struct doc *doc, const struct paragraph *paragraph)
 {
     struct opening opening = {NONE, 0, OPENS_NOTHING};
@@ -160,10 +167,10 @@ static struct opening read_opening(const struct doc *doc, const struct paragraph
         return opening;
     const struct mention *mention = &doc->mentions.items[label];
     uint32_t colon = colon_behind(doc, mention, paragraph->end_token);
-    if (colon + 1 >= paragraph->end_token || (doc->tokens.kind[colon] != TOKEN_COLON && !ends_in_stop(doc, mention)) ||
-        !holds_word(doc, colon + 1, paragraph->end_token))
+    if (colon >= paragraph->end_token || (doc->tokens.kind[colon] != TOKEN_COLON && !ends_in_stop(doc, mention)) ||
+        (!is_timed(doc, colon, paragraph) && !holds_word(doc, colon + 1, paragraph->end_token)))
         return opening;
-    bool quoted = doc->tokens.kind[colon + 1] == TOKEN_MARK;
+    bool quoted = colon + 1 < paragraph->end_token && doc->tokens.kind[colon + 1] == TOKEN_MARK;
     bool named = mention->named && mention->entity != NONE && !quoted;
     bool labelled = mention->label && !token_is_in(doc, token, SET_TAIL); /* READ MORE: */
     bool role = mention->kind == QUOTH_UNNAMED && !mention->named && !mention->pronoun && !quoted;
@@ -381,32 +388,47 @@ static struct opening opening_of_answer(const struct openings *openings, uint32_
     return opening;
 }
 
-/* Without labels: when questions and answers alternate, they are marked as such. */
-static void read_questions(struct openings *openings)
+/* [n_paragraphs + 1] Which are questions of the interviewer: of several in a row each second one, from the last on; the
+ * others are ends of answers, "But who would go there?" NULL when memory is out. */
+static bool *find_asked(const struct doc *doc)
+{
+    bool *asked = arena_zalloc(doc->arena, doc->n_paragraphs + 1, sizeof *asked);
+    for (size_t p = doc->n_paragraphs; asked && p-- > 0;)
+        asked[p] = !asked[p + 1] && is_question(doc, &doc->paragraphs[p]);
+    return asked;
+}
+
+/* Without labels: when questions and answers alternate, they are marked as such. False when memory is out. */
+static bool read_questions(struct openings *openings)
 {
     struct doc *doc = openings->doc;
-    size_t n = 0, answered = 0, personal = 0;
+    const bool *asked = find_asked(doc);
+    if (!asked)
+        return false;
+    size_t n = 0, answered = 0, personal = 0, rhetorical = 0;
     uint32_t first = NONE;
     for (size_t p = 1; p + 1 < doc->n_paragraphs; p++) { /* the first one is the title's */
-        if (!is_question(doc, &doc->paragraphs[p]))
+        if (!asked[p]) {
+            rhetorical += is_question(doc, &doc->paragraphs[p]);
             continue;
+        }
         const struct paragraph *next = &doc->paragraphs[p + 1];
         n++;
-        bool answer =
-            opening_is_prose(next) && !is_question(doc, next) && doc->tokens.kind[next->first_token] != TOKEN_MARK;
+        bool answer = opening_is_prose(next) && doc->tokens.kind[next->first_token] != TOKEN_MARK;
         answered += answer;
         personal += answer && opening_is_first_person(doc, next);
         first = n == 1 ? (uint32_t)p : first;
     }
-    if (!n || answered < n || 2 * personal < n || (n < FEWEST_QUESTIONS && (n < 2 || personal < n)))
-        return;
+    if (!n || answered < n || FEWEST_QUESTIONS * rhetorical > n || 2 * personal < n ||
+        (n < FEWEST_QUESTIONS && (n < 2 || personal < n)))
+        return true;
     openings->first = first;
     for (size_t p = first; p + 1 < doc->n_paragraphs; p++)
-        if (is_question(doc, &doc->paragraphs[p]) ||
-            (openings->items[p].kind == OPENS_NOTHING && is_prompt(doc, &doc->paragraphs[p]))) {
+        if (asked[p] || (openings->items[p].kind == OPENS_NOTHING && is_prompt(doc, &doc->paragraphs[p]))) {
             openings->items[p] = (struct opening){NONE, doc->paragraphs[p].first_token, OPENS_QUESTION};
             openings->items[p + 1] = opening_of_answer(openings, (uint32_t)p + 1);
         }
+    return true;
 }
 
 /* "MAYOR ORR:", "THE CLERK:" */
@@ -463,10 +485,7 @@ bool opening_read_all(struct openings *openings, struct doc *doc)
         for (size_t p = 0; p < doc->n_paragraphs; p++)
             openings->items[p].kind = OPENS_NOTHING;
         openings->first = NONE;
-        if (n_labels == 0)
-            read_questions(openings);
-    } else if (has_one_voice(openings)) {
-        read_questions(openings);
+        return n_labels > 0 || read_questions(openings);
     }
-    return true;
+    return !has_one_voice(openings) || read_questions(openings);
 }

@@ -62,6 +62,20 @@ void rivals_multiply(struct rivals *rivals, unsigned i, int percent)
     rivals->rest[i] = times(rivals->rest[i], percent);
 }
 
+void rivals_drop(struct rivals *rivals, uint32_t entity)
+{
+    unsigned kept = 0;
+    for (unsigned i = 0; i < rivals->n; i++) {
+        if (rivals->entities[i] == entity)
+            continue;
+        rivals->entities[kept] = rivals->entities[i];
+        rivals->scores[kept] = rivals->scores[i];
+        rivals->rest[kept] = rivals->rest[i];
+        rivals->nearest[kept++] = rivals->nearest[i];
+    }
+    rivals->n = kept;
+}
+
 uint32_t rivals_best(const struct rivals *rivals)
 {
     unsigned winner = 0;

@@ -32,6 +32,9 @@ void rivals_add(struct rivals *rivals, uint32_t mention, uint32_t entity, int sc
 /* Multiplies all that speaks for the rival number i. */
 void rivals_multiply(struct rivals *rivals, unsigned i, int percent);
 
+/* Takes an entity out. */
+void rivals_drop(struct rivals *rivals, uint32_t entity);
+
 /* Notes that an entity is told of as near as a mention. */
 void rivals_bring_near(struct rivals *rivals, uint32_t entity, uint32_t mention);
 

@@ -21,6 +21,7 @@ enum {
     WEIGHT_ECHO = 70,     /* "His times were good": of whom a possessive pronoun means */
     WEIGHT_REPORTED = 20, /* within somebody's indirect words */
     WEIGHT_ADDRESSED = 30,
+    WEIGHT_LABEL = 10,       /* "HILL: ... ORR: He said ...": hardly whoever spoke before */
     WEIGHT_LAST_SPEECH = 60, /* of the speaker of the last quotation in the paragraph */
     PERCENT_PRONOUN =
         80 /* of the same, where a pronoun stands for somebody: chains of them shall not feed themselves */
@@ -58,6 +59,8 @@ static void note_own_words(const struct salience *salience, const struct attribu
 
 static int weigh_part(const struct mention *with, const struct note *note)
 {
+    if (note->label && with->pronoun)
+        return WEIGHT_LABEL;
     if (note->addressed)
         return WEIGHT_ADDRESSED;
     if (note->asked || (note->speech != NONE && !note->reported))
@@ -209,6 +212,7 @@ static void weigh_all(const struct salience *salience, uint32_t number, uint32_t
         weigh_echoes(salience, number, with, max_steps, rivals);
     weigh_last_speech(salience, number, with, only_named, rivals);
     judge_asker(salience, number, rivals);
+    judge_holder(salience, number, rivals);
     if (only_named)
         judge_stand_in(salience, number, with, rivals);
     else
@@ -381,8 +385,10 @@ bool salience_reach(struct salience *salience, uint32_t mention)
             return true;
         if (attribution->n_speakers && attribution->speakers[0] >= mention) /* "A," she said: not heard to its end */
             return true;
-        bool known = attribution->n_speakers && attribution->within == NONE &&
-                     doc->mentions.items[attribution->speakers[0]].entity != NONE;
+        const bool outer =
+            attribution->within == NONE || attribution_is_turn(&doc->attributions.items[attribution->within]);
+        const bool known = attribution->n_speakers && outer && !attribution_is_turn(attribution) &&
+                           doc->mentions.items[attribution->speakers[0]].entity != NONE;
         if (known)
             salience->last_speech = salience->next_attribution;
     }

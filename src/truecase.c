@@ -183,11 +183,17 @@ static void each_capital(struct doc *doc, const struct capitals *capitals, const
             visit(doc, table, capitals->items[i].token, capitals->items[i].beginning);
 }
 
-/* "Q    Well, did he?" shows no name. */
+/* "Q    Well, did he?", "A. Never." */
+static bool is_behind_letter(const struct doc *doc, uint32_t token)
+{
+    return token &&
+           (token_is_in(doc, token - 1, SET_QUESTION_LABEL) ||
+            (token_is_in(doc, token - 1, SET_ANSWER_LABEL) && doc->text.bytes[doc->tokens.end[token - 1] - 1] == '.'));
+}
+
 static void note_within(struct doc *doc, const struct word_table *table, uint32_t token, bool beginning)
 {
-    const bool begins_question = token && token_is_in(doc, token - 1, SET_QUESTION_LABEL);
-    struct slot *slot = beginning || begins_question ? NULL : find(doc, table, token);
+    struct slot *slot = beginning || is_behind_letter(doc, token) ? NULL : find(doc, table, token);
     if (slot) {
         slot->token = token + 1;
         slot->within = true;

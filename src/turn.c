@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "entity.h"
+#include "language.h"
 #include "name.h"
 #include "opening.h"
 #include "quotation.h"
@@ -277,12 +278,23 @@ static bool is_in_turn(const struct attribution *attribution, const struct attri
     return turn && attribution->quote.items[0].begin < end_of(turn);
 }
 
-/* Whether the turns say all that an attribution says: it is a turn by its label, or in it without a cue. */
-static bool is_told_by_turns(const struct attribution *attribution, const struct attribution *turn)
+/* "I would say that it rained", "I can tell you that": says what is said here and now, while "I said", and words in
+ * marks, tell of another time. */
+static bool is_said_now(const struct doc *doc, const struct attribution *attribution)
+{
+    const struct mention *speaker = &doc->mentions.items[attribution->speakers[0]];
+    return attribution->n_speakers == 1 && speaker->first_person && attribution->first_quotation == NONE &&
+           !language_holds(doc, &attribution->cue, SET_PAST) && !language_holds(doc, &attribution->cue, SET_PARTICIPLE);
+}
+
+/* Whether the turns say all that an attribution says: it is a turn by its label, or in it without a cue of somebody
+ * else or of another time. */
+static bool is_told_by_turns(const struct doc *doc, const struct attribution *attribution,
+                             const struct attribution *turn)
 {
     if (attribution->attached == QUOTH_BY_LABEL)
         return true;
-    return is_in_turn(attribution, turn) && !attribution->cue.n;
+    return is_in_turn(attribution, turn) && (!attribution->cue.n || is_said_now(doc, attribution));
 }
 
 /* In somebody's turn "I" is whoever has it. */
@@ -344,10 +356,12 @@ static void keep(struct merging *merging, uint32_t number, const struct attribut
     merging->place[number] = merging->n++;
     *kept = *attribution;
     kept->within = attribution->within != NONE ? merging->place[attribution->within] : NONE;
-    if (kept->within != NONE || !is_in_turn(attribution, turn))
+    if (!is_in_turn(attribution, turn))
         return;
-    kept->within = merging->turn;
-    resolve_first_person(doc, turn, attribution);
+    if (kept->within == NONE)
+        kept->within = merging->turn;
+    if (kept->within == merging->turn)
+        resolve_first_person(doc, turn, attribution);
 }
 
 static quoth_status merge(struct turns *turns)
@@ -364,7 +378,7 @@ static quoth_status merge(struct turns *turns)
         const struct attribution *attribution = &doc->attributions.items[i];
         add_turns(&merging, attribution);
         struct attribution *turn = merging.turn != NONE ? &merging.merged[merging.turn] : NULL;
-        if (is_told_by_turns(attribution, turn))
+        if (is_told_by_turns(doc, attribution, turn))
             leave_to_turn(&merging, i, turn);
         else
             keep(&merging, i, turn);
