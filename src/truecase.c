@@ -364,27 +364,51 @@ static bool is_capital_at(const struct doc *doc, const struct sentence *sentence
            doc->tokens.shape[token] != SHAPE_LOWER;
 }
 
+/* "chairman Orr", "Inspector Orr", "Mr Orr": what is in front of a person's name, and of nothing else. */
+static bool brings_in_person(const struct doc *doc, uint32_t token)
+{
+    return token_is_in(doc, token, SET_HONORIFIC) || token_is_in(doc, token, SET_TITLE) ||
+           (token_is_in(doc, token, SET_PERSON_NOUN) && !token_is_in(doc, token, SET_PLURAL));
+}
+
+/* "chairman Brighton Orr", "spokesperson Given Orr": right behind an office or a trade a word that means something else
+ * is a given name, when it doesn't belong to the names of bodies. */
+static bool is_given_behind_office(const struct doc *doc, const struct sentence *sentence, uint32_t token)
+{
+    static const enum well_known_set others[] = {
+        SET_ORG_PART, SET_ORG_NAME, SET_OUTLET,    SET_OUTLET_NOUN, SET_WEEKDAY,    SET_MONTH,  SET_PERSON_NOUN,
+        SET_DEMONYM,  SET_TITLE,    SET_HONORIFIC, SET_AFFILIATION, SET_DETERMINER, SET_SUFFIX, SET_CONJUNCTION};
+    if (token == sentence->first_token || !brings_in_person(doc, token - 1))
+        return false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (token_is_in(doc, token, others[i]))
+            return false;
+    return true;
+}
+
 /* Whether a word that means something else stands where a given name does: "Rebel Orr", "Israel Orr was late", "Roman
  * Orr", but not "in Israel Orr was late". */
 static bool may_be_given(const struct doc *doc, const struct sentence *sentence, uint32_t token)
 {
-    if (doc->tokens.shape[token] != SHAPE_CAP || !is_capital_at(doc, sentence, token + 1) ||
-        is_capital_at(doc, sentence, token + 2) || is_capital_at(doc, sentence, token - 1) ||
-        !is_bare_name(doc, token + 1) || token_is_in(doc, token, SET_TITLE))
-        return false;
     const uint32_t before = token - 1;
+    if (doc->tokens.shape[token] != SHAPE_CAP || !is_capital_at(doc, sentence, token + 1) ||
+        is_capital_at(doc, sentence, token + 2) ||
+        (is_capital_at(doc, sentence, before) && !brings_in_person(doc, before)) || !is_bare_name(doc, token + 1) ||
+        token_is_in(doc, token, SET_TITLE))
+        return false;
     const bool first = token == sentence->first_token;
     bool belongs = !first && (token_is_in(doc, before, SET_DETERMINER) || token_is_in(doc, before, SET_POSSESSIVE));
     if (token_is_in(doc, token, SET_DEMONYM) || is_first_name(doc, token))
         return token_is_in(doc, token, SET_DEMONYM) && is_first_name(doc, token) && !belongs;
     if (token_is_in(doc, token, SET_PLACE))
         return !belongs && (first || !token_is_in(doc, before, SET_PREPOSITION));
-    return token_is_in(doc, token, SET_PERSON_NOUN) && !token_is_in(doc, token, SET_PLURAL) &&
-           !token_is_in(doc, token, SET_RELATION);
+    return is_given_behind_office(doc, sentence, token) ||
+           (token_is_in(doc, token, SET_PERSON_NOUN) && !token_is_in(doc, token, SET_PLURAL) &&
+            !token_is_in(doc, token, SET_RELATION));
 }
 
 /* Whether the word stands alone somewhere within a sentence, as a name does: "on Monday Rebel was late"; or, for a
- * family name, behind another given one: "her father Hugh Orr". */
+ * family name, behind another given one or an honorific: "her father Hugh Orr", "Mr Orr". */
 static bool stands_as_name(const struct doc *doc, const struct capitals *capitals, uint32_t word, bool family)
 {
     for (size_t c = 0; c < capitals->n; c++) {
@@ -394,7 +418,7 @@ static bool stands_as_name(const struct doc *doc, const struct capitals *capital
         if (!capital->prose || token == word || !same_word(doc, token, word) || is_capital_at(doc, sentence, token + 1))
             continue;
         if (is_capital_at(doc, sentence, token - 1)) {
-            if (family && is_first_name(doc, token - 1))
+            if (family && (is_first_name(doc, token - 1) || token_is_in(doc, token - 1, SET_HONORIFIC)))
                 return true;
             continue;
         }
@@ -424,18 +448,23 @@ static void free_given_names(struct doc *doc, const struct capitals *capitals)
     size_t left = MOST_FAMILIES;
     for (size_t i = 0; i < capitals->n && left > 0; i++) {
         const uint32_t given = capitals->items[i].token;
-        if (!capitals->items[i].prose || !may_be_given(doc, &doc->sentences[capitals->items[i].sentence], given))
+        const struct sentence *sentence = &doc->sentences[capitals->items[i].sentence];
+        if (!capitals->items[i].prose || !may_be_given(doc, sentence, given))
             continue;
         left--;
         bool place = token_is_in(doc, given, SET_PLACE) && !is_first_name(doc, given);
         bool alone = !place && stands_as_name(doc, capitals, given, false);
-        bool behind = place ? stands_as_name(doc, capitals, given + 1, true)
-                            : is_first_name(doc, given) && brings_in_family(doc, capitals, given);
+        bool behind = (!is_first_name(doc, given) && is_given_behind_office(doc, sentence, given)) ||
+                      (place ? stands_as_name(doc, capitals, given + 1, true)
+                             : is_first_name(doc, given) && brings_in_family(doc, capitals, given));
         if (!alone && !behind)
             continue;
-        for (size_t c = 0; alone && c < capitals->n; c++)
-            if (capitals->items[c].token != given && same_word(doc, capitals->items[c].token, given))
-                doc->tokens.word[capitals->items[c].token] = 0;
+        for (size_t c = 0; c < capitals->n; c++) {
+            const uint32_t other = capitals->items[c].token;
+            if (other != given && other + 1 < doc->tokens.n && same_word(doc, other, given) &&
+                (alone || same_word(doc, other + 1, given + 1)))
+                doc->tokens.word[other] = 0;
+        }
         doc->tokens.word[given] = 0;
     }
 }

@@ -957,3 +957,7 @@ SEEN_CUES = [" said the road was closed.", " said that the road was closed.", " 
 REPLY_NOUNS = ["reply", "answer", "message", "statement", "verdict", "warning", "advice"]
 REPLY_ASIDES = [", sent an hour later,", ", posted on Twitter,", ", when it came,", ", delivered on Monday,", ", read out in court,", ", two days later,"]
 REPLY_ENDS = [" was: “We should all go home.”", " was short: “We should all go home.”", " was that they should all go home."]
+
+PLACES_AS_GIVEN = ["Brighton", "Hastings", "Washington", "Boston", "Israel", "Kenya", "India", "London", "Durban", "Jericho", "Denver", "Houston", "Paris",
+                   "Lagos", "Winchester", "Kimberley", "Given", "Gift", "Royal", "Memory", "Tobacco"]
+BEFORE_GIVEN = ["Union chairman {}", "Police spokesperson Inspector {}", "The branch secretary, Dr {}, who was there,", "Chairperson {}", "On Monday headmaster {}"]

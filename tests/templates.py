@@ -497,6 +497,13 @@ def replies():
         yield LEAD + f"Karen Lindholm wrote to Doug Vale, the mayor.\n\n{owner} {noun}{aside}{end}", [name]
 
 
+def places_as_given():
+    for (i, given), before in itertools.product(enumerate(PLACES_AS_GIVEN), BEFORE_GIVEN):
+        name = f"{given} {('Sinkala', 'Moyo', 'Banda')[i % 3]}"
+        yield (LEAD + f"{before.format(name)} said the strike would go on.\n\n“It is late,” said Martin Hale.\n\n“The men are tired,” Mr {name.split()[1]} "
+               f"said.", [name, "Martin Hale", name])
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -608,6 +615,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("of the dead", of_the_dead, "en", 0),
     ("bodies called again", bodies_again, "en", 0),
     ("in what it was said", in_what, "en", 0),
+    ("places as given names", places_as_given, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
