@@ -341,7 +341,23 @@ static bool is_reply(const struct doc *doc, const struct attribution *answer, co
            (answer->paragraph == question->paragraph && language_holds(doc, &answer->quote, SET_FIRST_PERSON));
 }
 
-/* `"Did you see it?" Orr asked. ¶ "No," she said.`: whoever put the question before; NONE when it was none. */
+/* `"You are late," Orr told Hill. "I know," he replied.`: a pronoun that replies, and that nothing stands before, is
+ * not who spoke to a person last. */
+static bool replies_to(const struct doc *doc, uint32_t number, const struct attribution *answer,
+                       const struct attribution *last)
+{
+    const struct mention *pronoun = &doc->mentions.items[number];
+    const uint32_t first = doc->sentences[pronoun->sentence].first_token;
+    if (last->addressee == NONE || !language_holds(doc, &answer->cue, SET_REPLY) ||
+        answer->paragraph > last->paragraph + 1 || answer->first_quotation == NONE)
+        return false;
+    const struct mention *addressee = &doc->mentions.items[last->addressee];
+    return addressee->kind == QUOTH_PERSON && !addressee->plural &&
+           (pronoun->first_token == first || answer->quote.items[0].begin <= doc->tokens.end[first]);
+}
+
+/* `"Did you see it?" Orr asked. ¶ "No," she said.`: whoever put the question before, or is replied to; NONE when it was
+ * none. */
 static uint32_t find_asker(const struct salience *salience, uint32_t number)
 {
     const struct doc *doc = salience->doc;
@@ -357,14 +373,17 @@ static uint32_t find_asker(const struct salience *salience, uint32_t number)
     const bool quoted = last->first_quotation != NONE && is_reply(doc, answer, last);
     bool question = (told || quoted) && answer->first_quotation != NONE && note_is_question(doc, last) &&
                     (told || language_holds(doc, &last->quote, SET_SECOND_PERSON));
-    return question ? doc->mentions.items[last->speakers[0]].entity : NONE;
+    return question || replies_to(doc, number, answer, last) ? doc->mentions.items[last->speakers[0]].entity : NONE;
 }
 
-/* Whether the last words are a question by its mark. */
-static bool has_asked(const struct salience *salience)
+/* Whether the last words are a question by its mark, or the verb answers them. */
+static bool is_sure_answer(const struct salience *salience, uint32_t number)
 {
-    if (salience->last_speech == NONE)
+    const uint32_t speech = salience->notes[number].speech;
+    if (salience->last_speech == NONE || speech == NONE)
         return false;
+    if (language_holds(salience->doc, &salience->doc->attributions.items[speech].cue, SET_REPLY))
+        return true;
     const struct span_list *quote = &salience->doc->attributions.items[salience->last_speech].quote;
     return salience->doc->text.bytes[quote->items[quote->n - 1].end - 1] == '?';
 }
@@ -373,7 +392,7 @@ void judge_asker(const struct salience *salience, uint32_t number, struct rivals
 {
     enum { SELDOM = 4, NEVER = 8 }; /* halvings */
     const uint32_t asker = find_asker(salience, number);
-    const int halvings = has_asked(salience) ? NEVER : SELDOM;
+    const int halvings = is_sure_answer(salience, number) ? NEVER : SELDOM;
     for (unsigned i = 0; i < rivals->n; i++)
         if (rivals->entities[i] == asker) {
             rivals->scores[i] >>= halvings;

@@ -132,6 +132,7 @@
     X(SET_OTHER_OFFICE, "other_office")    /* before an office, make it another one: shadow, deputy, former */         \
     X(SET_RECOUNT, "recount")              /* verbs that tell of somebody's speaking of something: recalled */         \
     X(SET_GO_ON, "go_on")                  /* verbs of whoever has just spoken: added */                               \
+    X(SET_REPLY, "reply")                  /* verbs of whoever answers: replied */                                     \
     X(SET_SOLE_OFFICE, "sole_office")      /* offices none of whose holders has another of them */                     \
     X(SET_OFFICE_TAIL, "office_tail")      /* behind "of", tells no office from another: secretary of state */         \
     X(SET_SPOKESPERSON, "spokesperson")    /* speak for whom they are told to belong to: a spokesman for Orta Foods */ \

@@ -961,3 +961,12 @@ REPLY_ENDS = [" was: “We should all go home.”", " was short: “We should al
 PLACES_AS_GIVEN = ["Brighton", "Hastings", "Washington", "Boston", "Israel", "Kenya", "India", "London", "Durban", "Jericho", "Denver", "Houston", "Paris",
                    "Lagos", "Winchester", "Kimberley", "Given", "Gift", "Royal", "Memory", "Tobacco"]
 BEFORE_GIVEN = ["Union chairman {}", "Police spokesperson Inspector {}", "The branch secretary, Dr {}, who was there,", "Chairperson {}", "On Monday headmaster {}"]
+SEATS = ["Ross", "Donegal", "Clacton", "Stirling", "North Antrim", "Lewis", "Kwale", "Burnaby South"]
+SEAT_HOLDERS = ["MP", "MSP", "TD", "MLA", "MEP", "senator", "councillor", "alderman"]
+OF_A_PARTY = ["Labour’s Hugh Lindholm wants a debate on the plan.", "Hugh Lindholm (Green) said the road was shut.", "The row was raised by Hugh Lindholm of the SNP."]
+TALKERS = ["Orr", "The foreman, Doug Orr,", "The clerk"]
+TALKED_TO = ["Mark Hale", "the new driver, Mark Hale", "his deputy, Mark Hale"]
+AFTER_EVENTS = ["Speaking after the hearing,", "After the inquest,", "Speaking after the trial,", "Speaking before the meeting,", "Speaking ahead of the hearing,"]
+AFTER_EVENT_SPEAKERS = ["Det Con Karen Lindholm, of Leith Police’s economic crime unit,", "solicitor Karen Lindholm, of Orr and Hale,", "Karen Lindholm, of the harbour unit,",
+                        "Karen Lindholm, whose son drowned,"]
+ALSO_DOES = ["is demanding to know why", "is calling for an inquiry", "has asked for a review", "is appealing for witnesses", "is threatening to sue"]

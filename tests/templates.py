@@ -504,6 +504,29 @@ def places_as_given():
                f"said.", [name, "Martin Hale", name])
 
 
+def members_for():
+    for seat, office, before in itertools.product(SEATS, SEAT_HOLDERS, OF_A_PARTY):
+        yield (f"{before}\n\n“It is late,” the {seat} {office} said.\n\nThe plan was drawn up last year.",
+               (["Hugh Lindholm"] if " said" in before else []) + ["Hugh Lindholm"])
+
+
+def replies_to_somebody():
+    for talker, to, verb in itertools.product(TALKERS, TALKED_TO, ("replied", "answered", "retorted")):
+        name = {"The clerk": "clerk", "Orr": "Orr"}.get(talker, "Doug Orr")
+        yield (LEAD + f"“You are late,” {talker[0].lower() + talker[1:] if talker != 'Orr' else talker} told {to}. “The bus broke down,” he {verb}.",
+               [name, "Mark Hale"])
+
+
+def after_events():
+    for event, who, said in itertools.product(AFTER_EVENTS, AFTER_EVENT_SPEAKERS, ("said: “It is late for us all.”", "said the road was closed.")):
+        yield LEAD + f"{event} {who} {said}", ["Karen Lindholm"]
+
+
+def also_does():
+    for subject, comma, does in itertools.product(("Hugh Lindholm", "Lindholm Foods", "The council"), ("", ","), ALSO_DOES):
+        yield LEAD + f"{subject} says the road floods each winter{comma} and {does}{' the pumps failed' if does.endswith('why') else ''}.", "the road floods each winter"
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -616,6 +639,10 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("bodies called again", bodies_again, "en", 0),
     ("in what it was said", in_what, "en", 0),
     ("places as given names", places_as_given, "en", 0),
+    ("members for a seat", members_for, "en", 0),
+    ("replies to somebody", replies_to_somebody, "en", 0),
+    ("after events", after_events, "en", 0),
+    ("also does", also_does, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
