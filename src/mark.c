@@ -125,11 +125,23 @@ bool mark_space_behind(const struct marks *marks, const struct paragraph *paragr
     return kind_of(marks, next) == TOKEN_WORD && begins_with_apostrophe(marks, next); /* "Hamilton"'s */
 }
 
+/* 'It rains.'Orr left: the white space behind a single mark was lost. */
+static bool lost_space_behind(const struct marks *marks, const struct paragraph *paragraph, const struct mark *mark)
+{
+    const uint32_t next = mark->token + 1;
+    if (!mark->single || mark->token == paragraph->first_token || next == paragraph->end_token ||
+        kind_of(marks, next) != TOKEN_WORD || marks->doc->tokens.shape[next] == SHAPE_LOWER)
+        return false;
+    const enum token_kind before = kind_of(marks, mark->token - 1);
+    return before == TOKEN_STOP || before == TOKEN_COMMA || before == TOKEN_QUESTION || before == TOKEN_EXCLAMATION;
+}
+
 /* Marks that touch each other have the neighbours of their run. */
 static void look_around(struct marks *marks, const struct paragraph *paragraph, size_t first, size_t end)
 {
     bool before = mark_space_before(marks, paragraph, marks->items[first].token);
-    bool behind = mark_space_behind(marks, paragraph, marks->items[end - 1].token);
+    bool behind = mark_space_behind(marks, paragraph, marks->items[end - 1].token) ||
+                  (!before && lost_space_behind(marks, paragraph, &marks->items[end - 1]));
     for (size_t i = first; i < end; i++) {
         struct mark *mark = &marks->items[i];
         mark->space_before = before;

@@ -68,15 +68,37 @@ static bool is_open(const struct doc *doc, struct turns *turns, uint32_t token)
     return turns->open;
 }
 
+static bool is_text(const struct doc *doc, uint32_t i, const char *text)
+{
+    const size_t n = strlen(text);
+    return n == doc->tokens.end[i] - doc->tokens.begin[i] &&
+           memcmp(doc->text.bytes + doc->tokens.begin[i], text, n) == 0;
+}
+
+/* Whether the language has the mark for opening only. */
+static bool opens_by_shape(const struct doc *doc, uint32_t mark)
+{
+    bool opens = false;
+    for (size_t i = 0; i < doc->language->n_pairs; i++) {
+        if (is_text(doc, mark, doc->language->pairs[i].close))
+            return false;
+        opens |= is_text(doc, mark, doc->language->pairs[i].open);
+    }
+    return opens;
+}
+
 /* Whether the mark at i, behind a final stop, closes. One with white space on both sides does unless it is a straight
- * one and none is open: he said. " Then */
+ * one and none is open: he said. " Then. One with white space on neither side does where a capital follows, by its
+ * shape or by turns: it rained."Then */
 static bool closes(const struct doc *doc, struct turns *turns, uint32_t i, uint32_t end)
 {
     const struct tokens *tokens = &doc->tokens;
-    bool behind = i + 1 < end && glued(tokens, i + 1);
+    const bool behind = i + 1 < end && glued(tokens, i + 1), double_mark = first_byte(doc, i) == '"';
+    if (glued(tokens, i) && behind && tokens->kind[i + 1] == TOKEN_WORD)
+        return begins_capital(doc, i + 1) && (double_mark ? is_open(doc, turns, i) : !opens_by_shape(doc, i));
     if (glued(tokens, i))
-        return !behind || tokens->kind[i + 1] != TOKEN_WORD;
-    return !behind && (first_byte(doc, i) != '"' || i + 1 == end || is_open(doc, turns, i));
+        return true;
+    return !behind && (!double_mark || i + 1 == end || is_open(doc, turns, i));
 }
 
 /* The token behind an address, alone or in brackets, that follows a sentence: it rained. pic.twitter.com/Ab12 She left;

@@ -392,6 +392,7 @@ CHANGES = {
     "stops inside": (stops(False), 1),
     "said NAME": (speaker_behind_cue, 1),
     "hard-wrapped": (wrapped, 2),
+    "sentences glued": (replaced(r"(?<=[a-z][.!?]) (?=[A-Z])|(?<=[.!?,][\"”’']) (?=[A-Z])", ""), 1.5),
     "single newlines": (blank_lines("\n"), 1),
     "CR LF": (replaced(r"\n", "\r\n"), 0.5),
     "three newlines": (blank_lines("\n\n\n"), 0.5),
