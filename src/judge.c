@@ -399,10 +399,3 @@ void judge_asker(const struct salience *salience, uint32_t number, struct rivals
             rivals->rest[i] >>= halvings;
         }
 }
-
-void judge_holder(const struct salience *salience, uint32_t number, struct rivals *rivals)
-{
-    const uint32_t holder = salience->notes[number].holder;
-    if (holder != NONE)
-        rivals_drop(rivals, salience->doc->mentions.items[holder].entity);
-}

@@ -20,7 +20,4 @@ void judge_pronoun(const struct salience *salience, uint32_t number, uint32_t sp
 /* For either, when it speaks: who asks doesn't answer. */
 void judge_asker(const struct salience *salience, uint32_t number, struct rivals *rivals);
 
-/* For either, in a turn of a transcript: whoever has it says "I". */
-void judge_holder(const struct salience *salience, uint32_t number, struct rivals *rivals);
-
 #endif

@@ -221,6 +221,22 @@ static bool is_nobody(const struct doc *doc, const struct mention *mention)
             (token_is_in(doc, first, SET_NOBODY) || (first > 0 && token_is_in(doc, first - 1, SET_BE))));
 }
 
+/* "Look, Ann, it rained", "Mr Orr, can you say?": the name of whom somebody who has the turn speaks to. */
+static bool is_called(const struct doc *doc, const struct mention *mention)
+{
+    const uint32_t first = mention->first_token, end = mention->end_token;
+    const bool begins = first == doc->sentences[mention->sentence].first_token ||
+                        (first > 0 && doc->tokens.kind[first - 1] == TOKEN_COLON);
+    const bool behind = first > 0 && doc->tokens.kind[first - 1] == TOKEN_COMMA;
+    const bool ends =
+        end < doc->tokens.n && doc->tokens.kind[end] >= TOKEN_STOP && doc->tokens.kind[end] <= TOKEN_ELLIPSIS;
+    const struct mention *next = mention + 1;
+    const bool told = next < doc->mentions.items + doc->mentions.n && next->first_token == end + 1 &&
+                      (next->relative || token_is_in(doc, end + 1, SET_DETERMINER));
+    const bool comma = end < doc->tokens.n && doc->tokens.kind[end] == TOKEN_COMMA && !told;
+    return mention->named && ((begins && comma) || (behind && (comma || ends)));
+}
+
 void note_make(const struct doc *doc, struct note *notes)
 {
     for (size_t i = 0; i < doc->mentions.n; i++)
@@ -235,6 +251,7 @@ void note_make(const struct doc *doc, struct note *notes)
         step += !mention->inside && mention->sentence != sentence;
         sentence = mention->inside ? sentence : mention->sentence;
         note->step = step;
+        note->addressed |= note->holder != NONE && is_called(doc, mention);
         /* "the Trump campaign", "Orr's lawyer, Ann Lowe", but not "Trump's campaign" */
         const bool possessor = token_is_in(doc, mention->end_token, SET_POSSESSIVE);
         bool inner = mention->end_token < end_of_outer && (!possessor || outer_is_person);
@@ -253,7 +270,7 @@ void note_make(const struct doc *doc, struct note *notes)
         note->apposed = is_apposed_to_pronoun(doc, i);
         note->nobody = mention->inside || !entity_in_prose(doc, mention) || is_nobody(doc, mention);
         note->subject = mention->sentence != sentence_of_subject && !note->governed && !note->label &&
-                        note_may_be_subject(doc, mention);
+                        !(note->holder != NONE && note->addressed) && note_may_be_subject(doc, mention);
         bool main = !note->subject && mention->sentence != sentence_of_main && !note->governed &&
                     begins_main_clause(doc, mention) && note_may_be_subject(doc, mention);
         for (size_t before = i; main && before-- > 0 && doc->mentions.items[before].sentence == mention->sentence;)

@@ -419,7 +419,7 @@ static bool read_questions(struct openings *openings)
         personal += answer && opening_is_first_person(doc, next);
         first = n == 1 ? (uint32_t)p : first;
     }
-    if (!n || answered < n || FEWEST_QUESTIONS * rhetorical > n || 2 * personal < n ||
+    if (!n || 4 * answered < 3 * n || FEWEST_QUESTIONS * rhetorical > n || 2 * personal < n ||
         (n < FEWEST_QUESTIONS && (n < 2 || personal < n)))
         return true;
     openings->first = first;

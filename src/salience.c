@@ -180,6 +180,12 @@ static void weigh_echoes(const struct salience *salience, uint32_t number, const
     }
 }
 
+uint32_t salience_holder(const struct salience *salience, uint32_t number)
+{
+    const uint32_t holder = salience->notes[number].holder;
+    return holder != NONE ? salience->doc->mentions.items[holder].entity : NONE;
+}
+
 /* `speech`: what the one who is asked for says, or NONE. */
 static void weigh_all(const struct salience *salience, uint32_t number, uint32_t speech, const struct mention *with,
                       uint32_t max_steps, bool only_named, struct rivals *rivals)
@@ -212,7 +218,7 @@ static void weigh_all(const struct salience *salience, uint32_t number, uint32_t
         weigh_echoes(salience, number, with, max_steps, rivals);
     weigh_last_speech(salience, number, with, only_named, rivals);
     judge_asker(salience, number, rivals);
-    judge_holder(salience, number, rivals);
+    rivals_drop(rivals, salience_holder(salience, number));
     if (only_named)
         judge_stand_in(salience, number, with, rivals);
     else

@@ -59,4 +59,8 @@ void salience_weigh(const struct salience *salience, uint32_t number, const stru
  * stands behind it, `speaks`: which may say something. NONE: nobody, or no such pronoun. */
 uint32_t salience_possessor(const struct salience *salience, uint32_t token, uint32_t number, bool speaks);
 
+/* The entity of whoever has the turn of a transcript that a mention stands in, who says "I" and is meant by no other
+ * word; or NONE. */
+uint32_t salience_holder(const struct salience *salience, uint32_t number);
+
 #endif

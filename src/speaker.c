@@ -187,6 +187,8 @@ static bool resolve_pronoun(struct resolver *resolver, uint32_t number)
     uint32_t entity = rivals_best(&rivals);
     if (entity == NONE && !mention->plural && mention->kind == QUOTH_PERSON)
         entity = person_of_title(doc, mention);
+    if (entity == salience_holder(&resolver->salience, number))
+        entity = NONE;
     settle(doc, number, entity, QUOTH_RESOLVED_PRONOUN);
     if (entity == NONE)
         return true;
@@ -266,6 +268,8 @@ static bool resolve_description(struct resolver *resolver, uint32_t number)
         entity = court_witness(&resolver->salience, number);
     if (entity == NONE)
         entity = description_meant(&resolver->describer, number);
+    if (entity == salience_holder(&resolver->salience, number))
+        entity = NONE;
     settle(doc, number, entity, QUOTH_RESOLVED_ROLE);
     if (entity == NONE && !settle_self(doc, number))
         return false;
