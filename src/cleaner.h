@@ -1,5 +1,5 @@
-/* cleaner: a text that is freed from what conversions left, and the changes noted so far. No module but debris, encoded
- * and markup, which are parts of the text stage, includes this header.
+/* cleaner: a text that is freed from what conversions left, and the changes noted so far. No module but debris, encoded,
+ * markup and page, which are parts of the text stage, includes this header.
  *
  * Functions named read_... stand at byte i, where something may begin that was left; they note what becomes of it and
  * return the byte to go on from, which is behind i.
@@ -16,6 +16,7 @@ enum { LONGEST_RUN = 3 /* of asterisks: ***bold and italic*** */, HIDDEN = 3 };
 
 struct cleaner {
     struct arena *arena;
+    const struct language *language;
     const char *bytes;
     uint32_t n;
     struct text_change *items; /* [n_changes] */

@@ -3,6 +3,7 @@
 #include "cleaner.h"
 #include "encoded.h"
 #include "markup.h"
+#include "page.h"
 
 #if defined(__SSE2__) && !defined(QUOTH_SCALAR)
 #include <emmintrin.h>
@@ -104,6 +105,8 @@ static bool is_sign(const struct cleaner *c, uint32_t i)
         return may_stand_apart(c, i, i + 1);
     case ',':
         return i && c->bytes[i - 1] == ',';
+    case '\n':
+        return page_may_end(c, i);
     case '&':
     case '\\':
     case '<':
@@ -153,6 +156,7 @@ static uint32_t find_sign(const struct cleaner *c, uint32_t i)
                                      _mm_cmpeq_epi8(_mm_min_epu8(from_angle, two), from_angle));     /* < = > */
         found = _mm_or_si128(
             found, _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('&')), _mm_cmpeq_epi8(block, _mm_set1_epi8('*'))));
+        found = _mm_or_si128(found, _mm_cmpeq_epi8(block, _mm_set1_epi8('\n')));
         found =
             _mm_or_si128(found, _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('#')),
                                              _mm_and_si128(_mm_cmpgt_epi8(block, last), _mm_cmplt_epi8(block, none))));
@@ -178,6 +182,8 @@ static uint32_t read_sign(struct cleaner *c, uint32_t i)
         return read_mark(c, i);
     case ',':
         return read_commas(c, i);
+    case '\n':
+        return page_read_line_end(c, i);
     case '&':
         return encoded_read_reference(c, i);
     case '\\':
@@ -229,7 +235,8 @@ static bool apply(struct doc *doc, struct cleaner *c)
 
 bool debris_clear(struct doc *doc)
 {
-    struct cleaner c = {.arena = doc->arena, .bytes = doc->text.bytes, .n = doc->text.n_bytes};
+    struct cleaner c = {
+        .arena = doc->arena, .language = doc->language, .bytes = doc->text.bytes, .n = doc->text.n_bytes};
     c.gaps = (struct gap_reader){.bytes = c.bytes, .n = c.n};
     for (uint32_t i = 0; (i = find_sign(&c, i)) < c.n;)
         i = read_sign(&c, i);

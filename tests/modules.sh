@@ -68,7 +68,7 @@ may_include() { # the further headers of a module, by DESIGN's table
     explain) echo confidence.h evidence.h tape.h ;;
     confidence) echo evidence.h ;;
     frame | frame_token | aside | date | entry | tail) echo aside.h date.h entry.h frame_token.h tail.h ;; # one stage in six files
-    text | cleaner | debris | encoded | markup) echo cleaner.h debris.h encoded.h gap.h markup.h paragraph.h ;; # one stage in seven files
+    text | cleaner | debris | encoded | markup | page) echo cleaner.h debris.h encoded.h gap.h markup.h page.h paragraph.h ;; # one stage in eight files
     token | token_word) echo character.h token_word.h ;; # one stage in two files
     quotation) echo mark.h ;;
     match) echo near.h need.h tape.h trace.h ;;

@@ -244,18 +244,29 @@ def blank_lines(new):
     return lambda article: edited(article["text"], [(m.start(), m.end(), new) for m in re.finditer(r"\n[ \t\r]*\n\s*", article["text"])])
 
 
-def wrapped(article):
-    text, edits = article["text"], []
-    if "\n\n" not in text:
-        return edited(text, [])
-    for begin, end in paragraphs(article):
-        column = 0
-        for m in re.finditer(r"\S+", text[begin:end]):
-            if column and column + 1 + len(m[0]) > 72:
-                edits.append((begin + m.start() - 1, begin + m.start(), "\n"))
-                column = -1
-            column += len(m[0]) + (column > 0 or column == -1)
-    return edited(text, edits)
+def wrapped(divided=False, page=0):
+    """Lines of 72 characters; with divided, words at their ends are; with page, so many stand on a page of paper."""
+    def change(article):
+        text, edits, n = article["text"], [], 0
+        if "\n\n" not in text:
+            return edited(text, [])
+        for begin, end in paragraphs(article):
+            column = 0
+            for m in re.finditer(r"\S+", text[begin:end]):
+                at, word = begin + m.start(), len(m[0])
+                if column and column + 1 + word > 72:
+                    n += 1
+                    column = -1
+                    if divided and re.match(r"[A-Za-z]?[a-z]{7,}", m[0]):
+                        edits.append((at + word // 2, at + word // 2, "-\n"))
+                        word -= word // 2
+                    elif page and n % page == 0:
+                        edits.append((at - 1, at, "\n\n%d\n\n\f" % (n // page), APART))
+                    else:
+                        edits.append((at - 1, at, "\n"))
+                column += word + (column > 0 or column == -1)
+        return edited(text, edits)
+    return change
 
 
 def joined(article):
@@ -391,7 +402,9 @@ CHANGES = {
     "stops outside": (stops(True), 1.5),
     "stops inside": (stops(False), 1),
     "said NAME": (speaker_behind_cue, 1),
-    "hard-wrapped": (wrapped, 2),
+    "hard-wrapped": (wrapped(), 2),
+    "words divided": (wrapped(divided=True), 2),
+    "pages": (wrapped(page=12), 2),
     "sentences glued": (replaced(r"(?<=[a-z][.!?]) (?=[A-Z])|(?<=[.!?,][\"”’']) (?=[A-Z])", ""), 1.5),
     "single newlines": (blank_lines("\n"), 1),
     "CR LF": (replaced(r"\n", "\r\n"), 0.5),
@@ -506,7 +519,7 @@ GERMAN = {
     "marks british straight": (marks_as("'", "'", '"', '"', "'"), 2),
     "marks two apostrophes": (marks_as("''", "''", '"', '"', "'"), 1),
     **same("marks straight", "marks curly", "marks all closing", "marks escaped", "marks spaced", "stops inside",
-           "hard-wrapped", "single newlines", "CR LF", "three newlines", "white space at ends", "paragraphs joined", "each sentence a paragraph",
+           "hard-wrapped", "words divided", "pages", "sentences glued", "single newlines", "CR LF", "three newlines", "white space at ends", "paragraphs joined", "each sentence a paragraph",
            "dashes to hyphens", "dashes to two hyphens", "dashes to em", "ellipsis dots", "ellipsis spaced", "no-break spaces", "no-break at marks",
            "zero-width spaces", "zero-width at marks", "byte order marks", "soft hyphens", "two spaces", "decomposed", "ligatures", "headings marked",
            "title in capitals", "first words in capitals", "first word in capitals", "drop letter", "bullets", "hyphen bullets", "numbers", "emoji", "names bold",

@@ -396,6 +396,10 @@ static const char *const debris[][2] = {
     {"A<!-- <b>no</b> --> b<script type=\"x\">var a = 1 < 2;</script> <!-- c", "A b <!-- c"},
     {",,So'' (,,ja'') a,,b ,, c", "\u201ESo'' (\u201Eja'') a,,b ,, c"},
     {"\u00C3\u201Erger \u00C3\u2013l \u00C3\u201E, so", "\u00C4rger \u00D6l \u00C3\u201E, so"},
+    {"is irre-\nsponsible, and Jean-\nPierre pre-\r\nsent", "is\nirresponsible, and\nJean-Pierre\npresent"},
+    {"pre- and post-\nor half -\nand 3-\n4", "pre- and post-\nor half -\nand 3-\n4"},
+    {"he said\n\n12\n\n\fthat it, \n\n3\n\nOrr", "he said\nthat it, \n\n3\n\nOrr"},
+    {"The winner, with a time of ten minutes, was\n\n\fOrr. It is\n\n5\n", "The winner, with a time of ten minutes, was\nOrr. It is\n\n5\n"},
     {"Ann Orr (@ann_orr) said @hay (@) ann@orr.net", "Ann Orr said @hay (@) ann@orr.net"},
 };
 
