@@ -88,6 +88,8 @@ static uint32_t read_beyond_ascii(struct cleaner *c, uint32_t i)
     const int32_t codepoint = character_at(c, i, &used);
     if (codepoint == 0xAB || codepoint == 0xBB)
         return read_mark(c, i);
+    if (codepoint == 0xFFFD)
+        return encoded_read_lost(c, i);
     if (codepoint >= 0xC2 && codepoint <= 0xF4)
         return encoded_read_twice(c, i);
     return is_raised_digit(codepoint) ? read_raised(c, i) : read_invisible(c, i);

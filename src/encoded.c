@@ -155,3 +155,50 @@ uint32_t encoded_read_escape(struct cleaner *c, uint32_t i)
     }
     return is_sound(codepoint) ? cleaner_replace_by(c, i, next + 1 + DIGITS, codepoint) : next;
 }
+
+/* -- characters that were lost ----------------------------------------------------------- */
+
+static size_t count(const struct cleaner *c, const char *mark)
+{
+    const char *at = c->bytes, *end = c->bytes + c->n;
+    const size_t length = strlen(mark);
+    size_t n = 0;
+    for (; (at = memchr(at, mark[0], (size_t)(end - at))); at++)
+        n += (size_t)(end - at) >= length && memcmp(at, mark, length) == 0;
+    return n;
+}
+
+/* Where a text has other quotation marks, those weren't lost. Looked for once. */
+static bool may_lack_marks(struct cleaner *c)
+{
+    enum { TIMES = 4 }; /* as many lost characters as marks that are left */
+    static const char *const marks[] = {"\"", "\u201C", "\u201D", "\u00AB", "\u00BB", "\u201E"};
+    if (c->marks_looked_for)
+        return c->lacks_marks;
+    size_t n = 0;
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+        n += count(c, marks[k]);
+    c->marks_looked_for = true;
+    return c->lacks_marks = n == 0 || count(c, "\uFFFD") > TIMES * n;
+}
+
+uint32_t encoded_read_lost(struct cleaner *c, uint32_t i)
+{
+    enum { LOST = 0xFFFD, DASH = 0x2013, APOSTROPHE = 0x2019, MOST = 3 /* one for each byte of a mark */ };
+    uint32_t end = i, used;
+    for (int n = 0; n < MOST && character_at(c, end, &used) == LOST; n++)
+        end += used;
+    const int32_t before = character_before(c, i), behind = character_at(c, end, &used);
+    const bool open = c->lost_mark_open && !memchr(c->bytes + c->lost_mark, '\n', i - c->lost_mark);
+    if (is_word(before) && is_word(behind))
+        return cleaner_replace_by(c, i, end, APOSTROPHE);
+    if (!may_lack_marks(c) || behind == LOST || before == LOST)
+        return end;
+    if (text_is_space(before) && text_is_space(behind))
+        return cleaner_replace_by(c, i, end, DASH);
+    if (is_word(before) && text_is_space(behind) && !open) /* the boys� game */
+        return cleaner_replace_by(c, i, end, APOSTROPHE);
+    c->lost_mark_open = !open;
+    c->lost_mark = i;
+    return cleaner_replace_by(c, i, end, '"');
+}

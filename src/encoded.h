@@ -17,4 +17,8 @@ uint32_t encoded_read_twice(struct cleaner *c, uint32_t i);
 /* \" \n \u201c */
 uint32_t encoded_read_escape(struct cleaner *c, uint32_t i);
 
+/* What U+FFFD stands for: an apostrophe between letters; where a text has no other quotation marks, a mark, or a dash
+ * between white space. */
+uint32_t encoded_read_lost(struct cleaner *c, uint32_t i);
+
 #endif

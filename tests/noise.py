@@ -471,6 +471,7 @@ CHANGES = {
     "quoted lines": (before_paragraphs("> "), 0.5),
     "entities": (entities, 5.5),
     "mojibake": (read_as_windows, 0.5),
+    "curly marks lost": (replaced(r"[“”‘’]", "\ufffd"), 2),
     "[sic]": (within_words("[sic]"), 0.5),
     "(sic)": (within_words("(sic)"), 0.5),
     "[laughs]": (within_words("[laughs]"), 0.5),

@@ -113,8 +113,8 @@ START_TEST(damage_is_found_at_every_place_of_a_block)
         memset(bytes, 'x', sizeof bytes);
         bytes[at] = '\xE2';
         ck_assert_int_eq(read_bytes(bytes, sizeof bytes), QUOTH_DEGRADED);
-        ck_assert_uint_eq(tiny.doc.text.n_bytes, sizeof bytes + 2);
-        ck_assert_mem_eq(tiny.doc.text.bytes + at, "\xEF\xBF\xBD", 3);
+        ck_assert_uint_eq(tiny.doc.text.n_source, sizeof bytes + 2);
+        ck_assert_mem_eq(tiny.doc.text.source + at, "\xEF\xBF\xBD", 3);
         tear_down();
     }
 }
@@ -399,7 +399,8 @@ static const char *const debris[][2] = {
     {"is irre-\nsponsible, and Jean-\nPierre pre-\r\nsent", "is\nirresponsible, and\nJean-Pierre\npresent"},
     {"pre- and post-\nor half -\nand 3-\n4", "pre- and post-\nor half -\nand 3-\n4"},
     {"he said\n\n12\n\n\fthat it, \n\n3\n\nOrr", "he said\nthat it, \n\n3\n\nOrr"},
-    {"The winner, with a time of ten minutes, was\n\n\fOrr. It is\n\n5\n", "The winner, with a time of ten minutes, was\nOrr. It is\n\n5\n"},
+    {"The winner, with a time of ten minutes, was\n\n\fOrr. It is\n\n5\n",
+     "The winner, with a time of ten minutes, was\nOrr. It is\n\n5\n"},
     {"Ann Orr (@ann_orr) said @hay (@) ann@orr.net", "Ann Orr said @hay (@) ann@orr.net"},
 };
 
