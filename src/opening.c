@@ -258,7 +258,8 @@ static void hear_voices(const struct openings *openings, struct voices *voices)
             continue;
         voices->n_spanned += voices->n_turns > 0 ? n_since : 1;
         n_since = 0;
-        hear_turn(voices, doc, opening->label, asks(doc, &doc->paragraphs[p]));
+        const bool below = opening->first_token == doc->paragraphs[p].end_token && p + 1 < doc->n_paragraphs;
+        hear_turn(voices, doc, opening->label, asks(doc, &doc->paragraphs[p + below]));
     }
 }
 

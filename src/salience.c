@@ -59,7 +59,7 @@ static void note_own_words(const struct salience *salience, const struct attribu
 
 static int weigh_part(const struct mention *with, const struct note *note)
 {
-    if (note->label && with->pronoun)
+    if (note->label)
         return WEIGHT_LABEL;
     if (note->addressed)
         return WEIGHT_ADDRESSED;

@@ -20,7 +20,7 @@ static bool is_in_focus(const struct describer *describer, uint32_t number, uint
         const struct note *note = &describer->salience->notes[number - back];
         if (describer->salience->notes[number].step - note->step > NEAR)
             return false;
-        if (doc->mentions.items[number - back].entity == entity &&
+        if (doc->mentions.items[number - back].entity == entity && !note->label &&
             (note->subject || note->agent || note->speech != NONE))
             return true;
     }

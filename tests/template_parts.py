@@ -970,3 +970,26 @@ AFTER_EVENTS = ["Speaking after the hearing,", "After the inquest,", "Speaking a
 AFTER_EVENT_SPEAKERS = ["Det Con Karen Lindholm, of Leith Police’s economic crime unit,", "solicitor Karen Lindholm, of Orr and Hale,", "Karen Lindholm, of the harbour unit,",
                         "Karen Lindholm, whose son drowned,"]
 ALSO_DOES = ["is demanding to know why", "is calling for an inquiry", "has asked for a review", "is appealing for witnesses", "is threatening to sue"]
+
+# Interviews: how an article begins, asks and answers; who answers; whether questions are turns, and by whom.
+INTERVIEWS = [
+    ("Sheila Mowat has edited the page since 1999. She spoke to Jon Petrie.", "JP: ", "SM: ", "Jon Petrie"),
+    ("The editor Sheila Mowat met Jon Petrie on Monday.", "JON PETRIE: ", "SHEILA MOWAT: ", "Jon Petrie"),
+    ("The editor Sheila Mowat met Jon Petrie on Monday.", "[00:1{0}:25] JON PETRIE: ", "[00:1{0}:48] SHEILA MOWAT: ", "Jon Petrie"),
+    ("The editor Sheila Mowat met Jon Petrie on Monday.", "Jon Petrie (01:1{0}):\n", "Sheila Mowat (01:1{0}):\n", ""),
+    ("Sheila Mowat, 61, has edited the page since 1999.", "Q: ", "A: ", ""),
+    ("Sheila Mowat, 61, has edited the page since 1999.", "Q. ", "A. ", ""),
+    ("Sheila Mowat, 61, has edited the page since 1999.", "", "", ""),
+]
+# Answers about others than the one who gives them: the words, and who says what in them.
+TURN_ANSWERS = [
+    ("Badly. My grandmother burnt the first list. She said that nobody was worth it.", {"My grandmother": "nobody was worth it"}),
+    ("Yes. The mayor rang me. He said he was late.", {"The mayor": "he was late"}),
+    ("Never. I told my mother it was over, and I left.", {"Sheila Mowat": "it was over"}),
+    ("Well, I would say that it rained. A widow wrote that we had left out the dog.", {"A widow": "we had left out the dog"}),
+    ("I think that it was late. The agency warned us that the road was closed. I signed that because we had to.",
+     {"The agency": "the road was closed"}),
+    ("I was tired. My sister was like, “You are late.” I said that to her.", {"My sister": "You are late."}),
+    ("I don't know, Jon. Henrik Vass has seen it. He told me that he liked it, and I believe him.", {"Henrik Vass": "he liked it"}),
+    ("As I said, we tried. People said that it was raining.", {"People": "it was raining"}),
+]

@@ -561,6 +561,17 @@ def wrong_ones(quoth, language, articles):
     return [(text, found) for (text, wanted), found in zip(articles, records) if not is_right(found, wanted)]
 
 
+def interviews():
+    """Each turn is its holder's, others are told of in it."""
+    for (lead, ask, answer, asker), ((words, told), (more, also)) in itertools.product(INTERVIEWS, itertools.permutations(TURN_ANSWERS, 2)):
+        questions, answers = ("How do you choose?", "And then?", "Is it over?"), (words, more, "I hope so.")
+        turns = [text for i, (question, said) in enumerate(zip(questions, answers)) for text in (ask.format(i) + question, answer.format(i) + said)]
+        wanted = []
+        for question, said, reports in zip(questions, answers, (told, also, {})):
+            wanted += [(asker, question)] * bool(asker) + [("Sheila Mowat", said), *reports.items()]
+        yield "\n\n".join(["The art of the list", lead, *turns]), wanted
+
+
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0),
     ("firms' names", firms, "en", 0),
@@ -643,6 +654,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("replies to somebody", replies_to_somebody, "en", 0),
     ("after events", after_events, "en", 0),
     ("also does", also_does, "en", 0),
+    ("interviews", interviews, "en", 15),  # he is whoever asked by a label of his own line
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
