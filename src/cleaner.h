@@ -12,7 +12,7 @@
 #include "gap.h"
 #include "text.h"
 
-enum { LONGEST_RUN = 3 /* of asterisks: ***bold and italic*** */, HIDDEN = 3 };
+enum { LONGEST_RUN = 3 /* of asterisks: ***bold and italic*** */, HIDDEN = 4 };
 
 struct cleaner {
     struct arena *arena;

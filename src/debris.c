@@ -29,6 +29,15 @@ static uint32_t read_mark(struct cleaner *c, uint32_t i)
     return gap.end > end ? gap.end : end;
 }
 
+/* A mark that tables write twice: ""so"" */
+static uint32_t read_second_mark(struct cleaner *c, uint32_t i)
+{
+    uint32_t used;
+    const int32_t before = character_before(c, i - 1);
+    const bool beside_word = is_word(character_at(c, i + 1, &used)) || !text_is_space(before);
+    return beside_word && before != '"' && at(c, i + 1) != '"' ? cleaner_drop(c, i, i + 1) : i + 1;
+}
+
 /* A low mark that is written as two commas: ,,so'' */
 static uint32_t read_commas(struct cleaner *c, uint32_t i)
 {
@@ -88,6 +97,10 @@ static uint32_t read_beyond_ascii(struct cleaner *c, uint32_t i)
     const int32_t codepoint = character_at(c, i, &used);
     if (codepoint == 0xAB || codepoint == 0xBB)
         return read_mark(c, i);
+    if (codepoint >= 0x80 && codepoint <= 0x9F)
+        return encoded_read_control(c, i);
+    if (codepoint == 0xB6) /* paragraphs were joined by the pilcrow */
+        return cleaner_replace(c, i, i + used, "\n\n", 2);
     if (codepoint == 0xFFFD)
         return encoded_read_lost(c, i);
     if (codepoint >= 0xC2 && codepoint <= 0xF4)
@@ -102,6 +115,7 @@ static bool is_sign(const struct cleaner *c, uint32_t i)
 {
     switch (c->bytes[i]) {
     case '"':
+        return may_stand_apart(c, i, i + 1) || (i && c->bytes[i - 1] == '"');
     case '\'':
     case '`':
         return may_stand_apart(c, i, i + 1);
@@ -130,7 +144,8 @@ static bool is_sign(const struct cleaner *c, uint32_t i)
 }
 
 #ifdef USE_SSE2
-/* Straight marks with white space before them, and commas behind commas, in a block of 16 bytes. */
+/* Straight marks with white space before them, commas behind commas and double marks behind such, in a block of 16
+ * bytes. */
 static __m128i find_marks(const struct cleaner *c, uint32_t i, __m128i block)
 {
     const __m128i before =
@@ -138,9 +153,9 @@ static __m128i find_marks(const struct cleaner *c, uint32_t i, __m128i block)
     const __m128i marks = _mm_or_si128(
         _mm_cmpeq_epi8(block, _mm_set1_epi8('`')),
         _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('"')), _mm_cmpeq_epi8(block, _mm_set1_epi8('\''))));
-    const __m128i comma = _mm_set1_epi8(',');
-    return _mm_or_si128(_mm_andnot_si128(_mm_cmpgt_epi8(before, _mm_set1_epi8(' ')), marks),
-                        _mm_and_si128(_mm_cmpeq_epi8(before, comma), _mm_cmpeq_epi8(block, comma)));
+    const __m128i comma = _mm_cmpeq_epi8(block, _mm_set1_epi8(',')), mark = _mm_cmpeq_epi8(block, _mm_set1_epi8('"'));
+    const __m128i again = _mm_and_si128(_mm_or_si128(comma, mark), _mm_cmpeq_epi8(before, block));
+    return _mm_or_si128(_mm_andnot_si128(_mm_cmpgt_epi8(before, _mm_set1_epi8(' ')), marks), again);
 }
 #endif
 
@@ -179,6 +194,7 @@ static uint32_t read_sign(struct cleaner *c, uint32_t i)
 {
     switch (c->bytes[i]) {
     case '"':
+        return i && c->bytes[i - 1] == '"' ? read_second_mark(c, i) : read_mark(c, i);
     case '\'':
     case '`':
         return read_mark(c, i);

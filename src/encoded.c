@@ -92,6 +92,15 @@ static int windows_byte(int32_t codepoint)
     return -1;
 }
 
+uint32_t encoded_read_control(struct cleaner *c, uint32_t i)
+{
+    enum { NEXT_LINE = 0x85 };
+    uint32_t used;
+    const int32_t codepoint = character_at(c, i, &used);
+    const uint16_t meant = windows_1252[codepoint & 0x1F];
+    return codepoint == NEXT_LINE || meant == codepoint ? i + used : cleaner_replace_by(c, i, i + used, meant);
+}
+
 /* What stands behind a letter in sound text as well: É”, Â –; but Ã„rger is Ärger. */
 static bool is_common_behind_letter(int32_t codepoint)
 {

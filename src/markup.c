@@ -53,10 +53,11 @@ uint32_t markup_read_tag_from(struct cleaner *c, uint32_t i, uint32_t name, cons
     return element > strchr(elements, '|') ? cleaner_replace(c, i, end, "\n", 1) : cleaner_drop(c, i, end);
 }
 
-/* The byte behind a comment, or behind a script or style with its tags; i: none begins there. */
+/* The byte behind a comment, or behind a script, a style or a wiki's note with its tags; i: none begins there. */
 static uint32_t skip_hidden(struct cleaner *c, uint32_t i)
 {
-    static const char *const hidden[HIDDEN][2] = {{"<!--", "-->"}, {"<script", "</script>"}, {"<style", "</style>"}};
+    static const char *const hidden[HIDDEN][2] = {
+        {"<!--", "-->"}, {"<script", "</script>"}, {"<style", "</style>"}, {"<ref>", "</ref>"}};
     for (size_t k = 0; k < HIDDEN; k++) {
         if (!begins_with(c, i, hidden[k][0]))
             continue;
@@ -169,10 +170,26 @@ static uint32_t find_near(struct cleaner *c, uint32_t i, char sign)
     return found ? (uint32_t)(found - c->bytes) : 0;
 }
 
-/* [words](address), ![of a picture](address), and a footnote's[1] number. */
+/* The link's words are what stands behind its last bar; with several bars it is a picture, whose words are a caption.
+ */
+static uint32_t read_wiki_link(struct cleaner *c, uint32_t i)
+{
+    const uint32_t close = find_near(c, i + 2, ']');
+    if (!close || at(c, close + 1) != ']')
+        return i + 2;
+    const char *words = c->bytes + i + 2, *bar = memchr(words, '|', close - i - 2);
+    if (bar && memchr(bar + 1, '|', (size_t)(c->bytes + close - bar - 1)))
+        return cleaner_drop(c, i, close + 2);
+    c->link = close;
+    c->link_end = close + 2;
+    return cleaner_drop(c, i, bar ? (uint32_t)(bar + 1 - c->bytes) : i + 2);
+}
+
 uint32_t markup_read_bracket(struct cleaner *c, uint32_t i)
 {
     enum { MOST_DIGITS = 3 };
+    if (at(c, i + 1) == '[')
+        return read_wiki_link(c, i);
     uint32_t close = i + 1;
     while (is_digit(at(c, close)))
         close++;

@@ -18,10 +18,10 @@ uint32_t markup_read_tag_from(struct cleaner *c, uint32_t i, uint32_t name, cons
 /* **bold**, *italic*, _italic_; neither 5 * 3 nor s**t. */
 uint32_t markup_read_emphasis(struct cleaner *c, uint32_t i);
 
-/* [words](address), ![of a picture](address), and a footnote's[1] number. */
+/* [words](address), ![of a picture](address), [[words]] and [[page|words]] of wikis, and a footnote's[1] number. */
 uint32_t markup_read_bracket(struct cleaner *c, uint32_t i);
 
-/* "](address)" behind a link's words. */
+/* "](address)" or "]]" behind a link's words. */
 uint32_t markup_read_closing_bracket(struct cleaner *c, uint32_t i);
 
 /* The handle of whoever was just named: Ann Orr (@annorr) said */

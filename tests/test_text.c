@@ -134,7 +134,7 @@ START_TEST(nuls_and_control_characters_are_kept_and_counted)
     ck_assert_int_eq(read_bytes(bytes, sizeof bytes - 1), QUOTH_DEGRADED);
     ck_assert_uint_eq(tiny.doc.damage.nuls, 2);
     ck_assert_uint_eq(tiny.doc.damage.controls, 4);
-    ck_assert_uint_eq(tiny.doc.text.n_bytes, sizeof bytes - 1);
+    ck_assert_uint_eq(tiny.doc.text.n_source, sizeof bytes - 1);
 }
 END_TEST
 
@@ -396,6 +396,14 @@ static const char *const debris[][2] = {
     {"A<!-- <b>no</b> --> b<script type=\"x\">var a = 1 < 2;</script> <!-- c", "A b <!-- c"},
     {",,So'' (,,ja'') a,,b ,, c", "\u201ESo'' (\u201Eja'') a,,b ,, c"},
     {"\u00C3\u201Erger \u00C3\u2013l \u00C3\u201E, so", "\u00C4rger \u00D6l \u00C3\u201E, so"},
+    {"\xC2\x93It isn\xC2\x92t,\xC2\x94 she \xC2\x96 said\xC2\x85 a\xC2\x81"
+     "b",
+     "\u201CIt isn\u2019t,\u201D she \u2013 said\xC2\x85 a\xC2\x81"
+     "b"},
+    {"[[Ann Orr]] of [[w:Leith|the town]] [[File:x.jpg|thumb|Ann]]left<ref>\"So\", 2019</ref> [[",
+     "Ann Orr of the town left [["},
+    {"\"\"We go,\"\" she said. \"\"\" \"\" 5\"\"", "\"We go,\" she said. \"\"\" \"\" 5\""},
+    {"A. \u00B6 B", "A. \n\n B"},
     {"is irre-\nsponsible, and Jean-\nPierre pre-\r\nsent", "is\nirresponsible, and\nJean-Pierre\npresent"},
     {"pre- and post-\nor half -\nand 3-\n4", "pre- and post-\nor half -\nand 3-\n4"},
     {"he said\n\n12\n\n\fthat it, \n\n3\n\nOrr", "he said\nthat it, \n\n3\n\nOrr"},
