@@ -94,7 +94,7 @@ static bool split_lines(struct doc *doc, bool separators)
 
 /* -- hard-wrapped lines -------------------------------------------------------------- */
 
-enum { LONGEST_WRAPPED = 140, SHORTEST_WRAPPED = 35 };
+enum { LONGEST_WRAPPED = 140, SHORTEST_WRAPPED = 35, MOST_BREAKS = 2 };
 
 /* The line breaks between two lines; a carriage return with its line feed is one. */
 static unsigned breaks_between(const struct text *text, const struct paragraph *line, const struct paragraph *next)
@@ -178,16 +178,16 @@ static uint32_t common_width(const uint32_t *histogram, uint32_t n)
     return width;
 }
 
-/* The width that lines were wrapped to, or 0 when they are paragraphs. Wrapped lines are
- * full: the next line's first word would not have fitted; most of them end inside a
- * sentence, and many go on with a small letter. */
-static uint32_t wrapped_width(const struct doc *doc)
+/* The width that lines with `breaks` between them were wrapped to, or 0 when they are paragraphs. Wrapped lines are
+ * full: the next line's first word would not have fitted; most of them end inside a sentence, and many go on with a
+ * small letter. */
+static uint32_t wrapped_width(const struct doc *doc, unsigned breaks)
 {
     const struct text *text = &doc->text;
     uint32_t histogram[LONGEST_WRAPPED + 1] = {0}, n = 0, n_unfinished = 0, n_lower = 0, n_full = 0;
     for (size_t i = 0; i + 1 < doc->n_paragraphs; i++) {
         const struct paragraph *line = &doc->paragraphs[i], *next = line + 1;
-        if (breaks_between(text, line, next) > 1)
+        if (breaks_between(text, line, next) != breaks)
             continue;
         uint32_t length = line_length(text, line);
         histogram[length < LONGEST_WRAPPED ? length : LONGEST_WRAPPED]++;
@@ -202,18 +202,25 @@ static uint32_t wrapped_width(const struct doc *doc)
         return 0;
     for (size_t i = 0; i + 1 < doc->n_paragraphs; i++) {
         const struct paragraph *line = &doc->paragraphs[i], *next = line + 1;
-        if (breaks_between(text, line, next) == 1)
+        if (breaks_between(text, line, next) == breaks)
             n_full += (line_length(text, line) + 1 + first_word(text, next)) * 10 >= width * 9;
     }
     return n_full * 10 >= n * 6 ? width : 0;
 }
 
-/* Whether a hard-wrapped line begins a paragraph: behind a blank line, indented after a
- * line that was at its end, or after a line that had room for its first word. */
+/* How lines were wrapped. */
+struct wrapping {
+    uint32_t width;  /* 0: they are paragraphs */
+    unsigned breaks; /* between two lines of a paragraph: two where a blank line stands behind each */
+};
+
+/* Whether a hard-wrapped line begins a paragraph: behind more breaks than others, indented after a line that was at its
+ * end, or after a line that had room for its first word. */
 static bool begins_paragraph(const struct text *text, const struct paragraph *line, const struct paragraph *next,
-                             uint32_t width)
+                             const struct wrapping *wrapping)
 {
-    if (breaks_between(text, line, next) > 1)
+    const uint32_t width = wrapping->width;
+    if (breaks_between(text, line, next) > wrapping->breaks)
         return true;
     uint32_t length = line_length(text, line);
     bool had_room = (length + 1 + first_word(text, next)) * 10 < width * 9;
@@ -225,13 +232,13 @@ static bool begins_paragraph(const struct text *text, const struct paragraph *li
     return finished || (length * 10 < width * 6 && text->bytes[line->end - 1] != ',');
 }
 
-static void join_wrapped_lines(struct doc *doc, uint32_t width)
+static void join_wrapped_lines(struct doc *doc, const struct wrapping *wrapping)
 {
     struct paragraph last = doc->paragraphs[0]; /* the line before, as it was */
     size_t n = 0;
     for (size_t i = 1; i < doc->n_paragraphs; i++) {
         struct paragraph line = doc->paragraphs[i];
-        if (begins_paragraph(&doc->text, &last, &line, width))
+        if (begins_paragraph(&doc->text, &last, &line, wrapping))
             doc->paragraphs[++n] = line;
         else
             doc->paragraphs[n].end = line.end;
@@ -246,8 +253,10 @@ bool paragraph_split(struct doc *doc, bool separators)
 {
     if (!split_lines(doc, separators))
         return false;
-    const uint32_t width = wrapped_width(doc);
-    if (width)
-        join_wrapped_lines(doc, width);
+    struct wrapping wrapping = {.width = 0, .breaks = 0};
+    while (!wrapping.width && wrapping.breaks < MOST_BREAKS)
+        wrapping.width = wrapped_width(doc, ++wrapping.breaks);
+    if (wrapping.width)
+        join_wrapped_lines(doc, &wrapping);
     return true;
 }

@@ -3,7 +3,7 @@
  * in:   doc->text
  * out:  doc->paragraphs
  * Paragraphs are told by blank lines; by single newlines where lines are paragraphs; hard-wrapped lines are joined
- * (told apart by the lines' length).
+ * (told apart by the lines' length), also where a blank line stands behind each.
  */
 #ifndef QUOTH_PARAGRAPH_H
 #define QUOTH_PARAGRAPH_H

@@ -244,7 +244,7 @@ def blank_lines(new):
     return lambda article: edited(article["text"], [(m.start(), m.end(), new) for m in re.finditer(r"\n[ \t\r]*\n\s*", article["text"])])
 
 
-def wrapped(divided=False, page=0):
+def wrapped(divided=False, page=0, line_end="\n"):
     """Lines of 72 characters; with divided, words at their ends are; with page, so many stand on a page of paper."""
     def change(article):
         text, edits, n = article["text"], [], 0
@@ -263,7 +263,7 @@ def wrapped(divided=False, page=0):
                     elif page and n % page == 0:
                         edits.append((at - 1, at, "\n\n%d\n\n\f" % (n // page), APART))
                     else:
-                        edits.append((at - 1, at, "\n"))
+                        edits.append((at - 1, at, line_end))
                 column += word + (column > 0 or column == -1)
         return edited(text, edits)
     return change
@@ -403,6 +403,7 @@ CHANGES = {
     "stops inside": (stops(False), 1),
     "said NAME": (speaker_behind_cue, 1),
     "hard-wrapped": (wrapped(), 2),
+    "lines double-spaced": (wrapped(line_end="\n\n"), 8),  # a full last line shows no paragraph's end
     "words divided": (wrapped(divided=True), 2),
     "pages": (wrapped(page=12), 2),
     "sentences glued": (replaced(r"(?<=[a-z][.!?]) (?=[A-Z])|(?<=[.!?,][\"”’']) (?=[A-Z])", ""), 1.5),
@@ -526,7 +527,7 @@ GERMAN = {
     "marks british straight": (marks_as("'", "'", '"', '"', "'"), 2),
     "marks two apostrophes": (marks_as("''", "''", '"', '"', "'"), 1),
     **same("marks straight", "marks curly", "marks all closing", "marks escaped", "marks spaced", "stops inside",
-           "hard-wrapped", "words divided", "pages", "sentences glued", "single newlines", "CR LF", "three newlines", "white space at ends", "paragraphs joined", "each sentence a paragraph",
+           "hard-wrapped", "lines double-spaced", "words divided", "pages", "sentences glued", "single newlines", "CR LF", "three newlines", "white space at ends", "paragraphs joined", "each sentence a paragraph",
            "dashes to hyphens", "dashes to two hyphens", "dashes to em", "ellipsis dots", "ellipsis spaced", "no-break spaces", "no-break at marks",
            "zero-width spaces", "zero-width at marks", "byte order marks", "soft hyphens", "two spaces", "decomposed", "ligatures", "headings marked",
            "title in capitals", "first words in capitals", "first word in capitals", "drop letter", "bullets", "hyphen bullets", "numbers", "emoji", "names bold",
