@@ -14,7 +14,9 @@ bool description_holds(const struct doc *doc, uint32_t first, uint32_t end, enum
 bool description_is_definite(const struct doc *doc, const struct mention *mention)
 {
     uint32_t first = mention->first_token;
-    return token_is_in(doc, first, SET_DEFINITE) || (first > 0 && token_is_in(doc, first - 1, SET_DEFINITE));
+    return token_is_in(doc, first, SET_DEFINITE) || (first > 0 && token_is_in(doc, first - 1, SET_DEFINITE)) ||
+           (mention->kind == QUOTH_UNNAMED && token_is_in(doc, mention->head_token, SET_DEFINITE_NOUN) &&
+            !token_is_in(doc, first, SET_DETERMINER));
 }
 
 bool description_is_possessive(const struct doc *doc, const struct mention *mention)

@@ -73,7 +73,8 @@
     X(SET_ORG_PART, "org_part")                                                                                        \
     X(SET_ORG_NAME, "org_name")                                                                                        \
     X(SET_DETERMINER, "det")                                                                                           \
-    X(SET_DEFINITE, "definite") /* points back: the, that, this */                                                     \
+    X(SET_DEFINITE, "definite")           /* points back: the, that, this */                                           \
+    X(SET_DEFINITE_NOUN, "definite_noun") /* ... without an article: counsel */                                        \
     X(SET_CONJUNCTION, "conj")                                                                                         \
     X(SET_SINGULAR, "singular")                                                                                        \
     X(SET_PLURAL, "plural")                                                                                            \

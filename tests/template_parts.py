@@ -993,3 +993,7 @@ TURN_ANSWERS = [
     ("I don't know, Jon. Henrik Vass has seen it. He told me that he liked it, and I believe him.", {"Henrik Vass": "he liked it"}),
     ("As I said, we tried. People said that it was raining.", {"People": "it was raining"}),
 ]
+SAYS_ON = ["expressed concern about the pumps", "voiced its support for the crews", "thanked residents for their patience",
+           "conveyed its condolences"]
+DEFENDERS = ["Mitigating, Hugh Lindholm said", "Hugh Lindholm, defending, said", "Mr Hugh Lindholm SC, for the State, said"]
+COUNSEL = ["“He is a broken man,” said counsel.", "“He is a broken man,” counsel told the judge.", "Counsel said he was a broken man.", "There was no malice in it, counsel added."]

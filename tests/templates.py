@@ -527,6 +527,16 @@ def also_does():
         yield LEAD + f"{subject} says the road floods each winter{comma} and {does}{' the pumps failed' if does.endswith('why') else ''}.", "the road floods each winter"
 
 
+def says_on():
+    for subject, comma, does in itertools.product(("Hugh Lindholm", "Lindholm Foods", "The council"), ("", ","), SAYS_ON):
+        yield LEAD + f"{subject} said the road would open in May{comma} and {does}.", "the road would open in May"
+
+
+def counsel():
+    for first, then in itertools.product(DEFENDERS, COUNSEL):
+        yield LEAD + f"{first} the man was ill.\n\n{then}", ["Hugh Lindholm", "Hugh Lindholm"]
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -655,6 +665,8 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("after events", after_events, "en", 0),
     ("also does", also_does, "en", 0),
     ("interviews", interviews, "en", 15),  # he is whoever asked by a label of his own line
+    ("says on", says_on, "en", 0),
+    ("counsel", counsel, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
