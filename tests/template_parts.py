@@ -997,3 +997,7 @@ SAYS_ON = ["expressed concern about the pumps", "voiced its support for the crew
            "conveyed its condolences"]
 DEFENDERS = ["Mitigating, Hugh Lindholm said", "Hugh Lindholm, defending, said", "Mr Hugh Lindholm SC, for the State, said"]
 COUNSEL = ["“He is a broken man,” said counsel.", "“He is a broken man,” counsel told the judge.", "Counsel said he was a broken man.", "There was no malice in it, counsel added."]
+ASKING_DOCUMENTS = ["A petition", "An online petition", "A letter", "A motion"]
+ASKED_BY_DOCUMENTS = [("calling for the ban to be scrapped", "the ban to be scrapped"), ("urging the mayor to resign", "to resign"),
+                      ("demanding that the chief be sacked", "the chief be sacked"), ("calling on the council to reopen the road", "to reopen the road")]
+BECAME_OF_DOCUMENTS = ["had 1,900 signatures last night", "has been signed by 1,900 people", "was handed in yesterday", "drew 400 names"]

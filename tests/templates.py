@@ -537,6 +537,11 @@ def counsel():
         yield LEAD + f"{first} the man was ill.\n\n{then}", ["Hugh Lindholm", "Hugh Lindholm"]
 
 
+def asking_documents():
+    for document, (asked, words), became in itertools.product(ASKING_DOCUMENTS, ASKED_BY_DOCUMENTS, BECAME_OF_DOCUMENTS):
+        yield LEAD + f"{document} {asked} {became}.", words
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -667,6 +672,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("interviews", interviews, "en", 15),  # he is whoever asked by a label of his own line
     ("says on", says_on, "en", 0),
     ("counsel", counsel, "en", 0),
+    ("documents that ask", asking_documents, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
