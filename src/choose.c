@@ -9,6 +9,9 @@ enum {
     LOOK_AT = 200,      /* words of the text */
     FEW = 25,           /* with so few words any function word tells */
     LEAST_PERCENT = 14, /* of the words are function words, in a text of a language that we know */
+    PLAIN_WORDS = 40,   /* and more, of which so many are its own, are plainly not in the language that is said: */
+    PLAIN_PERCENT = 22, /* texts in languages without rules have up to 18 of ours */
+    TIMES_PLAIN = 3,    /* as many as of the language that is said */
     MOST_LANGUAGES = 64,
     STRIDE = 16 /* words, after which it may be told */
 };
@@ -138,15 +141,41 @@ static const struct language *most_likely(const struct evidence *evidence)
     return hits * 100 >= evidence->n_words * LEAST_PERCENT ? pack_at(evidence->rules, best) : NULL;
 }
 
-const struct language *choose_language(struct chooser *chooser, const quoth_rules *rules, const quoth_input *input)
+static void note_document(struct evidence *evidence, const quoth_input *input)
 {
-    if (input->lang)
-        return pack_choose(rules, input->lang);
-    struct evidence evidence = {.chooser = chooser, .rules = rules, .n_languages = pack_count(rules)};
-    if (evidence.n_languages > MOST_LANGUAGES)
-        evidence.n_languages = MOST_LANGUAGES;
+    if (evidence->n_languages > MOST_LANGUAGES)
+        evidence->n_languages = MOST_LANGUAGES;
     if (input->title)
-        note_words(&evidence, input->title, strlen(input->title), LOOK_AT, false);
-    note_words(&evidence, input->text, input->n_bytes, evidence.n_words + LOOK_AT, true);
-    return most_likely(&evidence);
+        note_words(evidence, input->title, strlen(input->title), LOOK_AT, false);
+    note_words(evidence, input->text, input->n_bytes, evidence->n_words + LOOK_AT, true);
+}
+
+static uint32_t hits_of(const struct evidence *evidence, const struct language *language)
+{
+    for (size_t i = 0; i < evidence->n_languages; i++)
+        if (pack_at(evidence->rules, i) == language)
+            return evidence->hits[i];
+    return 0;
+}
+
+/* The language that is said, unless the words are plainly another one's. */
+static const struct language *unless_plain(const struct evidence *evidence, const struct language *said)
+{
+    const size_t best = most_hits(evidence);
+    const uint32_t hits = evidence->hits[best];
+    const bool comparable = !said || said->sets[SET_FUNCTION_WORD] >= 0;
+    const bool plain = evidence->n_words >= PLAIN_WORDS && hits * 100 >= evidence->n_words * PLAIN_PERCENT &&
+                       hits >= hits_of(evidence, said) * TIMES_PLAIN;
+    return plain && comparable ? pack_at(evidence->rules, best) : said;
+}
+
+const struct language *choose_language(struct chooser *chooser, const quoth_rules *rules, const quoth_input *input,
+                                       bool doubt)
+{
+    const struct language *said = input->lang ? pack_choose(rules, input->lang) : NULL;
+    if (input->lang && !doubt)
+        return said;
+    struct evidence evidence = {.chooser = chooser, .rules = rules, .n_languages = pack_count(rules)};
+    note_document(&evidence, input);
+    return input->lang ? unless_plain(&evidence, said) : most_likely(&evidence);
 }

@@ -50,7 +50,7 @@ void quoth_worker_free(quoth_worker *worker)
 
 void quoth_worker_set_flags(quoth_worker *worker, unsigned flags)
 {
-    worker->flags = flags & (QUOTH_EXPLAIN | QUOTH_ANY_LANGUAGE);
+    worker->flags = flags & (QUOTH_EXPLAIN | QUOTH_ANY_LANGUAGE | QUOTH_DOUBT_LANGUAGE);
 }
 
 /* The line of stages is pipeline_run(); what it finds becomes records, and an explanation when one is wanted. */
@@ -103,7 +103,10 @@ quoth_status quoth_process(quoth_worker *worker, const quoth_input *given, const
     if (!error)
         error = &ignored;
     *error = (quoth_error){.code = QUOTH_OK};
-    const struct language *language = choose_language(&worker->chooser, worker->rules, input);
+    const struct language *language =
+        choose_language(&worker->chooser, worker->rules, input, worker->flags & QUOTH_DOUBT_LANGUAGE);
+    if (language && input->lang && !language_is_called(language, input->lang))
+        worker->input.lang = NULL;
     if (!language && !(worker->flags & QUOTH_ANY_LANGUAGE))
         return skip_language(input, error);
     struct doc doc = {.arena = &worker->arena,

@@ -206,7 +206,10 @@ enum {
     QUOTH_EXPLAIN = 1,
     /* A document in a language without rules isn't skipped: it gets its direct quotations, without speakers, and
      * quoth_result.no_language is 1. */
-    QUOTH_ANY_LANGUAGE = 2
+    QUOTH_ANY_LANGUAGE = 2,
+    /* quoth_input.lang isn't believed of a text whose words are plainly those of another language that there are rules
+     * for, as many a web page is in another language than its template says. */
+    QUOTH_DOUBT_LANGUAGE = 4
 };
 
 /* Sets the QUOTH_* flags, joined by |, for the documents to come; a new worker has none. */

@@ -24,7 +24,8 @@ struct worker *worker_new(const struct stream_settings *settings, const quoth_ru
         return NULL;
     }
     quoth_worker_set_flags(worker->quoth, (settings->explain ? QUOTH_EXPLAIN : 0u) |
-                                              (settings->any_language ? QUOTH_ANY_LANGUAGE : 0u));
+                                              (settings->any_language ? QUOTH_ANY_LANGUAGE : 0u) |
+                                              (settings->facts[INPUT_LANG] ? 0u : QUOTH_DOUBT_LANGUAGE));
     return worker;
 }
 
