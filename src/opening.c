@@ -80,7 +80,7 @@ static bool read_sign(const struct doc *doc, const struct paragraph *paragraph, 
     return false;
 }
 
-/* "Q: ...", "Q. ...", and "Q    ..." without a sign; "Q ..." is a letter of which more must be seen. */
+/* "Q: ...", "Q. ...", and "Q    ..." without a sign; "Q ..." is a letter of which more must be seen ("A ...": was). */
 static bool read_letter(const struct doc *doc, uint32_t label, struct opening *opening)
 {
     const struct mention *mention = &doc->mentions.items[label];
@@ -91,7 +91,7 @@ static bool read_letter(const struct doc *doc, uint32_t label, struct opening *o
     bool colon = doc->tokens.kind[next] == TOKEN_COLON, stop = doc->text.bytes[mention->end - 1] == '.';
     bool gap = doc->tokens.begin[next] > mention->end + 1;
     *opening = (struct opening){label, next + colon, OPENS_LETTER};
-    if (colon || stop || gap)
+    if (colon || stop || gap || answer)
         opening->kind = question ? OPENS_QUESTION : OPENS_ANSWER;
     return true;
 }

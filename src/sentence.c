@@ -270,8 +270,47 @@ static uint32_t first_of_body(const struct doc *doc, const struct paragraph *par
     return i;
 }
 
+/* The letter of a question or answer at the paragraph's beginning: "Q.", "A", in that set; NONE when there is none. */
+static uint32_t letter_of(const struct doc *doc, const struct paragraph *paragraph, enum well_known_set set)
+{
+    const struct tokens *tokens = &doc->tokens;
+    const uint32_t first = first_of_body(doc, paragraph);
+    if (first + 1 >= paragraph->end_token || !token_is_in(doc, first, set) || tokens->shape[first] == SHAPE_LOWER)
+        return NONE;
+    const uint32_t n = tokens->end[first] - tokens->begin[first];
+    return n == 1 || (n == 2 && doc->text.bytes[tokens->end[first] - 1] == '.') ? first : NONE;
+}
+
+/* Whether letters stand before questions and answers: "Q. Why?", "A. Jo Orr knows." "A. Jo Orr" is no name there, nor does
+ * "A" begin a noun phrase right behind a question. */
+static bool has_letters(const struct doc *doc)
+{
+    enum { FEWEST = 2 };
+    size_t n = 0;
+    for (size_t p = 0; p + 1 < doc->n_paragraphs && n < FEWEST; p++)
+        n += letter_of(doc, &doc->paragraphs[p], SET_QUESTION_LABEL) != NONE &&
+             letter_of(doc, &doc->paragraphs[p + 1], SET_ANSWER_LABEL) != NONE;
+    return n >= FEWEST;
+}
+
+/* The token behind a letter that is a sentence of its own, in a document that has such. */
+static uint32_t skip_letter(const struct doc *doc, size_t p)
+{
+    const struct paragraph *paragraph = &doc->paragraphs[p];
+    uint32_t letter = letter_of(doc, paragraph, SET_QUESTION_LABEL);
+    if (letter == NONE)
+        letter = letter_of(doc, paragraph, SET_ANSWER_LABEL);
+    if (letter == NONE || doc->tokens.kind[letter + 1] == TOKEN_COLON)
+        return first_of_body(doc, paragraph);
+    const bool stop = doc->text.bytes[doc->tokens.end[letter] - 1] == '.';
+    const bool asked = p > 0 && letter_of(doc, paragraph - 1, SET_QUESTION_LABEL) != NONE;
+    return stop || asked || letter_of(doc, paragraph, SET_QUESTION_LABEL) != NONE ? letter + 1
+                                                                                   : first_of_body(doc, paragraph);
+}
+
 quoth_status sentence_split(struct doc *doc)
 {
+    const bool letters = has_letters(doc);
     size_t capacity = 0;
     doc->sentences = NULL;
     doc->n_sentences = 0;
@@ -285,7 +324,10 @@ quoth_status sentence_split(struct doc *doc)
         struct turns turns = {.token = first};
         if (body > first && !add_sentence(doc, &capacity, first, body, p))
             return QUOTH_FATAL;
-        for (first = body; first < paragraph->end_token;) {
+        const uint32_t behind = letters ? skip_letter(doc, p) : body;
+        if (behind > body && !add_sentence(doc, &capacity, body, behind, p))
+            return QUOTH_FATAL;
+        for (first = behind; first < paragraph->end_token;) {
             uint32_t end = sentence_end(doc, &turns, first, paragraph->end_token);
             if (!add_sentence(doc, &capacity, first, end, p))
                 return QUOTH_FATAL;

@@ -14,7 +14,7 @@ Morgan Lehman Goldman Kraft Heinz Merck Bayer Pfizer Lilly Sainsbury Dyson Tate 
 Nestle Fox Sky Apple Arsenal Everton Marriott Hilton Hugo Armani Prada Watson""".split()
 LONG_NAMES = ["Doug {}", "Doug B. {}", "Doug {} Jr.", "Doug {} QC", "Amir {}", "Doug Lee {}", "Mayor Doug {}", "team manager Doug {}"]
 
-MEN = """Amir Don Dom Malik Raja Will Mark Dean Earl Christian Israel Jordan Austin Dallas Houston Lincoln Marshall Miles Rich Chase Chuck Bill Pat Jack Frank
+MEN = """Junior Amir Don Dom Malik Raja Will Mark Dean Earl Christian Israel Jordan Austin Dallas Houston Lincoln Marshall Miles Rich Chase Chuck Bill Pat Jack Frank
 Grant Lance Pierce Drew Art Bob Guy Cliff Dale Glen Heath Clay Rocky Ford Noble Wayne Carter Mason Hunter Taylor Tyler Cooper
 Parker Walker Porter Archer Turner Miller Spencer Roman Norman Francis Homer Wolf Jay Robin Martin Angel Jesus Moses Ali Chance
 Dick Curt Ray River Brooks Reed Clark Page York Preston Kingston Phoenix Brook""".split()
@@ -1001,3 +1001,9 @@ ASKING_DOCUMENTS = ["A petition", "An online petition", "A letter", "A motion"]
 ASKED_BY_DOCUMENTS = [("calling for the ban to be scrapped", "the ban to be scrapped"), ("urging the mayor to resign", "to resign"),
                       ("demanding that the chief be sacked", "the chief be sacked"), ("calling on the council to reopen the road", "to reopen the road")]
 BECAME_OF_DOCUMENTS = ["had 1,900 signatures last night", "has been signed by 1,900 people", "was handed in yesterday", "drew 400 names"]
+# How the letters of an interview are written, and what is asked and answered in turn.
+LETTERS = [("Q. ", "A. "), ("Q: ", "A: "), ("Q ", "A "), ("Q — ", "A — "), ("Question: ", "Answer: ")]
+INTERVIEW_ASKED = ["How is the team?", "Will you sell anybody?", "Mark Vale has left. Who is next?", "And next year?", "Torn is far away. Do you mind?"]
+INTERVIEW_ANSWERED = ["Not this year. We have what we need.", "Yes. I think so.", "Never. I’d rather resign.", "Everybody wants that, and I do too.",
+            "Jo Hale. She knows the club well, and I trust her.", "Money. We don’t have enough.", "Work hard. That’s what I tell my kids.",
+            "Patience. I had to learn it.", "In May, I hope.", "Torn is my home town. I was born there.", "The road was shut, so I swam.", "My father had a boat."]

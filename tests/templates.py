@@ -525,6 +525,12 @@ def after_events():
 def also_does():
     for subject, comma, does in itertools.product(("Hugh Lindholm", "Lindholm Foods", "The council"), ("", ","), ALSO_DOES):
         yield LEAD + f"{subject} says the road floods each winter{comma} and {does}{' the pumps failed' if does.endswith('why') else ''}.", "the road floods each winter"
+def lettered():
+    """Q. and A.: what stands behind the letter is no part of a name, nor is "A" an article."""
+    for (asks, answers), i, n in itertools.product(LETTERS, range(len(INTERVIEW_ANSWERED)), (2, 4)):
+        turns = [(INTERVIEW_ASKED[(i + k) % len(INTERVIEW_ASKED)], INTERVIEW_ANSWERED[(i + k) % len(INTERVIEW_ANSWERED)]) for k in range(n)]
+        yield ("Karin Lindqvist took over Torn Rovers in May. She met us on Friday.\n\n" + "\n\n".join(f"{asks}{q}\n\n{answers}{a}" for q, a in turns),
+               [("Karin Lindqvist", a) for _, a in turns])
 
 
 def says_on():
@@ -673,6 +679,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("says on", says_on, "en", 0),
     ("counsel", counsel, "en", 0),
     ("documents that ask", asking_documents, "en", 0),
+    ("letters of interviews", lettered, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
