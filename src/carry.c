@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "language.h"
-#include "name.h"
 #include "salience.h"
 #include "sentence.h"
+#include "sex.h"
 
 /* Where the attributions before have got to. */
 struct carrier {
@@ -377,7 +377,7 @@ static bool tells_of_sex(const struct doc *doc, const struct attribution *attrib
     const uint32_t end = attribution->quote.items[attribution->quote.n - 1].end;
     for (uint32_t i = token_from(doc, attribution->quote.items[0].begin);
          i < doc->tokens.n && doc->tokens.begin[i] < end; i++)
-        if (token_is_in(doc, i, SET_SUBJECT_PRONOUN) && name_sex_by_word(doc, i) == sex)
+        if (token_is_in(doc, i, SET_SUBJECT_PRONOUN) && sex_by_word(doc, i) == sex)
             return true;
     return false;
 }

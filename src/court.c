@@ -3,7 +3,6 @@
 #include "agree.h"
 #include "entity.h"
 #include "language.h"
-#include "name.h"
 #include "office.h"
 
 enum { FARTHEST = 200 }; /* mentions that are looked back */

@@ -1,11 +1,14 @@
 #include "entity.h"
 
+#include "acronym.h"
 #include "carry.h"
 #include "grouping.h"
 #include "kind.h"
 #include "language.h"
 #include "name.h"
+#include "name_edge.h"
 #include "namesake.h"
+#include "sex.h"
 #include "short_form.h"
 
 bool entity_in_prose(const struct doc *doc, const struct mention *mention)
@@ -35,7 +38,7 @@ uint32_t entity_by_initials(const struct doc *doc, uint32_t number, uint32_t ini
     for (uint32_t back = 1; back <= FARTHEST && back <= number; back++) {
         const struct mention *before = &doc->mentions.items[number - back];
         if (before->entity != NONE && before->named && before->kind == QUOTH_PERSON &&
-            name_role_has_initials(doc, before, initials))
+            acronym_fits_role(doc, before, initials))
             return before->entity;
     }
     return NONE;
@@ -98,7 +101,7 @@ static uint32_t find_abbreviated(const struct grouping *grouping, const struct m
 {
     const struct doc *doc = grouping->doc;
     char initials[NAME_FOLDED];
-    size_t n = mention->kind == QUOTH_ORGANIZATION ? name_initials(doc, mention, initials, sizeof initials) : 0;
+    size_t n = mention->kind == QUOTH_ORGANIZATION ? acronym_of_name(doc, mention, initials, sizeof initials) : 0;
     struct walk walk = grouping_walk(grouping, KEY_ACRONYM, name_hash_bytes(initials, n));
     for (uint32_t entity; n && (entity = grouping_next(grouping, &walk)) != NONE;)
         if (grouping_may_be(doc, mention, entity) && names_agree(name, &grouping->states.items[entity].name, false))
@@ -114,7 +117,7 @@ static bool is_own_relative(const struct doc *doc, const struct mention *mention
     bool related = false;
     for (uint32_t i = first; i-- > begin && first - i <= FARTHEST;) {
         if (token_is_in(doc, i, SET_POSSESSIVE_PRONOUN))
-            return related && mention->gender && name_sex_by_word(doc, i) == mention->gender;
+            return related && mention->gender && sex_by_word(doc, i) == mention->gender;
         related |= token_is_in(doc, i, SET_RELATION);
         if (doc->tokens.kind[i] != TOKEN_COMMA && doc->tokens.shape[i] != SHAPE_LOWER)
             return false;
@@ -131,7 +134,7 @@ static bool group_long_name(struct grouping *grouping, uint32_t number)
     if (name.n_given < 2)
         return true;
     if (!mention->gender)
-        mention->gender = name_sex_by_given_name(grouping->doc, mention);
+        mention->gender = sex_by_given_name(grouping->doc, mention);
     uint32_t entity = find_agreeing(grouping, mention, &name), born = NONE;
     if (entity != NONE && grouping->states.items[entity].name.whole != name.whole &&
         is_own_relative(grouping->doc, mention))
@@ -255,7 +258,7 @@ static bool tell_resolutions(struct grouping *grouping)
 static bool is_role_label(const struct doc *doc, const struct mention *mention)
 {
     uint32_t last = mention->end_token - 1;
-    return mention->label && name_sex_by_first(doc, mention->first_token) == GENDER_UNKNOWN &&
+    return mention->label && sex_by_first(doc, mention->first_token) == GENDER_UNKNOWN &&
            (token_is_in(doc, last, SET_PERSON_NOUN) || token_is_in(doc, last, SET_TITLE));
 }
 
@@ -289,7 +292,7 @@ static bool is_compatriot(const struct doc *doc, const struct mention *mention)
                 !token_is_in(doc, end - 1, SET_TITLE) && !token_is_in(doc, end - 1, SET_OUTLET_NOUN);
     bool member = doc->tokens.shape[end - 1] == SHAPE_UPPER && token_is_in(doc, end - 1, SET_STANDS_FOR_OFFICE);
     return mention->kind == QUOTH_PERSON && name == first + 1 && (noun || member) &&
-           !token_is_in(doc, end - 1, SET_PLURAL) && !name_sex_by_first(doc, name);
+           !token_is_in(doc, end - 1, SET_PLURAL) && !sex_by_first(doc, name);
 }
 
 /* "Mr and Mrs Orr" */
@@ -317,12 +320,12 @@ static void read_mention(const struct doc *doc, struct mention *mention)
         mention->head_token = mention->end_token - 1;
         return;
     }
-    if (!name_join_organization(doc, mention))
-        name_trim(doc, mention);
-    name_complete(doc, mention);
+    if (!name_edge_join_organization(doc, mention))
+        name_edge_trim(doc, mention);
+    name_edge_complete(doc, mention);
     if (kind_is_relative(doc, mention))
         mention->kind = QUOTH_PERSON;
-    mention->gender = name_sex_by_title(doc, mention);
+    mention->gender = sex_by_title(doc, mention);
     if (name_has_article(doc, mention))
         mention->kind = QUOTH_ORGANIZATION;
 }

@@ -2,8 +2,10 @@
 
 #include <string.h>
 
+#include "acronym.h"
 #include "entity.h"
 #include "language.h"
+#include "sex.h"
 
 /* -- the index ---------------------------------------------------------------------------- */
 
@@ -75,7 +77,7 @@ static bool index_initials(struct grouping *grouping, const struct mention *ment
                            uint32_t entity)
 {
     char initials[NAME_FOLDED];
-    size_t n = name_initials(grouping->doc, mention, initials, sizeof initials);
+    size_t n = acronym_of_name(grouping->doc, mention, initials, sizeof initials);
     return n < fewest || grouping_add_key(grouping, use, name_hash_bytes(initials, n), entity);
 }
 
@@ -173,7 +175,7 @@ int grouping_vote_of_pronoun(const struct doc *doc, uint32_t number)
 {
     enum { SURE = 2 };
     bool sure;
-    uint8_t sex = name_sex_by_pronoun(doc, number, &sure);
+    uint8_t sex = sex_by_pronoun(doc, number, &sure);
     int weight = sure ? SURE : 1;
     return sex == GENDER_MALE ? weight : sex == GENDER_FEMALE ? -weight : 0;
 }

@@ -3,6 +3,7 @@
 #include "agree.h"
 #include "language.h"
 #include "name.h"
+#include "sex.h"
 
 enum { NO_RELATION = N_WELL_KNOWN_SETS, FARTHEST = 100 }; /* mentions that are looked back */
 
@@ -59,7 +60,7 @@ bool kin_note(struct kin *kin, const struct salience *salience, uint32_t number)
 
 static bool may_be(const struct doc *doc, const struct mention *mention, uint32_t entity)
 {
-    const uint8_t sex = name_sex_by_word(doc, mention->head_token);
+    const uint8_t sex = sex_by_word(doc, mention->head_token);
     return agree_sexes(doc->entities.items[entity].gender, sex);
 }
 
@@ -80,7 +81,7 @@ static uint64_t name_before(const struct doc *doc, uint32_t number, uint32_t ent
 /* "her husband", after "Ann Orr" and "Bob Orr": the one man named so far who has her family name. */
 static uint32_t find_namesake(const struct doc *doc, uint32_t number, uint32_t of)
 {
-    const uint8_t sex = name_sex_by_word(doc, doc->mentions.items[number].head_token);
+    const uint8_t sex = sex_by_word(doc, doc->mentions.items[number].head_token);
     const uint64_t family = name_before(doc, number, of);
     uint32_t only = NONE;
     for (uint32_t i = number; sex && family && i-- > 0 && number - i <= FARTHEST;) {

@@ -2,6 +2,7 @@
 
 #include "language.h"
 #include "name.h"
+#include "sex.h"
 
 /* "video game firm Bioware", "charity Shelter", but neither "outside court Patel" nor "told police Patel". */
 static bool may_stand_before_name(const struct doc *doc, const struct mention *noun)
@@ -92,7 +93,7 @@ static const struct mention *apposed_thing(const struct doc *doc, uint32_t numbe
     const struct mention *name = &doc->mentions.items[number];
     uint32_t begin, end;
     name_tokens(name, &begin, &end);
-    if (number + 1 == doc->mentions.n || begin > name->first_token || name_sex_by_title(doc, name) ||
+    if (number + 1 == doc->mentions.n || begin > name->first_token || sex_by_title(doc, name) ||
         token_is_in(doc, begin, SET_FIRST_MALE) || token_is_in(doc, begin, SET_FIRST_FEMALE))
         return NULL;
     const struct mention *next = name + 1;
@@ -139,7 +140,7 @@ static bool is_known_outlet(const struct doc *doc, uint32_t number)
     const struct mention *name = &doc->mentions.items[number];
     const uint32_t token = name->first_name_token;
     return token == name->first_token && name->end_name_token == token + 1 && token_is_in(doc, token, SET_OUTLET) &&
-           !token_is_in(doc, token, SET_COMMON) && !name_sex_by_first(doc, token);
+           !token_is_in(doc, token, SET_COMMON) && !sex_by_first(doc, token);
 }
 
 /* "London Vane": a place before a word that is none. */
@@ -166,7 +167,7 @@ bool kind_is_relative(const struct doc *doc, const struct mention *mention)
 static bool is_called_he_or_she(const struct doc *doc, uint32_t number)
 {
     bool sure = false;
-    return begins_with_place(doc, &doc->mentions.items[number]) && name_sex_by_pronoun(doc, number, &sure) && sure;
+    return begins_with_place(doc, &doc->mentions.items[number]) && sex_by_pronoun(doc, number, &sure) && sure;
 }
 
 /* "Richard Cross, a former aide": a given name, and what a person is behind the comma. */
@@ -176,7 +177,7 @@ static bool is_called_person(const struct doc *doc, uint32_t number)
     uint32_t begin, end;
     name_tokens(name, &begin, &end);
     if (end < begin + 2 || number + 1 == doc->mentions.n || end + 1 >= doc->tokens.n ||
-        doc->tokens.kind[end] != TOKEN_COMMA || !(name_sex_by_first(doc, begin) || begins_with_place(doc, name)))
+        doc->tokens.kind[end] != TOKEN_COMMA || !(sex_by_first(doc, begin) || begins_with_place(doc, name)))
         return false;
     const struct mention *next = name + 1;
     return doc->tokens.kind[end + 1] == TOKEN_NUMBER || (next->kind == QUOTH_UNNAMED && next->first_token == end + 1);
@@ -215,7 +216,7 @@ static bool shows_actor(const struct doc *doc, const struct mention *mention)
     bool bare = begin == mention->first_token && mention->role.begin == mention->role.end && !mention->label;
     bool place = begin > 0 && token_is_in(doc, begin - 1, SET_PLACE_PREPOSITION) &&
                  !(end < doc->tokens.n && token_is_in(doc, end, SET_POSSESSIVE));
-    bool given = end > begin + 1 && name_sex_by_first(doc, begin);
+    bool given = end > begin + 1 && sex_by_first(doc, begin);
     return !bare || given || !(place || (end == begin + 1 && is_attribute(doc, begin, end)));
 }
 
@@ -264,7 +265,7 @@ void kind_mend(struct doc *doc)
         } else if (entity->kind == QUOTH_ORGANIZATION && !mention->weak &&
                    (is_called_person(doc, i) || is_called_he_or_she(doc, i))) {
             entity->kind = QUOTH_PERSON;
-            entity->gender = name_sex_by_first(doc, mention->first_name_token);
+            entity->gender = sex_by_first(doc, mention->first_name_token);
         }
     }
 }

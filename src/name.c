@@ -41,7 +41,7 @@ static size_t fold_bytes(const struct doc *doc, uint32_t begin, uint32_t end, ch
     return kept;
 }
 
-static size_t fold_word(const struct doc *doc, uint32_t token, char *out, size_t capacity)
+size_t name_fold(const struct doc *doc, uint32_t token, char *out, size_t capacity)
 {
     return fold_bytes(doc, doc->tokens.begin[token], doc->tokens.end[token], out, capacity);
 }
@@ -72,7 +72,7 @@ bool name_word_is_in(const struct doc *doc, uint32_t token, enum well_known_set 
 
 /* -- names ------------------------------------------------------------------------------ */
 
-static bool is_initial(const struct doc *doc, uint32_t token)
+bool name_is_initial(const struct doc *doc, uint32_t token)
 {
     uint8_t shape = doc->tokens.shape[token];
     uint32_t last = doc->tokens.end[token] - 1;
@@ -114,7 +114,7 @@ static const struct name_word *read_word(const struct doc *doc, uint32_t token)
         (struct part){.hash = n ? hash : all,
                       .folded = memcpy(word + 1, folded, n),
                       .n_folded = (uint8_t)n,
-                      .initial = is_initial(doc, token),
+                      .initial = name_is_initial(doc, token),
                       .particle = doc->tokens.shape[token] == SHAPE_LOWER && token_is_in(doc, token, SET_PARTICLE),
                       .place = token_is_in(doc, token, SET_PLACE)};
     doc->tokens.names[token] = word;
@@ -127,8 +127,7 @@ uint64_t name_hash_word(const struct doc *doc, uint32_t token)
     return word ? word->hash : name_hash_end(doc, token, 0);
 }
 
-/* Small words of an organisation's name: the, of, and. */
-static bool is_small(const struct doc *doc, uint32_t token)
+bool name_is_small(const struct doc *doc, uint32_t token)
 {
     return token_is_in(doc, token, SET_DETERMINER) || token_is_in(doc, token, SET_PREPOSITION) ||
            token_is_in(doc, token, SET_CONJUNCTION) || token_is_in(doc, token, SET_POSSESSIVE);
@@ -155,7 +154,7 @@ bool name_read(struct doc *doc, const struct mention *mention, struct name *name
     name_tokens(mention, &begin, &end);
     *name = (struct name){.n = 0};
     for (uint32_t i = begin; i < end && name->n < NAME_PARTS; i++) {
-        if (!name_is_word(doc, i) || (!person && is_small(doc, i))) {
+        if (!name_is_word(doc, i) || (!person && name_is_small(doc, i))) {
             name->linked |= name->n && token_is_in(doc, i, SET_PREPOSITION);
             continue;
         }
@@ -194,8 +193,7 @@ static bool is_abbreviation(const struct part *a, const struct part *b)
            memcmp(shorter->folded, longer->folded, n) == 0;
 }
 
-/* The bytes of the first character. */
-static size_t first_character(const struct part *part)
+size_t name_first_character(const struct part *part)
 {
     size_t n = part->n_folded > 0;
     while (n < part->n_folded && ((unsigned char)part->folded[n] & 0xc0) == 0x80)
@@ -295,8 +293,8 @@ static bool parts_agree(const struct part *a, const struct part *b)
     if (name_words_agree(a, b))
         return true;
     if (a->initial || b->initial) {
-        size_t n = first_character(a);
-        return n && n == first_character(b) && memcmp(a->folded, b->folded, n) == 0;
+        size_t n = name_first_character(a);
+        return n && n == name_first_character(b) && memcmp(a->folded, b->folded, n) == 0;
     }
     return is_abbreviation(a, b);
 }
@@ -399,345 +397,10 @@ int name_letters(const struct name *name)
     return n;
 }
 
-/* -- initials ------------------------------------------------------------------------------ */
-
-size_t name_initials(const struct doc *doc, const struct mention *mention, char *initials, size_t capacity)
-{
-    enum { MOST_LETTERS = 3 };
-    size_t n = 0, words = 0;
-    uint32_t begin, end;
-    name_tokens(mention, &begin, &end);
-    for (uint32_t i = begin; i < end && n + 4 < capacity; i++) {
-        char folded[NAME_FOLDED];
-        bool symbol = doc->tokens.kind[i] == TOKEN_AMPERSAND; /* the & of PG&E */
-        if (!symbol &&
-            (!name_is_word(doc, i) || doc->tokens.shape[i] == SHAPE_LOWER || token_is_in(doc, i, SET_DETERMINER)))
-            continue;
-        struct part part = {.folded = folded, .n_folded = (uint8_t)fold_word(doc, i, folded, sizeof folded)};
-        /* of U.S. all letters */
-        const bool letters =
-            part.n_folded <= MOST_LETTERS && doc->tokens.shape[i] != SHAPE_INITIAL && is_initial(doc, i);
-        size_t first = letters ? part.n_folded : first_character(&part);
-        memcpy(initials + n, folded, first);
-        n += first;
-        words += !symbol;
-    }
-    return words < 2 ? 0 : n;
-}
-
-bool name_role_has_initials(const struct doc *doc, const struct mention *mention, uint32_t acronym)
-{
-    enum { FEWEST = 2 };
-    char letters[NAME_FOLDED], initials[NAME_FOLDED], word[NAME_FOLDED];
-    size_t n_letters = fold_word(doc, acronym, letters, sizeof letters), n = 0;
-    uint32_t first = token_from(doc, mention->role.begin), end = token_from(doc, mention->role.end);
-    if (doc->tokens.shape[acronym] != SHAPE_UPPER || n_letters < FEWEST || mention->role.end <= mention->role.begin)
-        return false;
-    for (uint32_t i = first; i <= end && n < sizeof initials; i++) {
-        bool ends =
-            i == end || token_is_in(doc, i, SET_PREPOSITION); /* an office ends in its noun, or in what it is of */
-        if (ends && n >= n_letters && memcmp(initials + n - n_letters, letters, n_letters) == 0)
-            return true;
-        if (i < end && doc->tokens.kind[i] == TOKEN_WORD && !is_small(doc, i) && fold_word(doc, i, word, sizeof word))
-            initials[n++] = word[0];
-    }
-    return n >= FEWEST && n + 1 == n_letters && memcmp(initials, letters, n) == 0;
-}
-
-/* Whether the rest of an acronym is made of the beginnings of the rest of a name's words, from a byte of its next one
- * on. Small words may give nothing, of the others one that may be left out. */
-static bool spells(const struct doc *doc, uint32_t token, uint32_t end, const char *letters, size_t n, bool may_skip)
-{
-    enum { LONGEST = 4 }; /* letters of one word */
-    char word[NAME_FOLDED];
-    while (token < end && doc->tokens.kind[token] != TOKEN_WORD)
-        token++;
-    if (token == end)
-        return n == 0;
-    const size_t n_word = fold_word(doc, token, word, sizeof word);
-    const char *hyphen = memchr(word, '-', n_word); /* the C of Anti-Corruption */
-    const bool small = doc->tokens.shape[token] == SHAPE_LOWER;
-    for (size_t i = 0; i < n_word && i < n && i < LONGEST && word[i] == letters[i]; i++) {
-        if (spells(doc, token + 1, end, letters + i + 1, n - i - 1, may_skip))
-            return true;
-        if (hyphen && hyphen + 1 < word + n_word && i + 1 < n && hyphen[1] == letters[i + 1] &&
-            spells(doc, token + 1, end, letters + i + 2, n - i - 2, may_skip))
-            return true;
-    }
-    return (small || may_skip) && spells(doc, token + 1, end, letters, n, small && may_skip);
-}
-
-bool name_is_acronym(const struct doc *doc, uint32_t token)
-{
-    enum { LONGEST = 6 }; /* bytes */
-    const char *at = doc->text.bytes + doc->tokens.begin[token], *end = doc->text.bytes + doc->tokens.end[token];
-    if (doc->tokens.shape[token] != SHAPE_CAP || end > at + LONGEST)
-        return doc->tokens.shape[token] == SHAPE_UPPER;
-    while (++at < end)
-        if (*at >= 'A' && *at <= 'Z')
-            return true;
-    return false;
-}
-
-bool name_spells(const struct doc *doc, const struct mention *mention, uint32_t acronym)
-{
-    enum { FEWEST = 4, FEWEST_MIXED = 3, FEWEST_WORDS = 3, FEWEST_TO_SKIP = 5 }; /* letters, letters, words, letters */
-    char letters[NAME_FOLDED];
-    uint32_t begin, end, words = 0;
-    const size_t n = fold_word(doc, acronym, letters, sizeof letters);
-    const bool mixed = doc->tokens.shape[acronym] != SHAPE_UPPER && name_is_acronym(doc, acronym);
-    const bool capitals = mixed || doc->tokens.shape[acronym] == SHAPE_UPPER;
-    name_tokens(mention, &begin, &end);
-    for (uint32_t i = begin; i < end; i++)
-        words += doc->tokens.kind[i] == TOKEN_WORD;
-    return n >= (mixed ? FEWEST_MIXED : FEWEST) && n < sizeof letters && words >= FEWEST_WORDS &&
-           spells(doc, begin, end, letters, n, capitals && !mixed && n >= FEWEST_TO_SKIP && words > FEWEST_WORDS);
-}
-
-/* -- sex --------------------------------------------------------------------------------- */
-
-static uint8_t sex_of_word(const struct doc *doc, uint32_t token, enum well_known_set male_set,
-                           enum well_known_set female_set)
-{
-    bool male = token_is_in(doc, token, male_set), female = token_is_in(doc, token, female_set);
-    return male == female ? GENDER_UNKNOWN : male ? GENDER_MALE : GENDER_FEMALE;
-}
-
-/* "her boyfriend Jef Holm" is a man: what belongs to others doesn't count, the word nearest to the name does. */
-uint8_t name_sex_by_title(const struct doc *doc, const struct mention *mention)
-{
-    uint32_t begin, end;
-    name_tokens(mention, &begin, &end);
-    for (uint32_t i = begin; i-- > mention->first_token;) {
-        if (token_is_in(doc, i, SET_POSSESSIVE) || token_is_in(doc, i, SET_POSSESSIVE_PRONOUN))
-            break;
-        uint8_t sex = sex_of_word(doc, i, SET_MALE, SET_FEMALE);
-        if (sex)
-            return sex;
-    }
-    /* "Der Dichter Kim Orr": before a noun, in a language where determiners have a gender */
-    bool subject = mention->kind == QUOTH_PERSON && !mention->plural && !mention->oblique;
-    bool male = subject && begin > mention->first_token + 1 &&
-                token_is_in(doc, mention->first_token, SET_DETERMINER_MALE) &&
-                !token_is_in(doc, begin - 1, SET_FEMININE);
-    return male ? GENDER_MALE : GENDER_UNKNOWN;
-}
-
-uint8_t name_sex_by_word(const struct doc *doc, uint32_t token)
-{
-    return sex_of_word(doc, token, SET_MALE, SET_FEMALE);
-}
-
-uint8_t name_sex_by_first(const struct doc *doc, uint32_t token)
-{
-    return sex_of_word(doc, token, SET_FIRST_MALE, SET_FIRST_FEMALE);
-}
-
-uint8_t name_sex_by_given_name(const struct doc *doc, const struct mention *mention)
-{
-    uint32_t begin, end;
-    name_tokens(mention, &begin, &end);
-    if (mention->kind != QUOTH_PERSON)
-        return GENDER_UNKNOWN;
-    const uint8_t first = name_sex_by_first(doc, begin);
-    /* "Kim Soo-jin": what others have as a given name may be the family's */
-    const bool family = end > begin + 1 && token_is_in(doc, begin, SET_FAMILY_FIRST);
-    const uint8_t second = family ? name_sex_by_first(doc, begin + 1) : GENDER_UNKNOWN;
-    return !first || !second || first == second ? first | second : GENDER_UNKNOWN;
-}
-
-/* "the Serimas Times" is nobody, whatever the words of its name. */
 bool name_has_article(const struct doc *doc, const struct mention *mention)
 {
     uint32_t first = mention->first_token;
     return mention->kind == QUOTH_PERSON && !mention->gender && mention->role.begin == mention->role.end &&
            mention->first_name_token == first + 1 && token_is_in(doc, first, SET_ARTICLE) &&
            token_is_in(doc, first, SET_DEFINITE);
-}
-
-/* Whether a mention outside of quotation marks stands before it in its sentence. */
-static bool begins_sentence(const struct doc *doc, uint32_t number)
-{
-    const struct mention *name = &doc->mentions.items[number];
-    return !number || name[-1].inside || name[-1].sentence != name->sentence;
-}
-
-/* "his counsel, Joss Orr, said he": the pronoun may mean whoever the name comes in with. */
-static bool comes_in_as_of(const struct doc *doc, const struct mention *name)
-{
-    for (uint32_t i = name->first_token; i < name->first_name_token; i++)
-        if (token_is_in(doc, i, SET_POSSESSIVE) || token_is_in(doc, i, SET_POSSESSIVE_PRONOUN))
-            return true;
-    return false;
-}
-
-/* "Joss Orr ... he": the pronoun that comes next, in the next sentence only behind the name that begins this one.
- * *sure: before anybody else is mentioned. */
-uint8_t name_sex_by_pronoun(const struct doc *doc, uint32_t number, bool *sure)
-{
-    enum { FARTHEST = 8 };
-    const struct mention *name = &doc->mentions.items[number];
-    *sure = true;
-    if (name->inside || token_is_in(doc, name->end_token, SET_POSSESSIVE))
-        return GENDER_UNKNOWN;
-    uint32_t last = name->sentence + (begins_sentence(doc, number) && !name->oblique);
-    for (uint32_t i = number + 1; i < doc->mentions.n && i <= number + FARTHEST; i++) {
-        const struct mention *next = &doc->mentions.items[i];
-        if (next->inside || next->begin < name->end)
-            continue;
-        bool begins = next->sentence != name->sentence && begins_sentence(doc, i);
-        if (next->sentence > last || (!*sure && next->sentence != name->sentence && !begins))
-            return GENDER_UNKNOWN;
-        if (next->pronoun && next->gender && next->sentence == name->sentence && comes_in_as_of(doc, name)) {
-            *sure = false;
-            continue;
-        }
-        if (next->pronoun && next->gender && (*sure || begins))
-            return next->gender;
-        if (!next->pronoun && (next->kind == QUOTH_PERSON || next->kind == QUOTH_UNNAMED))
-            *sure = false;
-    }
-    return GENDER_UNKNOWN;
-}
-
-/* -- what is no part of the name -------------------------------------------------------------- */
-
-/* Whether a word inside a name ends what stands before the person's own name: President, or the Over of a headline. */
-static bool ends_title(const struct doc *doc, uint32_t token)
-{
-    if (token_is_in(doc, token, SET_FIRST_MALE) || token_is_in(doc, token, SET_FIRST_FEMALE))
-        return false;
-    bool before_given = token_is_in(doc, token + 1, SET_FIRST_MALE) || token_is_in(doc, token + 1, SET_FIRST_FEMALE);
-    if (token_is_in(doc, token, SET_PARTICLE)) /* Di is a rank too */
-        return false;
-    if (doc->tokens.shape[token + 1] == SHAPE_LOWER && token_is_in(doc, token + 1, SET_PARTICLE)) /* Sultan bin Saeed */
-        return false;
-    return token_is_in(doc, token, SET_TITLE) || token_is_in(doc, token, SET_PERSON_NOUN) ||
-           (before_given && token_is_in(doc, token, SET_COMMON));
-}
-
-/* "Browns DL Sheldon Richardson": capitals among words that aren't. */
-static bool is_odd_capitals(const struct doc *doc, uint32_t token, uint32_t end)
-{
-    bool upper = doc->tokens.shape[token] == SHAPE_UPPER && doc->text.bytes[doc->tokens.end[token] - 1] != '.';
-    return upper && doc->tokens.shape[token + 1] == SHAPE_CAP && doc->tokens.shape[end - 1] == SHAPE_CAP;
-}
-
-/* Whether all of the words begin with a capital, apart from small ones. */
-static bool are_capitalised(const struct doc *doc, uint32_t begin, uint32_t end)
-{
-    for (uint32_t i = begin; i < end; i++)
-        if (!name_is_word(doc, i) || (doc->tokens.shape[i] == SHAPE_LOWER && !is_small(doc, i)))
-            return false;
-    return true;
-}
-
-bool name_join_organization(const struct doc *doc, struct mention *mention)
-{
-    uint32_t first = mention->first_name_token, end = mention->end_name_token, begin = first;
-    if (mention->kind != QUOTH_PERSON || end <= first || !token_is_in(doc, end - 1, SET_ORG_PART) ||
-        sex_of_word(doc, first, SET_FIRST_MALE, SET_FIRST_FEMALE) || name_sex_by_title(doc, mention))
-        return false;
-    bool role = mention->role.begin < mention->role.end && mention->role.end <= mention->name.begin;
-    while (role && begin > mention->first_token && doc->tokens.begin[begin - 1] >= mention->role.begin)
-        begin--;
-    while (begin < first && token_is_in(doc, begin, SET_DETERMINER))
-        begin++;
-    if (end < begin + 2 || !are_capitalised(doc, begin, end))
-        return false;
-    mention->kind = QUOTH_ORGANIZATION;
-    mention->role = (struct span){0, 0};
-    mention->first_name_token = begin;
-    mention->name.begin = doc->tokens.begin[begin];
-    return true;
-}
-
-void name_complete(const struct doc *doc, struct mention *mention)
-{
-    enum { FEWEST = 3 };
-    const struct tokens *tokens = &doc->tokens;
-    const uint32_t bracket = mention->end_token;
-    if (bracket + 2 >= tokens->n || tokens->kind[bracket] != TOKEN_OPEN || tokens->kind[bracket + 2] != TOKEN_CLOSE ||
-        tokens->shape[bracket + 1] != SHAPE_UPPER || mention->end_name_token != bracket)
-        return;
-    char letters[NAME_FOLDED], word[NAME_FOLDED];
-    size_t left = fold_word(doc, bracket + 1, letters, sizeof letters);
-    uint32_t begin = bracket;
-    if (left < FEWEST)
-        return;
-    for (uint32_t i = bracket; left > 0 && i-- > doc->sentences[mention->sentence].first_token;) {
-        if (tokens->shape[i] == SHAPE_LOWER && is_small(doc, i))
-            continue;
-        if (tokens->kind[i] != TOKEN_WORD || !fold_word(doc, i, word, sizeof word) || word[0] != letters[left - 1])
-            return;
-        left--;
-        begin = i;
-    }
-    if (left > 0 || begin >= mention->first_name_token)
-        return;
-    mention->kind = QUOTH_ORGANIZATION;
-    mention->role = (struct span){0, 0};
-    mention->first_name_token = begin;
-    mention->name.begin = tokens->begin[begin];
-}
-
-/* "ex-Fox": what stands before the hyphen tells that it is no longer so. */
-static bool is_former(const struct doc *doc, uint32_t token)
-{
-    const char *begin = doc->text.bytes + doc->tokens.begin[token];
-    const char *hyphen = memchr(begin, '-', doc->tokens.end[token] - doc->tokens.begin[token]);
-    return hyphen &&
-           language_has(doc->language, lexicon_lookup(doc->language->lexicon, begin, (size_t)(hyphen - begin)),
-                        SET_OTHER_OFFICE);
-}
-
-/* "Chicago-born Shriver", "Ex-Fox Brennan" */
-static void drop_origin(const struct doc *doc, struct mention *mention)
-{
-    uint32_t first = mention->first_name_token;
-    bool origin = first + 1 < mention->end_name_token && !token_is_in(doc, first, SET_FIRST_MALE) &&
-                  !token_is_in(doc, first, SET_FIRST_FEMALE) &&
-                  (name_word_is_in(doc, first, SET_STANDS_WITH_MODIFIER) || name_word_is_in(doc, first, SET_EPITHET) ||
-                   is_former(doc, first));
-    if (!origin)
-        return;
-    mention->first_name_token++;
-    mention->name.begin = doc->tokens.begin[first + 1];
-}
-
-/* "PC Dean Orr": behind a title, another one that is also a given name is that. */
-static void take_given_name(const struct doc *doc, struct mention *mention)
-{
-    const uint32_t first = mention->first_name_token;
-    if (mention->end_name_token != first + 1 || first < mention->first_token + 2 ||
-        !token_is_in(doc, first - 1, SET_TITLE) || !sex_of_word(doc, first - 1, SET_FIRST_MALE, SET_FIRST_FEMALE) ||
-        token_is_in(doc, first - 1, SET_HONORIFIC) || !token_is_in(doc, first - 2, SET_TITLE) ||
-        token_is_in(doc, first - 2, SET_ARTICLE))
-        return;
-    if (mention->role.end > doc->tokens.end[first - 2])
-        mention->role.end = doc->tokens.end[first - 2];
-    mention->first_name_token--;
-    mention->name.begin = doc->tokens.begin[first - 1];
-}
-
-void name_trim(const struct doc *doc, struct mention *mention)
-{
-    enum { SHORTEST = 2 };
-    if (mention->kind != QUOTH_PERSON)
-        return;
-    take_given_name(doc, mention);
-    drop_origin(doc, mention);
-    uint32_t first = mention->first_name_token, end = mention->end_name_token, begin = first;
-    /* behind letters that are none of the name, a title may stand before a single word: JSA Chairman Orr */
-    for (uint32_t i = first; i + SHORTEST < end || (begin == i && i > first && i + 1 < end); i++)
-        if (ends_title(doc, i) || (i + SHORTEST < end && is_odd_capitals(doc, i, end)))
-            begin = i + 1;
-    if (begin == first)
-        return;
-    if (mention->role.begin == mention->role.end)
-        mention->role = (struct span){doc->tokens.begin[first], doc->tokens.end[begin - 1]};
-    else if (mention->role.end <= doc->tokens.begin[first])
-        mention->role.end = doc->tokens.end[begin - 1];
-    mention->first_name_token = begin;
-    mention->name.begin = doc->tokens.begin[begin];
 }

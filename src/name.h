@@ -86,43 +86,22 @@ uint64_t name_hash_bytes(const char *bytes, size_t n);
 uint64_t name_hash_end(const struct doc *doc, uint32_t token, size_t from);
 uint64_t name_mix(uint64_t hash, uint64_t with);
 
-/* The first letters of the words that begin with a capital, folded: "pwu" for "Pet Welfare Union". The number of bytes;
- * 0 when there are fewer than two such words. */
-size_t name_initials(const struct doc *doc, const struct mention *mention, char *initials, size_t capacity);
-
-/* Whether a word in capitals is short for what the mention says somebody is: DCP or PRO for "Deputy Commissioner of
- * Police", DSP for "Deputy Superintendent". */
-bool name_role_has_initials(const struct doc *doc, const struct mention *mention, uint32_t acronym);
-
-/* NATO, MoD: a word in capitals, or a short one with several. */
-bool name_is_acronym(const struct doc *doc, uint32_t token);
-
-/* PENGASSAN for the Petroleum and Natural Gas Senior Staff Association of Nigeria: whether an acronym of four letters
- * or more is made of the beginnings of a name's words. */
-bool name_spells(const struct doc *doc, const struct mention *mention, uint32_t acronym);
-
-/* Takes off what was read as a person's name but says what the person is: "CPUC President" Jane Doe. */
-void name_trim(const struct doc *doc, struct mention *mention);
-
-/* Makes an organisation of what was read as a person by its last word, with the capitalised "role" before it:
- * California Public + Utilities Commission. Whether it did. */
-bool name_join_organization(const struct doc *doc, struct mention *mention);
-
-/* Securities and + Exchange Commission (SEC): the words before it that the letters in the bracket stand for are a part
- * of the name, though not of the mention. */
-void name_complete(const struct doc *doc, struct mention *mention);
-
-/* enum gender: by titles and roles before the name, by the first name, by the pronoun that follows (sure: before
- * anybody else is mentioned). */
-uint8_t name_sex_by_title(const struct doc *doc, const struct mention *mention);
-uint8_t name_sex_by_given_name(const struct doc *doc, const struct mention *mention);
-uint8_t name_sex_by_first(const struct doc *doc, uint32_t token);
-uint8_t name_sex_by_word(const struct doc *doc, uint32_t token); /* her, mother */
-uint8_t name_sex_by_pronoun(const struct doc *doc, uint32_t number, bool *sure);
-
 /* "the Serimas Times" is nobody, whatever the words of its name. */
 bool name_has_article(const struct doc *doc, const struct mention *mention);
 
+/* What a name may consist of: a word, a number, an @handle. */
 bool name_is_word(const struct doc *doc, uint32_t token);
+
+/* Small words of an organisation's name: the, of, and. */
+bool name_is_small(const struct doc *doc, uint32_t token);
+
+/* J., or letters with stops: U.S. */
+bool name_is_initial(const struct doc *doc, uint32_t token);
+
+/* Folds a token's word; stops of initials and abbreviations don't count. The number of bytes. */
+size_t name_fold(const struct doc *doc, uint32_t token, char *out, size_t capacity);
+
+/* The bytes of a word's first character. */
+size_t name_first_character(const struct part *part);
 
 #endif

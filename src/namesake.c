@@ -1,6 +1,7 @@
 #include "namesake.h"
 
 #include "language.h"
+#include "sex.h"
 
 /* "Jane Orr, born Jane Lind": who is known by another name, from before the comma or by the given name. */
 uint32_t namesake_born(const struct grouping *grouping, uint32_t number, const struct name *name)
@@ -145,7 +146,7 @@ uint32_t namesake_relative(const struct grouping *grouping, uint32_t number, con
         if (before->named && before->kind == QUOTH_PERSON && before->entity != NONE &&
             grouping->states.items[before->entity].name.n == 1 &&
             grouping->states.items[before->entity].first_seen == number - back &&
-            (name_sex_by_given_name(doc, before) == mention->gender || before->gender == mention->gender) &&
+            (sex_by_given_name(doc, before) == mention->gender || before->gender == mention->gender) &&
             is_relative_of(doc, before, name_last(name)->hash))
             found = before->entity;
     }

@@ -3,7 +3,7 @@
 #include "carry.h"
 #include "entity.h"
 #include "language.h"
-#include "name.h"
+#include "sex.h"
 
 /* Whether a person may say it: whom police or a report tell of is told of as if by the writer. */
 static bool is_human_speech(const struct doc *doc, const struct attribution *attribution)
@@ -116,7 +116,7 @@ static bool tells_of_another(const struct doc *doc, const struct mention *who)
         const bool ends =
             i + 1 == doc->tokens.n || doc->tokens.kind[i + 1] != TOKEN_WORD || token_is_in(doc, i + 1, SET_PREPOSITION);
         const bool owned = token_is_in(doc, i - 1, SET_BE) && token_is_in(doc, i, SET_POSSESSIVE_PRONOUN);
-        if ((owned || (ends && token_is_in(doc, i, SET_OBJECT_PRONOUN))) && name_sex_by_word(doc, i))
+        if ((owned || (ends && token_is_in(doc, i, SET_OBJECT_PRONOUN))) && sex_by_word(doc, i))
             return true;
     }
     return false;
@@ -133,7 +133,7 @@ static bool is_apposed_as_related(const struct doc *doc, const struct mention *m
         return false;
     for (uint32_t i = first; i < doc->tokens.n && i < first + LONGEST && doc->tokens.kind[i] == TOKEN_WORD; i++)
         if (token_is_in(doc, i, SET_RELATION) ||
-            (token_is_in(doc, i, SET_POSSESSIVE_PRONOUN) && name_sex_by_word(doc, i)))
+            (token_is_in(doc, i, SET_POSSESSIVE_PRONOUN) && sex_by_word(doc, i)))
             return true;
     return false;
 }
@@ -142,7 +142,7 @@ static bool is_apposed_as_related(const struct doc *doc, const struct mention *m
 static bool is_own_by_noun(const struct doc *doc, const struct mention *mention)
 {
     const uint32_t first = mention->first_token;
-    return token_is_in(doc, first, SET_POSSESSIVE_PRONOUN) && name_sex_by_word(doc, first) &&
+    return token_is_in(doc, first, SET_POSSESSIVE_PRONOUN) && sex_by_word(doc, first) &&
            mention->first_name_token > first + 1;
 }
 

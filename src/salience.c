@@ -6,6 +6,7 @@
 #include "judge.h"
 #include "name.h"
 #include "sentence.h"
+#include "sex.h"
 
 enum {
     SCALE = 8, /* bits behind the point */
@@ -314,7 +315,7 @@ uint32_t salience_possessor(const struct salience *salience, uint32_t token, uin
                                  .pronoun = true,
                                  .entity = NONE,
                                  .sentence = sentence_of(doc, token),
-                                 .gender = name_sex_by_word(doc, token)};
+                                 .gender = sex_by_word(doc, token)};
     if (!with.gender)
         return NONE;
     struct rivals rivals;

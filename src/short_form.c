@@ -2,9 +2,11 @@
 
 #include <stdlib.h>
 
+#include "acronym.h"
 #include "entity.h"
 #include "language.h"
 #include "namesake.h"
+#include "sex.h"
 
 enum {
     NAME_ENDING = 2,
@@ -130,7 +132,7 @@ static bool is_acronym(const struct doc *doc, const struct mention *mention)
 {
     uint32_t begin, end;
     name_tokens(mention, &begin, &end);
-    return end == begin + 1 && name_is_acronym(doc, begin);
+    return end == begin + 1 && acronym_is(doc, begin);
 }
 
 /* Whether nothing says that it is a person. */
@@ -159,7 +161,7 @@ static uint32_t find_spelt(const struct grouping *grouping, uint32_t acronym)
     for (size_t back = 1; back <= CHAIN_LIMIT && back <= grouping->states.n; back++) {
         const uint32_t entity = (uint32_t)(grouping->states.n - back);
         if (doc->entities.items[entity].kind == QUOTH_ORGANIZATION &&
-            name_spells(doc, &doc->mentions.items[doc->entities.items[entity].name_mention], acronym))
+            acronym_fits_name(doc, &doc->mentions.items[doc->entities.items[entity].name_mention], acronym))
             return entity;
     }
     return NONE;
@@ -243,7 +245,7 @@ static bool is_only_given(const struct doc *doc, const struct mention *mention, 
     return token_is_in(doc, mention->first_token, SET_HONORIFIC_FAMILY) &&
            mention->first_name_token == mention->first_token + 1 && mention->end_name_token == word + 1 &&
            state->name.n > 1 && state->name.parts[0].hash == name_hash_word(doc, word) &&
-           name_sex_by_first(doc, word) != GENDER_UNKNOWN && !is_family_first(doc, word, state);
+           sex_by_first(doc, word) != GENDER_UNKNOWN && !is_family_first(doc, word, state);
 }
 
 /* ... but "Mr Rahim" is Rahim Yusof, where no other Rahim is and he isn't called otherwise. */
@@ -258,7 +260,7 @@ static bool begins_with_family(const struct doc *doc, const struct state *state)
     const struct mention *full = &doc->mentions.items[state->first_seen];
     const uint32_t first = full->first_name_token;
     return token_is_in(doc, first, SET_FAMILY_FIRST) && full->end_name_token > first + 1 &&
-           name_hash_word(doc, first) == state->name.parts[0].hash && !name_sex_by_first(doc, first);
+           name_hash_word(doc, first) == state->name.parts[0].hash && !sex_by_first(doc, first);
 }
 
 /* Whether a word is the family name: the last one, or, as in Chong Mei Fong, a first one that is no given name. */
@@ -377,8 +379,8 @@ static uint32_t find_bracketed(const struct grouping *grouping, uint32_t number,
     bool foreign = upper && alone && doc->entities.items[before->entity].kind == QUOTH_ORGANIZATION && !before->weak &&
                    state->name.n_given > 1 && !token_is_in(doc, mention->first_token, SET_ORG_NAME) &&
                    !token_is_in(doc, mention->first_token, SET_PLACE);
-    const bool spelt =
-        name_spells(doc, &doc->mentions.items[doc->entities.items[before->entity].name_mention], mention->first_token);
+    const bool spelt = acronym_fits_name(doc, &doc->mentions.items[doc->entities.items[before->entity].name_mention],
+                                         mention->first_token);
     return foreign || spelt || letters_stand_in(&name->parts[0], &state->name) ? before->entity : NONE;
 }
 
@@ -494,7 +496,7 @@ bool short_form_group(struct grouping *grouping, uint32_t number)
     if (entity == NONE) {
         /* not before: a family name may be somebody's given name, as Kaye is */
         if (!mention->gender)
-            mention->gender = name_sex_by_given_name(doc, mention);
+            mention->gender = sex_by_given_name(doc, mention);
         const uint64_t family = namesake_shared_family(doc, number);
         return grouping_found(grouping, number, &name) &&
                (!family || grouping_add_key(grouping, KEY_LAST, family, mention->entity));

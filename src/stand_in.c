@@ -8,6 +8,7 @@
 #include "description_word.h"
 #include "name.h"
 #include "office.h"
+#include "sex.h"
 
 /* -- whom the last sentences were about ------------------------------------------------------------------ */
 
@@ -101,7 +102,7 @@ static bool is_named_as_firm(const struct doc *doc, const struct mention *mentio
     bool last = mention->end_name_token - mention->first_name_token < full->end_name_token - full->first_name_token &&
                 name_hash_word(doc, mention->end_name_token - 1) == name_hash_word(doc, full->end_name_token - 1);
     return mention->first_name_token == mention->first_token && !last &&
-           !name_sex_by_pronoun(doc, (uint32_t)(mention - doc->mentions.items), &sure);
+           !sex_by_pronoun(doc, (uint32_t)(mention - doc->mentions.items), &sure);
 }
 
 /* Whether a name of unknown words, which looks like a person's, may as well be a firm's: nothing stands before it, and

@@ -4,6 +4,7 @@
 
 #include "entity.h"
 #include "name.h"
+#include "sex.h"
 #include "text.h"
 #include "token.h"
 
@@ -107,7 +108,7 @@ static const char *words_of(const struct title *title, uint32_t begin, uint32_t 
 
 static uint8_t sex_of(const struct title *title, uint32_t begin)
 {
-    return name_sex_by_first(&title->doc, begin);
+    return sex_by_first(&title->doc, begin);
 }
 
 /* The prose has only one word of somebody's name, the title more. */

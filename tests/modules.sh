@@ -84,10 +84,10 @@ may_include() { # the further headers of a module, by DESIGN's table
     choose) echo pack.h ;;
     embed) echo embedded.h freeze.h pack.h ;;
     rule_lint) echo rule_test.h token.h ;;
-    title) echo entity.h name.h token.h ;; # reads a title as a text of its own
+    title) echo entity.h name.h sex.h token.h ;; # reads a title as a text of its own
     rule_test) echo pack.h pipeline.h rule_parse.h tape.h ;;
-    agree | carry | clue | court | description | description_word | entity | grouping | judge | kin | kind | name | named_later | namesake | note | office | opening | rivals | salience | short_form | speaker | stand_in | turn) # one stage in 24 files, with title
-        echo agree.h carry.h clue.h court.h description.h description_word.h entity.h grouping.h judge.h kin.h kind.h name.h named_later.h namesake.h note.h office.h opening.h quotation.h rivals.h salience.h sentence.h short_form.h \
+    acronym | agree | carry | clue | court | description | description_word | entity | grouping | judge | kin | kind | name | name_edge | named_later | namesake | note | office | opening | rivals | salience | sex | short_form | speaker | stand_in | turn) # one stage in 27 files, with title
+        echo acronym.h agree.h carry.h clue.h court.h description.h description_word.h entity.h grouping.h judge.h kin.h kind.h name.h name_edge.h named_later.h namesake.h note.h office.h opening.h quotation.h rivals.h salience.h sentence.h sex.h short_form.h \
             speaker.h stand_in.h title.h turn.h ;;
     esac
 }
