@@ -340,6 +340,12 @@ static inline uint32_t mention_paragraph(const struct doc *doc, const struct men
     return doc->sentences[mention->sentence].paragraph;
 }
 
+/* Whether nothing stands between a token, which isn't the first one, and the token before it. */
+static inline bool token_is_glued(const struct tokens *tokens, uint32_t token)
+{
+    return tokens->begin[token] == tokens->end[token - 1];
+}
+
 /* The first token that begins at a byte or behind it; tokens.n: there is none. */
 static inline uint32_t token_from(const struct doc *doc, uint32_t byte)
 {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "language.h"
+#include "text.h"
 
 /* The likelier first: they are searched one by one. */
 static const struct {
@@ -39,16 +40,6 @@ static const struct {
 };
 
 _Static_assert(sizeof known_marks / sizeof *known_marks == KNOWN_MARKS, "a number for each mark");
-
-static bool glued(const struct tokens *tokens, uint32_t i)
-{
-    return tokens->begin[i] == tokens->end[i - 1];
-}
-
-static enum token_kind kind_of(const struct marks *marks, uint32_t token)
-{
-    return (enum token_kind)marks->doc->tokens.kind[token];
-}
 
 static size_t known_mark(const char *bytes, size_t n)
 {
@@ -113,16 +104,17 @@ static bool begins_with_apostrophe(const struct marks *marks, uint32_t token)
 
 bool mark_space_before(const struct marks *marks, const struct paragraph *paragraph, uint32_t token)
 {
-    return token == paragraph->first_token || !glued(&marks->doc->tokens, token) ||
-           goes_before(kind_of(marks, token - 1));
+    return token == paragraph->first_token || !token_is_glued(&marks->doc->tokens, token) ||
+           goes_before(mark_kind_at(marks, token - 1));
 }
 
 bool mark_space_behind(const struct marks *marks, const struct paragraph *paragraph, uint32_t token)
 {
     uint32_t next = token + 1;
-    if (next == paragraph->end_token || !glued(&marks->doc->tokens, next) || goes_behind(kind_of(marks, next)))
+    if (next == paragraph->end_token || !token_is_glued(&marks->doc->tokens, next) ||
+        goes_behind(mark_kind_at(marks, next)))
         return true;
-    return kind_of(marks, next) == TOKEN_WORD && begins_with_apostrophe(marks, next); /* "Hamilton"'s */
+    return mark_kind_at(marks, next) == TOKEN_WORD && begins_with_apostrophe(marks, next); /* "Hamilton"'s */
 }
 
 /* 'It rains.'Orr left: the white space behind a single mark was lost. */
@@ -130,9 +122,9 @@ static bool lost_space_behind(const struct marks *marks, const struct paragraph 
 {
     const uint32_t next = mark->token + 1;
     if (!mark->single || mark->token == paragraph->first_token || next == paragraph->end_token ||
-        kind_of(marks, next) != TOKEN_WORD || marks->doc->tokens.shape[next] == SHAPE_LOWER)
+        mark_kind_at(marks, next) != TOKEN_WORD || marks->doc->tokens.shape[next] == SHAPE_LOWER)
         return false;
-    const enum token_kind before = kind_of(marks, mark->token - 1);
+    const enum token_kind before = mark_kind_at(marks, mark->token - 1);
     return before == TOKEN_STOP || before == TOKEN_COMMA || before == TOKEN_QUESTION || before == TOKEN_EXCLAMATION;
 }
 
@@ -155,7 +147,7 @@ static void open_behind_colon(struct marks *marks, const struct paragraph *parag
 {
     struct mark *mark = &marks->items[i];
     if (mark->virtual || !mark->space_before || !mark->space_behind || mark->token == paragraph->first_token ||
-        kind_of(marks, mark->token - 1) != TOKEN_COLON)
+        mark_kind_at(marks, mark->token - 1) != TOKEN_COLON)
         return;
     const struct mark *next = i + 1 < marks->n ? &marks->items[i + 1] : NULL;
     if (next && next->known == mark->known && next->look == ROLE_OPEN)
@@ -172,7 +164,7 @@ static void look_around_all(struct marks *marks, const struct paragraph *paragra
         if (marks->items[first].virtual)
             continue;
         while (end < marks->n && marks->items[end].token == marks->items[end - 1].token + 1 &&
-               glued(tokens, marks->items[end].token))
+               token_is_glued(tokens, marks->items[end].token))
             end++;
         look_around(marks, paragraph, first, end);
     }
@@ -221,6 +213,51 @@ bool mark_collect(struct marks *marks, const struct paragraph *paragraph)
     return true;
 }
 
+/* -- pairing -------------------------------------------------------------------------- */
+
+void mark_close_pair(struct marks *marks, struct mark *opening, size_t i)
+{
+    opening->closed = MARK_PAIRED;
+    opening->partner = (uint32_t)i;
+    marks->items[i].role = ROLE_CLOSE;
+    marks->items[i].partner = (uint32_t)(opening - marks->items);
+}
+
+void mark_close_repeated(struct mark *opening, size_t i)
+{
+    opening->closed = MARK_REPEATED_OPENING;
+    opening->partner = (uint32_t)i;
+}
+
+bool mark_follows_sentence(const struct marks *marks, const struct mark *mark)
+{
+    if (mark->token == 0)
+        return false;
+    enum token_kind kind = mark_kind_at(marks, mark->token - 1);
+    return kind == TOKEN_STOP || kind == TOKEN_QUESTION || kind == TOKEN_EXCLAMATION;
+}
+
+bool mark_begins_small(const struct marks *marks, uint32_t token)
+{
+    const struct tokens *tokens = &marks->doc->tokens;
+    return text_begins_small(marks->doc->text.bytes + tokens->begin[token], tokens->end[token] - tokens->begin[token]);
+}
+
+bool mark_ends_possessive(const struct marks *marks, const struct mark *mark)
+{
+    const struct tokens *tokens = &marks->doc->tokens;
+    if (!mark->token || !token_is_glued(tokens, mark->token) || tokens->kind[mark->token - 1] != TOKEN_WORD)
+        return false;
+    uint32_t word = mark->token - 1;
+    const char *bytes = marks->doc->text.bytes;
+    char last = bytes[tokens->end[word] - 1];
+    if (marks->possessive && (last == marks->possessive_letter || last + 32 == marks->possessive_letter))
+        return true;
+    uint16_t signature = lexicon_lookup(marks->doc->language->lexicon, bytes + tokens->begin[word],
+                                        tokens->end[mark->token] - tokens->begin[word]);
+    return language_has(marks->doc->language, signature, SET_ELISION);
+}
+
 /* -- habits of a document -------------------------------------------------------------- */
 
 /* How many marks of each kind look like opening and like closing ones. */
@@ -255,12 +292,27 @@ static bool has_opening_single(const struct marks *marks, const struct looks *lo
     return false;
 }
 
+static void find_possessive(struct marks *marks)
+{
+    const struct language *language = marks->doc->language;
+    for (size_t i = 0; i < language->n_clitics; i++) {
+        const char *clitic = language->clitics[i];
+        uint16_t word = lexicon_lookup(language->lexicon, clitic, strlen(clitic));
+        if (language_has(language, word, SET_POSSESSIVE)) {
+            marks->possessive = word;
+            marks->possessive_letter = clitic[strlen(clitic) - 1];
+            return;
+        }
+    }
+}
+
 void mark_learn(struct marks *marks)
 {
     struct looks looks = {.open = {0}};
     const struct doc *doc = marks->doc;
     for (size_t p = 0; p < doc->n_paragraphs; p++)
         count_looks(marks, &doc->paragraphs[p], &looks);
+    find_possessive(marks);
     const bool singles_open = has_opening_single(marks, &looks);
     for (size_t i = 0; i < KNOWN_MARKS; i++) {
         struct usage *usage = &marks->usage[i];

@@ -2,7 +2,7 @@
  *
  * in:   doc->text, doc->paragraphs, doc->tokens, doc->language
  * out:  struct marks, in the order of the text, of those that the language uses; who opens and who closes is left to
- * quotation.h
+ * double_mark and single_mark
  */
 #ifndef QUOTH_MARK_H
 #define QUOTH_MARK_H
@@ -46,7 +46,9 @@ struct marks {
     const struct doc *doc;
     struct arena *arena;
     struct usage usage[KNOWN_MARKS];
-    struct mark *items; /* [n] */
+    uint16_t possessive;    /* signature of the possessive clitic, or 0 */
+    char possessive_letter; /* behind this letter a mark alone is a possessive */
+    struct mark *items;     /* [n] */
     size_t n, capacity;
 };
 
@@ -54,7 +56,7 @@ struct marks {
 bool mark_read(struct marks *marks, uint32_t token, struct mark *mark);
 
 /* Looks at all marks of the document: those that mostly stand against their shape, as »these« in a language that writes
- * «these», or ”these”, ’these’, open and close as they stand. */
+ * «these», or ”these”, ’these’, open and close as they stand. Finds the language's possessive too. */
 void mark_learn(struct marks *marks);
 
 /* Whether white space, or what else an outer side of a mark has, stands before or behind it. */
@@ -66,5 +68,35 @@ bool mark_add(struct marks *marks, struct mark mark);
 
 /* Adds all marks of a paragraph, and looks at the neighbours of all that there are; false when memory is out. */
 bool mark_collect(struct marks *marks, const struct paragraph *paragraph);
+
+/* Where an outer side of a mark, and no more, tells that it is one. */
+static inline bool mark_looks_closing(const struct mark *mark)
+{
+    return !mark->space_before && mark->space_behind && !(mark->prior == ROLE_OPEN && mark->look != ROLE_CLOSE);
+}
+
+static inline bool mark_looks_opening(const struct mark *mark)
+{
+    return mark->space_before && !mark->space_behind && mark->prior != ROLE_CLOSE;
+}
+
+static inline enum token_kind mark_kind_at(const struct marks *marks, uint32_t token)
+{
+    return (enum token_kind)marks->doc->tokens.kind[token];
+}
+
+/* Whether a stop, a question mark or an exclamation mark stands before a mark. */
+bool mark_follows_sentence(const struct marks *marks, const struct mark *mark);
+
+/* neighbours', goin': whether a mark behind a word may be an apostrophe that belongs to it. */
+bool mark_ends_possessive(const struct marks *marks, const struct mark *mark);
+
+/* Whether a token begins with a small letter as it is written: the shape of a sentence's first word is what the
+ * truecase stage made of it. */
+bool mark_begins_small(const struct marks *marks, uint32_t token);
+
+/* Mark i closes what the opening one began; or only shows, by opening again, that it has ended. */
+void mark_close_pair(struct marks *marks, struct mark *opening, size_t i);
+void mark_close_repeated(struct mark *opening, size_t i);
 
 #endif

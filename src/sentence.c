@@ -21,11 +21,6 @@ static const uint8_t ending_of_kind[TOKEN_KINDS] = {
     [TOKEN_ELLIPSIS] = TRAILS_OFF,
 };
 
-static bool glued(const struct tokens *tokens, uint32_t i)
-{
-    return tokens->begin[i] == tokens->end[i - 1];
-}
-
 static char first_byte(const struct doc *doc, uint32_t i)
 {
     return doc->text.bytes[doc->tokens.begin[i]];
@@ -93,10 +88,10 @@ static bool opens_by_shape(const struct doc *doc, uint32_t mark)
 static bool closes(const struct doc *doc, struct turns *turns, uint32_t i, uint32_t end)
 {
     const struct tokens *tokens = &doc->tokens;
-    const bool behind = i + 1 < end && glued(tokens, i + 1), double_mark = first_byte(doc, i) == '"';
-    if (glued(tokens, i) && behind && tokens->kind[i + 1] == TOKEN_WORD)
+    const bool behind = i + 1 < end && token_is_glued(tokens, i + 1), double_mark = first_byte(doc, i) == '"';
+    if (token_is_glued(tokens, i) && behind && tokens->kind[i + 1] == TOKEN_WORD)
         return begins_capital(doc, i + 1) && (double_mark ? is_open(doc, turns, i) : !opens_by_shape(doc, i));
-    if (glued(tokens, i))
+    if (token_is_glued(tokens, i))
         return true;
     return !behind && (!double_mark || i + 1 == end || is_open(doc, turns, i));
 }
@@ -121,7 +116,7 @@ static uint32_t skip_closing(const struct doc *doc, struct turns *turns, uint32_
 {
     const struct tokens *tokens = &doc->tokens;
     for (i++; i < end; i++) {
-        bool before = glued(tokens, i);
+        bool before = token_is_glued(tokens, i);
         enum token_kind kind = (enum token_kind)tokens->kind[i];
         if (before && (ending_of_kind[kind] == ENDS || ending_of_kind[kind] == ENDS_UTTERANCE))
             *ending = (enum ending)ending_of_kind[kind];
@@ -151,7 +146,7 @@ static bool abbreviation_ends(const struct doc *doc, uint32_t i, uint32_t next)
     uint16_t word = tokens->word[next];
     if (!begins_capital(doc, next))
         return false;
-    if (i > 0 && glued(tokens, i) && doc->text.bytes[tokens->end[i - 1] - 1] == '/') /* 130 km/h. */
+    if (i > 0 && token_is_glued(tokens, i) && doc->text.bytes[tokens->end[i - 1] - 1] == '/') /* 130 km/h. */
         return true;
     if (language_has(doc->language, tokens->word[i], SET_ABBREVIATION) &&
         !language_has(doc->language, tokens->word[i], SET_ABBREVIATION_FINAL))
@@ -167,7 +162,7 @@ static bool is_ordinal(const struct doc *doc, uint32_t stop)
 {
     const struct tokens *tokens = &doc->tokens;
     if (!doc->language->ordinal_stops || stop == 0 || tokens->kind[stop] != TOKEN_STOP ||
-        tokens->kind[stop - 1] != TOKEN_NUMBER || !glued(tokens, stop))
+        tokens->kind[stop - 1] != TOKEN_NUMBER || !token_is_glued(tokens, stop))
         return false;
     uint32_t figures = tokens->end[stop - 1] - tokens->begin[stop - 1];
     bool determined = stop > 1 && (token_is_in(doc, stop - 2, SET_DETERMINER) ||
@@ -182,7 +177,7 @@ static bool is_announced(const struct doc *doc, uint32_t token)
     const struct tokens *tokens = &doc->tokens;
     const uint32_t last = token > FARTHEST ? token - FARTHEST : 1;
     for (uint32_t i = token; i-- > last;)
-        if (tokens->kind[i] == TOKEN_MARK && !glued(tokens, i))
+        if (tokens->kind[i] == TOKEN_MARK && !token_is_glued(tokens, i))
             return tokens->kind[i - 1] == TOKEN_COLON;
     return false;
 }
@@ -191,7 +186,7 @@ static bool is_announced(const struct doc *doc, uint32_t token)
 static bool begins_behind(const struct doc *doc, enum ending ending, uint32_t i, uint32_t next, uint32_t end, bool mark)
 {
     const struct tokens *tokens = &doc->tokens;
-    bool spaced = !glued(tokens, next);
+    bool spaced = !token_is_glued(tokens, next);
     uint32_t word = next; /* the first one behind an opening mark or bracket */
     while (word + 1 < end && (tokens->kind[word] == TOKEN_MARK || tokens->kind[word] == TOKEN_OPEN))
         word++;

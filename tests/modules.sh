@@ -70,7 +70,7 @@ may_include() { # the further headers of a module, by DESIGN's table
     frame | frame_token | aside | date | entry | tail) echo aside.h date.h entry.h frame_token.h tail.h ;; # one stage in six files
     text | cleaner | debris | encoded | markup | page) echo cleaner.h debris.h encoded.h gap.h markup.h page.h paragraph.h ;; # one stage in eight files
     token | token_word) echo character.h token_word.h ;; # one stage in two files
-    quotation) echo mark.h ;;
+    quotation | continuation | double_mark | mark | single_mark) echo continuation.h double_mark.h mark.h single_mark.h ;; # one stage in five files
     match) echo near.h need.h tape.h trace.h ;;
     near) echo trace.h ;;
     trace | trace_edge | trace_state | trace_walk) echo trace.h trace_edge.h trace_state.h trace_walk.h ;; # states as they are needed
