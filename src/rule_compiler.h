@@ -52,7 +52,7 @@ static inline bool has_bit(const uint64_t *bits, size_t i)
  * NULL. Always false. */
 bool compiler_fail(struct compiler *compiler, const struct rule *rule, const struct node *node, const char *message);
 
-/* The slot of a class, which is free when the class isn't known. */
-struct class_codes *compiler_class(const struct compiler *compiler, const struct class_expr *class);
+/* Fails for want of memory. Always false. */
+bool compiler_no_memory(struct compiler *compiler);
 
 #endif

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "rule_class.h"
+
 /* The PCRE2 text of one side. */
 struct pattern {
     struct compiler *compiler;
@@ -20,7 +22,7 @@ static bool put(struct pattern *pattern, const char *ascii)
 {
     size_t n = strlen(ascii);
     if (!arena_grow(&pattern->compiler->scratch, &pattern->units, &pattern->capacity, pattern->n + n, sizeof(uint16_t)))
-        return compiler_fail(pattern->compiler, NULL, NULL, "out of memory");
+        return compiler_no_memory(pattern->compiler);
     for (size_t i = 0; i < n; i++)
         pattern->units[pattern->n++] = (uint16_t)ascii[i];
     return true;
@@ -38,7 +40,7 @@ static bool write_class(struct pattern *pattern, const struct node *node)
 {
     const struct compiler *compiler = pattern->compiler;
     const size_t n_codes = compiler->codes->n_codes;
-    const uint64_t *codes = compiler_class(compiler, node->class)->codes;
+    const uint64_t *codes = class_find(compiler, node->class)->codes;
     uint64_t spoken[(MAX_CODES + 2) / 64 + 1] = {0}; /* the codes in the side's dialect */
     size_t n_spoken = 1;
     for (size_t i = 1; i < n_codes; i++) {
@@ -70,7 +72,7 @@ static bool write_class(struct pattern *pattern, const struct node *node)
 /* A class stands in many patterns; it is written once in a phase and then copied. */
 static bool put_class(struct pattern *pattern, const struct node *node)
 {
-    struct class_codes *class = compiler_class(pattern->compiler, node->class);
+    struct class_codes *class = class_find(pattern->compiler, node->class);
     struct arena *scratch = &pattern->compiler->scratch;
     if (!class->pattern) {
         size_t begin = pattern->n;
@@ -79,14 +81,14 @@ static bool put_class(struct pattern *pattern, const struct node *node)
         class->n_pattern = pattern->n - begin;
         uint16_t *copy = arena_alloc(scratch, class->n_pattern * sizeof *copy);
         if (!copy)
-            return compiler_fail(pattern->compiler, NULL, NULL, "out of memory");
+            return compiler_no_memory(pattern->compiler);
         memcpy(copy, pattern->units + begin, class->n_pattern * sizeof *copy);
         class->pattern = copy;
         return true;
     }
     if (!arena_grow(scratch, &pattern->units, &pattern->capacity, pattern->n + class->n_pattern, sizeof(uint16_t)) ||
         !pattern->units)
-        return compiler_fail(pattern->compiler, NULL, NULL, "out of memory");
+        return compiler_no_memory(pattern->compiler);
     memcpy(pattern->units + pattern->n, class->pattern, class->n_pattern * sizeof(uint16_t));
     pattern->n += class->n_pattern;
     return true;
@@ -153,10 +155,10 @@ static bool put_node(struct pattern *pattern, const struct node *node)
     return false;
 }
 
-static bool put_side(struct pattern *pattern, const struct node *const *items, size_t n_items)
+static bool put_side(struct pattern *pattern, const struct side_items *side)
 {
-    for (size_t i = 0; i < n_items; i++)
-        if (!put_node(pattern, items[pattern->reversed ? n_items - 1 - i : i]))
+    for (size_t i = 0; i < side->n; i++)
+        if (!put_node(pattern, side->items[side->left ? side->n - 1 - i : i]))
             return false;
     return true;
 }
@@ -202,8 +204,7 @@ static size_t compiled_size(const struct compiler *compiler, const struct node *
     enum { BITMAP = 24, BRACKETS = 16 };
     size_t size = BRACKETS, times = 1;
     if (node->kind == NODE_CLASS)
-        size = BITMAP +
-               compiler_class(compiler, node->class)->n_pattern / 3; /* "\x{100}" makes two units, a range three */
+        size = BITMAP + class_find(compiler, node->class)->n_pattern / 3; /* "\x{100}" makes two units, a range three */
     if (node->kind == NODE_REPEAT)
         times = node->max == NONE ? node->min + 1 : node->max;
     for (size_t i = 0; i < node->n_children && size < LARGE_PATTERN; i++)
@@ -222,13 +223,13 @@ static bool looks_are_fixed(const struct node *node, bool reversed)
 }
 
 /* Whether PCRE2 can't find anything wrong with a side, so that there is no need to ask it now. */
-static bool is_surely_right(const struct compiler *compiler, const struct node *const *items, size_t n, bool reversed)
+static bool is_surely_right(const struct compiler *compiler, const struct side_items *side)
 {
     size_t size = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (!looks_are_fixed(items[i], reversed))
+    for (size_t i = 0; i < side->n; i++) {
+        if (!looks_are_fixed(side->items[i], side->left))
             return false;
-        size += compiled_size(compiler, items[i]);
+        size += compiled_size(compiler, side->items[i]);
     }
     return size < LARGE_PATTERN;
 }
@@ -251,22 +252,22 @@ const struct pcre2_real_code_16 *rules_code(const struct rules *rules, size_t ru
     return code;
 }
 
-bool pattern_compile(struct compiler *compiler, const struct rule *rule, const struct node *const *items,
-                     size_t n_items, bool reversed, struct side *side)
+bool pattern_compile(struct compiler *compiler, const struct rule *rule, const struct side_items *items,
+                     struct side *side)
 {
-    if (!n_items)
+    if (!items->n)
         return true;
-    struct pattern pattern = {.compiler = compiler, .rule = rule, .side = side, .reversed = reversed};
-    if (!put_side(&pattern, items, n_items))
+    struct pattern pattern = {.compiler = compiler, .rule = rule, .side = side, .reversed = items->left};
+    if (!put_side(&pattern, items))
         return false;
     side->n_pattern = pattern.n;
     uint16_t *copy = arena_alloc(&compiler->rules->arena, pattern.n * sizeof *copy);
     if (!copy)
-        return compiler_fail(compiler, NULL, NULL, "out of memory");
+        return compiler_no_memory(compiler);
     if (pattern.units)
         memcpy(copy, pattern.units, pattern.n * sizeof *copy);
     side->pattern = copy;
-    return is_surely_right(compiler, items, n_items, reversed) || check_pattern(compiler, rule, items[0], side);
+    return is_surely_right(compiler, items) || check_pattern(compiler, rule, items->items[0], side);
 }
 
 static const char *ascii(const struct pattern *pattern, struct arena *arena)
@@ -279,12 +280,12 @@ static const char *ascii(const struct pattern *pattern, struct arena *arena)
     return text;
 }
 
-const char *pattern_of_side(struct compiler *compiler, const struct rule *rule, const struct node *const *items,
-                            size_t n, bool reversed, struct arena *arena)
+const char *pattern_of_side(struct compiler *compiler, const struct rule *rule, const struct side_items *items,
+                            struct arena *arena)
 {
     struct side side = {.pattern = NULL};
-    struct pattern pattern = {.compiler = compiler, .rule = rule, .side = &side, .reversed = reversed};
-    return put_side(&pattern, items, n) ? ascii(&pattern, arena) : NULL;
+    struct pattern pattern = {.compiler = compiler, .rule = rule, .side = &side, .reversed = items->left};
+    return put_side(&pattern, items) ? ascii(&pattern, arena) : NULL;
 }
 
 const char *pattern_of_class(struct compiler *compiler, const struct node *node, struct arena *arena)

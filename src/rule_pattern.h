@@ -8,15 +8,16 @@
 #ifndef QUOTH_RULE_PATTERN_H
 #define QUOTH_RULE_PATTERN_H
 
+#include "program.h"
 #include "rule_compiler.h"
 
 /* Fills *side, its pattern in the rules' arena. False with the compiler's error. */
-bool pattern_compile(struct compiler *compiler, const struct rule *rule, const struct node *const *items,
-                     size_t n_items, bool reversed, struct side *side);
+bool pattern_compile(struct compiler *compiler, const struct rule *rule, const struct side_items *items,
+                     struct side *side);
 
 /* The writing of a side, and of a class, as text in the arena; NULL when memory is out or it can't be written. */
-const char *pattern_of_side(struct compiler *compiler, const struct rule *rule, const struct node *const *items,
-                            size_t n_items, bool reversed, struct arena *arena);
+const char *pattern_of_side(struct compiler *compiler, const struct rule *rule, const struct side_items *items,
+                            struct arena *arena);
 const char *pattern_of_class(struct compiler *compiler, const struct node *node, struct arena *arena);
 
 /* Frees PCRE2's codes of all rules. */

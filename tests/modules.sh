@@ -77,7 +77,7 @@ may_include() { # the further headers of a module, by DESIGN's table
     need) echo near.h ;;
     record) echo confidence.h quotation.h sentence.h speaker.h ;;        # makes the public structs of what all stages found
     program) echo rule_parse.h trace.h ;;
-    rule_compile | rule_compiler | rule_pattern) echo near.h need.h program.h rule_compiler.h rule_parse.h rule_pattern.h trace.h ;;
+    rule_class | rule_compile | rule_compiler | rule_dialect | rule_pattern) echo near.h need.h program.h rule_class.h rule_compiler.h rule_dialect.h rule_parse.h rule_pattern.h trace.h ;;
     rule_parse | rule_source | rule_tree) echo rule_parse.h rule_source.h rule_tree.h ;;
     language) echo confidence.h rule_parse.h ;;
     pack) echo embedded.h ;;
