@@ -497,7 +497,7 @@ bool language_find_sets(struct language *language)
         language->sets[i] = lexicon_find_set(language->lexicon, well_known_names[i]);
         for (size_t word = 1; word < n; word++)
             if (lexicon_has(language->lexicon, (uint16_t)word, language->sets[i]))
-                language->known[word * KNOWN_WORDS + i / 64] |= UINT64_C(1) << i % 64;
+                set_bit(language->known + word * KNOWN_WORDS, i);
     }
     return language->known != NULL;
 }

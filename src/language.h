@@ -7,6 +7,7 @@
 #ifndef QUOTH_LANGUAGE_H
 #define QUOTH_LANGUAGE_H
 
+#include "bits.h"
 #include "doc.h"
 #include "lexicon.h"
 #include "quoth.h"
@@ -238,7 +239,7 @@ bool language_is_called(const struct language *language, const char *code);
 /* Whether words of this signature are in a well-known set. */
 static inline bool language_has(const struct language *language, uint16_t word, enum well_known_set set)
 {
-    return language->known[(size_t)word * KNOWN_WORDS + set / 64] >> set % 64 & 1;
+    return has_bit(language->known + (size_t)word * KNOWN_WORDS, set);
 }
 
 /* The sets from `first` to `last`, 64 at most, in which words of the signature are: a bit for each. */

@@ -333,14 +333,6 @@ static enum outcome match_rule(struct matcher *matcher, const struct place *plac
     return MATCH;
 }
 
-static struct rule_mask all_rules(size_t n)
-{
-    struct rule_mask mask = {{0}};
-    for (size_t i = 0; i < n; i++)
-        mask.words[i / 64] |= UINT64_C(1) << i % 64;
-    return mask;
-}
-
 /* Appends the match of a rule at a place, if there is one. */
 static quoth_status try_rule(struct matcher *matcher, struct doc *doc, const struct place *place, size_t rule,
                              struct candidates *candidates)
@@ -463,7 +455,7 @@ static bool begin_segment(struct matcher *matcher, const struct doc *doc, size_t
 /* Tries all rules at all places. */
 static size_t take_tries(struct matcher *matcher, const struct place *place, size_t n_places)
 {
-    const struct rule_mask all = all_rules(place->rules->phases[place->number].end_rule - place->first_rule);
+    const struct rule_mask all = mask_of_first(place->rules->phases[place->number].end_rule - place->first_rule);
     for (size_t i = 0; i < n_places; i++)
         matcher->tries[i] = (struct try){all, matcher->places[i]};
     return n_places;

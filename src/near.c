@@ -134,7 +134,7 @@ static void allow(struct rule_mask *masks, size_t stride, const struct trace_pro
 {
     for (size_t code = 0; code <= n_codes; code++) {
         const uint16_t kind = trace_kind_of(programs, number, code);
-        if (!(kinds->words[kind / 64] >> kind % 64 & 1))
+        if (!has_bit(kinds->words, kind))
             masks[code * stride].words[rule / 64] &= ~(UINT64_C(1) << rule % 64);
     }
 }
@@ -197,9 +197,7 @@ bool near_write(struct near *near, const struct trace_programs *programs, size_t
     struct near_row *full = arena_zalloc(scratch, n_codes + 1, sizeof *full);
     if (!full)
         return false;
-    struct rule_mask all = {{0}};
-    for (size_t i = 0; i < n_rules; i++)
-        all.words[i / 64] |= UINT64_C(1) << i % 64;
+    const struct rule_mask all = mask_of_first(n_rules);
     for (size_t code = 0; code <= n_codes; code++)
         for (size_t i = 0; i < NEAR_REACH; i++)
             full[code].left[i] = full[code].right[i] = all;

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "bits.h"
 #include "arena.h"
 #include "trace.h"
 
@@ -54,9 +55,18 @@ static inline bool mask_is_empty(const struct rule_mask *mask)
     return !any;
 }
 
+/* The rules below n. */
+static inline struct rule_mask mask_of_first(size_t n)
+{
+    struct rule_mask mask = {{0}};
+    for (size_t i = 0; i < n; i++)
+        set_bit(mask.words, i);
+    return mask;
+}
+
 static inline bool mask_has(const struct rule_mask *mask, size_t rule)
 {
-    return mask->words[rule / 64] >> rule % 64 & 1;
+    return has_bit(mask->words, rule);
 }
 
 static inline void mask_or(struct rule_mask *mask, const struct rule_mask *other)

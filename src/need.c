@@ -89,7 +89,7 @@ static size_t reach_of_need(struct search *search)
 
 static bool in_set(const struct trace_program *program, size_t set, uint16_t kind)
 {
-    return program->sets[set * program->kind_words + kind / 64] >> kind % 64 & 1;
+    return has_bit(program->sets + set * program->kind_words, kind);
 }
 
 static void sort_sets(struct search *search, const struct trace_programs *programs, size_t number, size_t n_codes,
@@ -150,7 +150,7 @@ static bool find_need(struct search *search, bool *close)
 
 static void add_rule(struct rule_mask *mask, size_t rule)
 {
-    mask->words[rule / 64] |= UINT64_C(1) << rule % 64;
+    set_bit(mask->words, rule);
 }
 
 static struct rule_mask *side_of(struct need_row *row, bool left)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "bits.h"
+
 /* A program while it is written: from its end to its beginning, as each op must know what comes next. */
 struct draft {
     struct program_writer *writer;
@@ -18,11 +20,6 @@ struct draft {
 static bool stopped(const struct draft *draft)
 {
     return draft->without || draft->failed;
-}
-
-static bool has_bit(const uint64_t *bits, size_t i)
-{
-    return bits[i / 64] >> i % 64 & 1;
 }
 
 /* -- ops ----------------------------------------------------------------------------- */
@@ -171,7 +168,7 @@ static const uint64_t *first_codes(const struct program_writer *writer, size_t n
         const uint64_t *set = program->sets + (size_t)op->value * program->kind_words;
         for (size_t code = 1; code < writer->n_codes; code++)
             if (has_bit(set, writer->kind_of[number][code]))
-                codes[code / 64] |= UINT64_C(1) << code % 64;
+                set_bit(codes, code);
     }
     return codes;
 }
@@ -339,7 +336,7 @@ static void write_kinds(struct draft *draft, struct trace_program *program)
     for (size_t i = 0; i < draft->n_sets; i++)
         for (size_t code = 1; code < n_codes; code++)
             if (has_bit(draft->sets[i], code))
-                sets[i * kind_words + kind_of[code] / 64] |= UINT64_C(1) << kind_of[code] % 64;
+                set_bit(sets + i * kind_words, kind_of[code]);
     kind_of[n_codes] = (uint16_t)n_kinds;
     draft->kind_of = kind_of;
     program->sets = sets;

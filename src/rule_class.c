@@ -185,30 +185,37 @@ static uint64_t mix(uint64_t x)
     return x ^ x >> 33;
 }
 
+/* A number for each element that is the same for those in the same classes of the phase: the sum of random weights of
+ * these. NULL when memory is out. */
+static const uint64_t *sum_memberships(const struct compiler *compiler, struct arena *scratch)
+{
+    uint64_t *sums = arena_zalloc(scratch, compiler->rules->n_universe, sizeof *sums);
+    uint64_t number = 0;
+    for (size_t c = 0; sums && c < compiler->n_slots; c++) {
+        const struct class_codes *class = &compiler->classes[c];
+        if (class->phase != compiler->phase + 1)
+            continue;
+        const uint64_t weight = mix(++number * 0x9e3779b97f4a7c15u);
+        for (size_t w = 0; w < compiler->universe_words; w++)
+            for (uint64_t rest = class->universe[w]; rest; rest &= rest - 1)
+                sums[w * 64 + (size_t)__builtin_ctzll(rest)] += weight;
+    }
+    return sums;
+}
+
 /* Elements that are in the same classes get the same code. NUL, line feed and carriage return
  * are left out, as PCRE2 has meanings for them. */
 bool class_assign_codes(struct compiler *compiler)
 {
     struct rules *rules = compiler->rules;
-    struct phase_codes *codes = compiler->codes;
-    uint64_t *memberships = arena_zalloc(&compiler->scratch, rules->n_universe, sizeof *memberships);
-    size_t n_slots = 2 * MAX_CODES;
+    const uint64_t *memberships = sum_memberships(compiler, &compiler->scratch);
+    const size_t n_slots = 2 * MAX_CODES;
     struct {
         uint64_t memberships;
         uint16_t code;
     } *slots = arena_zalloc(&compiler->scratch, n_slots, sizeof *slots);
     if (!memberships || !slots)
         return compiler_no_memory(compiler);
-    uint64_t number = 0;
-    for (size_t c = 0; c < compiler->n_slots; c++) {
-        const struct class_codes *class = &compiler->classes[c];
-        if (class->phase != compiler->phase + 1)
-            continue;
-        uint64_t weight = mix(++number * 0x9e3779b97f4a7c15u);
-        for (size_t w = 0; w < compiler->universe_words; w++)
-            for (uint64_t rest = class->universe[w]; rest; rest &= rest - 1)
-                memberships[w * 64 + (size_t)__builtin_ctzll(rest)] += weight;
-    }
     uint16_t next = 1;
     for (size_t i = 0; i < rules->n_universe; i++) {
         size_t at = mix(memberships[i]) & (n_slots - 1);
@@ -224,7 +231,7 @@ bool class_assign_codes(struct compiler *compiler)
         }
         rules->code_of[i * rules->n_phases + compiler->phase] = slots[at].code;
     }
-    codes->n_codes = next;
+    compiler->codes->n_codes = next;
     return true;
 }
 

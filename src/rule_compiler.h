@@ -6,6 +6,7 @@
 #ifndef QUOTH_RULE_COMPILER_H
 #define QUOTH_RULE_COMPILER_H
 
+#include "bits.h"
 #include "rule_compile.h"
 
 struct class_codes {
@@ -37,16 +38,6 @@ struct compiler {
     } * members;
     quoth_error *error;
 };
-
-static inline void set_bit(uint64_t *bits, size_t i)
-{
-    bits[i / 64] |= UINT64_C(1) << i % 64;
-}
-
-static inline bool has_bit(const uint64_t *bits, size_t i)
-{
-    return bits[i / 64] >> i % 64 & 1;
-}
 
 /* Fills the error, unless there is one, with a rule's name and place, or with those of a part of it; either may be
  * NULL. Always false. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bits.h"
 #include "language.h"
 #include "rule_compile.h"
 
@@ -105,7 +106,7 @@ static bool allows(const struct listed_class *class, uint16_t signature)
 {
     for (unsigned shape = 0; shape < SHAPES; shape++) {
         size_t element = rules_word_element(signature, shape);
-        if (class->elements[element / 64] >> element % 64 & 1)
+        if (has_bit(class->elements, element))
             return true;
     }
     return false;

@@ -142,7 +142,7 @@ static enum followed follow(struct trace *trace, struct step *step, uint16_t thr
                 continue;
             break;
         case TRACE_LAST:
-            if (trace_set_has(trace_set_at(program, op->value), step->from->last) == op->negated)
+            if (has_bit(trace_set_at(program, op->value), step->from->last) == op->negated)
                 continue;
             break;
         case TRACE_LOOK: {

@@ -5,7 +5,7 @@
 /* Leaves of some kinds those that are in the set as well, or aren't either. */
 static inline void narrow(uint64_t *alike, const uint64_t *set, uint16_t kind, size_t n_words)
 {
-    const uint64_t flip = trace_set_has(set, kind) ? 0 : UINT64_MAX;
+    const uint64_t flip = has_bit(set, kind) ? 0 : UINT64_MAX;
     for (size_t w = 0; w < n_words; w += 2) { /* two at a time, as one instruction can do */
         alike[w] &= set[w] ^ flip;
         alike[w + 1] &= set[w + 1] ^ flip;

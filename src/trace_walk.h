@@ -5,6 +5,7 @@
 #ifndef QUOTH_TRACE_WALK_H
 #define QUOTH_TRACE_WALK_H
 
+#include "bits.h"
 #include "trace.h"
 
 /* A kind of elements, and what was asked of it. */
@@ -38,16 +39,11 @@ static inline const uint64_t *trace_set_at(const struct trace_program *program, 
     return program->sets + set * program->kind_words;
 }
 
-static inline bool trace_set_has(const uint64_t *set, uint16_t kind)
-{
-    return set[kind / 64] >> kind % 64 & 1;
-}
-
 /* Whether the kind is in an op's set. */
 static inline bool sample_tell(struct sample *sample, const struct trace_op *op)
 {
-    sample->asked[op->value / 64] |= UINT64_C(1) << op->value % 64;
-    return trace_set_has(trace_set_at(sample->program, op->value), sample->kind);
+    set_bit(sample->asked, op->value);
+    return has_bit(trace_set_at(sample->program, op->value), sample->kind);
 }
 
 /* Whether a fork can lead to something by an element. */

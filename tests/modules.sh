@@ -58,7 +58,7 @@ done
 
 # -- stages ----------------------------------------------------------------------------
 # What anybody in the library may include: data, and look-up in it.
-common=" arena.h doc.h language.h lexicon.h quoth.h rule_compile.h text.h "
+common=" arena.h bits.h doc.h language.h lexicon.h quoth.h rule_compile.h text.h "
 
 may_include() { # the further headers of a module, by DESIGN's table
     case $1 in

@@ -1,0 +1,20 @@
+/* bits: sets of small numbers, one bit each, in words of 64. The caller sees to it that a number is within the words.
+ */
+#ifndef QUOTH_BITS_H
+#define QUOTH_BITS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+static inline void set_bit(uint64_t *bits, size_t i)
+{
+    bits[i / 64] |= UINT64_C(1) << i % 64;
+}
+
+static inline bool has_bit(const uint64_t *bits, size_t i)
+{
+    return bits[i / 64] >> i % 64 & 1;
+}
+
+#endif
