@@ -14,25 +14,11 @@ struct gap_mark {
     bool opens; /* its shape does */
 };
 
-static int32_t character_before(const struct gap_reader *r, uint32_t i)
-{
-    uint32_t begin = i, used;
-    while (begin > 0 && text_goes_on(r->bytes[--begin]))
-        ;
-    return begin < i ? text_decode(r->bytes + begin, i - begin, &used) : '\n';
-}
-
-static int32_t character_at(const struct gap_reader *r, uint32_t i, uint32_t *n)
-{
-    *n = 0;
-    return i < r->n ? text_decode(r->bytes + i, r->n - i, n) : '\n';
-}
-
 /* Reads the mark that begins at byte i; false when none does: then only its span is set, to that of the character. */
 static bool read_mark(const struct gap_reader *r, uint32_t i, struct gap_mark *mark)
 {
     uint32_t n;
-    const int32_t codepoint = character_at(r, i, &n);
+    const int32_t codepoint = text_at(r->bytes, r->n, i, &n);
     *mark = (struct gap_mark){.begin = i, .end = i + n, .codepoint = codepoint};
     switch (codepoint) {
     case '\'':
@@ -76,8 +62,8 @@ static bool read_mark(const struct gap_reader *r, uint32_t i, struct gap_mark *m
     default:
         return false;
     }
-    mark->before = character_before(r, i);
-    mark->behind = character_at(r, mark->end, &n);
+    mark->before = text_before(r->bytes, i);
+    mark->behind = text_at(r->bytes, r->n, mark->end, &n);
     return true;
 }
 
@@ -105,7 +91,7 @@ static bool stands_apart(const struct gap_mark *mark)
 /* The byte behind the last character before i that is no white space of the line. */
 static uint32_t skip_back(const struct gap_reader *r, uint32_t i)
 {
-    for (int32_t c; i > 0 && (c = character_before(r, i)) != '\n' && text_is_space(c);)
+    for (int32_t c; i > 0 && (c = text_before(r->bytes, i)) != '\n' && text_is_space(c);)
         while (text_goes_on(r->bytes[--i]))
             ;
     return i;
@@ -114,7 +100,7 @@ static uint32_t skip_back(const struct gap_reader *r, uint32_t i)
 static uint32_t skip(const struct gap_reader *r, uint32_t i)
 {
     uint32_t n;
-    for (int32_t c; i < r->n && (c = character_at(r, i, &n)) != '\n' && text_is_space(c);)
+    for (int32_t c; i < r->n && (c = text_at(r->bytes, r->n, i, &n)) != '\n' && text_is_space(c);)
         i += n;
     return i;
 }
@@ -150,7 +136,7 @@ static bool opens_apart(struct gap_reader *r, const struct gap_mark *mark)
     if (find_next(r, mark->end, mark->family, &next) && stands_before_mark(next.before) &&
         !stands_behind_mark(next.behind))
         return false;
-    const int32_t before = character_before(r, skip_back(r, mark->begin));
+    const int32_t before = text_before(r->bytes, skip_back(r, mark->begin));
     return mark->family != GAP_SINGLE || before == '\n' || is_stop(before);
 }
 
@@ -158,7 +144,7 @@ static enum gap_role role_by_turns(struct gap_reader *r, const struct gap_mark *
 {
     bool open = r->open[mark->family] != 0;
     if (mark->family == GAP_SINGLE && open && !r->spaced) /* one that stands close may have been an apostrophe */
-        open = is_stop(character_before(r, skip_back(r, mark->begin)));
+        open = is_stop(text_before(r->bytes, skip_back(r, mark->begin)));
     if (!text_is_space(mark->behind))
         return open ? GAP_CLOSES : GAP_NONE;
     if (mark->opens)
@@ -196,7 +182,7 @@ static enum gap_role take(struct gap_reader *r, const struct gap_mark *mark)
 /* Whether a paragraph ends with the line: before a blank line, or behind the end of a sentence. */
 static bool ends_paragraph(const struct gap_reader *r, uint32_t line_end)
 {
-    const int32_t last = character_before(r, skip_back(r, line_end));
+    const int32_t last = text_before(r->bytes, skip_back(r, line_end));
     const uint32_t next = skip(r, line_end + 1);
     return next == r->n || r->bytes[next] == '\n' || !(text_is_letter(last) || last == ',');
 }

@@ -39,6 +39,22 @@ static inline bool text_goes_on(char byte)
     return (byte & 0xC0) == 0x80;
 }
 
+/* The character before byte i, and the one that begins there, with the number of its bytes; a line break of no bytes
+ * outside of the text. */
+static inline int32_t text_before(const char *bytes, uint32_t i)
+{
+    uint32_t begin = i, used;
+    while (begin > 0 && text_goes_on(bytes[--begin]))
+        ;
+    return begin < i ? text_decode(bytes + begin, i - begin, &used) : '\n';
+}
+
+static inline int32_t text_at(const char *bytes, uint32_t n, uint32_t i, uint32_t *n_bytes)
+{
+    *n_bytes = 0;
+    return i < n ? text_decode(bytes + i, n - i, n_bytes) : '\n';
+}
+
 bool text_is_space(int32_t codepoint);
 bool text_is_zero_width(int32_t codepoint); /* invisible, between words: no token holds it */
 bool text_is_letter(int32_t codepoint);     /* letters and marks */
