@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "adjacent.h"
 #include "language.h"
 #include "salience.h"
 #include "sentence.h"
@@ -16,35 +17,6 @@ struct carrier {
     bool *speaks;    /* [entities.n] a cue attributes words to it */
 };
 
-uint32_t carry_first_mention(const struct doc *doc, uint32_t byte)
-{
-    const struct mention *mentions = doc->mentions.items;
-    size_t first = 0, half;
-    for (size_t n = doc->mentions.n; n > 0; n = half) { /* as token_from() */
-        half = n / 2;
-        first += (mentions[first + half].begin < byte) * (n - half);
-    }
-    return (uint32_t)first;
-}
-
-uint8_t carry_sex_by_report(const struct doc *doc, uint32_t speaker, const struct attribution *attribution)
-{
-    const struct span words = attribution->quote.items[0];
-    const uint32_t first = carry_first_mention(doc, words.begin);
-    const struct mention *mention = &doc->mentions.items[first],
-                         *before = mention - 1, *const who = &doc->mentions.items[speaker];
-    if (first >= doc->mentions.n || mention->begin != words.begin || !mention->pronoun || mention->inside)
-        return GENDER_UNKNOWN;
-    while (before > who && (before->plural || before->kind == QUOTH_ORGANIZATION || before->kind == QUOTH_GROUP ||
-                            before->kind == QUOTH_DOCUMENT))
-        before--;
-    uint32_t end = who->end; /* of the speaker or the cue, whichever is nearer */
-    for (size_t i = 0; i < attribution->cue.n; i++)
-        if (attribution->cue.items[i].end > end && attribution->cue.items[i].end <= words.begin)
-            end = attribution->cue.items[i].end;
-    return before > who && before->begin >= end ? GENDER_UNKNOWN : mention->gender;
-}
-
 /* The byte behind an attribution's words and cue. */
 static uint32_t end_of(const struct attribution *attribution)
 {
@@ -53,11 +25,6 @@ static uint32_t end_of(const struct attribution *attribution)
         if (attribution->cue.items[i].end > end)
             end = attribution->cue.items[i].end;
     return end;
-}
-
-static uint32_t sentence_at(const struct doc *doc, uint32_t byte)
-{
-    return sentence_of(doc, token_at(doc, byte));
 }
 
 static bool give(struct attribution *to, const struct attribution *from, quoth_attached attached)
@@ -88,67 +55,6 @@ static bool is_quoted(const struct attribution *attribution)
     return attribution->first_quotation != NONE;
 }
 
-/* Whether the paragraph holds no quotation, no attribution and no final stop: a picture's caption, a heading. */
-static bool is_caption(const struct doc *doc, uint32_t paragraph)
-{
-    const struct paragraph *at = &doc->paragraphs[paragraph];
-    if (at->kind != PARAGRAPH_BODY || at->end_token <= at->first_token)
-        return true;
-    uint8_t kind = doc->tokens.kind[at->end_token - 1];
-    return kind != TOKEN_STOP && kind != TOKEN_QUESTION && kind != TOKEN_EXCLAMATION && kind != TOKEN_MARK &&
-           kind != TOKEN_COLON && kind != TOKEN_ELLIPSIS && kind != TOKEN_CLOSE;
-}
-
-/* The sentence that one reads before this one: captions between paragraphs are passed over. */
-static uint32_t sentence_before(const struct doc *doc, uint32_t sentence)
-{
-    enum { FARTHEST = 8 };
-    for (uint32_t back = 1; back <= FARTHEST && back <= sentence; back++) {
-        uint32_t before = sentence - back;
-        uint32_t paragraph = doc->sentences[before].paragraph;
-        if (paragraph == doc->sentences[sentence].paragraph || !is_caption(doc, paragraph))
-            return before;
-    }
-    return NONE;
-}
-
-/* Whether two mentions of a sentence may be the same: a pronoun may stand for the name before it. */
-static bool may_be_same(const struct mention *a, const struct mention *b)
-{
-    if (a->entity != NONE && a->entity == b->entity)
-        return true;
-    bool sexes_clash = a->gender && b->gender && a->gender != b->gender;
-    return (b->pronoun || b->relative) && !sexes_clash && a->plural == b->plural && b->kind == a->kind;
-}
-
-/* How likely a mention outside of quotation marks is to be who speaks next. */
-enum likeliness { UNLIKELY, DESCRIBED, ORGANIZATION, PERSON };
-
-static enum likeliness likeliness_of(const struct doc *doc, const struct mention *mention)
-{
-    if (mention->inside || mention->weak || mention->plural || mention->relative || mention->first_person ||
-        mention->kind == QUOTH_DOCUMENT)
-        return UNLIKELY;
-    if (mention->kind == QUOTH_PERSON)
-        return PERSON;
-    if (!note_may_be_subject(doc, mention) || mention->pronoun)
-        return UNLIKELY;
-    return mention->kind == QUOTH_ORGANIZATION && mention->named ? ORGANIZATION
-           : mention->kind == QUOTH_UNNAMED                      ? DESCRIBED
-                                                                 : UNLIKELY;
-}
-
-static uint32_t end_of_sentence(const struct doc *doc, uint32_t sentence)
-{
-    return doc->sentences[sentence].end_token - 1;
-}
-
-/* Whether the sentence announces a quotation: it ends in a colon. */
-static bool announces(const struct doc *doc, uint32_t sentence)
-{
-    return doc->tokens.kind[end_of_sentence(doc, sentence)] == TOKEN_COLON;
-}
-
 /* Whether a colon stands before the words, in their sentence. */
 static bool follows_colon(const struct doc *doc, const struct attribution *attribution)
 {
@@ -157,126 +63,6 @@ static bool follows_colon(const struct doc *doc, const struct attribution *attri
     uint32_t mark = doc->quotations.items[attribution->first_quotation].first_token;
     uint32_t sentence = sentence_at(doc, attribution->quote.items[0].begin);
     return mark > doc->sentences[sentence].first_token && doc->tokens.kind[mark - 1] == TOKEN_COLON;
-}
-
-/* Whether words name the mentioned person, who then isn't likely to have said them. Organisations name themselves. */
-static bool is_spoken_of(const struct doc *doc, const struct attribution *attribution, const struct mention *mention)
-{
-    if (mention->kind != QUOTH_PERSON || mention->entity == NONE)
-        return false;
-    uint32_t end = attribution->quote.items[attribution->quote.n - 1].end;
-    uint32_t i = carry_first_mention(doc, attribution->quote.items[0].begin);
-    for (; i < doc->mentions.n && doc->mentions.items[i].begin < end; i++)
-        if (doc->mentions.items[i].named && doc->mentions.items[i].entity == mention->entity)
-            return true;
-    return false;
-}
-
-/* Whether nothing but the mention stands before the colon: "Statement from the mayor:". */
-static bool is_heading(const struct doc *doc, const struct mention *mention)
-{
-    const struct sentence *sentence = &doc->sentences[mention->sentence];
-    return mention->first_token == sentence->first_token && mention->end_token + 1 == sentence->end_token;
-}
-
-/* How likely a mention that stands behind "as" or "after", or isn't one whom the story names, is to be who announces
- * words: no, as the one whose verdict it is, or more. */
-enum announcing { ANNOUNCES_NOTHING, ANNOUNCES_HIS, ANNOUNCES };
-
-static enum announcing announcing_of(const struct doc *doc, const struct mention *mention)
-{
-    if (mention->inside || mention->weak || mention->relative || mention->first_person)
-        return ANNOUNCES_NOTHING;
-    if (mention->kind == QUOTH_DOCUMENT)
-        return is_heading(doc, mention) ? ANNOUNCES : ANNOUNCES_NOTHING;
-    if (mention->end_token < doc->tokens.n && token_is_in(doc, mention->end_token, SET_POSSESSIVE))
-        return mention->kind == QUOTH_PERSON ? ANNOUNCES_HIS : ANNOUNCES_NOTHING;
-    const bool clause = mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_SUBORDINATOR);
-    return clause || note_may_be_subject(doc, mention) ? ANNOUNCES : ANNOUNCES_NOTHING;
-}
-
-/* The last one before the colon who can be a subject: "When Orr fell, Lady Vane put out this statement:". When there is
- * none, the first one of whom that may be said: "as Orr put it:", "the committee wrote:", else "Orr's verdict:". */
-static uint32_t announced_speaker(const struct doc *doc, uint32_t sentence)
-{
-    uint32_t speaker = NONE, otherwise = NONE;
-    enum likeliness likeliest = UNLIKELY;
-    enum announcing most = ANNOUNCES_NOTHING;
-    uint32_t i = carry_first_mention(doc, doc->tokens.begin[doc->sentences[sentence].first_token]);
-    for (; i < doc->mentions.n && doc->mentions.items[i].sentence == sentence; i++) {
-        const struct mention *mention = &doc->mentions.items[i];
-        const enum announcing announcing = announcing_of(doc, mention);
-        otherwise = announcing > most ? i : otherwise;
-        most = announcing > most ? announcing : most;
-        enum likeliness likeliness = likeliness_of(doc, mention);
-        const bool object =
-            speaker != NONE && token_is_in(doc, mention->first_token - 1, SET_PAST); /* Orr told Hill: */
-        if (likeliness == UNLIKELY || likeliness < likeliest || object || !note_may_be_subject(doc, mention))
-            continue;
-        speaker = i;
-        likeliest = likeliness > DESCRIBED ? ORGANIZATION : likeliness;
-    }
-    return speaker != NONE ? speaker : otherwise;
-}
-
-/* "When Orr asked whether it burnt, the woman nodded.": where the main clause begins in a sentence that opens with a
- * subordinate one, as a byte: behind the last comma before a mention that can be its subject. */
-static uint32_t main_clause(const struct doc *doc, uint32_t number)
-{
-    const struct sentence *sentence = &doc->sentences[number];
-    uint32_t begin = doc->tokens.begin[sentence->first_token];
-    if (!token_is_in(doc, sentence->first_token, SET_SUBORDINATOR))
-        return begin;
-    for (uint32_t i = carry_first_mention(doc, begin); i < doc->mentions.n; i++) {
-        const struct mention *mention = &doc->mentions.items[i];
-        if (mention->sentence != number)
-            break;
-        if (!note_may_be_subject(doc, mention))
-            continue;
-        for (uint32_t token = mention->first_token; token-- > sentence->first_token;)
-            if (doc->tokens.kind[token] == TOKEN_COMMA) {
-                begin = doc->tokens.begin[token];
-                break;
-            }
-    }
-    return begin;
-}
-
-/* The first one who can be a sentence's subject: that of its main clause. */
-static uint32_t first_subject(const struct doc *doc, uint32_t sentence)
-{
-    uint32_t i = carry_first_mention(doc, main_clause(doc, sentence));
-    for (; i < doc->mentions.n && doc->mentions.items[i].sentence == sentence; i++)
-        if (likeliness_of(doc, &doc->mentions.items[i]) != UNLIKELY &&
-            note_may_be_subject(doc, &doc->mentions.items[i]))
-            return i;
-    return NONE;
-}
-
-/* The one speaker of a sentence: the one person, else the one organisation or description. When several could be meant:
- * the subject, where the language shows by its case that another one is none; else NONE. */
-static uint32_t only_speaker(const struct doc *doc, uint32_t sentence, const struct attribution *attribution)
-{
-    uint32_t only = NONE, subjects = 0, subject = NONE, others = 0;
-    enum likeliness likeliest = UNLIKELY;
-    bool several = false;
-    uint32_t i = carry_first_mention(doc, main_clause(doc, sentence));
-    for (; i < doc->mentions.n && doc->mentions.items[i].sentence == sentence; i++) {
-        enum likeliness likeliness = likeliness_of(doc, &doc->mentions.items[i]);
-        if (likeliness == UNLIKELY || is_spoken_of(doc, attribution, &doc->mentions.items[i]))
-            continue;
-        if (!note_may_be_subject(doc, &doc->mentions.items[i]))
-            others++;
-        else if (!subjects++)
-            subject = i;
-        if (likeliness < likeliest)
-            continue;
-        several =
-            likeliness == likeliest && (several || !may_be_same(&doc->mentions.items[only], &doc->mentions.items[i]));
-        only = likeliness > likeliest ? i : only;
-        likeliest = likeliness;
-    }
-    return !several ? only : subjects == 1 && others ? subject : NONE;
 }
 
 /* Whether the last attribution's words or cue reach into the sentence. */
@@ -356,7 +142,7 @@ static bool goes_on(const struct carrier *carrier, const struct attribution *att
     if (between == NONE)
         return true;
     const struct mention *other = &doc->mentions.items[between], *speaker = &doc->mentions.items[quoted->speakers[0]];
-    return !note_may_be_subject(doc, other) || (other->pronoun && may_be_same(speaker, other));
+    return !note_may_be_subject(doc, other) || (other->pronoun && adjacent_may_be_same(speaker, other));
 }
 
 /* Whether the words are sentences of their own, but for their marks: the sentence before may introduce them. What a
@@ -453,7 +239,7 @@ static const struct paragraph *signature_of(const struct doc *doc, const struct 
 /* The person whose name begins the line; or NONE. */
 static uint32_t signed_by(const struct doc *doc, const struct paragraph *signature)
 {
-    uint32_t i = carry_first_mention(doc, doc->tokens.begin[signature->first_token]);
+    uint32_t i = mention_from(doc, doc->tokens.begin[signature->first_token]);
     const struct mention *first = i < doc->mentions.n ? &doc->mentions.items[i] : NULL;
     bool signs =
         first && first->first_token == signature->first_token + 1 && first->named && first->kind == QUOTH_PERSON;
@@ -479,7 +265,7 @@ static bool is_topic(const struct doc *doc, const struct attribution *attributio
     const struct sentence *sentence = &doc->sentences[sentence_at(doc, attribution->quote.items[0].begin)];
     const uint32_t first = sentence->first_token,
                    mark = doc->quotations.items[attribution->first_quotation].first_token;
-    const uint32_t mention = carry_first_mention(doc, doc->tokens.begin[first]);
+    const uint32_t mention = mention_from(doc, doc->tokens.begin[first]);
     const bool nobody = mention == doc->mentions.n || doc->mentions.items[mention].first_token > mark;
     return (nobody || token_is_in(doc, first, SET_PREPOSITION)) && mark <= first + LONGEST &&
            !memchr(doc->tokens.kind + first, TOKEN_COMMA, mark - first);
@@ -495,7 +281,7 @@ static bool is_asked(const struct carrier *carrier, const struct attribution *at
     const uint32_t here = paragraph_at(doc, attribution), distance = here - asked->paragraph;
     const bool alone = question == 0 || doc->sentences[question - 1].paragraph != asked->paragraph;
     return carrier->quoted != NONE && doc->tokens.kind[asked->end_token - 1] == TOKEN_QUESTION && distance <= 1 &&
-           (alone || (distance && first_subject(doc, question - 1) == NONE)) &&
+           (alone || (distance && adjacent_first_subject(doc, question - 1) == NONE)) &&
            paragraph_at(doc, &doc->attributions.items[carrier->quoted]) + 1 + distance == here;
 }
 
@@ -509,7 +295,7 @@ static uint32_t asked_about(const struct doc *doc, const struct attribution *att
         !is_whole(doc, attribution) ||
         attribution->quote.items[0].begin > doc->tokens.end[doc->paragraphs[here].first_token])
         return NONE;
-    for (uint32_t i = carry_first_mention(doc, doc->tokens.begin[asked->first_token]);
+    for (uint32_t i = mention_from(doc, doc->tokens.begin[asked->first_token]);
          i < doc->mentions.n && doc->mentions.items[i].first_token < asked->end_token; i++) {
         const struct mention *mention = &doc->mentions.items[i];
         if (mention->inside || mention->first_person)
@@ -518,7 +304,7 @@ static uint32_t asked_about(const struct doc *doc, const struct attribution *att
             return tells_of_sex(doc, attribution, mention->gender) ? NONE : i;
     }
     const bool goes_on = question > 0 && doc->sentences[question - 1].paragraph == asked->paragraph;
-    const uint32_t subject = goes_on ? first_subject(doc, question - 1) : NONE;
+    const uint32_t subject = goes_on ? adjacent_first_subject(doc, question - 1) : NONE;
     return subject != NONE && doc->mentions.items[subject].kind == QUOTH_PERSON ? subject : NONE;
 }
 
@@ -526,10 +312,12 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
 {
     struct doc *doc = carrier->doc;
     uint32_t sentence = sentence_at(doc, attribution->quote.items[0].begin);
-    uint32_t before = sentence_before(doc, sentence);
+    uint32_t before = adjacent_sentence_before(doc, sentence);
     const struct paragraph *signature = signature_of(doc, attribution);
     const bool told = is_told(doc, attribution), behind_colon = !told && follows_colon(doc, attribution);
-    uint32_t announced = signature ? signed_by(doc, signature) : behind_colon ? announced_speaker(doc, sentence) : NONE;
+    uint32_t announced = signature      ? signed_by(doc, signature)
+                         : behind_colon ? adjacent_announced_speaker(doc, sentence)
+                                        : NONE;
     if (announced != NONE)
         take_adjacent(attribution, announced);
     if (announced != NONE || signature || before == NONE || take_turn(carrier, attribution))
@@ -555,17 +343,19 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
     if (is_asked(carrier, attribution, before) &&
         give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED))
         return;
-    uint32_t speaker = announces(doc, before) ? announced_speaker(doc, before) : only_speaker(doc, before, attribution);
+    uint32_t speaker = adjacent_announces(doc, before) ? adjacent_announced_speaker(doc, before)
+                                                       : adjacent_only_speaker(doc, before, attribution);
     if (goes_on(carrier, attribution, speaker) &&
         give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED))
         return;
     if (attribution->rule != NONE && !is_whole(doc, attribution))
         return;
     if (told) {
-        find_teller(carrier, attribution, speaker != NONE ? speaker : first_subject(doc, before));
+        find_teller(carrier, attribution, speaker != NONE ? speaker : adjacent_first_subject(doc, before));
         return;
     }
-    bool far = doc->sentences[before].paragraph != doc->sentences[sentence].paragraph && !announces(doc, before);
+    bool far =
+        doc->sentences[before].paragraph != doc->sentences[sentence].paragraph && !adjacent_announces(doc, before);
     if (speaker != NONE && (!far || is_safe_guess(carrier, attribution, speaker)))
         take_adjacent(attribution, speaker);
 }
@@ -592,7 +382,7 @@ static bool opens_report(const struct carrier *carrier, struct attribution *attr
     const struct doc *doc = carrier->doc;
     if (doc->sentences[sentence - 1].paragraph != doc->sentences[sentence].paragraph)
         return false;
-    const uint32_t subject = first_subject(doc, sentence - 1);
+    const uint32_t subject = adjacent_first_subject(doc, sentence - 1);
     if (subject == NONE)
         return false;
     const uint8_t kind = doc->mentions.items[subject].kind;

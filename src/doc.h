@@ -358,6 +358,18 @@ static inline uint32_t token_from(const struct doc *doc, uint32_t byte)
     return (uint32_t)first;
 }
 
+/* The first mention that begins at a byte or behind it; the number of mentions when there is none. */
+static inline uint32_t mention_from(const struct doc *doc, uint32_t byte)
+{
+    const struct mention *mentions = doc->mentions.items;
+    size_t first = 0, half;
+    for (size_t n = doc->mentions.n; n > 0; n = half) { /* as token_from() */
+        half = n / 2;
+        first += (mentions[first + half].begin < byte) * (n - half);
+    }
+    return (uint32_t)first;
+}
+
 /* The last token that begins at a byte or before it; 0 before the first one. */
 static inline uint32_t token_at(const struct doc *doc, uint32_t byte)
 {

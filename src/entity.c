@@ -1,7 +1,6 @@
 #include "entity.h"
 
 #include "acronym.h"
-#include "carry.h"
 #include "grouping.h"
 #include "kind.h"
 #include "language.h"
@@ -155,7 +154,7 @@ static void vote_by_report(const struct doc *doc, const struct attribution *attr
     const uint32_t speaker = attribution->speakers[0], entity = doc->mentions.items[speaker].entity;
     if (entity == NONE || doc->entities.items[entity].gender)
         return;
-    const uint8_t sex = carry_sex_by_report(doc, speaker, attribution);
+    const uint8_t sex = sex_by_report(doc, speaker, attribution);
     votes[entity] += sex == GENDER_MALE ? WEIGHT : sex == GENDER_FEMALE ? -WEIGHT : 0;
 }
 

@@ -1,6 +1,5 @@
 #include "note.h"
 
-#include "carry.h"
 #include "entity.h"
 #include "language.h"
 #include "sex.h"
@@ -17,8 +16,8 @@ static void note_words(const struct doc *doc, struct note *notes, const struct a
     bool human = is_human_speech(doc, attribution);
     for (size_t s = 0; s < attribution->quote.n; s++) {
         struct span span = attribution->quote.items[s];
-        for (uint32_t i = carry_first_mention(doc, span.begin);
-             i < doc->mentions.n && doc->mentions.items[i].begin < span.end; i++) {
+        for (uint32_t i = mention_from(doc, span.begin); i < doc->mentions.n && doc->mentions.items[i].begin < span.end;
+             i++) {
             notes[i].reported = true;
             notes[i].retold = !human;
         }
@@ -31,7 +30,7 @@ static void note_turn(const struct doc *doc, struct note *notes, const struct at
         return;
     notes[turn->speakers[0]].label = turn->attached == QUOTH_BY_LABEL;
     for (size_t s = 0; s < turn->quote.n; s++)
-        for (uint32_t i = carry_first_mention(doc, turn->quote.items[s].begin);
+        for (uint32_t i = mention_from(doc, turn->quote.items[s].begin);
              i < doc->mentions.n && doc->mentions.items[i].begin < turn->quote.items[s].end; i++)
             notes[i].holder = turn->speakers[0];
 }
@@ -132,8 +131,7 @@ static bool is_apposed_as_related(const struct doc *doc, const struct mention *m
           token_is_in(doc, first, SET_NUMBER_WORD)))
         return false;
     for (uint32_t i = first; i < doc->tokens.n && i < first + LONGEST && doc->tokens.kind[i] == TOKEN_WORD; i++)
-        if (token_is_in(doc, i, SET_RELATION) ||
-            (token_is_in(doc, i, SET_POSSESSIVE_PRONOUN) && sex_by_word(doc, i)))
+        if (token_is_in(doc, i, SET_RELATION) || (token_is_in(doc, i, SET_POSSESSIVE_PRONOUN) && sex_by_word(doc, i)))
             return true;
     return false;
 }

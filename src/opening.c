@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "carry.h"
 #include "language.h"
 #include "name.h"
 
@@ -72,7 +71,7 @@ static bool read_sign(const struct doc *doc, const struct paragraph *paragraph, 
         return false;
     for (uint32_t i = token + 2; i + 1 < paragraph->end_token && i <= token + 2 + LONGEST_SIGN; i++)
         if (doc->tokens.kind[i] == TOKEN_CLOSE && doc->tokens.kind[i + 1] == TOKEN_CLOSE) {
-            uint32_t label = carry_first_mention(doc, doc->tokens.begin[token + 2]);
+            uint32_t label = mention_from(doc, doc->tokens.begin[token + 2]);
             bool person = label < doc->mentions.n && is_full_name(doc, &doc->mentions.items[label], token + 2, i);
             *opening = (struct opening){person ? label : NONE, i + 2, person ? OPENS_LABEL : OPENS_QUESTION};
             return true;
@@ -160,7 +159,7 @@ static struct opening read_opening(const struct doc *doc, const struct paragraph
     token = token < paragraph->end_token ? skip_number(doc, token, paragraph->end_token) : token;
     if (token >= paragraph->end_token || read_sign(doc, paragraph, token, &opening))
         return opening;
-    uint32_t label = carry_first_mention(doc, doc->tokens.begin[token]);
+    uint32_t label = mention_from(doc, doc->tokens.begin[token]);
     if (label == doc->mentions.n || doc->mentions.items[label].first_token != token)
         return opening;
     if (read_letter(doc, label, &opening))

@@ -1,7 +1,6 @@
 #include "salience.h"
 
 #include "agree.h"
-#include "carry.h"
 #include "entity.h"
 #include "judge.h"
 #include "name.h"
@@ -46,8 +45,8 @@ static void note_own_words(const struct salience *salience, const struct attribu
         rivals->addressee = doc->mentions.items[attribution->addressee].entity;
     for (size_t s = 0; s < attribution->quote.n; s++) {
         struct span span = attribution->quote.items[s];
-        for (uint32_t i = carry_first_mention(doc, span.begin);
-             i < doc->mentions.n && doc->mentions.items[i].begin < span.end; i++) {
+        for (uint32_t i = mention_from(doc, span.begin); i < doc->mentions.n && doc->mentions.items[i].begin < span.end;
+             i++) {
             const struct mention *mention = &doc->mentions.items[i];
             if (rivals->n_own_words == MAX_OWN_WORDS)
                 return;

@@ -342,3 +342,8 @@ uint32_t sentence_of(const struct doc *doc, uint32_t token)
     }
     return (uint32_t)first;
 }
+
+uint32_t sentence_at(const struct doc *doc, uint32_t byte)
+{
+    return sentence_of(doc, token_at(doc, byte));
+}

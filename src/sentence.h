@@ -19,4 +19,7 @@ quoth_status sentence_split(struct doc *doc);
 /* The number of the sentence that holds a token. */
 uint32_t sentence_of(const struct doc *doc, uint32_t token);
 
+/* The sentence that a byte of the text stands in. */
+uint32_t sentence_at(const struct doc *doc, uint32_t byte);
+
 #endif

@@ -94,3 +94,21 @@ uint8_t sex_by_pronoun(const struct doc *doc, uint32_t number, bool *sure)
     }
     return GENDER_UNKNOWN;
 }
+
+uint8_t sex_by_report(const struct doc *doc, uint32_t speaker, const struct attribution *attribution)
+{
+    const struct span words = attribution->quote.items[0];
+    const uint32_t first = mention_from(doc, words.begin);
+    const struct mention *mention = &doc->mentions.items[first],
+                         *before = mention - 1, *const who = &doc->mentions.items[speaker];
+    if (first >= doc->mentions.n || mention->begin != words.begin || !mention->pronoun || mention->inside)
+        return GENDER_UNKNOWN;
+    while (before > who && (before->plural || before->kind == QUOTH_ORGANIZATION || before->kind == QUOTH_GROUP ||
+                            before->kind == QUOTH_DOCUMENT))
+        before--;
+    uint32_t end = who->end; /* of the speaker or the cue, whichever is nearer */
+    for (size_t i = 0; i < attribution->cue.n; i++)
+        if (attribution->cue.items[i].end > end && attribution->cue.items[i].end <= words.begin)
+            end = attribution->cue.items[i].end;
+    return before > who && before->begin >= end ? GENDER_UNKNOWN : mention->gender;
+}

@@ -1,6 +1,6 @@
 /* sex: what titles, given names and pronouns tell of somebody's sex.
  *
- * in:   doc->tokens, doc->mentions, doc->language
+ * in:   doc->tokens, doc->mentions, doc->language; for reports also doc->attributions
  * Each function returns an enum gender, GENDER_UNKNOWN also where what it looks at may be either.
  */
 #ifndef QUOTH_SEX_H
@@ -21,5 +21,9 @@ uint8_t sex_by_word(const struct doc *doc, uint32_t token);
 /* By the pronoun that follows mention `number`, in the next sentence only when the name begins its own: "Joss Orr ...
  * he". *sure: nobody else is mentioned before the pronoun. */
 uint8_t sex_by_pronoun(const struct doc *doc, uint32_t number, bool *sure);
+
+/* "the former driver said he would leave", "Orr said she would": by the pronoun with which a speaker's words begin,
+ * mostly his own; not when somebody else stands between: "the officer told Orr that he could leave". */
+uint8_t sex_by_report(const struct doc *doc, uint32_t speaker, const struct attribution *attribution);
 
 #endif

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "agree.h"
-#include "carry.h"
 #include "clue.h"
 #include "description_word.h"
 #include "name.h"
@@ -165,13 +164,13 @@ static uint32_t find_firm(const struct describer *describer, uint32_t number, ui
 }
 
 /* The sex of an unnamed one by what he reports. */
-static uint8_t sex_by_report(const struct describer *describer, uint32_t number)
+static uint8_t sex_of_unnamed(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
     const uint32_t speech = describer->salience->notes[number].speech;
     return speech == NONE || doc->mentions.items[number].gender
                ? GENDER_UNKNOWN
-               : carry_sex_by_report(doc, number, &doc->attributions.items[speech]);
+               : sex_by_report(doc, number, &doc->attributions.items[speech]);
 }
 
 /* "the defender" after "footballer Jordan Orr and his wife Ann Lowe": of those whom the last sentences were about, who
@@ -405,7 +404,7 @@ uint32_t stand_in_find(const struct describer *describer, uint32_t number)
     const enum gate gate = description_gate(doc, mention);
     if (!may_vary_name(doc, mention, gate))
         return NONE;
-    const struct wanted wanted = {number, gate, sex_by_report(describer, number), ages_of(doc, mention)};
+    const struct wanted wanted = {number, gate, sex_of_unnamed(describer, number), ages_of(doc, mention)};
     const uint32_t plain = find_plainly(describer, &wanted);
     if (plain != NONE)
         return plain;

@@ -63,7 +63,7 @@ common=" arena.h bits.h doc.h language.h lexicon.h quoth.h rule_compile.h text.h
 may_include() { # the further headers of a module, by DESIGN's table
     case $1 in
     quoth | pipeline) ls ./*.h | sed 's,^\./,,' ;; # the line of stages
-    attribute) echo match.h rank.h sentence.h tape.h utterance.h ;; # is built by rules
+    attribute | capture) echo capture.h match.h rank.h sentence.h tape.h utterance.h ;; # is built by rules
     mention) echo match.h rank.h sentence.h tape.h ;;
     explain) echo confidence.h evidence.h tape.h ;;
     confidence) echo evidence.h ;;
@@ -86,8 +86,8 @@ may_include() { # the further headers of a module, by DESIGN's table
     rule_lint) echo rule_test.h token.h ;;
     title) echo entity.h name.h sex.h token.h ;; # reads a title as a text of its own
     rule_test) echo pack.h pipeline.h rule_parse.h tape.h ;;
-    acronym | agree | carry | clue | court | description | description_word | entity | grouping | judge | kin | kind | name | name_edge | named_later | namesake | note | office | opening | rivals | salience | sex | short_form | speaker | stand_in | turn) # one stage in 27 files, with title
-        echo acronym.h agree.h carry.h clue.h court.h description.h description_word.h entity.h grouping.h judge.h kin.h kind.h name.h name_edge.h named_later.h namesake.h note.h office.h opening.h quotation.h rivals.h salience.h sentence.h sex.h short_form.h \
+    acronym | adjacent | agree | carry | clue | court | description | description_word | entity | grouping | judge | kin | kind | name | name_edge | named_later | namesake | note | office | opening | rivals | salience | sex | short_form | speaker | stand_in | turn) # one stage in 28 files, with title
+        echo acronym.h adjacent.h agree.h carry.h clue.h court.h description.h description_word.h entity.h grouping.h judge.h kin.h kind.h name.h name_edge.h named_later.h namesake.h note.h office.h opening.h quotation.h rivals.h salience.h sentence.h sex.h short_form.h \
             speaker.h stand_in.h title.h turn.h ;;
     esac
 }
