@@ -308,26 +308,56 @@ static uint32_t asked_about(const struct doc *doc, const struct attribution *att
     return subject != NONE && doc->mentions.items[subject].kind == QUOTH_PERSON ? subject : NONE;
 }
 
+/* Words that a colon introduces without a name: whoever spoke before goes on. */
+static void find_behind_colon(const struct carrier *carrier, struct attribution *attribution, uint32_t sentence,
+                              uint32_t before)
+{
+    const struct doc *doc = carrier->doc;
+    if (goes_on(carrier, attribution, NONE))
+        give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED);
+    else if (reaches(carrier, before) &&
+             (doc->sentences[before].paragraph == doc->sentences[sentence].paragraph || is_topic(doc, attribution)))
+        give(attribution, &doc->attributions.items[carrier->last], QUOTH_BY_CARRIED);
+}
+
+/* Whom the sentence before names, in which nobody has spoken, unless whoever was quoted goes on. */
+static void find_adjacent(const struct carrier *carrier, struct attribution *attribution, uint32_t sentence,
+                          uint32_t before)
+{
+    const struct doc *doc = carrier->doc;
+    const bool announces = adjacent_announces(doc, before);
+    const uint32_t speaker =
+        announces ? adjacent_announced_speaker(doc, before) : adjacent_only_speaker(doc, before, attribution);
+    if (goes_on(carrier, attribution, speaker) &&
+        give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED))
+        return;
+    if (attribution->rule != NONE && !is_whole(doc, attribution))
+        return;
+    if (is_told(doc, attribution)) {
+        find_teller(carrier, attribution, speaker != NONE ? speaker : adjacent_first_subject(doc, before));
+        return;
+    }
+    const bool far = doc->sentences[before].paragraph != doc->sentences[sentence].paragraph && !announces;
+    if (speaker != NONE && (!far || is_safe_guess(carrier, attribution, speaker)))
+        take_adjacent(attribution, speaker);
+}
+
 static void find_speaker(const struct carrier *carrier, struct attribution *attribution)
 {
-    struct doc *doc = carrier->doc;
-    uint32_t sentence = sentence_at(doc, attribution->quote.items[0].begin);
-    uint32_t before = adjacent_sentence_before(doc, sentence);
+    const struct doc *doc = carrier->doc;
+    const uint32_t sentence = sentence_at(doc, attribution->quote.items[0].begin);
+    const uint32_t before = adjacent_sentence_before(doc, sentence);
     const struct paragraph *signature = signature_of(doc, attribution);
-    const bool told = is_told(doc, attribution), behind_colon = !told && follows_colon(doc, attribution);
-    uint32_t announced = signature      ? signed_by(doc, signature)
-                         : behind_colon ? adjacent_announced_speaker(doc, sentence)
-                                        : NONE;
+    const bool behind_colon = !is_told(doc, attribution) && follows_colon(doc, attribution);
+    const uint32_t announced = signature      ? signed_by(doc, signature)
+                               : behind_colon ? adjacent_announced_speaker(doc, sentence)
+                                              : NONE;
     if (announced != NONE)
         take_adjacent(attribution, announced);
     if (announced != NONE || signature || before == NONE || take_turn(carrier, attribution))
         return;
     if (behind_colon) {
-        if (goes_on(carrier, attribution, NONE))
-            give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED);
-        else if (reaches(carrier, before) &&
-                 (doc->sentences[before].paragraph == doc->sentences[sentence].paragraph || is_topic(doc, attribution)))
-            give(attribution, &doc->attributions.items[carrier->last], QUOTH_BY_CARRIED);
+        find_behind_colon(carrier, attribution, sentence, before);
         return;
     }
     const struct attribution *last = reaches(carrier, before) ? &doc->attributions.items[carrier->last] : NULL;
@@ -343,21 +373,7 @@ static void find_speaker(const struct carrier *carrier, struct attribution *attr
     if (is_asked(carrier, attribution, before) &&
         give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED))
         return;
-    uint32_t speaker = adjacent_announces(doc, before) ? adjacent_announced_speaker(doc, before)
-                                                       : adjacent_only_speaker(doc, before, attribution);
-    if (goes_on(carrier, attribution, speaker) &&
-        give(attribution, &doc->attributions.items[carrier->quoted], QUOTH_BY_CARRIED))
-        return;
-    if (attribution->rule != NONE && !is_whole(doc, attribution))
-        return;
-    if (told) {
-        find_teller(carrier, attribution, speaker != NONE ? speaker : adjacent_first_subject(doc, before));
-        return;
-    }
-    bool far =
-        doc->sentences[before].paragraph != doc->sentences[sentence].paragraph && !adjacent_announces(doc, before);
-    if (speaker != NONE && (!far || is_safe_guess(carrier, attribution, speaker)))
-        take_adjacent(attribution, speaker);
+    find_adjacent(carrier, attribution, sentence, before);
 }
 
 /* "The road is open, Orr said. The bridge would follow.": in languages whose verbs show that it is reported, a sentence

@@ -441,12 +441,68 @@ static void note_short_form(struct state *state, uint64_t word)
     state->short_forms[1] = word;
 }
 
-bool short_form_group(struct grouping *grouping, uint32_t number)
+/* Whom a name means that was written otherwise before: the surest ways first. */
+static uint32_t find_by_form(struct grouping *grouping, uint32_t number, const struct name *name)
+{
+    const struct mention *mention = &grouping->doc->mentions.items[number];
+    uint32_t entity = namesake_of_place(grouping, mention, name);
+    if (entity == NONE)
+        entity = namesake_of_firm(grouping, number, name);
+    if (entity == NONE)
+        entity = find_short_form(grouping, mention, name, false);
+    if (entity == NONE)
+        entity = find_without_accents(grouping, mention, name);
+    if (entity == NONE)
+        entity = find_without_ending(grouping, mention, name);
+    return entity != NONE ? entity : find_misspelt(grouping, mention, name);
+}
+
+/* Whether an entity that a name's form speaks for is somebody else. */
+static bool is_other(const struct grouping *grouping, uint32_t number, const struct name *name, uint32_t entity)
+{
+    return namesake_is_of_other_sex(grouping, number, name, entity) ||
+           (grouping->states.items[entity].name.n == 1 &&
+            find_officer(grouping->doc, number) != NONE); /* "The CS" after "“CS, which things?”" */
+}
+
+/* A name that agrees with none: it may say what somebody is called, or does, or whose relative this is; else it is new.
+ * False when memory is out. */
+static bool group_unknown(struct grouping *grouping, uint32_t number, const struct name *name)
 {
     struct doc *doc = grouping->doc;
     struct mention *mention = &doc->mentions.items[number];
+    uint32_t entity = find_called_so(doc, number);
+    if (entity != NONE) {
+        mention->entity = entity;
+        mention->resolved = QUOTH_RESOLVED_ALIAS;
+        return grouping_index_name(grouping, name, entity);
+    }
+    entity = find_officer(doc, number);
+    if (entity != NONE) {
+        mention->entity = entity;
+        mention->resolved = QUOTH_RESOLVED_ROLE;
+        return true;
+    }
+    entity = namesake_relative(grouping, number, name);
+    if (entity != NONE) {
+        mention->entity = entity;
+        mention->resolved = QUOTH_RESOLVED_ALIAS;
+        return grouping_add_key(grouping, KEY_LAST, name_last(name)->hash, entity);
+    }
+    /* not before: a family name may be somebody's given name, as Kaye is */
+    if (!mention->gender)
+        mention->gender = sex_by_given_name(doc, mention);
+    const uint64_t family = namesake_shared_family(doc, number);
+    return grouping_found(grouping, number, name) &&
+           (!family || grouping_add_key(grouping, KEY_LAST, family, mention->entity));
+}
+
+bool short_form_group(struct grouping *grouping, uint32_t number)
+{
+    const struct doc *doc = grouping->doc;
+    const struct mention *mention = &doc->mentions.items[number];
     struct name name;
-    if (!name_read(doc, mention, &name))
+    if (!name_read(grouping->doc, mention, &name))
         return false;
     if (!name.n)
         return true;
@@ -456,51 +512,16 @@ bool short_form_group(struct grouping *grouping, uint32_t number)
     entity = find_bracketed(grouping, number, &name);
     if (entity != NONE)
         return join_acronym(grouping, number, entity, &name, true);
-    entity = namesake_of_place(grouping, mention, &name);
-    if (entity == NONE)
-        entity = namesake_of_firm(grouping, number, &name);
-    if (entity == NONE)
-        entity = find_short_form(grouping, mention, &name, false);
-    if (entity == NONE)
-        entity = find_without_accents(grouping, mention, &name);
-    if (entity == NONE)
-        entity = find_without_ending(grouping, mention, &name);
-    if (entity == NONE)
-        entity = find_misspelt(grouping, mention, &name);
+    entity = find_by_form(grouping, number, &name);
     if (entity == NONE && (entity = find_acronym(grouping, mention, &name)) != NONE)
         return join_acronym(grouping, number, entity, &name, false);
     /* a bare word's kind is a guess: "Tottenham" for "Tottenham Hotspur" */
-    bool bare =
+    const bool bare =
         mention->begin == mention->name.begin && mention->gender == GENDER_UNKNOWN && !stands_alone(doc, mention, true);
     if (entity == NONE && bare)
         entity = find_short_form(grouping, mention, &name, true);
-    if (entity != NONE && namesake_is_of_other_sex(grouping, number, &name, entity))
-        entity = NONE;
-    if (entity != NONE && grouping->states.items[entity].name.n == 1 && find_officer(doc, number) != NONE)
-        entity = NONE; /* "The CS" after "“CS, which things?”" */
-    if (entity == NONE && (entity = find_called_so(doc, number)) != NONE) {
-        mention->entity = entity;
-        mention->resolved = QUOTH_RESOLVED_ALIAS;
-        return grouping_index_name(grouping, &name, entity);
-    }
-    if (entity == NONE && (entity = find_officer(doc, number)) != NONE) {
-        mention->entity = entity;
-        mention->resolved = QUOTH_RESOLVED_ROLE;
-        return true;
-    }
-    if (entity == NONE && (entity = namesake_relative(grouping, number, &name)) != NONE) {
-        mention->entity = entity;
-        mention->resolved = QUOTH_RESOLVED_ALIAS;
-        return grouping_add_key(grouping, KEY_LAST, name_last(&name)->hash, entity);
-    }
-    if (entity == NONE) {
-        /* not before: a family name may be somebody's given name, as Kaye is */
-        if (!mention->gender)
-            mention->gender = sex_by_given_name(doc, mention);
-        const uint64_t family = namesake_shared_family(doc, number);
-        return grouping_found(grouping, number, &name) &&
-               (!family || grouping_add_key(grouping, KEY_LAST, family, mention->entity));
-    }
+    if (entity == NONE || is_other(grouping, number, &name, entity))
+        return group_unknown(grouping, number, &name);
     if (name.n == 1)
         note_short_form(&grouping->states.items[entity], name.parts[0].hash);
     return grouping_join(grouping, number, entity, &name);
