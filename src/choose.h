@@ -4,8 +4,8 @@
  * out:  a pack
  * Without a code the commonest words tell: each pack lists those of its language in lexicon/function_word.txt. The
  * language with the largest share of them has it, if the share is large enough; a text of a few words goes by any
- * such word, and one without any to the pack that says `fallback` in its manifest. With `doubt` they also outvote a code,
- * where most of them are plainly another language's: templates of web pages often say the wrong one.
+ * such word, and one without any to the pack that says `fallback` in its manifest. With `doubt` they also outvote a
+ * code, where most of them are plainly another language's: templates of web pages often say the wrong one.
  */
 #ifndef QUOTH_CHOOSE_H
 #define QUOTH_CHOOSE_H

@@ -58,19 +58,14 @@ static inline bool begins_with(const struct cleaner *c, uint32_t i, const char *
     return c->n - i >= n && memcmp(c->bytes + i, words, n) == 0;
 }
 
-/* The character before i; a space at the beginning. */
 static inline int32_t character_before(const struct cleaner *c, uint32_t i)
 {
-    uint32_t begin = i, used;
-    while (begin > 0 && text_goes_on(c->bytes[--begin]))
-        ;
-    return begin < i ? text_decode(c->bytes + begin, i - begin, &used) : ' ';
+    return text_before(c->bytes, i);
 }
 
 static inline int32_t character_at(const struct cleaner *c, uint32_t i, uint32_t *n)
 {
-    *n = 0;
-    return i < c->n ? text_decode(c->bytes + i, c->n - i, n) : ' ';
+    return text_at(c->bytes, c->n, i, n);
 }
 
 static inline bool is_word(int32_t codepoint)

@@ -14,7 +14,8 @@ uint32_t encoded_read_reference(struct cleaner *c, uint32_t i);
 /* UTF-8 that was read as Windows-1252: â€œ */
 uint32_t encoded_read_twice(struct cleaner *c, uint32_t i);
 
-/* A control character from U+0080 to U+009F that was a byte of Windows-1252: U+0093 for a mark; but U+0085 ends a line. */
+/* A control character from U+0080 to U+009F that was a byte of Windows-1252: U+0093 for a mark; but U+0085 ends a line.
+ */
 uint32_t encoded_read_control(struct cleaner *c, uint32_t i);
 
 /* \" \n \u201c */

@@ -1,8 +1,8 @@
 /* page: what the lines and pages of paper leave in a text. A file of the text stage.
  *
  * in:   a cleaner (cleaner.h) and a byte
- * out:  changes: a word that a line's end divides is one word, with the line's end before it; where a page ends within a
- *       sentence, its number and the white space around it become a line's end
+ * out:  changes: a word that a line's end divides is one word, with the line's end before it; where a page ends within
+ * a sentence, its number and the white space around it become a line's end
  */
 #ifndef QUOTH_PAGE_H
 #define QUOTH_PAGE_H

@@ -276,8 +276,8 @@ static uint32_t letter_of(const struct doc *doc, const struct paragraph *paragra
     return n == 1 || (n == 2 && doc->text.bytes[tokens->end[first] - 1] == '.') ? first : NONE;
 }
 
-/* Whether letters stand before questions and answers: "Q. Why?", "A. Jo Orr knows." "A. Jo Orr" is no name there, nor does
- * "A" begin a noun phrase right behind a question. */
+/* Whether letters stand before questions and answers: "Q. Why?", "A. Jo Orr knows." "A. Jo Orr" is no name there, nor
+ * does "A" begin a noun phrase right behind a question. */
 static bool has_letters(const struct doc *doc)
 {
     enum { FEWEST = 2 };
@@ -300,7 +300,7 @@ static uint32_t skip_letter(const struct doc *doc, size_t p)
     const bool stop = doc->text.bytes[doc->tokens.end[letter] - 1] == '.';
     const bool asked = p > 0 && letter_of(doc, paragraph - 1, SET_QUESTION_LABEL) != NONE;
     return stop || asked || letter_of(doc, paragraph, SET_QUESTION_LABEL) != NONE ? letter + 1
-                                                                                   : first_of_body(doc, paragraph);
+                                                                                  : first_of_body(doc, paragraph);
 }
 
 quoth_status sentence_split(struct doc *doc)
