@@ -89,9 +89,13 @@ static uint32_t line_end(struct cleaner *c, uint32_t i)
     return c->line_end = found ? (uint32_t)(found - c->bytes) : c->n;
 }
 
+/* Deeper than FARTHEST nobody indents or quotes: where such signs go on and on, not each looks back to the first one.
+ */
 static bool begins_line(const struct cleaner *c, uint32_t i)
 {
-    while (i > 0 && (c->bytes[i - 1] == ' ' || c->bytes[i - 1] == '\t' || c->bytes[i - 1] == '>'))
+    enum { FARTHEST = 256 };
+    const uint32_t farthest = i > FARTHEST ? i - FARTHEST : 0;
+    while (i > farthest && (c->bytes[i - 1] == ' ' || c->bytes[i - 1] == '\t' || c->bytes[i - 1] == '>'))
         i--;
     return i == 0 || c->bytes[i - 1] == '\n';
 }

@@ -104,15 +104,17 @@ static bool is_named_as_firm(const struct doc *doc, const struct mention *mentio
            !sex_by_pronoun(doc, (uint32_t)(mention - doc->mentions.items), &sure);
 }
 
-/* Whether a name of unknown words, which looks like a person's, may as well be a firm's: nothing stands before it, and
- * no pronoun tells a sex. */
-static bool may_be_firm(const struct doc *doc, uint32_t entity)
+/* Whether a name of unknown words, which looks like a person's, may as well be a firm's: nothing stands before it where
+ * it is not too far from mention `number`, and no pronoun tells a sex. */
+static bool may_be_firm(const struct doc *doc, uint32_t number, uint32_t entity)
 {
+    enum { FARTHEST = 1000 }; /* mentions; more than articles have */
     const struct entity *of = &doc->entities.items[entity];
     const struct mention *name = &doc->mentions.items[of->name_mention];
     bool bare = of->kind == QUOTH_PERSON && of->named && !of->gender && !of->title_name && of->role_mention == NONE &&
                 !of->age && doc->tokens.word[name->first_name_token] == 0;
-    for (uint32_t i = 0; bare && i < doc->mentions.n; i++)
+    const uint32_t first = number > FARTHEST ? number - FARTHEST : 0;
+    for (uint32_t i = first; bare && i < doc->mentions.n && i < number + FARTHEST; i++)
         if (doc->mentions.items[i].entity == entity && doc->mentions.items[i].named)
             bare = is_named_as_firm(doc, &doc->mentions.items[i], name);
     return bare;
@@ -154,7 +156,7 @@ static uint32_t find_firm(const struct describer *describer, uint32_t number, ui
     struct rivals rivals;
     salience_weigh(describer->salience, number, &with, SALIENCE_FAR, true, &rivals);
     uint32_t entity = rivals_best(&rivals);
-    if (entity == NONE || !is_in_focus(describer, number, entity) || !may_be_firm(doc, entity))
+    if (entity == NONE || !is_in_focus(describer, number, entity) || !may_be_firm(doc, number, entity))
         return NONE;
     if (known != NONE &&
         (was_mentioned_before(describer, number, known) || !stand_in_was_subject(describer, number, entity)))

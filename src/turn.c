@@ -282,9 +282,9 @@ static bool is_in_turn(const struct attribution *attribution, const struct attri
  * marks, tell of another time. */
 static bool is_said_now(const struct doc *doc, const struct attribution *attribution)
 {
-    const struct mention *speaker = &doc->mentions.items[attribution->speakers[0]];
-    return attribution->n_speakers == 1 && speaker->first_person && attribution->first_quotation == NONE &&
-           !language_holds(doc, &attribution->cue, SET_PAST) && !language_holds(doc, &attribution->cue, SET_PARTICIPLE);
+    return attribution->n_speakers == 1 && doc->mentions.items[attribution->speakers[0]].first_person &&
+           attribution->first_quotation == NONE && !language_holds(doc, &attribution->cue, SET_PAST) &&
+           !language_holds(doc, &attribution->cue, SET_PARTICIPLE);
 }
 
 /* Whether the turns say all that an attribution says: it is a turn by its label, or in it without a cue of somebody

@@ -40,6 +40,8 @@ KINDS = {  # what the text consists of, and how many of it the smaller size has
     "people without a sentence's end": (lambda: f"its {name()} her sister they ", 5000),
     "given and family names": (lambda: "Jr. claim Vosake ", 12500),
     "descriptions": (lambda: "43, some of its brother's ", 5000),
+    "signs of quoted lines": (lambda: "> ", 25000),
+    "names and firms": (lambda: f"{name()} A: both the company 3. $3 ", 2500),
     "marks in marks": (lambda: '„43, "We go,"\u200b', 2500),
     "marks of two kinds": (lambda: 'saying "no" two “asked ', 2500),
     "no sentence's end behind names": (lambda: "Tenuni if ! ", 5000),
