@@ -225,10 +225,19 @@ static uint32_t read_sign(struct cleaner *c, uint32_t i)
     }
 }
 
+/* The bytes of the text as it is read: some characters take more than what stood for them. */
+static size_t count_bytes(const struct cleaner *c)
+{
+    size_t n = c->n;
+    for (size_t i = 0; i < c->n_changes; i++)
+        n = n - (c->items[i].end - c->items[i].begin) + c->items[i].n;
+    return n;
+}
+
 /* Writes the text as it is read. */
 static bool apply(struct doc *doc, struct cleaner *c)
 {
-    char *out = arena_alloc(doc->arena, (size_t)c->n + 1);
+    char *out = arena_alloc(doc->arena, count_bytes(c) + 1);
     if (!out || doc->arena->failed)
         return false;
     uint32_t n = 0, from = 0;

@@ -307,6 +307,20 @@ START_TEST(every_character_by_itself_is_survived)
 }
 END_TEST
 
+/* Two bytes of each become three. */
+START_TEST(a_text_may_grow_by_what_is_mended)
+{
+    static char bytes[2 * 100000], wanted[3 * 100000];
+    for (size_t i = 0; i < sizeof bytes / 2; i++) {
+        memcpy(bytes + 2 * i, "\xC2\x93", 2);
+        memcpy(wanted + 3 * i, "\u201C", 3);
+    }
+    ck_assert_int_eq(read_bytes(bytes, sizeof bytes), QUOTH_DEGRADED);
+    ck_assert_uint_eq(tiny.doc.text.n_bytes, sizeof wanted);
+    ck_assert_mem_eq(tiny.doc.text.bytes, wanted, sizeof wanted);
+}
+END_TEST
+
 /* -- printing, folding ------------------------------------------------------------------ */
 
 START_TEST(printed_text_has_one_space_for_each_run_of_white_space)
@@ -455,6 +469,7 @@ Suite *text_suite(void)
                         sizeof paragraphs / sizeof *paragraphs);
     tcase_add_test(tests, any_bytes_are_survived);
     tcase_add_test(tests, every_character_by_itself_is_survived);
+    tcase_add_test(tests, a_text_may_grow_by_what_is_mended);
     tcase_add_test(tests, printed_text_has_one_space_for_each_run_of_white_space);
     tcase_add_test(tests, several_spans_are_joined_by_one_space);
     tcase_add_test(tests, a_zero_width_space_is_no_white_space);
