@@ -311,10 +311,10 @@ END_TEST
 START_TEST(a_text_may_grow_by_what_is_mended)
 {
     static char bytes[2 * 100000], wanted[3 * 100000];
-    for (size_t i = 0; i < sizeof bytes / 2; i++) {
-        memcpy(bytes + 2 * i, "\xC2\x93", 2);
-        memcpy(wanted + 3 * i, "\u201C", 3);
-    }
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = "\xC2\x93"[i % 2];
+    for (size_t i = 0; i < sizeof wanted; i++)
+        wanted[i] = "\u201C"[i % 3];
     ck_assert_int_eq(read_bytes(bytes, sizeof bytes), QUOTH_DEGRADED);
     ck_assert_uint_eq(tiny.doc.text.n_bytes, sizeof wanted);
     ck_assert_mem_eq(tiny.doc.text.bytes, wanted, sizeof wanted);
