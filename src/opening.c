@@ -80,14 +80,16 @@ static bool read_sign(const struct doc *doc, const struct paragraph *paragraph, 
 }
 
 /* "Q: ...", "Q. ...", and "Q    ..." without a sign; "Q ..." is a letter of which more must be seen ("A ...": was). */
-static bool read_letter(const struct doc *doc, uint32_t label, struct opening *opening)
+static bool read_letter(const struct doc *doc, const struct paragraph *paragraph, uint32_t label,
+                        struct opening *opening)
 {
     const struct mention *mention = &doc->mentions.items[label];
     uint32_t last = mention->end_token - 1, next = mention->end_token;
     bool question = token_is_in(doc, last, SET_QUESTION_LABEL), answer = token_is_in(doc, last, SET_ANSWER_LABEL);
     if (!mention->label || (!question && !answer) || next >= doc->tokens.n)
         return false;
-    bool colon = doc->tokens.kind[next] == TOKEN_COLON, stop = doc->text.bytes[mention->end - 1] == '.';
+    bool colon = next < paragraph->end_token && doc->tokens.kind[next] == TOKEN_COLON;
+    bool stop = doc->text.bytes[mention->end - 1] == '.';
     bool gap = doc->tokens.begin[next] > mention->end + 1;
     *opening = (struct opening){label, next + colon, OPENS_LETTER};
     if (colon || stop || gap || answer)
@@ -162,7 +164,7 @@ static struct opening read_opening(const struct doc *doc, const struct paragraph
     uint32_t label = mention_from(doc, doc->tokens.begin[token]);
     if (label == doc->mentions.n || doc->mentions.items[label].first_token != token)
         return opening;
-    if (read_letter(doc, label, &opening))
+    if (read_letter(doc, paragraph, label, &opening))
         return opening;
     const struct mention *mention = &doc->mentions.items[label];
     uint32_t colon = colon_behind(doc, mention, paragraph->end_token);
