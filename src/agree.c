@@ -49,7 +49,7 @@ static bool agrees(const struct salience *salience, const struct mention *with, 
 static bool is_outlet(const struct doc *doc, const struct entity *entity)
 {
     const struct mention *name = &doc->mentions.items[entity->name_mention];
-    return token_is_in(doc, name->head_token, SET_OUTLET_NOUN) || token_is_in(doc, name->head_token, SET_OUTLET);
+    return token_is_in_any(doc, name->head_token, SET_OUTLET_NOUN, SET_OUTLET);
 }
 
 /* Whether the entity only brings the news, for which "the company" doesn't stand: she told the BBC. */
@@ -88,7 +88,7 @@ static bool may_be_business(const struct doc *doc, const struct entity *entity)
     for (uint32_t i = name->first_name_token; i < name->end_name_token; i++) {
         if (token_is_in(doc, i, SET_PUBLIC_PART))
             return false;
-        all_places = all_places && (token_is_in(doc, i, SET_PLACE) || token_is_in(doc, i, SET_DEMONYM));
+        all_places = all_places && token_is_in_any(doc, i, SET_PLACE, SET_DEMONYM);
     }
     return !all_places;
 }

@@ -8,7 +8,7 @@
 static bool leads_to_names(const struct doc *doc, uint32_t token, uint32_t end)
 {
     return is_kind(doc, token, end, TOKEN_COLON) || is_kind(doc, token, end, TOKEN_COMMA) ||
-           in_set(doc, token, SET_CREDIT) || in_set(doc, token, SET_AGENT_PREPOSITION);
+           token_is_in_any(doc, token, SET_CREDIT, SET_AGENT_PREPOSITION);
 }
 
 /* "Ann Orr and Al van Dyk/Kestrel via Getty Images": a word that isn't one of a sentence. */
@@ -16,8 +16,8 @@ static bool is_of_names(const struct doc *doc, uint32_t token, uint32_t end)
 {
     if (!is_word(doc, token, end))
         return !is_kind(doc, token, end, TOKEN_MARK) && !is_kind(doc, token, end, TOKEN_QUESTION);
-    return is_capital(doc, token, end) || in_set(doc, token, SET_CONJUNCTION) || in_set(doc, token, SET_PARTICLE) ||
-           in_set(doc, token, SET_CREDIT) || in_set(doc, token, SET_PREPOSITION);
+    return is_capital(doc, token, end) ||
+           token_is_in_any(doc, token, SET_CONJUNCTION, SET_PARTICLE, SET_CREDIT, SET_PREPOSITION);
 }
 
 /* Whether words are a credit: "Photograph: Ann Orr/Kestrel", "(Photo by Ann Orr)", "Image source, Kestrel": a word for
@@ -26,7 +26,7 @@ static bool is_credit(const struct doc *doc, uint32_t first, uint32_t end)
 {
     enum { LONGEST = 12 };
     uint32_t i = first + is_kind(doc, first, end, TOKEN_OPEN);
-    if (end - first > LONGEST || !is_capital(doc, i, end) || !in_set(doc, i, SET_CREDIT))
+    if (end - first > LONGEST || !is_capital(doc, i, end) || !token_is_in(doc, i, SET_CREDIT))
         return false;
     do
         i++;
@@ -54,8 +54,8 @@ static void cut_credit(const struct doc *doc, struct paragraph *paragraph)
 /* "This story": what the article calls itself. */
 static bool is_article(const struct doc *doc, uint32_t token)
 {
-    return in_set(doc, token, SET_ARTICLE_NOUN) && in_set(doc, token - 1, SET_DEFINITE) &&
-           !in_set(doc, token - 1, SET_ARTICLE);
+    return token_is_in(doc, token, SET_ARTICLE_NOUN) && token_is_in(doc, token - 1, SET_DEFINITE) &&
+           !token_is_in(doc, token - 1, SET_ARTICLE);
 }
 
 /* Whether a paragraph asks its readers to subscribe, or tells of the article itself: "Sign up to our newsletter.",
@@ -70,12 +70,12 @@ static bool is_note(const struct doc *doc, const struct paragraph *paragraph)
     for (uint32_t i = first; i < end; i++) {
         if (is_kind(doc, i, end, TOKEN_MARK))
             return false;
-        plug |= in_set(doc, i, SET_PLUG);
-        reader |= in_set(doc, i, SET_SECOND_PERSON) || in_set(doc, i, SET_FIRST_PERSON);
+        plug |= token_is_in(doc, i, SET_PLUG);
+        reader |= token_is_in_any(doc, i, SET_SECOND_PERSON, SET_FIRST_PERSON);
         article |= i > first && is_article(doc, i);
-        amended |= in_set(doc, i, SET_AMENDED);
+        amended |= token_is_in(doc, i, SET_AMENDED);
     }
-    return (plug && (reader || in_set(doc, first, SET_PLUG))) || (article && amended);
+    return (plug && (reader || token_is_in(doc, first, SET_PLUG))) || (article && amended);
 }
 
 /* -- lists of headlines ----------------------------------------------------------------- */

@@ -144,7 +144,7 @@ static bool is_connective(const struct doc *doc, uint32_t e)
     if (element->kind != ELEMENT_TOKEN)
         return false;
     uint16_t word = doc->tokens.word[element->first_token];
-    return language_has(doc->language, word, SET_CONJUNCTION) || language_has(doc->language, word, SET_SUBORDINATOR);
+    return language_has_any(doc->language, word, SET_CONJUNCTION, SET_SUBORDINATOR);
 }
 
 /* "Orr said it was late, but Hill insisted that it rained": where a statement that has won begins, the words of one

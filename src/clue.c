@@ -68,7 +68,7 @@ static bool add_role(struct describer *describer, uint32_t number)
     uint32_t first = token_from(doc, role.begin), end = token_from(doc, role.end);
     for (uint32_t i = first; i < end; i++) {
         bool last = i + 1 == end || doc->tokens.kind[i + 1] == TOKEN_COMMA ||
-                    token_is_in(doc, i + 1, SET_PREPOSITION) || token_is_in(doc, i + 1, SET_CONJUNCTION);
+                    token_is_in_any(doc, i + 1, SET_PREPOSITION, SET_CONJUNCTION);
         /* "a consultant cardiologist" is a consultant */
         last |= i + 1 < end && token_is_in(doc, i, SET_PERSON_NOUN) && token_is_in(doc, i + 1, SET_PERSON_NOUN) &&
                 !token_is_in(doc, i + 1, SET_RELATION);
@@ -131,8 +131,7 @@ static bool add_second_role(struct describer *describer, uint32_t number)
         bool last = doc->tokens.kind[i + 1] == TOKEN_COMMA || token_is_in(doc, i + 1, SET_PREPOSITION);
         if (last && doc->tokens.kind[i] == TOKEN_WORD && token_is_in(doc, i, SET_PERSON_NOUN))
             return add_clue(describer, i, number, first, i + 1);
-        if (last || doc->tokens.kind[i] != TOKEN_WORD || token_is_in(doc, i, SET_POSSESSIVE) ||
-            token_is_in(doc, i, SET_PREPOSITION))
+        if (last || doc->tokens.kind[i] != TOKEN_WORD || token_is_in_any(doc, i, SET_POSSESSIVE, SET_PREPOSITION))
             break;
     }
     return true;
@@ -238,8 +237,7 @@ static bool are_nouns(const struct doc *doc, uint32_t begin, uint32_t end)
 {
     for (uint32_t i = begin; i < end; i++)
         if (doc->tokens.kind[i] != TOKEN_WORD || doc->tokens.shape[i] != SHAPE_LOWER ||
-            token_is_in(doc, i, SET_POSSESSIVE) || token_is_in(doc, i, SET_PREPOSITION) ||
-            token_is_in(doc, i, SET_CONJUNCTION))
+            token_is_in_any(doc, i, SET_POSSESSIVE, SET_PREPOSITION, SET_CONJUNCTION))
             return false;
     return true;
 }
@@ -351,7 +349,7 @@ size_t clue_find_word(const struct describer *describer, uint32_t token, uint32_
     const char *word = doc->text.bytes + doc->tokens.begin[token];
     const size_t n = doc->tokens.end[token] - doc->tokens.begin[token];
     size_t end = clue_find(describer, name_hash_word(doc, token), mention, first);
-    const bool office = token_is_in(doc, token, SET_STANDS_FOR_OFFICE) || token_is_in(doc, token, SET_STANDS_FOR_ORG) ||
+    const bool office = token_is_in_any(doc, token, SET_STANDS_FOR_OFFICE, SET_STANDS_FOR_ORG) ||
                         (token_is_in(doc, token, SET_TITLE) && !token_is_in(doc, token, SET_NEWCOMER));
     for (size_t letters = SHORTEST; office && *first == end && letters <= LONGEST && letters < n; letters++)
         end = clue_find(describer, hash_shortened(name_hash_bytes(word, letters)), mention, first);

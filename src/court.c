@@ -17,7 +17,7 @@ static bool tells_charge(const struct doc *doc, uint32_t token)
 {
     if (token < 2 || !token_is_in(doc, token, SET_CHARGED))
         return token_is_in(doc, token, SET_PLEADS);
-    const bool between = token_is_in(doc, token - 1, SET_ADVERB) || token_is_in(doc, token - 1, SET_PREPOSITION);
+    const bool between = token_is_in_any(doc, token - 1, SET_ADVERB, SET_PREPOSITION);
     return token_is_in(doc, token - 1 - between, SET_BE);
 }
 
@@ -52,13 +52,13 @@ static bool is_charged(const struct salience *salience, uint32_t number, const s
 
 static bool prosecutes(const struct doc *doc, const struct entity *entity)
 {
-    if (entity->lawyer != NONE && token_is_in(doc, entity->lawyer, SET_KINDRED_17))
+    if (entity->lawyer != NONE && token_is_in(doc, entity->lawyer, SET_KINDRED_PROSECUTION))
         return true;
     if (entity->role_mention == NONE)
         return false;
     const struct span role = doc->mentions.items[entity->role_mention].role;
     for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.end[i] <= role.end; i++)
-        if (token_is_in(doc, i, SET_KINDRED_17) && !token_is_in(doc, i, SET_KINDRED_1))
+        if (token_is_in(doc, i, SET_KINDRED_PROSECUTION) && !token_is_in(doc, i, SET_KINDRED_LAWYER))
             return true;
     return false;
 }
@@ -104,7 +104,7 @@ uint32_t court_lawyer(const struct salience *salience, uint32_t number)
     const struct mention *mention = &doc->mentions.items[number];
     if (!is_single_description(mention) || mention->end_token != mention->first_token + 2 ||
         !token_is_in(doc, mention->first_token, SET_POSSESSIVE_PRONOUN) ||
-        !token_is_in(doc, mention->head_token, SET_KINDRED_1))
+        !token_is_in(doc, mention->head_token, SET_KINDRED_LAWYER))
         return NONE;
     return only_person(salience, number, is_defence_lawyer);
 }
@@ -112,7 +112,8 @@ uint32_t court_lawyer(const struct salience *salience, uint32_t number)
 /* Whether somebody asks or judges in court, but gives no evidence. */
 static bool is_of_court(const struct doc *doc, const struct entity *entity)
 {
-    static const enum well_known_set sets[] = {SET_KINDRED_1, SET_KINDRED_3, SET_KINDRED_17, SET_KINDRED_19};
+    static const enum well_known_set sets[] = {SET_KINDRED_LAWYER, SET_KINDRED_JUDGE, SET_KINDRED_PROSECUTION,
+                                               SET_KINDRED_DEFENCE};
     return entity->lawyer != NONE || entity_is_called(doc, entity, sets, sizeof sets / sizeof *sets);
 }
 

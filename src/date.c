@@ -50,10 +50,10 @@ static bool read_numeric_date(const struct doc *doc, uint32_t token, struct date
 /* The number of the month that a token names, or 0. */
 static uint32_t month_of(const struct doc *doc, uint32_t token, uint32_t end)
 {
-    if (!is_word(doc, token, end) || !in_set(doc, token, SET_MONTH))
+    if (!is_word(doc, token, end) || !token_is_in(doc, token, SET_MONTH))
         return 0;
     for (uint32_t month = 1; month <= 12; month++)
-        if (in_set(doc, token, (enum well_known_set)(SET_MONTH_1 + month - 1)))
+        if (token_is_in(doc, token, (enum well_known_set)(SET_MONTH_1 + month - 1)))
             return month;
     return 0;
 }

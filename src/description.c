@@ -203,7 +203,7 @@ static bool may_head(const struct doc *doc, const struct mention *mention, const
     const uint32_t head = mention->head_token;
     if (token_is_in(doc, head, SET_ANY_OFFICE))
         return true;
-    if (token_is_in(doc, head, SET_KINDRED_4) && is_in_bracket_behind(doc, person, word))
+    if (token_is_in(doc, head, SET_KINDRED_LAWMAKER) && is_in_bracket_behind(doc, person, word))
         return true;
     const struct entity *entity = &doc->entities.items[person->entity];
     return office_is_kindred(doc, entity, mention) && entity->role_mention != NONE &&

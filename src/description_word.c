@@ -43,13 +43,13 @@ bool description_is_told_apart(const struct doc *doc, const struct mention *ment
 enum gate description_gate(const struct doc *doc, const struct mention *mention)
 {
     uint32_t noun = mention->head_token;
-    if (token_is_in(doc, noun, SET_STANDS_FOR_MINISTRY) || token_is_in(doc, noun, SET_STANDS_FOR_POLICE) ||
-        token_is_in(doc, noun, SET_STANDS_FOR_COUNCIL)) /* "the trade ministry" may be another one */
+    if token_is_in_any (doc, noun, SET_STANDS_FOR_MINISTRY, SET_STANDS_FOR_POLICE,
+                        SET_STANDS_FOR_COUNCIL) /* "the trade ministry" may be another one */
         return noun <= mention->first_token + 1 ? ANYBODY : NOBODY;
     if (mention->kind == QUOTH_ORGANIZATION)
-        return token_is_in(doc, noun, SET_STANDS_FOR_ORG) || token_is_in(doc, noun, SET_STANDS_FOR_OUTLET) ? ANYBODY
-                                                                                                           : NOBODY;
-    if (doc->tokens.shape[noun] == SHAPE_CAP && token_is_in(doc, noun, SET_KINDRED_12)) /* the Queen is who she is */
+        return token_is_in_any(doc, noun, SET_STANDS_FOR_ORG, SET_STANDS_FOR_OUTLET) ? ANYBODY : NOBODY;
+    if (doc->tokens.shape[noun] == SHAPE_CAP &&
+        token_is_in(doc, noun, SET_KINDRED_MONARCH)) /* the Queen is who she is */
         return NOBODY;
     if (name_word_is_in(doc, noun, SET_STANDS_FOR_OFFICE))
         return OFFICE;
@@ -58,7 +58,7 @@ enum gate description_gate(const struct doc *doc, const struct mention *mention)
     if (doc->language->sets[SET_NEWCOMER] < 0)
         return NOBODY;
     bool known = token_is_in(doc, noun, SET_PERSON_NOUN) && !token_is_in(doc, noun, SET_NEWCOMER);
-    bool sexed = token_is_in(doc, noun, SET_MALE) || token_is_in(doc, noun, SET_FEMALE);
+    bool sexed = token_is_in_any(doc, noun, SET_MALE, SET_FEMALE);
     if (sexed && noun == mention->first_token + 2 && doc->tokens.shape[noun - 1] == SHAPE_CAP) /* the Leith man */
         return FOCUS;
     if (description_is_told_apart(doc, mention))
@@ -80,7 +80,7 @@ bool description_may_stand_in(const struct doc *doc, const struct mention *menti
     bool ends = mention->end_token <= noun + 1 || description_ends_in_number(doc, mention) ||
                 aged; /* the 23-year-old from Brno */
     ends = ends || (mention->end_token == noun + 3 && office_is_tail(doc, noun + 2));
-    bool seat = token_is_in(doc, noun, SET_KINDRED_4) && mention->end_token > noun + 2 &&
+    bool seat = token_is_in(doc, noun, SET_KINDRED_LAWMAKER) && mention->end_token > noun + 2 &&
                 doc->tokens.shape[mention->end_token - 1] == SHAPE_CAP;
     return !mention->plural && (ends || seat || description_is_told_apart(doc, mention)) &&
            !description_holds_possessive(doc, mention) &&

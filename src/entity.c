@@ -73,8 +73,7 @@ static bool holds_common_word(const struct doc *doc, const struct mention *menti
     uint32_t begin, end;
     name_tokens(mention, &begin, &end);
     for (uint32_t i = begin; i < end; i++)
-        if (token_is_in(doc, i, SET_DETERMINER) || token_is_in(doc, i, SET_COMMON) || token_is_in(doc, i, SET_PAST) ||
-            token_is_in(doc, i, SET_ADVERB))
+        if (token_is_in_any(doc, i, SET_DETERMINER, SET_COMMON, SET_PAST, SET_ADVERB))
             return true;
     return false;
 }
@@ -188,7 +187,7 @@ static uint32_t word_of_side(const struct doc *doc, uint32_t first)
 {
     enum { LONGEST = 3 }; /* tokens */
     for (uint32_t i = first; i < first + LONGEST && i < doc->tokens.n && doc->tokens.kind[i] == TOKEN_WORD; i++)
-        if (token_is_in(doc, i, SET_KINDRED_17) || token_is_in(doc, i, SET_KINDRED_19))
+        if (token_is_in_any(doc, i, SET_KINDRED_PROSECUTION, SET_KINDRED_DEFENCE))
             return i;
     return first;
 }
@@ -258,7 +257,7 @@ static bool is_role_label(const struct doc *doc, const struct mention *mention)
 {
     uint32_t last = mention->end_token - 1;
     return mention->label && sex_by_first(doc, mention->first_token) == GENDER_UNKNOWN &&
-           (token_is_in(doc, last, SET_PERSON_NOUN) || token_is_in(doc, last, SET_TITLE));
+           token_is_in_any(doc, last, SET_PERSON_NOUN, SET_TITLE);
 }
 
 /* "THE PREMIER": the label of a speaker, no name; but the Observer is one, and "A resident, who gave her name as Orr,"
@@ -268,12 +267,12 @@ static bool is_only_role(const struct doc *doc, const struct mention *mention)
     uint32_t first = mention->first_token, last = mention->end_token - 1;
     if (is_role_label(doc, mention))
         return true;
-    bool outlet = token_is_in(doc, last, SET_OUTLET) || token_is_in(doc, last, SET_OUTLET_NOUN);
+    bool outlet = token_is_in_any(doc, last, SET_OUTLET, SET_OUTLET_NOUN);
     bool name_behind = mention->first_name_token > last;
     bool role = token_is_in(doc, first, SET_ARTICLE) && last > first && !token_is_in(doc, last, SET_PLURAL) &&
                 !outlet && !name_behind;
     for (uint32_t i = first + 1; i < mention->end_token && role; i++)
-        role = token_is_in(doc, i, SET_PERSON_NOUN) || token_is_in(doc, i, SET_TITLE);
+        role = token_is_in_any(doc, i, SET_PERSON_NOUN, SET_TITLE);
     return role;
 }
 
@@ -288,7 +287,7 @@ static bool is_compatriot(const struct doc *doc, const struct mention *mention)
     if (end == name + 1)
         return mention->first_token == first && token_is_in(doc, name, SET_STANDS_FOR_PERSON);
     bool noun = doc->tokens.shape[end - 1] == SHAPE_CAP && token_is_in(doc, end - 1, SET_PERSON_NOUN) &&
-                !token_is_in(doc, end - 1, SET_TITLE) && !token_is_in(doc, end - 1, SET_OUTLET_NOUN);
+                !token_is_in_any(doc, end - 1, SET_TITLE, SET_OUTLET_NOUN);
     bool member = doc->tokens.shape[end - 1] == SHAPE_UPPER && token_is_in(doc, end - 1, SET_STANDS_FOR_OFFICE);
     return mention->kind == QUOTH_PERSON && name == first + 1 && (noun || member) &&
            !token_is_in(doc, end - 1, SET_PLURAL) && !sex_by_first(doc, name);

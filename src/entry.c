@@ -62,7 +62,7 @@ static uint32_t skip_time(const struct doc *doc, uint32_t i, uint32_t end)
     if (at >= end || !is_time(doc, at, open))
         return i;
     at++;
-    for (uint32_t first = at; at < end && at < first + MOST_CLOCK_WORDS && in_set(doc, at, SET_CLOCK);)
+    for (uint32_t first = at; at < end && at < first + MOST_CLOCK_WORDS && token_is_in(doc, at, SET_CLOCK);)
         at++;
     if (open && !is_kind(doc, at, end, TOKEN_CLOSE))
         return i;
@@ -164,8 +164,8 @@ static bool is_spoken(const struct doc *doc, uint32_t token, uint32_t end)
     bool inside = false;
     for (; token < end; token++) {
         inside ^= is_kind(doc, token, end, TOKEN_MARK) && (length_of(doc, token) > 1 || *bytes_of(doc, token) != '\'');
-        if (!inside && (is_kind(doc, token, end, TOKEN_QUESTION) || in_set(doc, token, SET_FIRST_PERSON) ||
-                        in_set(doc, token, SET_SECOND_PERSON)))
+        if (!inside && (is_kind(doc, token, end, TOKEN_QUESTION) ||
+                        token_is_in_any(doc, token, SET_FIRST_PERSON, SET_SECOND_PERSON)))
             return true;
     }
     return false;

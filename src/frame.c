@@ -92,7 +92,7 @@ static bool is_headline_style(const struct doc *doc, const struct paragraph *par
         if (doc->tokens.kind[i] != TOKEN_WORD)
             continue;
         n++;
-        n_articles += in_set(doc, i, SET_ARTICLE);
+        n_articles += token_is_in(doc, i, SET_ARTICLE);
         if (length_of(doc, i) < 4)
             continue;
         n_long++;
@@ -113,14 +113,9 @@ static bool holds_one_sentence(const struct doc *doc, const struct paragraph *pa
 /* Words besides dates, numbers and times; a line of dates has few. */
 static uint32_t count_other_words(const struct doc *doc, uint32_t first, uint32_t end)
 {
-    static const enum well_known_set sets[] = {SET_TIME, SET_MONTH, SET_WEEKDAY};
     uint32_t n = 0;
-    for (uint32_t i = first; i < end; i++) {
-        bool other = doc->tokens.kind[i] == TOKEN_WORD;
-        for (size_t k = 0; k < sizeof sets / sizeof *sets; k++)
-            other = other && !in_set(doc, i, sets[k]);
-        n += other;
-    }
+    for (uint32_t i = first; i < end; i++)
+        n += doc->tokens.kind[i] == TOKEN_WORD && !token_is_in_any(doc, i, SET_TIME, SET_MONTH, SET_WEEKDAY);
     return n;
 }
 
@@ -159,19 +154,17 @@ static bool is_date_line(const struct doc *doc, const struct paragraph *paragrap
 /* Whether a capitalised word goes on with a name that has begun. */
 static bool continues_name(const struct doc *doc, uint32_t i, uint32_t end)
 {
-    static const enum well_known_set others[] = {SET_WEEKDAY, SET_MONTH, SET_DETERMINER};
-    for (size_t k = 0; k < sizeof others / sizeof *others; k++)
-        if (in_set(doc, i, others[k]))
-            return false;
-    return is_capital(doc, i, end) || (in_set(doc, i, SET_PARTICLE) && is_capital(doc, i + 1, end));
+    if (token_is_in_any(doc, i, SET_WEEKDAY, SET_MONTH, SET_DETERMINER))
+        return false;
+    return is_capital(doc, i, end) || (token_is_in(doc, i, SET_PARTICLE) && is_capital(doc, i + 1, end));
 }
 
 /* The token behind the name that begins at i: capitalised words with particles. */
 static uint32_t read_name(const struct doc *doc, uint32_t i, uint32_t end)
 {
-    if (i >= end || !is_capital(doc, i, end) || in_set(doc, i, SET_WEEKDAY))
+    if (i >= end || !is_capital(doc, i, end) || token_is_in(doc, i, SET_WEEKDAY))
         return i;
-    for (i++; i < end && continues_name(doc, i, end) && !in_set(doc, i, SET_PREPOSITION);)
+    for (i++; i < end && continues_name(doc, i, end) && !token_is_in(doc, i, SET_PREPOSITION);)
         i++;
     return i;
 }
@@ -185,7 +178,7 @@ static uint32_t read_names(const struct doc *doc, uint32_t i, uint32_t end)
     uint32_t next = name;
     while (is_kind(doc, next, end, TOKEN_COMMA))
         next = read_name(doc, next + 1, end);
-    if (next < end && in_set(doc, next, SET_CONJUNCTION)) {
+    if (next < end && token_is_in(doc, next, SET_CONJUNCTION)) {
         uint32_t last = read_name(doc, next + 1, end);
         if (last > next + 1)
             return last;
@@ -210,12 +203,12 @@ static uint32_t find_domain(const struct doc *doc, const struct paragraph *parag
 static void keep_outlet_of_byline(struct doc *doc, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end && is_empty(doc->frame.outlet); i++) {
-        if (in_set(doc, i, SET_PREPOSITION) || in_set(doc, i, SET_DETERMINER))
+        if (token_is_in_any(doc, i, SET_PREPOSITION, SET_DETERMINER))
             continue;
         uint32_t behind = read_name(doc, i, end);
         if (behind == i)
             continue;
-        if (in_set(doc, behind - 1, SET_OUTLET) || in_set(doc, behind - 1, SET_OUTLET_NOUN))
+        if (token_is_in_any(doc, behind - 1, SET_OUTLET, SET_OUTLET_NOUN))
             doc->frame.outlet = span_of(doc, i, behind);
         i = behind - 1;
     }
@@ -235,10 +228,10 @@ static uint32_t find_byline(const struct doc *doc, uint32_t first, uint32_t end)
     for (uint32_t i = first; i + 1 < end; i++) {
         if (i > first && !is_kind(doc, i - 1, end, TOKEN_SYMBOL) && !is_kind(doc, i - 1, end, TOKEN_AMPERSAND))
             continue;
-        const bool noun = in_set(doc, i, SET_BYLINE_NOUN);
+        const bool noun = token_is_in(doc, i, SET_BYLINE_NOUN);
         const uint32_t word = i + noun, name = word + 1;
-        if ((in_set(doc, word, SET_BYLINE) || (noun && is_kind(doc, word, end, TOKEN_COLON))) && name < end &&
-            (is_capital(doc, name, end) || in_set(doc, name, SET_POSSESSIVE_PRONOUN)))
+        if ((token_is_in(doc, word, SET_BYLINE) || (noun && is_kind(doc, word, end, TOKEN_COLON))) && name < end &&
+            (is_capital(doc, name, end) || token_is_in(doc, name, SET_POSSESSIVE_PRONOUN)))
             return name;
     }
     return NONE;
@@ -249,7 +242,7 @@ static bool is_name_line(const struct doc *doc, const struct paragraph *paragrap
 {
     enum { LONGEST = 9, LONGEST_NAME = 5 };
     uint32_t first = paragraph->first_token, end = paragraph->end_token;
-    if (end - first > LONGEST || ends_sentence(last_kind(doc, paragraph)) || in_set(doc, first, SET_DETERMINER))
+    if (end - first > LONGEST || ends_sentence(last_kind(doc, paragraph)) || token_is_in(doc, first, SET_DETERMINER))
         return false;
     uint32_t behind = read_names(doc, first, end);
     return behind > first + 1 && behind - first <= LONGEST_NAME &&
@@ -262,12 +255,12 @@ static bool is_person_line(const struct doc *doc, const struct paragraph *paragr
     if (!is_name_line(doc, paragraph))
         return false;
     uint32_t i = paragraph->first_token;
-    if (in_set(doc, i, SET_FIRST_MALE) || in_set(doc, i, SET_FIRST_FEMALE))
+    if (token_is_first_name(doc, i))
         return true;
     while (i < paragraph->end_token && !is_kind(doc, i, paragraph->end_token, TOKEN_COMMA))
         i++;
     while (++i < paragraph->end_token)
-        if (in_set(doc, i, SET_TITLE) || in_set(doc, i, SET_PERSON_NOUN))
+        if (token_is_in_any(doc, i, SET_TITLE, SET_PERSON_NOUN))
             return true;
     return false;
 }
@@ -318,8 +311,8 @@ static bool is_kicker(const struct doc *doc, const struct paragraph *paragraph)
     enum { LONGEST = 4 };
     uint32_t n = 0;
     for (uint32_t i = paragraph->first_token; i < paragraph->end_token; i++) {
-        const bool kicker = in_set(doc, i, SET_KICKER);
-        if (!kicker && !in_set(doc, i, SET_PREPOSITION))
+        const bool kicker = token_is_in(doc, i, SET_KICKER);
+        if (!kicker && !token_is_in(doc, i, SET_PREPOSITION))
             return false;
         n += kicker;
     }
@@ -333,7 +326,8 @@ static void read_masthead(struct doc *doc, struct paragraph *paragraph)
     struct date date = date_find(doc, paragraph->first_token, paragraph->end_token);
     keep_date(doc, &date);
     keep_domain(doc, paragraph);
-    if (is_empty(doc->frame.outlet) && !in_set(doc, paragraph->first_token, SET_TAIL) && !is_kicker(doc, paragraph) &&
+    if (is_empty(doc->frame.outlet) && !token_is_in(doc, paragraph->first_token, SET_TAIL) &&
+        !is_kicker(doc, paragraph) &&
         read_name(doc, paragraph->first_token, paragraph->end_token) == paragraph->end_token)
         doc->frame.outlet = span_of(doc, paragraph->first_token, paragraph->end_token);
 }
@@ -495,12 +489,12 @@ static void read_place(const struct doc *doc, uint32_t end, struct dateline *lin
         if (is_kind(doc, i, end, TOKEN_COMMA))
             line->comma = true;
         else if (is_capital(doc, i, end))
-            line->upper &= line->comma || doc->tokens.shape[i] != SHAPE_CAP || in_set(doc, i, SET_MONTH);
-        else if (!(i > line->first && is_kind(doc, i, end, TOKEN_NUMBER)) && !in_set(doc, i, SET_PARTICLE) &&
+            line->upper &= line->comma || doc->tokens.shape[i] != SHAPE_CAP || token_is_in(doc, i, SET_MONTH);
+        else if (!(i > line->first && is_kind(doc, i, end, TOKEN_NUMBER)) && !token_is_in(doc, i, SET_PARTICLE) &&
                  !(i > line->first && is_slash(doc, i, end) && is_capital(doc, i - 1, end) &&
                    is_capital(doc, i + 1, end)))
             break;
-        line->known |= in_set(doc, i, SET_PLACE);
+        line->known |= token_is_in(doc, i, SET_PLACE);
     }
     line->place_end = line->body = i;
     struct date date = date_find(doc, line->first, i);
@@ -541,8 +535,8 @@ static uint32_t find_label_end(const struct doc *doc, const struct paragraph *pa
 static bool is_place_with_colon(const struct doc *doc, const struct dateline *line)
 {
     for (uint32_t i = line->first; i < line->place_end; i++)
-        if (in_set(doc, i, SET_HONORIFIC) || in_set(doc, i, SET_TITLE) || in_set(doc, i, SET_PERSON_NOUN) ||
-            in_set(doc, i, SET_DETERMINER) || in_set(doc, i, SET_QUESTION_LABEL) || in_set(doc, i, SET_ANSWER_LABEL))
+        if (token_is_in_any(doc, i, SET_HONORIFIC, SET_TITLE, SET_PERSON_NOUN, SET_DETERMINER, SET_QUESTION_LABEL,
+                            SET_ANSWER_LABEL))
             return false;
     for (size_t p = 0; p < doc->n_paragraphs; p++)
         if (doc->paragraphs[p].first_token != line->first && find_label_end(doc, &doc->paragraphs[p]) != NONE)
@@ -565,7 +559,7 @@ static bool read_separator(const struct doc *doc, uint32_t end, struct dateline 
             !(place && (line->known || line->dated || (line->upper && is_place_with_colon(doc, line)))))
             return false;
         line->body++;
-    } else if (!agency || line->agency_end - line->agency > 1 || !in_set(doc, line->agency, SET_OUTLET) ||
+    } else if (!agency || line->agency_end - line->agency > 1 || !token_is_in(doc, line->agency, SET_OUTLET) ||
                !is_upper(doc, line->agency, end)) {
         return false; /* (CNN) stands without one */
     }

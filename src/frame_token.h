@@ -7,11 +7,6 @@
 
 #include "language.h"
 
-static inline bool in_set(const struct doc *doc, uint32_t token, enum well_known_set set)
-{
-    return language_has(doc->language, doc->tokens.word[token], set);
-}
-
 static inline bool is_kind(const struct doc *doc, uint32_t token, uint32_t end, enum token_kind kind)
 {
     return token < end && doc->tokens.kind[token] == kind;

@@ -93,7 +93,7 @@ static bool index_partial_acronyms(struct grouping *grouping, const struct menti
     for (last = begin + 1; last + 1 < end && !token_is_in(doc, last, SET_CONJUNCTION);)
         last++;
     const bool shorter = last + 1 < end || token_is_in(doc, last, SET_ORG_PART);
-    const bool nation = token_is_in(doc, begin, SET_DEMONYM) || token_is_in(doc, begin, SET_PLACE);
+    const bool nation = token_is_in_any(doc, begin, SET_DEMONYM, SET_PLACE);
     for (int variant = 1; variant < 4; variant++) {
         part.first_name_token = begin + (variant & 1);
         part.end_name_token = variant & 2 ? last : end;

@@ -91,11 +91,9 @@ static void favour_subject_before(const struct salience *salience, uint32_t numb
 /* Of several words none of which stands in names for something else: "Xevi Lowe", but not "Out Of Here". */
 static bool has_full_name(const struct doc *doc, const struct mention *name)
 {
-    static const enum well_known_set others[] = {SET_DETERMINER, SET_PREPOSITION, SET_COMMON, SET_PAST, SET_ADVERB};
     for (uint32_t i = name->first_name_token; i < name->end_name_token; i++)
-        for (size_t s = 0; s < sizeof others / sizeof *others; s++)
-            if (token_is_in(doc, i, others[s]))
-                return false;
+        if (token_is_in_any(doc, i, SET_DETERMINER, SET_PREPOSITION, SET_COMMON, SET_PAST, SET_ADVERB))
+            return false;
     return name->end_name_token > name->first_name_token + 1;
 }
 
@@ -216,13 +214,13 @@ static bool is_told_to_police(const struct salience *salience, uint32_t number)
     if (speech == NONE || doc->attributions.items[speech].addressee == NONE)
         return false;
     const uint32_t noun = doc->mentions.items[doc->attributions.items[speech].addressee].head_token;
-    return token_is_in(doc, noun, SET_STANDS_FOR_POLICE) || name_word_is_in(doc, noun, SET_KINDRED_2);
+    return token_is_in(doc, noun, SET_STANDS_FOR_POLICE) || name_word_is_in(doc, noun, SET_KINDRED_POLICE);
 }
 
 /* Lawyers and police officers. */
 static bool is_of_law(const struct doc *doc, const struct entity *entity)
 {
-    static const enum well_known_set sets[] = {SET_KINDRED_1, SET_KINDRED_2, SET_KINDRED_17};
+    static const enum well_known_set sets[] = {SET_KINDRED_LAWYER, SET_KINDRED_POLICE, SET_KINDRED_PROSECUTION};
     return entity->lawyer != NONE || entity_is_called(doc, entity, sets, sizeof sets / sizeof *sets);
 }
 

@@ -8,8 +8,8 @@
 static bool may_stand_before_name(const struct doc *doc, const struct mention *noun)
 {
     return noun->head_token + 1 == noun->end_token &&
-           (noun->first_token < noun->head_token || token_is_in(doc, noun->head_token, SET_ORG_KIND) ||
-            token_is_in(doc, noun->head_token, SET_STANDS_FOR_ORG));
+           (noun->first_token < noun->head_token ||
+            token_is_in_any(doc, noun->head_token, SET_ORG_KIND, SET_STANDS_FOR_ORG));
 }
 
 /* Whether a longer name is known of the one who is called so. */
@@ -67,7 +67,7 @@ static bool is_called_body(const struct doc *doc, uint32_t number)
         if (i != number && holder->named && holder->kind == QUOTH_PERSON && holder->first_token <= name->first_token &&
             holder->first_name_token > name->end_token && name->begin >= holder->role.begin &&
             name->end < holder->role.end && doc->tokens.shape[name->end_token] == SHAPE_LOWER &&
-            !token_is_in(doc, name->end_token, SET_POSSESSIVE) && !token_is_in(doc, name->end_token, SET_CONJUNCTION))
+            !token_is_in_any(doc, name->end_token, SET_POSSESSIVE, SET_CONJUNCTION))
             return true;
     }
     return false;
@@ -82,8 +82,8 @@ static bool is_called_several(const struct doc *doc, uint32_t number)
     if (name->inside || name->oblique || end >= doc->tokens.n || !token_is_in(doc, end, SET_PLURAL_VERB))
         return false;
     bool begins = first == doc->sentences[name->sentence].first_token;
-    return begins || (doc->tokens.kind[first - 1] == TOKEN_WORD && !token_is_in(doc, first - 1, SET_CONJUNCTION) &&
-                      !token_is_in(doc, first - 1, SET_AUXILIARY));
+    return begins || (doc->tokens.kind[first - 1] == TOKEN_WORD &&
+                      !token_is_in_any(doc, first - 1, SET_CONJUNCTION, SET_AUXILIARY));
 }
 
 /* What stands right behind the name and a comma, if it can be said of an organisation: "Red Stone, which", "Red Stone,
@@ -94,7 +94,7 @@ static const struct mention *apposed_thing(const struct doc *doc, uint32_t numbe
     uint32_t begin, end;
     name_tokens(name, &begin, &end);
     if (number + 1 == doc->mentions.n || begin > name->first_token || sex_by_title(doc, name) ||
-        token_is_in(doc, begin, SET_FIRST_MALE) || token_is_in(doc, begin, SET_FIRST_FEMALE))
+        token_is_first_name(doc, begin))
         return NULL;
     const struct mention *next = name + 1;
     bool apposed = next->kind == QUOTH_ORGANIZATION && !next->plural && !next->named && next->first_token == end + 1 &&
@@ -149,8 +149,7 @@ static bool begins_with_place(const struct doc *doc, const struct mention *name)
     uint32_t begin, end;
     name_tokens(name, &begin, &end);
     return end == begin + 2 && begin == name->first_token && token_is_in(doc, begin, SET_PLACE) &&
-           !token_is_in(doc, end - 1, SET_PLACE) && !token_is_in(doc, end - 1, SET_ORG_PART) &&
-           !token_is_in(doc, end - 1, SET_ORG_NAME);
+           !token_is_in_any(doc, end - 1, SET_PLACE, SET_ORG_PART, SET_ORG_NAME);
 }
 
 bool kind_is_relative(const struct doc *doc, const struct mention *mention)
@@ -158,9 +157,8 @@ bool kind_is_relative(const struct doc *doc, const struct mention *mention)
     uint32_t begin, end;
     name_tokens(mention, &begin, &end);
     return mention->kind == QUOTH_ORGANIZATION && begin > mention->first_token && end == begin + 2 &&
-           token_is_in(doc, begin, SET_PLACE) && !token_is_in(doc, end - 1, SET_ORG_PART) &&
-           !token_is_in(doc, end - 1, SET_ORG_NAME) && token_is_in(doc, begin - 1, SET_RELATION) &&
-           doc->tokens.shape[begin - 1] == SHAPE_LOWER;
+           token_is_in(doc, begin, SET_PLACE) && !token_is_in_any(doc, end - 1, SET_ORG_PART, SET_ORG_NAME) &&
+           token_is_in(doc, begin - 1, SET_RELATION) && doc->tokens.shape[begin - 1] == SHAPE_LOWER;
 }
 
 /* "London Vane was late. She ..." */
@@ -186,15 +184,10 @@ static bool is_called_person(const struct doc *doc, uint32_t number)
 /* A word in small letters that is neither a verb nor a small word: a noun or an adjective. */
 static bool is_plain_word(const struct doc *doc, uint32_t token)
 {
-    static const enum well_known_set others[] = {SET_AUXILIARY,  SET_PREPOSITION, SET_CONJUNCTION,  SET_SUBORDINATOR,
-                                                 SET_ADVERB,     SET_PAST,        SET_THIRD,        SET_PARTICIPLE,
-                                                 SET_POSSESSIVE, SET_DETERMINER,  SET_FUNCTION_WORD};
     if (token >= doc->tokens.n || doc->tokens.kind[token] != TOKEN_WORD || doc->tokens.shape[token] != SHAPE_LOWER)
         return false;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (token_is_in(doc, token, others[i]))
-            return false;
-    return true;
+    return !token_is_in_any(doc, token, SET_AUXILIARY, SET_PREPOSITION, SET_CONJUNCTION, SET_SUBORDINATOR, SET_ADVERB,
+                            SET_PAST, SET_THIRD, SET_PARTICIPLE, SET_POSSESSIVE, SET_DETERMINER, SET_FUNCTION_WORD);
 }
 
 /* Whether a name only tells something of the noun behind it: two Oscar nominations, a new Moschino bag; but not "the
@@ -203,9 +196,8 @@ static bool is_attribute(const struct doc *doc, uint32_t first, uint32_t end)
 {
     if (first == 0 || !is_plain_word(doc, end))
         return false;
-    return token_is_in(doc, first - 1, SET_DETERMINER) || token_is_in(doc, first - 1, SET_POSSESSIVE_PRONOUN) ||
-           token_is_in(doc, first - 1, SET_NUMBER_WORD) || doc->tokens.kind[first - 1] == TOKEN_NUMBER ||
-           is_plain_word(doc, first - 1);
+    return token_is_in_any(doc, first - 1, SET_DETERMINER, SET_POSSESSIVE_PRONOUN, SET_NUMBER_WORD) ||
+           doc->tokens.kind[first - 1] == TOKEN_NUMBER || is_plain_word(doc, first - 1);
 }
 
 /* Whether a mention shows somebody who can act: not "in Skipsea", nor "her Moschino bag". */

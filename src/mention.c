@@ -85,8 +85,9 @@ static void read_gender(const struct doc *doc, struct mention *mention)
         if (male != female)
             mention->gender = male ? GENDER_MALE : GENDER_FEMALE;
         /* "chairman Ann Orr" */
-        if (male != female && i < mention->first_name_token && !language_has(doc->language, word, SET_HONORIFIC) &&
-            !language_has(doc->language, word, SET_RELATION) && is_given_name_of_other_sex(doc, mention)) {
+        if (male != female && i < mention->first_name_token &&
+            !language_has_any(doc->language, word, SET_HONORIFIC, SET_RELATION) &&
+            is_given_name_of_other_sex(doc, mention)) {
             mention->gender = GENDER_UNKNOWN;
             break;
         }

@@ -129,8 +129,7 @@ uint64_t name_hash_word(const struct doc *doc, uint32_t token)
 
 bool name_is_small(const struct doc *doc, uint32_t token)
 {
-    return token_is_in(doc, token, SET_DETERMINER) || token_is_in(doc, token, SET_PREPOSITION) ||
-           token_is_in(doc, token, SET_CONJUNCTION) || token_is_in(doc, token, SET_POSSESSIVE);
+    return token_is_in_any(doc, token, SET_DETERMINER, SET_PREPOSITION, SET_CONJUNCTION, SET_POSSESSIVE);
 }
 
 /* "Moor of Leith": what stands behind the preposition doesn't tell persons apart. */

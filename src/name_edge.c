@@ -22,14 +22,14 @@ static void become_organization(const struct doc *doc, struct mention *mention, 
 /* Whether a word inside a name ends what stands before the person's own name: President, or the Over of a headline. */
 static bool ends_title(const struct doc *doc, uint32_t token)
 {
-    if (token_is_in(doc, token, SET_FIRST_MALE) || token_is_in(doc, token, SET_FIRST_FEMALE))
+    if (token_is_first_name(doc, token))
         return false;
-    bool before_given = token_is_in(doc, token + 1, SET_FIRST_MALE) || token_is_in(doc, token + 1, SET_FIRST_FEMALE);
+    bool before_given = token_is_first_name(doc, token + 1);
     if (token_is_in(doc, token, SET_PARTICLE)) /* Di is a rank too */
         return false;
     if (doc->tokens.shape[token + 1] == SHAPE_LOWER && token_is_in(doc, token + 1, SET_PARTICLE)) /* Sultan bin Saeed */
         return false;
-    return token_is_in(doc, token, SET_TITLE) || token_is_in(doc, token, SET_PERSON_NOUN) ||
+    return token_is_in_any(doc, token, SET_TITLE, SET_PERSON_NOUN) ||
            (before_given && token_is_in(doc, token, SET_COMMON));
 }
 
@@ -106,8 +106,7 @@ static bool is_former(const struct doc *doc, uint32_t token)
 static void drop_origin(const struct doc *doc, struct mention *mention)
 {
     uint32_t first = mention->first_name_token;
-    bool origin = first + 1 < mention->end_name_token && !token_is_in(doc, first, SET_FIRST_MALE) &&
-                  !token_is_in(doc, first, SET_FIRST_FEMALE) &&
+    bool origin = first + 1 < mention->end_name_token && !token_is_first_name(doc, first) &&
                   (name_word_is_in(doc, first, SET_STANDS_WITH_MODIFIER) || name_word_is_in(doc, first, SET_EPITHET) ||
                    is_former(doc, first));
     if (!origin)

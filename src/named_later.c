@@ -57,12 +57,12 @@ static bool clashes(const struct doc *doc, const struct entity *entity, uint32_t
     if (entity->role_mention == NONE)
         return false;
     struct span role = doc->mentions.items[entity->role_mention].role;
-    const bool minister = token_is_in(doc, mention->head_token, SET_KINDRED_5); /* a senator may be one */
+    const bool minister = token_is_in(doc, mention->head_token, SET_KINDRED_MINISTER); /* a senator may be one */
     bool office = name_word_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE);
     for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.begin[i] < role.end; i++) {
-        if (office_is(doc, i, mention->head_token) || (minister && token_is_in(doc, i, SET_KINDRED_4)))
+        if (office_is(doc, i, mention->head_token) || (minister && token_is_in(doc, i, SET_KINDRED_LAWMAKER)))
             return false;
-        office |= token_is_in(doc, i, SET_STANDS_FOR_OFFICE) || token_is_in(doc, i, SET_TITLE);
+        office |= token_is_in_any(doc, i, SET_STANDS_FOR_OFFICE, SET_TITLE);
     }
     return office && !office_is_kindred(doc, entity, mention);
 }

@@ -92,10 +92,8 @@ uint32_t namesake_of_firm(const struct grouping *grouping, uint32_t number, cons
     const struct mention *mention = &doc->mentions.items[number];
     const uint32_t first = mention->first_token;
     if (mention->kind != QUOTH_ORGANIZATION || name->n != 1 || mention->end_token != first + 1 ||
-        doc->tokens.shape[first] != SHAPE_CAP ||
-        !(token_is_in(doc, first, SET_ORG_NAME) || token_is_in(doc, first, SET_OUTLET)) ||
-        (first > 0 &&
-         (token_is_in(doc, first - 1, SET_DETERMINER) || token_is_in(doc, first - 1, SET_PLACE_PREPOSITION))))
+        doc->tokens.shape[first] != SHAPE_CAP || !token_is_in_any(doc, first, SET_ORG_NAME, SET_OUTLET) ||
+        (first > 0 && token_is_in_any(doc, first - 1, SET_DETERMINER, SET_PLACE_PREPOSITION)))
         return NONE;
     struct walk walk = grouping_walk(grouping, KEY_LAST, name->parts[0].hash);
     for (uint32_t entity; (entity = grouping_next(grouping, &walk)) != NONE;) {
@@ -158,12 +156,11 @@ uint64_t namesake_shared_family(const struct doc *doc, uint32_t number)
     const struct mention *mention = &doc->mentions.items[number], *next = mention + 1;
     const uint32_t word = mention->end_name_token - 1, end = mention->end_token;
     if (number + 1 >= doc->mentions.n || mention->kind != QUOTH_PERSON || mention->first_name_token != word ||
-        !(token_is_in(doc, word, SET_FIRST_MALE) || token_is_in(doc, word, SET_FIRST_FEMALE)))
+        !token_is_first_name(doc, word))
         return 0;
     bool joined = next->named && next->kind == QUOTH_PERSON && next->first_name_token == end + 1 &&
                   token_is_in(doc, end, SET_CONJUNCTION) && next->end_name_token == next->first_name_token + 2 &&
-                  (token_is_in(doc, end + 1, SET_FIRST_MALE) || token_is_in(doc, end + 1, SET_FIRST_FEMALE) ||
-                   doc->tokens.word[end + 1] == 0);
+                  (token_is_first_name(doc, end + 1) || doc->tokens.word[end + 1] == 0);
     return joined ? name_hash_word(doc, next->end_name_token - 1) : 0;
 }
 

@@ -66,7 +66,7 @@ bool note_may_be_subject(const struct doc *doc, const struct mention *mention)
     if (mention->inside || mention->weak || mention->oblique || mention->kind == QUOTH_DOCUMENT)
         return false;
     uint32_t before = mention->first_token - (mention->first_token > 0);
-    bool governed = token_is_in(doc, before, SET_PREPOSITION) || token_is_in(doc, before, SET_POSSESSIVE);
+    bool governed = token_is_in_any(doc, before, SET_PREPOSITION, SET_POSSESSIVE);
     bool possessor = mention->end_token < doc->tokens.n && token_is_in(doc, mention->end_token, SET_POSSESSIVE);
     return !governed && !possessor;
 }
@@ -76,8 +76,7 @@ static bool is_of_body(const struct doc *doc, const struct mention *mention, uin
 {
     if (doc->tokens.shape[token] == SHAPE_LOWER)
         return !token_is_in(doc, token, SET_PERSON_NOUN) || token_is_in(doc, token, SET_PLURAL);
-    if (token_is_in(doc, token, SET_PLACE) || token_is_in(doc, token, SET_STANDS_FOR_ORG) ||
-        token_is_in(doc, token, SET_ORG_KIND) || token_is_in(doc, token, SET_STANDS_FOR_COUNCIL))
+    if (token_is_in_any(doc, token, SET_PLACE, SET_STANDS_FOR_ORG, SET_ORG_KIND, SET_STANDS_FOR_COUNCIL))
         return true;
     const struct mention *end = doc->mentions.items + doc->mentions.n;
     for (const struct mention *inner = mention + 1; inner < end && inner->first_token <= token; inner++)
@@ -127,8 +126,7 @@ static bool is_apposed_as_related(const struct doc *doc, const struct mention *m
     enum { LONGEST = 8 }; /* tokens */
     const uint32_t first = mention->end_name_token + 1;
     if (first >= doc->tokens.n || doc->tokens.kind[first - 1] != TOKEN_COMMA ||
-        !(token_is_in(doc, first, SET_DETERMINER) || token_is_in(doc, first, SET_POSSESSIVE_PRONOUN) ||
-          token_is_in(doc, first, SET_NUMBER_WORD)))
+        !token_is_in_any(doc, first, SET_DETERMINER, SET_POSSESSIVE_PRONOUN, SET_NUMBER_WORD))
         return false;
     for (uint32_t i = first; i < doc->tokens.n && i < first + LONGEST && doc->tokens.kind[i] == TOKEN_WORD; i++)
         if (token_is_in(doc, i, SET_RELATION) || (token_is_in(doc, i, SET_POSSESSIVE_PRONOUN) && sex_by_word(doc, i)))
@@ -192,8 +190,7 @@ static bool is_apposed_to_pronoun(const struct doc *doc, size_t number)
 static bool begins_main_clause(const struct doc *doc, const struct mention *mention)
 {
     uint32_t first = doc->sentences[mention->sentence].first_token;
-    bool opened = token_is_in(doc, first, SET_PARTICIPLE) || token_is_in(doc, first, SET_GERUND) ||
-                  token_is_in(doc, first, SET_SUBORDINATOR);
+    bool opened = token_is_in_any(doc, first, SET_PARTICIPLE, SET_GERUND, SET_SUBORDINATOR);
     bool told = mention->named || (!mention->pronoun && token_is_in(doc, mention->first_token, SET_DEFINITE));
     return opened && told && mention->first_token > first && doc->tokens.kind[mention->first_token - 1] == TOKEN_COMMA;
 }

@@ -4,6 +4,12 @@
 
 #include "name.h"
 
+/* Runs of well-known sets: of words for the same trade, the last ones of words that mean the same, and for the same
+ * kind of body. */
+static const enum well_known_set first_trade = SET_KINDRED_LAWYER, first_synonym = SET_SYNONYM_CAPTAIN,
+                                 last_trade = SET_SYNONYM_SPOKESPERSON, first_body = SET_BODY_BANK,
+                                 last_body = SET_BODY_AIRLINE;
+
 bool office_is_tail(const struct doc *doc, uint32_t token)
 {
     return token > 0 && token_is_in(doc, token, SET_OFFICE_TAIL) && token_is_in(doc, token - 1, SET_PREPOSITION);
@@ -14,8 +20,7 @@ static bool is_telling(const struct doc *doc, uint32_t token)
 {
     return !office_is_tail(doc, token) && !name_word_is_in(doc, token, SET_EPITHET) &&
            (doc->tokens.kind[token] == TOKEN_WORD || doc->tokens.kind[token] == TOKEN_NUMBER) &&
-           !token_is_in(doc, token, SET_DETERMINER) && !token_is_in(doc, token, SET_PREPOSITION) &&
-           !token_is_in(doc, token, SET_POSSESSIVE) && !token_is_in(doc, token, SET_CONJUNCTION);
+           !token_is_in_any(doc, token, SET_DETERMINER, SET_PREPOSITION, SET_POSSESSIVE, SET_CONJUNCTION);
 }
 
 unsigned office_words(const struct doc *doc, uint32_t first, uint32_t end, uint64_t head, uint64_t *hashes)
@@ -99,15 +104,15 @@ static bool offices_differ(const struct doc *doc, const struct mention *mention,
 }
 
 /* Whether one word may call again whom the other one told, lawyer and solicitor, officer and detective: by how many
- * lists, those from 20 on, of words that mean the same, as OFFICE_CLOSE. */
+ * lists; one of words that mean the same counts as OFFICE_CLOSE. */
 static unsigned kinship(const struct doc *doc, uint32_t a, uint32_t b)
 {
     unsigned n = 0;
-    uint64_t rest = language_sets(doc->language, doc->tokens.word[a], SET_KINDRED_1, SET_KINDRED_29);
+    uint64_t rest = language_sets(doc->language, doc->tokens.word[a], first_trade, last_trade);
     for (; rest; rest &= rest - 1) {
-        const enum well_known_set list = SET_KINDRED_1 + (enum well_known_set)__builtin_ctzll(rest);
+        const enum well_known_set list = first_trade + (enum well_known_set)__builtin_ctzll(rest);
         if (name_word_is_in(doc, b, list))
-            n += list >= SET_KINDRED_20 ? OFFICE_CLOSE : 1;
+            n += list >= first_synonym ? OFFICE_CLOSE : 1;
     }
     return n;
 }
@@ -117,12 +122,12 @@ static unsigned kinship(const struct doc *doc, uint32_t a, uint32_t b)
 static bool is_lawyer_of_side(const struct doc *doc, const struct entity *entity, const struct mention *mention)
 {
     const uint32_t head = mention->head_token;
-    static const enum well_known_set sides[] = {SET_KINDRED_17, SET_KINDRED_19};
+    static const enum well_known_set sides[] = {SET_KINDRED_PROSECUTION, SET_KINDRED_DEFENCE};
     for (uint32_t i = mention->first_token; i <= head; i++)
         for (size_t s = 0; s < sizeof sides / sizeof *sides; s++)
             if (token_is_in(doc, i, sides[s]))
                 return token_is_in(doc, entity->lawyer, sides[s]);
-    return token_is_in(doc, head, SET_KINDRED_1);
+    return token_is_in(doc, head, SET_KINDRED_LAWYER);
 }
 
 /* The most that a word of these has in common with the description's noun: "the comedian's mother" is no comedian. */
@@ -182,34 +187,31 @@ bool office_is_kindred(const struct doc *doc, const struct entity *entity, const
 bool office_is_body_akin(const struct doc *doc, const struct entity *entity, const struct mention *mention)
 {
     const struct mention *name = &doc->mentions.items[entity->name_mention];
-    const uint64_t wanted =
-        language_sets(doc->language, doc->tokens.word[mention->head_token], SET_KINDRED_30, SET_KINDRED_45);
+    const uint64_t wanted = language_sets(doc->language, doc->tokens.word[mention->head_token], first_body, last_body);
     uint64_t told = 0;
     for (uint32_t i = name->first_name_token; wanted && i < name->end_name_token; i++)
-        told |= language_sets(doc->language, doc->tokens.word[i], SET_KINDRED_30, SET_KINDRED_45);
+        told |= language_sets(doc->language, doc->tokens.word[i], first_body, last_body);
     if (wanted && entity->role_mention != NONE) {
         const struct span role = doc->mentions.items[entity->role_mention].role;
         for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.end[i] <= role.end; i++)
-            told |= language_sets(doc->language, doc->tokens.word[i], SET_KINDRED_30, SET_KINDRED_45);
+            told |= language_sets(doc->language, doc->tokens.word[i], first_body, last_body);
     }
     return wanted & told;
 }
 
 static bool is_kin(const struct doc *doc, uint32_t token)
 {
-    return token_is_in(doc, token, SET_KIN_SPOUSE) || token_is_in(doc, token, SET_KIN_PARENT) ||
-           token_is_in(doc, token, SET_KIN_CHILD) || token_is_in(doc, token, SET_KIN_SIBLING);
+    return token_is_in_any(doc, token, SET_KIN_SPOUSE, SET_KIN_PARENT, SET_KIN_CHILD, SET_KIN_SIBLING);
 }
 
 /* Whether the first mention tells of no office, but of something else: "Dr Ann Orr", "Ann Orr, who runs a cafe,". */
 static bool is_told_otherwise(const struct doc *doc, const struct entity *entity)
 {
     const struct mention *name = &doc->mentions.items[entity->name_mention], *next = name + 1;
-    if (entity->lawyer != NONE &&
-        (token_is_in(doc, entity->lawyer, SET_KINDRED_17) || token_is_in(doc, entity->lawyer, SET_KINDRED_19)))
+    if (entity->lawyer != NONE && token_is_in_any(doc, entity->lawyer, SET_KINDRED_PROSECUTION, SET_KINDRED_DEFENCE))
         return true; /* prosecuting or defending; "for the Tories" tells nothing */
     for (uint32_t i = name->first_token; i < name->first_name_token; i++)
-        if (token_is_in(doc, i, SET_KINDRED_6) || token_is_in(doc, i, SET_KINDRED_7))
+        if (token_is_in_any(doc, i, SET_KINDRED_DOCTOR, SET_KINDRED_SCIENTIST))
             return true;
     while (next < doc->mentions.items + doc->mentions.n && next->first_token < name->end_token)
         next++;
@@ -222,8 +224,7 @@ static bool tells_body(const struct doc *doc, const struct mention *mention)
 {
     for (uint32_t i = mention->first_token + 1; i < mention->head_token; i++)
         if (doc->tokens.shape[i] == SHAPE_LOWER &&
-            (token_is_in(doc, i, SET_STANDS_FOR_ORG) || token_is_in(doc, i, SET_STANDS_FOR_COUNCIL) ||
-             token_is_in(doc, i, SET_STANDS_FOR_POLICE)))
+            token_is_in_any(doc, i, SET_STANDS_FOR_ORG, SET_STANDS_FOR_COUNCIL, SET_STANDS_FOR_POLICE))
             return true;
     return false;
 }
@@ -260,8 +261,8 @@ bool office_clashes(const struct doc *doc, const struct entity *entity, const st
         if (office_is(doc, i, mention->head_token))
             return offices_differ(doc, mention, role, i);
         other |= sole && is_kin(doc, i); /* "her daughter, Ann Orr, left. The president ..." */
-        other |= ((token_is_in(doc, i, SET_STANDS_FOR_OFFICE) || token_is_in(doc, i, SET_PERSON_NOUN)) &&
-                  !token_is_in(doc, i, SET_ANY_OFFICE) && !token_is_in(doc, i, SET_RELATION)) ||
+        other |= (token_is_in_any(doc, i, SET_STANDS_FOR_OFFICE, SET_PERSON_NOUN) &&
+                  !token_is_in_any(doc, i, SET_ANY_OFFICE, SET_RELATION)) ||
                  (token_is_in(doc, i, SET_TITLE) && doc->text.bytes[doc->tokens.end[i] - 1] == '.');
     }
     return other && !office_is_kindred(doc, entity, mention);
@@ -300,7 +301,7 @@ bool office_differs(const struct doc *doc, uint32_t number, uint32_t entity)
 
 static bool is_nation(const struct doc *doc, uint32_t token)
 {
-    return token_is_in(doc, token, SET_DEMONYM) || token_is_in(doc, token, SET_AFFILIATION);
+    return token_is_in_any(doc, token, SET_DEMONYM, SET_AFFILIATION);
 }
 
 /* Spaniard and Spanish, Pole and Polish, Democrat and Democratic begin alike: four letters, or all but one of a short

@@ -104,8 +104,7 @@ static int trust(const struct doc *doc, const struct mention *with, const struct
     if (!entity->named)
         return 3;
     bool several_words = fullest->end_name_token > fullest->first_name_token + 1;
-    bool given = token_is_in(doc, fullest->first_name_token, SET_FIRST_MALE) ||
-                 token_is_in(doc, fullest->first_name_token, SET_FIRST_FEMALE);
+    bool given = token_is_first_name(doc, fullest->first_name_token);
     if (several_words && (given || entity->role_mention != NONE))
         return 4;
     return entity->kind != QUOTH_PERSON || several_words || entity->role_mention != NONE ? 3 : 2;
@@ -373,7 +372,7 @@ static bool hear_possessives(struct salience *salience, uint32_t mention)
             ++*next;
         if (*next < doc->quotations.n && doc->quotations.items[*next].first_token <= *token)
             *token = doc->quotations.items[*next].end_token - 1;
-        else if ((token_is_in(doc, *token, SET_POSSESSIVE_PRONOUN) || token_is_in(doc, *token, SET_OBJECT_PRONOUN)) &&
+        else if (token_is_in_any(doc, *token, SET_POSSESSIVE_PRONOUN, SET_OBJECT_PRONOUN) &&
                  !hear_pronoun(salience, *token, mention))
             return false;
     }

@@ -131,12 +131,8 @@ static uint32_t skip_closing(const struct doc *doc, struct turns *turns, uint32_
 /* Words that are capitalised because a sentence begins with them, no parts of names. */
 static bool is_function_word(const struct language *language, uint16_t word)
 {
-    static const enum well_known_set sets[] = {SET_DETERMINER,      SET_CONJUNCTION,  SET_PREPOSITION,
-                                               SET_SUBJECT_PRONOUN, SET_SUBORDINATOR, SET_POSSESSIVE_PRONOUN};
-    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
-        if (language_has(language, word, sets[i]))
-            return true;
-    return false;
+    return language_has_any(language, word, SET_DETERMINER, SET_CONJUNCTION, SET_PREPOSITION, SET_SUBJECT_PRONOUN,
+                            SET_SUBORDINATOR, SET_POSSESSIVE_PRONOUN);
 }
 
 /* Whether the sentence ends with the abbreviation i, before the token `next`. */
@@ -152,8 +148,8 @@ static bool abbreviation_ends(const struct doc *doc, uint32_t i, uint32_t next)
         !language_has(doc->language, tokens->word[i], SET_ABBREVIATION_FINAL))
         return false;
     if (tokens->shape[i] == SHAPE_LOWER) /* 5 p.m. Monday, 5 p.m. EST */
-        return tokens->shape[next] == SHAPE_CAP && !language_has(doc->language, word, SET_WEEKDAY) &&
-               !language_has(doc->language, word, SET_MONTH) && !language_has(doc->language, word, SET_TIME);
+        return tokens->shape[next] == SHAPE_CAP &&
+               !language_has_any(doc->language, word, SET_WEEKDAY, SET_MONTH, SET_TIME);
     return is_function_word(doc->language, word);
 }
 
@@ -165,8 +161,8 @@ static bool is_ordinal(const struct doc *doc, uint32_t stop)
         tokens->kind[stop - 1] != TOKEN_NUMBER || !token_is_glued(tokens, stop))
         return false;
     uint32_t figures = tokens->end[stop - 1] - tokens->begin[stop - 1];
-    bool determined = stop > 1 && (token_is_in(doc, stop - 2, SET_DETERMINER) ||
-                                   token_is_in(doc, stop - 2, SET_POSSESSIVE_PRONOUN)); /* seines 100. Geburtstags */
+    bool determined = stop > 1 && token_is_in_any(doc, stop - 2, SET_DETERMINER,
+                                                  SET_POSSESSIVE_PRONOUN); /* seines 100. Geburtstags */
     return figures <= (determined ? 3 : 2);
 }
 

@@ -15,7 +15,7 @@ uint8_t sex_by_title(const struct doc *doc, const struct mention *mention)
     uint32_t begin, end;
     name_tokens(mention, &begin, &end);
     for (uint32_t i = begin; i-- > mention->first_token;) {
-        if (token_is_in(doc, i, SET_POSSESSIVE) || token_is_in(doc, i, SET_POSSESSIVE_PRONOUN))
+        if (token_is_in_any(doc, i, SET_POSSESSIVE, SET_POSSESSIVE_PRONOUN))
             break;
         uint8_t sex = sex_of_word(doc, i, SET_MALE, SET_FEMALE);
         if (sex)
@@ -63,7 +63,7 @@ static bool begins_sentence(const struct doc *doc, uint32_t number)
 static bool comes_in_as_of(const struct doc *doc, const struct mention *name)
 {
     for (uint32_t i = name->first_token; i < name->first_name_token; i++)
-        if (token_is_in(doc, i, SET_POSSESSIVE) || token_is_in(doc, i, SET_POSSESSIVE_PRONOUN))
+        if (token_is_in_any(doc, i, SET_POSSESSIVE, SET_POSSESSIVE_PRONOUN))
             return true;
     return false;
 }

@@ -217,8 +217,7 @@ static bool is_called_after_place(const struct doc *doc, const struct state *sta
     const struct mention *mention = &doc->mentions.items[doc->entities.items[entity].name_mention];
     uint32_t begin, end;
     name_tokens(mention, &begin, &end);
-    return state->name.n_given > 1 &&
-           (token_is_in(doc, end - 1, SET_PUBLIC_PART) || token_is_in(doc, end - 1, SET_OUTLET_NOUN));
+    return state->name.n_given > 1 && token_is_in_any(doc, end - 1, SET_PUBLIC_PART, SET_OUTLET_NOUN);
 }
 
 /* "Jutos" is not Jutos USA, the company's branch. */
@@ -268,8 +267,7 @@ static bool is_family(const struct doc *doc, const struct mention *mention, cons
 {
     uint32_t begin, end;
     name_tokens(mention, &begin, &end);
-    bool given = (token_is_in(doc, end - 1, SET_FIRST_MALE) || token_is_in(doc, end - 1, SET_FIRST_FEMALE)) &&
-                 !is_family_first(doc, end - 1, state);
+    bool given = token_is_first_name(doc, end - 1) && !is_family_first(doc, end - 1, state);
     if (last && state->name.n_given == 3 && begins_with_family(doc, state)) /* Lim Wei Chong is Lim */
         return false;
     return last || (!given && state->name.n_given == 3 && state->name.parts[0].hash == name_hash_word(doc, end - 1));
@@ -377,8 +375,7 @@ static uint32_t find_bracketed(const struct grouping *grouping, uint32_t number,
     const struct state *state = &grouping->states.items[before->entity];
     /* "the Indonesian Red Cross (PMI)": initials of another language, if nothing else is in the bracket */
     bool foreign = upper && alone && doc->entities.items[before->entity].kind == QUOTH_ORGANIZATION && !before->weak &&
-                   state->name.n_given > 1 && !token_is_in(doc, mention->first_token, SET_ORG_NAME) &&
-                   !token_is_in(doc, mention->first_token, SET_PLACE);
+                   state->name.n_given > 1 && !token_is_in_any(doc, mention->first_token, SET_ORG_NAME, SET_PLACE);
     const bool spelt = acronym_fits_name(doc, &doc->mentions.items[doc->entities.items[before->entity].name_mention],
                                          mention->first_token);
     return foreign || spelt || letters_stand_in(&name->parts[0], &state->name) ? before->entity : NONE;

@@ -67,12 +67,8 @@ static bool begins_elision(const struct singles *s, const struct mark *mark)
 /* Words that no possessive stands before. */
 static bool is_function_word(const struct language *language, uint16_t word)
 {
-    static const enum well_known_set sets[] = {SET_CONJUNCTION, SET_PREPOSITION, SET_DETERMINER, SET_VERBAL,
-                                               SET_PLURAL_PRONOUN};
-    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
-        if (language_has(language, word, sets[i]))
-            return true;
-    return false;
+    return language_has_any(language, word, SET_CONJUNCTION, SET_PREPOSITION, SET_DETERMINER, SET_AUXILIARY,
+                            SET_PLURAL_PRONOUN);
 }
 
 /* Whether what stands behind a mark shows that it closes, though a possessive stands before. */

@@ -232,8 +232,7 @@ static uint32_t find_thing(const struct resolver *resolver, uint32_t number)
 {
     struct mention *mention = &resolver->doc->mentions.items[number];
     if (mention->kind != QUOTH_UNNAMED || mention->plural ||
-        (!token_is_in(resolver->doc, mention->head_token, SET_STANDS_FOR_ORG) &&
-         !token_is_in(resolver->doc, mention->head_token, SET_STANDS_FOR_COUNCIL)))
+        (!token_is_in_any(resolver->doc, mention->head_token, SET_STANDS_FOR_ORG, SET_STANDS_FOR_COUNCIL)))
         return NONE;
     if (description_holder(&resolver->describer, number) != NONE) /* Ann Orr, its producer */
         return NONE;

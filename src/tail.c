@@ -19,16 +19,16 @@ bool tail_holds_copyright(const struct doc *doc, const struct paragraph *paragra
 static bool is_navigation(const struct doc *doc, const struct paragraph *paragraph)
 {
     uint32_t first = paragraph->first_token, end = paragraph->end_token;
-    if (end - first > LONGEST_NAV || !is_word(doc, first, end) || !in_set(doc, first, SET_TAIL) ||
+    if (end - first > LONGEST_NAV || !is_word(doc, first, end) || !token_is_in(doc, first, SET_TAIL) ||
         ends_sentence(last_kind(doc, paragraph)) || last_kind(doc, paragraph) == TOKEN_ELLIPSIS)
         return false;
     uint32_t n = 0, label = first + 1;
-    while (is_word(doc, label, end) && in_set(doc, label, SET_TAIL))
+    while (is_word(doc, label, end) && token_is_in(doc, label, SET_TAIL))
         label++;
     if (is_kind(doc, label, end, TOKEN_COLON))
         return true;
     for (uint32_t i = first; i < end; i++)
-        n += is_word(doc, i, end) && in_set(doc, i, SET_TAIL);
+        n += is_word(doc, i, end) && token_is_in(doc, i, SET_TAIL);
     return n * 2 >= count_words(doc, first, end);
 }
 
@@ -37,11 +37,12 @@ static bool is_final(const struct doc *doc, const struct paragraph *paragraph)
 {
     enum { LONGEST = 10 };
     uint32_t first = paragraph->first_token, end = paragraph->end_token;
-    if (end - first > LONGEST || !is_capital(doc, first, end) || !in_set(doc, first, SET_TAIL_FINAL))
+    if (end - first > LONGEST || !is_capital(doc, first, end) || !token_is_in(doc, first, SET_TAIL_FINAL))
         return false;
     for (uint32_t i = first; i < end; i++) {
-        bool fits = is_capital(doc, i, end) || in_set(doc, i, SET_TAIL_FINAL) || in_set(doc, i, SET_PREPOSITION) ||
-                    in_set(doc, i, SET_DETERMINER) || is_kind(doc, i, end, TOKEN_DASH);
+        bool fits = is_capital(doc, i, end) ||
+                    token_is_in_any(doc, i, SET_TAIL_FINAL, SET_PREPOSITION, SET_DETERMINER) ||
+                    is_kind(doc, i, end, TOKEN_DASH);
         if (!fits)
             return false;
     }

@@ -37,23 +37,21 @@ static bool begins_small(const struct doc *doc, uint32_t token)
 static bool is_joint(const struct doc *doc, uint32_t token)
 {
     const struct language *language = doc->language;
-    return !language->noun_capitals && (language_has(language, doc->tokens.word[token], SET_PREPOSITION) ||
-                                        language_has(language, doc->tokens.word[token], SET_CONJUNCTION));
+    return !language->noun_capitals &&
+           language_has_any(language, doc->tokens.word[token], SET_PREPOSITION, SET_CONJUNCTION);
 }
 
 /* A sign of a whole clause; behind a noun 's is none: "the mayor's road". */
 static bool is_verbal(const struct doc *doc, uint32_t token)
 {
-    static const enum well_known_set subjects[] = {SET_SUBJECT_PRONOUN, SET_DETERMINER, SET_SUBORDINATOR};
     const struct language *language = doc->language;
     const uint16_t *word = doc->tokens.word;
-    if (!language_has(language, word[token], SET_VERBAL))
+    if (!language_has(language, word[token], SET_AUXILIARY))
         return false;
     if (!language_has(language, word[token], SET_POSSESSIVE))
         return true;
-    for (size_t i = 0; token && i < sizeof subjects / sizeof *subjects; i++)
-        if (language_has(language, word[token - 1], subjects[i]))
-            return true;
+    if (token && language_has_any(language, word[token - 1], SET_SUBJECT_PRONOUN, SET_DETERMINER, SET_SUBORDINATOR))
+        return true;
     return token + 1 < doc->tokens.n && language_has(language, word[token + 1], SET_DETERMINER);
 }
 

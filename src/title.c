@@ -32,9 +32,8 @@ static bool has_title(const struct doc *doc, quoth_input *input)
 /* Whether a word is one that begins with a small letter in each kind of title. */
 static bool is_always_small(const struct doc *title, uint32_t token)
 {
-    return token_is_in(title, token, SET_FUNCTION_WORD) || token_is_in(title, token, SET_PREPOSITION) ||
-           token_is_in(title, token, SET_CONJUNCTION) || token_is_in(title, token, SET_POSSESSIVE) ||
-           token_is_in(title, token, SET_PARTICLE);
+    return token_is_in_any(title, token, SET_FUNCTION_WORD, SET_PREPOSITION, SET_CONJUNCTION, SET_POSSESSIVE,
+                           SET_PARTICLE);
 }
 
 static bool read_title(const struct doc *doc, quoth_input *input, struct title *title)
@@ -64,8 +63,7 @@ static bool is_unknown_name(const struct title *title, uint32_t token)
 
 static bool is_known_given(const struct title *title, uint32_t token)
 {
-    return is_capital(title, token) &&
-           (token_is_in(&title->doc, token, SET_FIRST_MALE) || token_is_in(&title->doc, token, SET_FIRST_FEMALE));
+    return is_capital(title, token) && token_is_first_name(&title->doc, token);
 }
 
 /* The given names before a family name; the same token when there is none. */

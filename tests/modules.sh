@@ -69,6 +69,7 @@ may_include() { # the further headers of a module, by DESIGN's table
     confidence) echo evidence.h ;;
     frame | frame_token | aside | date | entry | tail) echo aside.h date.h entry.h frame_token.h tail.h ;; # one stage in six files
     text | cleaner | debris | encoded | markup | page) echo cleaner.h debris.h encoded.h gap.h markup.h page.h paragraph.h ;; # one stage in eight files
+    truecase | capital | noun_capital | other_meaning | upper_opening) echo capital.h noun_capital.h other_meaning.h upper_opening.h ;; # one stage in five files
     token | token_word) echo character.h token_word.h ;; # one stage in two files
     quotation | continuation | double_mark | mark | single_mark) echo continuation.h double_mark.h mark.h single_mark.h ;; # one stage in five files
     match) echo near.h need.h tape.h trace.h ;;
@@ -79,7 +80,8 @@ may_include() { # the further headers of a module, by DESIGN's table
     program) echo rule_parse.h trace.h ;;
     rule_class | rule_compile | rule_compiler | rule_dialect | rule_pattern) echo near.h need.h program.h rule_class.h rule_compiler.h rule_dialect.h rule_parse.h rule_pattern.h trace.h ;;
     rule_parse | rule_source | rule_tree) echo rule_parse.h rule_source.h rule_tree.h ;;
-    language) echo confidence.h rule_parse.h ;;
+    language) echo confidence.h well_known_set.def ;;
+    language_load | manifest | pack_line) echo confidence.h manifest.h pack_line.h rule_parse.h ;; # loads a language
     pack) echo embedded.h ;;
     choose) echo pack.h ;;
     embed) echo embedded.h freeze.h pack.h ;;
