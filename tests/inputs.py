@@ -517,6 +517,173 @@ class Inputs(unittest.TestCase):
             docs = [r["doc"] for r in self.run_quoth("-j1", self.write("a.xml", message.encode()))]
             self.assertEqual(docs, ["a", "b"], comment[:30])
 
+    # -- exports of news databases ---------------------------------------------------------
+
+    def exports(self):
+        """Layout -> the articles as it writes them."""
+        caption = '"Left out," said A Caption.'
+        centred = lambda *lines: "".join(" " * 25 + line + "\n" for line in lines)
+        coded = lambda text: text.replace("\n\n", "\n\nTD    ", 1)
+        layouts = {
+            "nexis": lambda i, a: "\n" + centred(f"{i} of 3 DOCUMENTS", "", "Copyright 2021 Courier Ltd", "All Rights Reserved",
+                                                 "The Courier (Leith)", "", "May 20, 2021 Thursday", "First Edition") + f"""
+{a['title']}
+
+BYLINE: By Jo Orr
+
+SECTION: NEWS;
+Pg. 4
+
+LENGTH: 1,312 words
+
+{a['text']}
+URL: http://courier.example/{i}
+
+LOAD-DATE: May 21, 2021
+
+GRAPHIC: {caption}
+""",
+            "nexis with BODY": lambda i, a: centred(f"{i} of 3 DOCUMENTS", "", "The Courier (Leith)", "", "May 20, 2021 Thursday") + f"""
+HEADLINE: {a['title']}
+
+BYLINE: Jo Orr
+
+SECTION: NEWS; Pg. 4
+
+LENGTH: 9 words
+
+HIGHLIGHT: {caption}
+
+BODY:
+{a['text']}
+""" + centred("Copyright 2021 Courier Ltd"),
+            "lexis": lambda i, a: f"""Page 1 of 9
+{a['title']}
+The Courier (Leith)
+May 20, 2021 Thursday
+
+Copyright 2021 Courier
+Section: NEWS; Pg. 4
+Length: 9 words
+Byline: Jo Orr
+
+Body
+
+{a['text']}
+Graphic
+
+{caption}
+
+Classification
+
+Language: ENGLISH
+
+End of Document
+""",
+            "factiva": lambda i, a: f"""SE    NEWS; Pg. 4
+HD    {a['title']}
+BY    By Jo Orr
+WC    9 words
+PD    20 May 2021
+SN    The Courier (Leith)
+LA    English
+
+LP    {coded(a['text'])}
+CO    orr : {caption}
+AN    Document COUR00002021052{i}ef3e0002k
+""",
+            "factiva without codes": lambda i, a: f"""NEWS; Pg. 4
+{a['title']}
+By Jo Orr
+Arts Editor
+9 words
+20 May 2021
+01:20 GMT
+The Courier (Leith)
+COUR
+English
+(c) 2021 {caption}
+
+{a['text']}
+Document COUR00002021052{i}ef3e0002k
+""",
+            "proquest": lambda i, a: f"""{"_" * 60}
+
+Document {i} of 3
+
+{a['title']}
+
+Author: Jo Orr
+
+Publication info: The Courier (Leith) ; Leith  [Leith]20 May 2021: 4.
+
+Abstract: {caption}
+
+Full text: {a['text']}
+Subject: {caption}
+
+Section: NEWS; Pg. 4
+
+Publication title: The Courier (Leith); Leith
+
+Publication year: 2021
+
+ProQuest document ID: 7{i}
+""",
+        }
+        return {name: "".join(layout(i, article) for i, article in enumerate(ARTICLES, 1)) for name, layout in layouts.items()}
+
+    def documents(self, content, *arguments, **more):
+        records = self.run_quoth("--with-text", "--stats", *arguments, self.write("export.txt", content), **more)
+        return [record for record in records if record.get("record") == "document"]
+
+    def test_exports_of_news_databases_are_read(self):
+        wanted = [{"title": a["title"], "text": a["text"].strip(), "byline": "Jo Orr", "date": "2021-05-20", "source": "The Courier (Leith)",
+                   "lang": "en"} for a in ARTICLES]
+        ids = {"factiva": [f"COUR00002021052{i}ef3e0002k" for i in (1, 2, 3)], "proquest": ["71", "72", "73"]}
+        for name, export in self.exports().items():
+            for content in (export.encode(), export.replace("\n", "\r\n").encode(), export.encode("cp1252")):
+                documents = self.documents(content)
+                self.assertEqual(json.loads(self.messages)["skipped"], 0, name)
+                self.assertEqual([d["doc"] for d in documents], ids.get(name, ["export:1", "export:2", "export:3"]))
+                self.assertEqual([{k: d[k].replace("\r", "") for k in wanted[0]} for d in documents], wanted, name)
+            if name != "factiva without codes":
+                code = "SE" if name == "factiva" else "section"
+                self.assertEqual({r[code] for r in self.run_quoth("--keep=" + code, "export.txt")}, {"NEWS; Pg. 4"}, name)
+            printed = subprocess.run([QUOTH, "--documents", "export.txt"], stdout=subprocess.PIPE, check=True).stdout
+            self.assertEqual(len(self.documents(printed)), 3, name)
+
+    def test_what_is_no_article_of_an_export_is_skipped(self):
+        exports = self.exports()
+        cover = "Report Information from ProQuest\n\n" + "_" * 60 + "\n\n1. Roads\n\n"
+        for content, skipped in ((cover + exports["proquest"], 2), (exports["lexis"] + "Search Summary\n", 1)):
+            self.assertEqual(len(self.documents(content.encode())), 3)
+            self.assertEqual(json.loads(self.messages)["skipped"], skipped)
+
+    def test_a_line_of_an_article_that_looks_like_a_label_stays(self):
+        for name, export in self.exports().items():
+            text = "the baker.\n\nLocation: the mill was chosen, said Stern.\n\nShe said it was late."
+            documents = self.documents(export.replace("the baker.", text).encode())
+            self.assertEqual([d["text"].endswith("it was late.") for d in documents], [False, False, True], name)
+
+    def test_damaged_exports(self):
+        for name, export in self.exports().items():
+            for n in range(0, len(export), 97):  # anywhere
+                self.documents(export[:n].encode(), "--from=export", status=None)
+                self.assertIn(self.status, (0, 1, 2), self.messages)
+            text = ARTICLES[1]["text"]
+            coded = text.replace("\n\n", "\n\nTD    ")
+            documents = self.documents(export.replace(text, "").replace(coded, "").encode())
+            self.assertEqual([d["title"] for d in documents], ["Roads", "Bread"], name)
+            self.assertRegex(self.messages, r"quoth: export.txt:[0-9]+: the article has no text\n")
+            large = export.replace(text, text + "More.\n" * 99999).replace(coded, coded + "More.\n" * 99999)
+            for limit in ("100K", "500K"):
+                documents = self.documents(large.encode(), "--max-document=" + limit)
+                self.assertEqual([d["title"] for d in documents], ["Roads", "Bread"], name)
+                self.assertRegex(self.messages, r"quoth: export.txt:[0-9]+: is larger than")
+        self.documents(b"An article.\n", "--from=export", status=2)
+        self.assertIn("export.txt: holds no articles as Nexis, Factiva or ProQuest write them\n", self.messages)
+
     # -- bad input -----------------------------------------------------------------------
 
     def test_a_truncated_file_gives_what_is_whole(self):

@@ -17,7 +17,7 @@ static unsigned count_cores(void)
 static void set_input(struct stream_settings *settings, const struct options *options)
 {
     static const char *const formats[] = {"auto", "text", "jsonl", "json", "csv",
-                                          "tsv",  "html", "warc",  "news"}; /* in the option's order */
+                                          "tsv",  "html", "warc",  "news", "export"}; /* in the option's order */
     static char standard_input[] = "-";
     static char *const only[] = {standard_input};
     settings->files = options->n_files ? options->files : only;

@@ -5,8 +5,8 @@
 #include "unpack.h"
 
 /* Asked in this order; the last one takes everything. */
-static const struct input_format *const formats[] = {&input_warc, &input_json, &input_jsonl, &input_news,
-                                                     &input_csv,  &input_tsv,  &input_html,  &input_plain};
+static const struct input_format *const formats[] = {&input_warc, &input_json, &input_jsonl,  &input_news, &input_csv,
+                                                     &input_tsv,  &input_html, &input_export, &input_plain};
 enum { N_FORMATS = sizeof formats / sizeof formats[0] };
 
 #define PAGES "is a page that a browser has saved in a form of its own; save it as HTML"

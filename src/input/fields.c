@@ -104,3 +104,26 @@ enum input_status fields_no_text(const struct field_names *wanted, const char *p
     return input_fail(error, INPUT_BAD, "no text in a field %s; the record has: %s", names,
                       *present ? present : "nothing");
 }
+
+const char *fields_as_json(struct arena *arena, const char *text, size_t n)
+{
+    static const char hex[] = "0123456789abcdef";
+    char *json = arena_alloc(arena, 6 * n + 3);
+    if (!json)
+        return NULL;
+    char *at = json;
+    *at++ = '"';
+    for (size_t i = 0; i < n; i++) {
+        const unsigned char c = (unsigned char)text[i];
+        if (c < 0x20) {
+            memcpy(at, (const char[]){'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]}, 6);
+            at += 6;
+            continue;
+        }
+        if (c == '"' || c == '\\')
+            *at++ = '\\';
+        *at++ = (char)c;
+    }
+    memcpy(at, "\"", 2);
+    return json;
+}

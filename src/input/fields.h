@@ -32,4 +32,7 @@ enum input_status fields_no_text(const struct field_names *wanted, const char *p
 /* Adds a name to such a list; what doesn't fit is "...". */
 void fields_list(char *list, size_t size, const char *name, size_t n_name);
 
+/* A JSON string of a text; NULL when memory is out. */
+const char *fields_as_json(struct arena *arena, const char *text, size_t n);
+
 #endif

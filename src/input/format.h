@@ -68,7 +68,7 @@ struct input_format {
 };
 
 extern const struct input_format input_plain, input_jsonl, input_json, input_csv, input_tsv, input_html, input_warc,
-    input_news;
+    input_news, input_export;
 
 /* One JSON object as a document. */
 void json_list(struct input_parser *parser, const struct input_record *record, char *list, size_t size);

@@ -12,10 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A stretch of bytes; nothing owns it. */
-struct stretch {
-    const char *begin, *end;
-};
+#include "stretch.h"
 
 enum html_tag {
     HTML_OTHER,
@@ -88,11 +85,6 @@ void html_next(struct html_scan *scan, struct html_token *token);
 static inline struct stretch html_value(const struct html_token *token, enum html_attribute attribute)
 {
     return token->given >> attribute & 1 ? token->attributes[attribute] : (struct stretch){NULL, NULL};
-}
-
-static inline size_t stretch_length(struct stretch stretch)
-{
-    return (size_t)(stretch.end - stretch.begin);
 }
 
 /* Is the stretch this word, in ASCII letters of either case? The word is in lower case. */

@@ -273,29 +273,6 @@ static enum input_status no_text(const struct input_parser *parser, const struct
     return fields_no_text(texts, present, error);
 }
 
-static const char *as_json(struct arena *arena, struct cell cell)
-{
-    static const char hex[] = "0123456789abcdef";
-    char *json = arena_alloc(arena, 6 * cell.n + 3);
-    if (!json)
-        return NULL;
-    char *at = json;
-    *at++ = '"';
-    for (size_t i = 0; i < cell.n; i++) {
-        const unsigned char c = (unsigned char)cell.text[i];
-        if (c < 0x20) {
-            memcpy(at, (const char[]){'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]}, 6);
-            at += 6;
-            continue;
-        }
-        if (c == '"' || c == '\\')
-            *at++ = '\\';
-        *at++ = (char)c;
-    }
-    memcpy(at, "\"", 2);
-    return json;
-}
-
 /* What isn't the text may be in another encoding as well. */
 static struct cell in_utf8(struct input_parser *parser, const struct cell *cell)
 {
@@ -304,6 +281,12 @@ static struct cell in_utf8(struct input_parser *parser, const struct cell *cell)
     const char *text = encoding ? encoding_convert(&parser->arena, encoding, cell->text, cell->n, &n) : NULL;
     const char *copy = text ? arena_strndup(&parser->arena, text, n) : NULL;
     return copy ? (struct cell){copy, n} : *cell;
+}
+
+static const char *keep_cell(struct input_parser *parser, const struct cell *cell)
+{
+    const struct cell text = in_utf8(parser, cell);
+    return fields_as_json(&parser->arena, text.text, text.n);
 }
 
 static void read_metadata(struct input_parser *parser, const struct row *header, const struct row *row,
@@ -317,7 +300,7 @@ static void read_metadata(struct input_parser *parser, const struct row *header,
     }
     for (size_t i = 0; i < parser->fields->n_keep; i++) {
         const struct cell *cell = cell_named(header, row, parser->fields->keep[i]);
-        document->kept[i] = cell ? as_json(&parser->arena, in_utf8(parser, cell)) : NULL;
+        document->kept[i] = cell ? keep_cell(parser, cell) : NULL;
     }
 }
 

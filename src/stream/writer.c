@@ -197,7 +197,7 @@ static void add_table_header(struct writer *writer, const struct item *item)
 {
     const struct input_record *record = &item->record;
     if (!writer->settings->emitter->reprints || writer->settings->emit.count_only || item->stats.hits == 0 ||
-        record->n_header == 0)
+        record->n_header <= 1)
         return;
     /* The first byte is the reader's own. */
     const char *header = record->header + 1;

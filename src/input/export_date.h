@@ -1,0 +1,28 @@
+/* export_date: the words of a line, and dates as news databases print them. */
+#ifndef QUOTH_INPUT_EXPORT_DATE_H
+#define QUOTH_INPUT_EXPORT_DATE_H
+
+#include <stdbool.h>
+
+#include "stretch.h"
+
+static inline bool export_is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
+}
+
+static inline bool export_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The next word of a line, which moves behind it; an empty one at the end. */
+struct stretch export_word(struct stretch *line);
+
+/* Does the line begin with a day and a month, in either order? "March 14, 2019 Thursday", "14. März 2019". */
+bool export_is_date(struct stretch line);
+
+/* YYYY-MM-DD of the first day, month and year in a line, with a NUL; false: there is none. */
+bool export_date(struct stretch line, char date[11]);
+
+#endif
