@@ -310,12 +310,13 @@ static uint32_t find_before_named(const struct describer *describer, uint32_t nu
 
 /* -- all of it ---------------------------------------------------------------------------------- */
 
-/* "a company", "police", but neither "the company" nor the school of "school rules". */
+/* "a company", "police", "the FNV federation", but neither "the company" nor the school of "school rules". */
 static bool introduces(const struct doc *doc, const struct mention *mention)
 {
     bool bare = mention->first_token == mention->head_token && !mention->plural &&
                 token_is_in(doc, mention->head_token, SET_STANDS_FOR_ORG);
-    return !description_is_definite(doc, mention) && !description_is_possessive(doc, mention) && !bare;
+    const bool told = mention->kind == QUOTH_ORGANIZATION && description_is_told_by_initials(doc, mention);
+    return (told || !description_is_definite(doc, mention)) && !description_is_possessive(doc, mention) && !bare;
 }
 
 /* Whether an unnamed entity came in as a speaker a few sentences ago: "one minister said ..., the minister added" is no

@@ -40,6 +40,17 @@ bool description_is_told_apart(const struct doc *doc, const struct mention *ment
     return false;
 }
 
+bool description_is_told_by_initials(const struct doc *doc, const struct mention *mention)
+{
+    enum { SHORTEST = 3 }; /* bytes; not the US union */
+    if (token_is_in(doc, mention->head_token, SET_STANDS_FOR_BUSINESS))
+        return false;
+    for (uint32_t i = mention->first_token; i < mention->head_token; i++)
+        if (doc->tokens.shape[i] == SHAPE_UPPER && doc->tokens.end[i] - doc->tokens.begin[i] >= SHORTEST)
+            return true;
+    return false;
+}
+
 enum gate description_gate(const struct doc *doc, const struct mention *mention)
 {
     uint32_t noun = mention->head_token;

@@ -28,6 +28,10 @@ bool description_is_possessive(const struct doc *doc, const struct mention *ment
 /* ... or "the mayor's mother" */
 bool description_holds_possessive(const struct doc *doc, const struct mention *mention);
 
+/* Whether initials before the noun name a body that is no other one, as nouns for businesses don't: "the FNV union
+ * federation", but not "the FTSE firm". */
+bool description_is_told_by_initials(const struct doc *doc, const struct mention *mention);
+
 /* Whether a word before the noun tells who it is: "the former minister". */
 bool description_is_told_apart(const struct doc *doc, const struct mention *mention);
 

@@ -151,15 +151,32 @@ static void weigh_last_speech(const struct salience *salience, uint32_t number, 
         rivals_add(rivals, last->speakers[0], entity, WEIGHT_LAST_SPEECH << SCALE);
 }
 
-/* "Asked by Orr, she said", "Born to Ann Orr, he left": who belongs to the participle before a pronoun is another one.
- */
-static bool is_in_opening(const struct doc *doc, const struct mention *with, const struct mention *before,
-                          const struct note *then)
+/* "Of Orr, who is 80, he said": whether a name stands right behind the preposition that opens a sentence. */
+static bool is_topic(const struct doc *doc, uint32_t first, const struct mention *before)
+{
+    enum { WORDS = 2 }; /* as for Orr */
+    return token_is_in(doc, first, SET_PREPOSITION) && before->first_token > first &&
+           before->first_token - first <= WORDS &&
+           (!token_is_in(doc, first, SET_SUBORDINATOR) || before->first_token - first == WORDS) &&
+           !token_is_in(doc, before->end_token, SET_POSSESSIVE);
+}
+
+/* What a pronoun's sentence opens with, up to the comma before it. */
+enum opening { OPENING_NONE, OPENING_PARTICIPLE, OPENING_TOPIC };
+
+/* "Asked by Orr, she said", "Born to Ann Orr, he left", "Of Orr, he said": who stands in the opening before a pronoun
+ * is another one. */
+static enum opening opening_with(const struct doc *doc, const struct mention *with, const struct mention *before,
+                                 const struct note *then)
 {
     uint32_t first = doc->sentences[with->sentence].first_token;
-    return with->pronoun && !with->inside && (then->governed || then->agent) && before->sentence == with->sentence &&
-           (name_word_is_in(doc, first, SET_PARTICIPLE) || name_word_is_in(doc, first, SET_GERUND)) &&
-           with->first_token > first && doc->tokens.kind[with->first_token - 1] == TOKEN_COMMA;
+    if (!with->pronoun || with->inside || !(then->governed || then->agent) || before->sentence != with->sentence ||
+        with->first_token <= first || doc->tokens.kind[with->first_token - 1] != TOKEN_COMMA)
+        return OPENING_NONE;
+    if (is_topic(doc, first, before))
+        return OPENING_TOPIC;
+    return name_word_is_in(doc, first, SET_PARTICIPLE) || name_word_is_in(doc, first, SET_GERUND) ? OPENING_PARTICIPLE
+                                                                                                  : OPENING_NONE;
 }
 
 static void weigh_echoes(const struct salience *salience, uint32_t number, const struct mention *with,
@@ -191,6 +208,7 @@ static void weigh_all(const struct salience *salience, uint32_t number, uint32_t
 {
     const struct doc *doc = salience->doc;
     struct verdicts verdicts = {{0}};
+    uint32_t topic = NONE;
     rivals->n = rivals->n_own_words = 0;
     rivals->addressee = NONE;
     if (speech != NONE)
@@ -201,8 +219,12 @@ static void weigh_all(const struct salience *salience, uint32_t number, uint32_t
         uint32_t steps = salience->notes[number].step - then->step;
         if (steps > max_steps)
             break;
-        if (then->apposed || !may_mean(salience, with, number - back, only_named, &verdicts) ||
-            is_in_opening(doc, with, before, then))
+        if (then->apposed || !may_mean(salience, with, number - back, only_named, &verdicts))
+            continue;
+        const enum opening opening = opening_with(doc, with, before, then);
+        if (opening == OPENING_TOPIC)
+            topic = before->entity;
+        if (opening != OPENING_NONE)
             continue;
         struct note standing = *then;
         if (with->pronoun && speech != NONE &&
@@ -218,6 +240,7 @@ static void weigh_all(const struct salience *salience, uint32_t number, uint32_t
     weigh_last_speech(salience, number, with, only_named, rivals);
     judge_asker(salience, number, rivals);
     rivals_drop(rivals, salience_holder(salience, number));
+    rivals_drop(rivals, topic);
     if (only_named)
         judge_stand_in(salience, number, with, rivals);
     else

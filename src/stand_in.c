@@ -346,7 +346,9 @@ struct wanted {
 /* Whether the description is of those that writers use to vary a name. */
 static bool may_vary_name(const struct doc *doc, const struct mention *mention, enum gate gate)
 {
-    const bool made_for_another = mention->kind == QUOTH_ORGANIZATION && is_put_together(doc, mention->head_token);
+    const bool made_for_another =
+        mention->kind == QUOTH_ORGANIZATION &&
+        (is_put_together(doc, mention->head_token) || description_is_told_by_initials(doc, mention));
     const bool hopeless = gate == NOBODY && mention->kind != QUOTH_UNNAMED;
     return !hopeless && !made_for_another && description_may_stand_in(doc, mention);
 }
@@ -399,10 +401,32 @@ static bool passes(const struct describer *describer, const struct wanted *wante
     return true;
 }
 
+/* "Tarrant Foods cut jobs. ¶ The maker of Halo biscuits said": the business that the sentence before names. */
+static uint32_t find_maker(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    struct mention with = doc->mentions.items[number];
+    if ((with.kind != QUOTH_UNNAMED && with.kind != QUOTH_ORGANIZATION) || with.plural ||
+        with.end_token <= with.head_token + 1 || !token_is_in(doc, with.head_token, SET_STANDS_FOR_BUSINESS) ||
+        !token_is_in(doc, with.head_token + 1, SET_PREPOSITION) || description_holds_possessive(doc, &with))
+        return NONE;
+    with.kind = QUOTH_ORGANIZATION;
+    struct rivals rivals;
+    salience_weigh(describer->salience, number, &with, SALIENCE_FAR, true, &rivals);
+    const uint32_t entity = rivals_best(&rivals);
+    return entity != NONE && was_mentioned_before(describer, number, entity) &&
+                   !description_shares_sentence(doc, number, entity)
+               ? entity
+               : NONE;
+}
+
 uint32_t stand_in_find(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
     const struct mention *mention = &doc->mentions.items[number];
+    const uint32_t maker = find_maker(describer, number);
+    if (maker != NONE)
+        return maker;
     const enum gate gate = description_gate(doc, mention);
     if (!may_vary_name(doc, mention, gate))
         return NONE;

@@ -1007,3 +1007,19 @@ INTERVIEW_ASKED = ["How is the team?", "Will you sell anybody?", "Mark Vale has 
 INTERVIEW_ANSWERED = ["Not this year. We have what we need.", "Yes. I think so.", "Never. I’d rather resign.", "Everybody wants that, and I do too.",
             "Jo Hale. She knows the club well, and I trust her.", "Money. We don’t have enough.", "Work hard. That’s what I tell my kids.",
             "Patience. I had to learn it.", "In May, I hope.", "Torn is my home town. I was born there.", "The road was shut, so I swam.", "My father had a boat."]
+
+# Whoever a sentence opens with, before "he": of {o}, {p}.
+TOPIC_OPENERS = ["Of {o}, {p}", "On {o}, {p}", "As for {o}, {p}", "Regarding {o}, {p}", "Of {o}, who left in May, {p}", "About {o}, {p}",
+                 "Of {o}, a plumber, {p}", "Asked about {o}, {p}", "Speaking of {o}, {p}"]
+TOPIC_TAILS = ["said the road was closed.", "said: “It is late.”", "told reporters that it was a long road.", "added that the plan was late."]
+MAKERS_BEFORE = ["Vale Foods cut jobs on Monday.", "Shares in Vale Foods fell on Monday.", "Vale Foods said it would close the plant.", "Sales fell at Vale Foods."]
+# "the council's head of parks and leisure, Ann Vale": a role over two things.
+HEADS_OF = ["the council’s head of", "the council’s cabinet member for", "its director of", "the party’s spokeswoman for", "the minister of",
+            "a professor of", "the firm’s vice president of", "the council’s portfolio holder for"]
+TWO_THINGS = ["parks and leisure", "housing and planning", "roads and transport", "health and sport", "sales and marketing", "law and ethics",
+              "waste and recycling", "finance and social care"]
+OF_TWO_FRAMES = [("{}, Ann Vale, said the road was closed.", "Ann Vale"), ("{}, Cllr Ann Vale, told the meeting that it was late.", "Ann Vale"),
+                 ("“Nobody came,” said {}, Ann Vale.", "Ann Vale"), ("Ann Vale, {}, said the road was closed.", "Ann Vale"),
+                 ("{} said the road was closed.", None)]
+MAKERS = ["the maker of Old Tom biscuits", "the maker of tents and boots", "the manufacturer of toys for children", "the brewer of Old Tom ale",
+          "the operator of 40 routes"]

@@ -593,6 +593,29 @@ def interviews():
         yield "\n\n".join(["The art of the list", lead, *turns]), wanted
 
 
+def topics():
+    """Of Hale, who left in May, Lindholm said: whoever a sentence opens with is not its "he"."""
+    for (opener, frame), (first, other, pronoun), tail in itertools.product(
+            enumerate(TOPIC_OPENERS), (("Doug Lindholm", "Martin Hale", "he"), ("Karen Lindholm", "Jane Vale", "she")), TOPIC_TAILS):
+        text = frame.format(o=other.split()[1], p=pronoun)
+        before = (f"{first} praised the team’s captain, {other}, after the match.", f"{first} spoke of {other} after the match on Sunday.")[opener % 2]
+        yield LEAD + f"{before}\n\n{text} {tail}", [first]
+
+
+def of_two_things():
+    """The council's head of parks and leisure, Ann Vale, said; the minister of trade and industry said."""
+    for office, things, (frame, name) in itertools.product(HEADS_OF, TWO_THINGS, OF_TWO_FRAMES):
+        role = f"{office} {things}"
+        yield LEAD + upper(frame.format(role)), [name or upper(role)]
+
+
+def makers():
+    """Vale Foods cut jobs. ¶ The maker of Old Tom biscuits said."""
+    for before, maker, frame in itertools.product(MAKERS_BEFORE, MAKERS, ("{} said the plant was closed.", "“Nobody came,” {} said.")):
+        said = frame.format(maker)
+        yield LEAD + before + "\n\n" + (said if said.startswith("“") else upper(said)), ["Vale Foods"] * (1 + ("said" in before))
+
+
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0),
     ("firms' names", firms, "en", 0),
@@ -677,6 +700,9 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("also does", also_does, "en", 0),
     ("interviews", interviews, "en", 15),  # he is whoever asked by a label of his own line
     ("says on", says_on, "en", 0),
+    ("topics", topics, "en", 0),
+    ("makers", makers, "en", 0),
+    ("of two things", of_two_things, "en", 0),
     ("counsel", counsel, "en", 0),
     ("documents that ask", asking_documents, "en", 0),
     ("letters of interviews", lettered, "en", 0),
