@@ -119,6 +119,30 @@ static uint32_t count_other_words(const struct doc *doc, uint32_t first, uint32_
     return n;
 }
 
+/* Where the colon behind words in capitals stands that a paragraph begins with, ADA ORR, HOST:; NONE: there is none. */
+static uint32_t find_label_end(const struct doc *doc, const struct paragraph *paragraph)
+{
+    enum { LONGEST = 8 };
+    const uint32_t end = paragraph->end_token;
+    uint32_t i = paragraph->first_token;
+    if (!is_upper(doc, i, end))
+        return NONE;
+    while (i < end && i - paragraph->first_token < LONGEST &&
+           (is_upper(doc, i, end) || is_kind(doc, i, end, TOKEN_COMMA) || is_kind(doc, i, end, TOKEN_OPEN) ||
+            is_kind(doc, i, end, TOKEN_CLOSE)))
+        i++;
+    return is_kind(doc, i, end, TOKEN_COLON) ? i : NONE;
+}
+
+/* How many paragraphs other than the one with this first token begin with a label in capitals; at most two. */
+static unsigned count_other_labels(const struct doc *doc, uint32_t first_token)
+{
+    unsigned n = 0;
+    for (size_t p = 0; p < doc->n_paragraphs && n < 2; p++)
+        n += doc->paragraphs[p].first_token != first_token && find_label_end(doc, &doc->paragraphs[p]) != NONE;
+    return n;
+}
+
 /* A title is short and has no final stop; one in headline style may have it. */
 static bool is_title_like(const struct doc *doc, const struct paragraph *paragraph)
 {
@@ -126,6 +150,8 @@ static bool is_title_like(const struct doc *doc, const struct paragraph *paragra
     if (n < 3 || n > LONGEST_TITLE || !holds_one_sentence(doc, paragraph) ||
         count_other_words(doc, paragraph->first_token, paragraph->end_token) < 2)
         return false;
+    if (find_label_end(doc, paragraph) != NONE && count_other_labels(doc, paragraph->first_token) == 2)
+        return false; /* a transcript's first turn */
     switch (last_kind(doc, paragraph)) {
     case TOKEN_COLON:
     case TOKEN_COMMA:
@@ -520,16 +546,6 @@ static void read_agency(const struct doc *doc, uint32_t end, struct dateline *li
     line->body = i + 1;
 }
 
-/* Where the colon behind words in capitals stands that a paragraph begins with; NONE: there is none. */
-static uint32_t find_label_end(const struct doc *doc, const struct paragraph *paragraph)
-{
-    enum { LONGEST = 6 };
-    uint32_t i = paragraph->first_token;
-    while (i < paragraph->end_token && i - paragraph->first_token < LONGEST && is_upper(doc, i, paragraph->end_token))
-        i++;
-    return i > paragraph->first_token && is_kind(doc, i, paragraph->end_token, TOKEN_COLON) ? i : NONE;
-}
-
 /* "PORT ELLERY: The head of ...": capitals before a colon are a place where they aren't the label of a turn, which says
  * what somebody is, or isn't the only one. */
 static bool is_place_with_colon(const struct doc *doc, const struct dateline *line)
@@ -538,10 +554,7 @@ static bool is_place_with_colon(const struct doc *doc, const struct dateline *li
         if (token_is_in_any(doc, i, SET_HONORIFIC, SET_TITLE, SET_PERSON_NOUN, SET_DETERMINER, SET_QUESTION_LABEL,
                             SET_ANSWER_LABEL))
             return false;
-    for (size_t p = 0; p < doc->n_paragraphs; p++)
-        if (doc->paragraphs[p].first_token != line->first && find_label_end(doc, &doc->paragraphs[p]) != NONE)
-            return false;
-    return true;
+    return count_other_labels(doc, line->first) == 0;
 }
 
 /* Whether what was read is a dateline; puts line->body behind its separator. */
@@ -555,7 +568,8 @@ static bool read_separator(const struct doc *doc, uint32_t end, struct dateline 
         line->body++;
     } else if (is_kind(doc, line->body, end, TOKEN_COLON)) {
         /* "Ada Orr (Leith): "Yes."" says who speaks */
-        if (!(agency && !is_kind(doc, line->body + 1, end, TOKEN_MARK)) &&
+        if (!(agency && !is_kind(doc, line->body + 1, end, TOKEN_MARK) &&
+              (!line->upper || is_place_with_colon(doc, line))) &&
             !(place && (line->known || line->dated || (line->upper && is_place_with_colon(doc, line)))))
             return false;
         line->body++;

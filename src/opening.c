@@ -145,11 +145,14 @@ static uint32_t skip_number(const struct doc *doc, uint32_t token, uint32_t end)
     return number ? token + 1 : token;
 }
 
-/* "Ada Orr (01:20):", a line of its own, whose words stand in the next one. */
-static bool is_timed(const struct doc *doc, uint32_t colon, const struct paragraph *paragraph)
+/* "Ada Orr (01:20):", "ADA ORR, HOST:", a line of its own, whose words stand in the next one. */
+static bool stands_alone(const struct doc *doc, const struct mention *mention, uint32_t colon,
+                         const struct paragraph *paragraph)
 {
-    return colon + 1 == paragraph->end_token && colon > paragraph->first_token &&
-           doc->tokens.kind[colon - 1] == TOKEN_CLOSE && doc->tokens.kind[colon - 2] == TOKEN_NUMBER;
+    if (colon + 1 != paragraph->end_token || colon == paragraph->first_token)
+        return false;
+    const bool timed = doc->tokens.kind[colon - 1] == TOKEN_CLOSE && doc->tokens.kind[colon - 2] == TOKEN_NUMBER;
+    return timed || (mention->label && mention->named);
 }
 
 static struct opening read_opening(const struct doc *doc, const struct paragraph *paragraph)
@@ -169,7 +172,7 @@ static struct opening read_opening(const struct doc *doc, const struct paragraph
     const struct mention *mention = &doc->mentions.items[label];
     uint32_t colon = colon_behind(doc, mention, paragraph->end_token);
     if (colon >= paragraph->end_token || (doc->tokens.kind[colon] != TOKEN_COLON && !ends_in_stop(doc, mention)) ||
-        (!is_timed(doc, colon, paragraph) && !holds_word(doc, colon + 1, paragraph->end_token)))
+        (!stands_alone(doc, mention, colon, paragraph) && !holds_word(doc, colon + 1, paragraph->end_token)))
         return opening;
     bool quoted = colon + 1 < paragraph->end_token && doc->tokens.kind[colon + 1] == TOKEN_MARK;
     bool named = mention->named && mention->entity != NONE && !quoted;

@@ -129,7 +129,8 @@ static uint32_t first_quotation_from(const struct doc *doc, uint32_t byte, uint3
 static uint32_t end_of_turn(const struct turns *turns, uint32_t paragraph, bool last, uint32_t patience)
 {
     const struct doc *doc = turns->doc;
-    uint32_t end = paragraph + 1;
+    const bool below = turns->openings.items[paragraph].first_token == doc->paragraphs[paragraph].end_token;
+    uint32_t end = paragraph + 1 + (below && paragraph + 1 < doc->n_paragraphs);
     for (uint32_t p = end; p < doc->n_paragraphs && p - end <= patience; p++) {
         if (turns->openings.items[p].kind != OPENS_NOTHING || doc->paragraphs[p].kind != PARAGRAPH_BODY)
             return last ? end : p;
