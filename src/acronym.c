@@ -28,24 +28,59 @@ size_t acronym_of_name(const struct doc *doc, const struct mention *mention, cha
     return words < 2 ? 0 : n;
 }
 
+/* Also of a sentence's first word, which truecase may have found to be a common one. */
+static bool is_capitalised(const struct doc *doc, uint32_t token)
+{
+    const char first = doc->text.bytes[doc->tokens.begin[token]];
+    return doc->tokens.kind[token] == TOKEN_WORD && first >= 'A' && first <= 'Z';
+}
+
+/* The first of the capitalised words right before an office that may belong to it: the "Block" of "Block Development
+ * Officer". */
+static uint32_t first_of_office(const struct doc *doc, uint32_t office)
+{
+    enum { MOST = 2 };
+    uint32_t first = office;
+    while (first > 0 && office - first < MOST && is_capitalised(doc, first - 1) &&
+           !token_is_in(doc, first - 1, SET_DETERMINER))
+        first--;
+    return first;
+}
+
+/* Adds the first letter of a word, of "Sub-Divisional" both; returns how many there are then. */
+static size_t add_initials(const struct doc *doc, uint32_t token, char *initials, size_t n, size_t capacity)
+{
+    char word[NAME_FOLDED];
+    if (name_fold(doc, token, word, sizeof word))
+        initials[n++] = word[0];
+    for (uint32_t i = doc->tokens.begin[token] + 1; i + 1 < doc->tokens.end[token] && n < capacity; i++) {
+        const char next = doc->text.bytes[i + 1];
+        if (doc->text.bytes[i] == '-' && next >= 'A' && next <= 'Z')
+            initials[n++] = (char)(next - 'A' + 'a');
+    }
+    return n;
+}
+
 bool acronym_fits_role(const struct doc *doc, const struct mention *mention, uint32_t acronym)
 {
     enum { FEWEST = 2 };
-    char letters[NAME_FOLDED], initials[NAME_FOLDED], word[NAME_FOLDED];
+    char letters[NAME_FOLDED], initials[NAME_FOLDED];
     size_t n_letters = name_fold(doc, acronym, letters, sizeof letters), n = 0;
-    uint32_t first = token_from(doc, mention->role.begin), end = token_from(doc, mention->role.end);
     if (doc->tokens.shape[acronym] != SHAPE_UPPER || n_letters < FEWEST || mention->role.end <= mention->role.begin)
         return false;
-    for (uint32_t i = first; i <= end && n < sizeof initials; i++) {
-        bool ends =
-            i == end || token_is_in(doc, i, SET_PREPOSITION); /* an office ends in its noun, or in what it is of */
+    const uint32_t end = token_from(doc, mention->role.end);
+    for (uint32_t i = first_of_office(doc, token_from(doc, mention->role.begin)); i <= end && n < sizeof initials;
+         i++) {
+        /* an office ends in its noun, or in what it is of */
+        const bool ends = i == end || token_is_in(doc, i, SET_PREPOSITION) || doc->tokens.kind[i] == TOKEN_OPEN;
         if (ends && n >= n_letters && memcmp(initials + n - n_letters, letters, n_letters) == 0)
             return true;
-        if (i < end && doc->tokens.kind[i] == TOKEN_WORD && !name_is_small(doc, i) &&
-            name_fold(doc, i, word, sizeof word))
-            initials[n++] = word[0];
+        if (i < end && doc->tokens.kind[i] == TOKEN_WORD && (is_capitalised(doc, i) || !name_is_small(doc, i)))
+            n = add_initials(doc, i, initials, n, sizeof initials);
     }
-    return n >= FEWEST && n + 1 == n_letters && memcmp(initials, letters, n) == 0;
+    /* "of Police" may be left out of the office */
+    return n_letters > FEWEST && n + 1 >= n_letters &&
+           memcmp(initials + n + 1 - n_letters, letters, n_letters - 1) == 0;
 }
 
 /* Whether the rest of an acronym is made of the beginnings of the rest of a name's words, from a byte of its next one
