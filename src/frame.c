@@ -150,9 +150,11 @@ static bool is_title_like(const struct doc *doc, const struct paragraph *paragra
     if (n < 3 || n > LONGEST_TITLE || !holds_one_sentence(doc, paragraph) ||
         count_other_words(doc, paragraph->first_token, paragraph->end_token) < 2)
         return false;
-    if (find_label_end(doc, paragraph) != NONE && count_other_labels(doc, paragraph->first_token) == 2)
+    const uint8_t last = last_kind(doc, paragraph);
+    const bool ended = last == TOKEN_STOP || last == TOKEN_QUESTION || last == TOKEN_EXCLAMATION;
+    if (ended && find_label_end(doc, paragraph) != NONE && count_other_labels(doc, paragraph->first_token) == 2)
         return false; /* a transcript's first turn */
-    switch (last_kind(doc, paragraph)) {
+    switch (last) {
     case TOKEN_COLON:
     case TOKEN_COMMA:
     case TOKEN_ELLIPSIS:
