@@ -1023,3 +1023,28 @@ OF_TWO_FRAMES = [("{}, Ann Vale, said the road was closed.", "Ann Vale"), ("{}, 
                  ("{} said the road was closed.", None)]
 MAKERS = ["the maker of Old Tom biscuits", "the maker of tents and boots", "the manufacturer of toys for children", "the brewer of Old Tom ale",
           "the operator of 40 routes"]
+
+# What articles that nobody had annotated showed as left out, or cut in the wrong place; S is the speaker.
+UNREAD_OF = """the government;the council;ministers;the police;the firm;Orta Foods;his rival;the board""".split(";")
+UNREAD_DEEDS = """keeping voters away;putting profit first;sitting on the report;hiding the figures;letting tenants freeze;trying to “buy the
+vote”""".replace("\n", " ").split(";")
+UNREAD = {frame: words for frame, words in (line.split("|") for line in """S demanded the minister resign|the minister resign
+S has demanded the firm pay its staff|the firm pay its staff
+S demanded Hugh Hale step down|Hugh Hale step down
+S ordered the files be released in May|the files be released in May
+S asked the vote be put off|the vote be put off
+S requested the road be closed|the road be closed
+It was S who took the stage, saying that the road was closed|the road was closed
+It was S who broke the news, announcing that the pool would close|the pool would close
+It was left to S to explain the delay, saying the boat was late|the boat was late
+According to S, the plan was drawn up in a week, “on the back of an envelope”|the plan was drawn up in a week, “on the back of an envelope”
+According to S, 40 jobs will go, “mostly in the yard”|40 jobs will go, “mostly in the yard”
+S asked the clerk, politely, whether the road was closed|whether the road was closed
+S asked Hugh Hale, again, why the hall was shut|why the hall was shut
+S said the idea that the road would be quiet was “nonsense”|the idea that the road would be quiet was “nonsense”
+S said the warning that prices would rise was overdone|the warning that prices would rise was overdone""".split("\n"))}
+UNREAD_CLAIMS = ["he lied to the council", "it paid a minister", "they failed to act in time", "she took money from the fund", "the vote was rigged",
+                 "Hale had fled"]
+UNREAD_CLAIMED = """The council rejected claims C;Police face allegations C;It follows accusations C;The paper printed claims C;The club denied allegations
+C""".replace("\n", " ").split(";")
+UNREAD_THINGS = """wrote that letter;ordered that change;reported that crash;asked that question;demanded that inquiry""".split(";")

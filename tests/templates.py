@@ -548,6 +548,25 @@ def asking_documents():
         yield LEAD + f"{document} {asked} {became}.", words
 
 
+def unread():
+    """Constructions that no annotated article had."""
+    for speaker in ("Ann Orr", "the mayor", "the union", "officials"):
+        for body, deed in itertools.product(UNREAD_OF, UNREAD_DEEDS):
+            yield LEAD + f"{upper(speaker)} accused {body} of {deed}.", {speaker: deed}
+        for frame, words in UNREAD.items():
+            yield LEAD + upper(frame.replace("S", speaker, 1)) + ".", {speaker: words}
+        for called, saying in itertools.product(("described by S as “a toy”", "criticised by S as “mad and bad”"), ("saying it was late", "adding that it was late")):
+            yield LEAD + f"The plan was {called.replace('S', speaker)}, {saying}.", [speaker, speaker]
+        yield (LEAD + f"The road was closed at noon, according to {speaker}; the bridge opened at six, according to the Herald.",
+               [(speaker, "The road was closed at noon"), ("Herald", "the bridge opened at six")])
+    for frame, words in itertools.product(UNREAD_CLAIMED, UNREAD_CLAIMS):
+        yield LEAD + frame.replace("C", words) + ".", {"": words}
+    for who, (thing, said) in itertools.product(("man", "woman", "lawyer"), itertools.product(UNREAD_THINGS, ("said", "claimed"))):
+        yield LEAD + f"The {who} who {thing} {said} the road was closed.", {who: "the road was closed"}
+    for document, verb in itertools.product(("motion", "report", "lawsuit"), ("was never inspected", "will not be opened")):
+        yield LEAD + f"The bridge, reads the {document}, {verb}.", {document: f"The bridge {verb}"}
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -706,6 +725,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("counsel", counsel, "en", 0),
     ("documents that ask", asking_documents, "en", 0),
     ("letters of interviews", lettered, "en", 0),
+    ("unread", unread, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
