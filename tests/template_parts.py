@@ -1048,3 +1048,15 @@ UNREAD_CLAIMS = ["he lied to the council", "it paid a minister", "they failed to
 UNREAD_CLAIMED = """The council rejected claims C;Police face allegations C;It follows accusations C;The paper printed claims C;The club denied allegations
 C""".replace("\n", " ").split(";")
 UNREAD_THINGS = """wrote that letter;ordered that change;reported that crash;asked that question;demanded that inquiry""".split(";")
+
+# What is announced, reported or promised with a noun phrase is no report, whatever verb stands in another clause of it.
+UNSAID = """announced cuts after sales fell by a third;reported profits before costs were counted;promised talks before the vote is held;claimed victory after
+the vote was counted;demanded talks until the plan is dropped;recommended repairs until the bridge is safe;promised strikes every week until the firm gave
+in;alleged breach of contract after talks failed;announced growth of 3% after costs were cut;revealed losses of £3m after costs were paid;confirmed the death of
+a man who had been shot in Orta;confirmed the date on which the bridge will open;proposed a scheme under which drivers would pay £5;confirmed interest in a
+player who has been linked with Orta;recommended reforms which ministers have ignored;noted the pain that had been caused;confirmed the ruling that had been
+made in May;reported a rise in crime that was linked to the closure;announced plans for a road that would link the two towns;recalled the night he was
+attacked;recalled a man who sang as he worked;reported crashes on roads that were wet;noted gaps in a plan that had been sent to ministers""".replace("\n", " ").split(";")
+SAID_WITH_NOUNS = """people leave once the rain stops;the plant would close after sales fell;prices fell after the shop was shut;two men died after the
+crash;talks had begun after the firm asked;the cost of that plan had been cut;a man who had been shot was safe;the road that they built was closed;the man who
+was hurt has died;hundreds of homes lost power after the storm hit""".replace("\n", " ").split(";")

@@ -567,6 +567,14 @@ def unread():
         yield LEAD + f"The bridge, reads the {document}, {verb}.", {document: f"The bridge {verb}"}
 
 
+def unsaid():
+    for speaker in ("Ann Orr", "The council", "Orta Foods", "The mayor"):
+        for phrase in UNSAID:
+            yield LEAD + f"{speaker} {phrase}.", []
+        for verb, words in itertools.product(("reported", "claimed", "announced"), SAID_WITH_NOUNS):
+            yield LEAD + f"{speaker} {verb} {words}.", {speaker: words}
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -726,6 +734,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("documents that ask", asking_documents, "en", 0),
     ("letters of interviews", lettered, "en", 0),
     ("unread", unread, "en", 0),
+    ("unsaid", unsaid, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
