@@ -519,6 +519,30 @@ class Inputs(unittest.TestCase):
 
     # -- exports of news databases ---------------------------------------------------------
 
+    def test_metadata_that_a_page_only_shows(self):
+        article = "<p>" + 5 * "The mill has stood by the river since the war, and nobody sells more bread, said Olga Stern, the baker. " + "</p>"
+        page = lambda head, above: f"<html><head>{head}</head><body><h1>The bread stays cheap</h1>{above}{article}</body></html>".encode()
+        bylines = {
+            "By Jo Orr": ("Jo Orr", None), "by: Jo Orr and Al Hay, Chief Reporters": ("Jo Orr and Al Hay, Chief Reporters", None),
+            "Jo Orr @jo 3h ago": ("Jo Orr", None), "@jo": ("@jo", None), "jo99 wrote": ("jo99 wrote", None),
+            "Posted by Jo Orr on May 20, 2021 6:46 pm": ("Jo Orr", "2021-05-20"), "Jo Monday | Bread | 20.5.": ("Jo Monday", None),
+            "May Orr - Thursday 20 May 2021": ("May Orr", "2021-05-20"), "20 May 2021": (None, "2021-05-20"), "2 min read": (None, None),
+            "Von Jo Hein \u2022 20. M\u00e4rz 2021": ("Jo Hein", "2021-03-20"), "Jo Orr&nbsp;| Print": ("Jo Orr", None),
+        }
+        for line, (byline, date) in bylines.items():
+            document = self.documents(page("", f'<div class="byline">{line}</div>'), "--from=html")[0]
+            self.assertEqual((document["byline"], document["date"]), (byline, date), line)
+        title = "The bread stays cheap"
+        outlets = {f"<title>{title} | News | The Courier</title>": "The Courier", f"<title>{title} \u2013 Courier</title>": "Courier",
+                   f"<title>{title}</title>": None, f"<title>{title} - and good</title><meta property='og:site_name' content='Courier'>": "Courier",
+                   f"<meta property='og:site_name' content='www.c.example'><title>{title} - The Courier</title>": "The Courier",
+                   f"<title>Bread - The Courier</title><meta property='og:title' content='{title}'>": None}
+        for head, outlet in outlets.items():
+            self.assertEqual(self.documents(page(head, ""), "--from=html")[0]["source"], outlet, head)
+        for url, date in (("/2021/05/20/bread.html", "2021-05-20"), ("/bread-2021/05.html", None)):
+            head = f'<link rel="canonical" href="http://courier.example{url}">'
+            self.assertEqual(self.documents(page(head, ""), "--from=html")[0]["date"], date)
+
     def exports(self):
         """Layout -> the articles as it writes them."""
         caption = '"Left out," said A Caption.'

@@ -3,7 +3,7 @@
 #include <strings.h>
 
 #include "export_article.h"
-#include "export_date.h"
+#include "written_date.h"
 #include "format.h"
 
 enum { LONGEST_VALUE = 4096, LONGEST_DATE = 40 /* a longer line says more than a date */ };
@@ -134,7 +134,7 @@ static const char *clean(struct arena *arena, struct stretch value)
     size_t n_out = 0;
     for (size_t i = 0; text && i < n; i++) {
         const char c = value.begin[i];
-        const bool blank = export_is_blank(c) || c == '\n' || c == '\0';
+        const bool blank = written_is_blank(c) || c == '\n' || c == '\0';
         if (!blank)
             text[n_out++] = c;
         else if (n_out > 0 && text[n_out - 1] != ' ')
@@ -151,7 +151,7 @@ static const char *clean(struct arena *arena, struct stretch value)
 static struct stretch trim(enum input_field field, struct stretch value)
 {
     static const char by[] = "by ", document[] = "document ";
-    while (value.begin < value.end && (export_is_blank(*value.begin) || *value.begin == '\n'))
+    while (value.begin < value.end && (written_is_blank(*value.begin) || *value.begin == '\n'))
         value.begin++;
     const char *semicolon = memchr(value.begin, ';', stretch_length(value));
     const char *before = field == INPUT_BYLINE ? by : field == INPUT_ID ? document : "";
@@ -168,7 +168,7 @@ static const char *field_of(struct arena *arena, enum input_field field, struct 
     char date[11];
     if (field != INPUT_DATE)
         return clean(arena, trim(field, value));
-    if (export_date(value, date))
+    if (written_date(value, date))
         return arena_strndup(arena, date, sizeof date - 1);
     return stretch_length(value) <= LONGEST_DATE ? clean(arena, value) : NULL;
 }

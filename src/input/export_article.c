@@ -1,7 +1,7 @@
 #include "export_article.h"
 
 #include "../arena.h"
-#include "export_date.h"
+#include "written_date.h"
 
 struct reading {
     const struct export_layout *layout;
@@ -109,9 +109,9 @@ static void find_text_end(struct reading *reading)
 /* Without blanks and lines' ends around it. */
 static struct stretch trim(struct stretch text)
 {
-    while (text.begin < text.end && (export_is_blank(*text.begin) || *text.begin == '\n'))
+    while (text.begin < text.end && (written_is_blank(*text.begin) || *text.begin == '\n'))
         text.begin++;
-    while (text.begin < text.end && (export_is_blank(text.end[-1]) || text.end[-1] == '\n'))
+    while (text.begin < text.end && (written_is_blank(text.end[-1]) || text.end[-1] == '\n'))
         text.end--;
     return text;
 }

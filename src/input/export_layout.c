@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "export_date.h"
+#include "written_date.h"
 
 enum { CENTRED = 8 }; /* blanks before a line */
 
@@ -13,9 +13,9 @@ struct export_line export_line_at(const char *at, const char *end)
 {
     const char *newline = memchr(at, '\n', (size_t)(end - at));
     struct export_line line = {.text = {at, newline ? newline : end}, .next = newline ? newline + 1 : end};
-    while (line.text.begin < line.text.end && export_is_blank(*line.text.begin))
+    while (line.text.begin < line.text.end && written_is_blank(*line.text.begin))
         line.text.begin++;
-    while (line.text.begin < line.text.end && export_is_blank(line.text.end[-1]))
+    while (line.text.begin < line.text.end && written_is_blank(line.text.end[-1]))
         line.text.end--;
     line.indented = line.text.begin - at >= CENTRED;
     return line;
@@ -42,9 +42,9 @@ static bool is_exactly(struct stretch line, const char *words)
 static bool is_number(struct stretch word)
 {
     const char *at = word.begin;
-    while (at < word.end && (export_is_digit(*at) || *at == ',' || *at == '.'))
+    while (at < word.end && (written_is_digit(*at) || *at == ',' || *at == '.'))
         at++;
-    return at == word.end && at > word.begin && export_is_digit(*word.begin);
+    return at == word.end && at > word.begin && written_is_digit(*word.begin);
 }
 
 /* "312 words" is the whole line. */
@@ -52,14 +52,14 @@ static bool is_length(struct stretch line)
 {
     static const char *const units[] = {
 #define UNIT(name) name,
-#include "export_word.def"
+#include "news_word.def"
 #undef UNIT
     };
-    const struct stretch number = export_word(&line), unit = export_word(&line);
+    const struct stretch number = written_word(&line), unit = written_word(&line);
     bool known = false;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         known = known || is_exactly(unit, units[i]);
-    return known && is_number(number) && stretch_length(export_word(&line)) == 0;
+    return known && is_number(number) && stretch_length(written_word(&line)) == 0;
 }
 
 static bool is_copyright(struct stretch line)
@@ -75,7 +75,7 @@ static bool is_copyright(struct stretch line)
 static size_t date_in(const struct export_head *head)
 {
     size_t i = 0;
-    while (i < head->n && !export_is_date(head->lines[i].text))
+    while (i < head->n && !written_is_date(head->lines[i].text))
         i++;
     return i;
 }
@@ -85,12 +85,12 @@ static size_t date_in(const struct export_head *head)
 /* "3 of 200 DOCUMENTS" */
 static bool is_nexis_border(struct stretch line)
 {
-    const struct stretch number = export_word(&line), of = export_word(&line), all = export_word(&line);
-    const struct stretch documents = export_word(&line);
+    const struct stretch number = written_word(&line), of = written_word(&line), all = written_word(&line);
+    const struct stretch documents = written_word(&line);
     if (!is_number(number) || !is_number(all) || stretch_length(of) == 0)
         return false;
     return (is_exactly(documents, "DOCUMENTS") || is_exactly(documents, "DOKUMENTEN")) &&
-           stretch_length(export_word(&line)) == 0;
+           stretch_length(written_word(&line)) == 0;
 }
 
 static bool is_nexis_sign(struct stretch line)
@@ -129,7 +129,7 @@ static bool is_lexis_sign(struct stretch line)
 static size_t begin_of(const struct export_head *head)
 {
     size_t i = 0;
-    while (i < head->n && export_is_digit(head->lines[i].text.end[-1]) &&
+    while (i < head->n && written_is_digit(head->lines[i].text.end[-1]) &&
            (begins_with(head->lines[i].text, "Page ") || begins_with(head->lines[i].text, "Document ")))
         i++;
     return i;
@@ -231,25 +231,25 @@ static const struct export_label lexis_labels[] = {
 static bool is_factiva_border(struct stretch line)
 {
     enum { SHORTEST_NUMBER = 18 };
-    struct stretch word = export_word(&line);
+    struct stretch word = written_word(&line);
     if (is_exactly(word, "AN"))
-        word = export_word(&line);
+        word = written_word(&line);
     if (!is_exactly(word, "Document") && !is_exactly(word, "Dokument"))
         return false;
-    const struct stretch number = export_word(&line);
+    const struct stretch number = written_word(&line);
     size_t n_digits = 0;
     for (const char *at = number.begin; at < number.end; at++) {
-        if (!export_is_digit(*at) && !is_ascii_letter(*at))
+        if (!written_is_digit(*at) && !is_ascii_letter(*at))
             return false;
-        n_digits += export_is_digit(*at);
+        n_digits += written_is_digit(*at);
     }
     return stretch_length(number) >= SHORTEST_NUMBER && n_digits >= SHORTEST_NUMBER / 2 &&
-           stretch_length(export_word(&line)) == 0;
+           stretch_length(written_word(&line)) == 0;
 }
 
 static bool is_coded_sign(struct stretch line)
 {
-    const struct stretch code = export_word(&line);
+    const struct stretch code = written_word(&line);
     return is_exactly(code, "WC") && (stretch_length(line) == 0 || is_length(line));
 }
 
@@ -302,7 +302,7 @@ static void read_factiva_head(const struct export_head *head, struct stretch fie
     if (length + 1 < head->n)
         fields[INPUT_DATE] = head->lines[length + 1].text;
     for (size_t i = length + 2; i < head->n && !fields[INPUT_PUBLISHER].begin; i++)
-        if (!export_is_digit(*head->lines[i].text.begin)) /* else a time of day */
+        if (!written_is_digit(*head->lines[i].text.begin)) /* else a time of day */
             fields[INPUT_PUBLISHER] = head->lines[i].text;
 }
 
@@ -431,7 +431,8 @@ static bool ends_label(const struct export_layout *layout, enum export_part part
 {
     const size_t n = stretch_length(*value);
     if (layout->coded)
-        return n == 0 || *value->begin == '\t' || (n > 1 && value->begin[0] == ' ' && export_is_blank(value->begin[1]));
+        return n == 0 || *value->begin == '\t' ||
+               (n > 1 && value->begin[0] == ' ' && written_is_blank(value->begin[1]));
     if (n > 0 && *value->begin == ':') {
         value->begin++;
         return true;

@@ -2,10 +2,12 @@
 
 #include <string.h>
 
+#include "html_byline.h"
 #include "html_entity.h"
 #include "html_headline.h"
 #include "html_hint.h"
 #include "html_jsonld.h"
+#include "written_date.h"
 
 /* Ranks of sources; the gaps are for <meta>, whose table has its own. */
 enum {
@@ -54,6 +56,9 @@ static const struct {
     {"publish-date", FACT_DATE, RANK_META + 1},
     {"publication_date", FACT_DATE, RANK_META + 1},
     {"article.published", FACT_DATE, RANK_META + 1},
+    {"article:published", FACT_DATE, RANK_META + 1},
+    {"og:published_time", FACT_DATE, RANK_META + 1},
+    {"publication-date", FACT_DATE, RANK_META + 1},
     {"dc.date.issued", FACT_DATE, RANK_META + 1},
     {"dcterms.issued", FACT_DATE, RANK_META + 1},
     {"dc.date", FACT_DATE, RANK_META + 2},
@@ -79,7 +84,8 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Decoded, with each run of white space as one space; NULL when nothing is left, or memory is out. */
+/* Decoded, with each run of white space, no-break spaces too, as one space; NULL when nothing is left, or memory is
+ * out. */
 static char *clean(struct arena *arena, struct stretch value)
 {
     if (stretch_length(value) > LONGEST_VALUE)
@@ -90,7 +96,9 @@ static char *clean(struct arena *arena, struct stretch value)
     const size_t n = html_decode_value(value, text);
     size_t n_out = 0;
     for (size_t i = 0; i < n; i++) {
-        if (!html_is_space(text[i]) && text[i] != '\0')
+        const bool no_break = i + 1 < n && memcmp(text + i, "\xc2\xa0", 2) == 0;
+        i += no_break;
+        if (!no_break && !html_is_space(text[i]) && text[i] != '\0')
             text[n_out++] = text[i];
         else if (n_out > 0 && text[n_out - 1] != ' ')
             text[n_out++] = ' ';
@@ -110,7 +118,7 @@ static bool looks_like(const char *text, const char *pattern)
     return true;
 }
 
-/* YYYY-MM-DD of what begins with a date in that order, else NULL: names of months aren't read here. */
+/* YYYY-MM-DD of what begins with a date in that order, or has one with a month's name; else NULL. */
 static const char *as_date(struct arena *arena, const char *text)
 {
     static const struct {
@@ -128,7 +136,9 @@ static const char *as_date(struct arena *arena, const char *text)
         memcpy(date + 8, text + forms[i].day, 2);
         return date;
     }
-    return NULL;
+    char date[11];
+    const bool written = written_date((struct stretch){text, text + strlen(text)}, date);
+    return written ? arena_strndup(arena, date, strlen(date)) : NULL;
 }
 
 /* "en" of "en-US", "en_GB" or "EN"; NULL when it is no such code. */
@@ -159,7 +169,7 @@ static const char *formed(struct arena *arena, enum html_fact fact, char *text)
     case FACT_URL:
         return is_address(text) ? text : NULL;
     case FACT_BYLINE:
-        return is_address(text) ? NULL : text;
+        return is_address(text) ? NULL : byline_names((struct stretch){text, text + strlen(text)}).begin;
     default:
         return text;
     }
@@ -250,13 +260,26 @@ void html_meta_add(struct html_meta *meta, const struct html_token *token)
 {
     if (token->kind == HTML_START)
         read_start(meta, token);
-    else if (token->kind == HTML_CONTENTS && token->tag == HTML_title)
+    else if (token->kind == HTML_CONTENTS && token->tag == HTML_title) {
         offer(meta, FACT_TITLE, RANK_TITLE, token->text);
-    else if (token->kind == HTML_CONTENTS && meta->json_ahead)
+        if (!meta->page_title)
+            meta->page_title = clean(meta->arena, token->text);
+    } else if (token->kind == HTML_CONTENTS && meta->json_ahead)
         read_json(meta, token->text);
 }
 
 /* -- in the end ---------------------------------------------------------------------- */
+
+/* The date that stands behind its names is the article's, where nothing else tells one. */
+static void offer_byline(struct html_meta *meta, struct stretch text)
+{
+    char *line = clean(meta->arena, text);
+    if (!line)
+        return;
+    const struct stretch whole = {line, line + strlen(line)};
+    offer(meta, FACT_BYLINE, RANK_ELEMENT, byline_names_alone(whole));
+    offer(meta, FACT_DATE, RANK_ELEMENT, whole);
+}
 
 /* The first element that is named as a byline and has the length of one. */
 static void find_byline(struct html_meta *meta, const struct html_tree *tree)
@@ -267,8 +290,7 @@ static void find_byline(struct html_meta *meta, const struct html_tree *tree)
             i = node->end - 1;
         else if (node->hints & HINT_BYLINE && node->text_end > node->text &&
                  node->text_end - node->text <= LONGEST_BYLINE)
-            offer(meta, FACT_BYLINE, RANK_ELEMENT,
-                  (struct stretch){tree->text + node->text, tree->text + node->text_end});
+            offer_byline(meta, (struct stretch){tree->text + node->text, tree->text + node->text_end});
     }
 }
 
@@ -307,11 +329,54 @@ static void cut_title(struct html_meta *meta, const struct html_tree *tree)
         meta->values[FACT_TITLE] = heading;
 }
 
+/* A host or a handle is named where an outlet should be. */
+static bool is_address_of_outlet(const char *outlet)
+{
+    return strncmp(outlet, "www.", 4) == 0 || *outlet == '@';
+}
+
+/* What stands behind the last bar or dash of "Headline | News | Outlet"; NULL: no bar follows the headline. */
+static const char *outlet_behind(const char *page_title, const char *headline)
+{
+    static const char *const bars[] = {" | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 "};
+    const size_t n = strlen(headline);
+    const char *last = NULL;
+    if (strncmp(page_title, headline, n) != 0)
+        return NULL;
+    for (const char *at = page_title + n; *at; at++)
+        for (size_t i = 0; i < sizeof bars / sizeof *bars; i++)
+            if ((last || at == page_title + n) && strncmp(at, bars[i], strlen(bars[i])) == 0)
+                last = at + strlen(bars[i]);
+    return last;
+}
+
+/* An outlet that only the page's title names. */
+static void find_outlet(struct html_meta *meta)
+{
+    const char *outlet = meta->values[FACT_PUBLISHER], *title = meta->values[FACT_TITLE];
+    if ((outlet && !is_address_of_outlet(outlet)) || !title || !meta->page_title)
+        return;
+    const char *behind = outlet_behind(meta->page_title, title);
+    if (behind && *behind)
+        meta->values[FACT_PUBLISHER] = behind;
+}
+
+/* A date that only the page's address has: "/2019/11/19/". */
+static void find_date(struct html_meta *meta)
+{
+    const char *url = meta->values[FACT_URL];
+    for (const char *at = url ? strchr(url, '/') : NULL; at && !meta->values[FACT_DATE]; at = strchr(at + 1, '/'))
+        if (looks_like(at, "/dddd/dd/dd/"))
+            offer_string(meta, FACT_DATE, RANK_TITLE, at + 1);
+}
+
 void html_meta_end(struct html_meta *meta, const struct html_tree *tree, quoth_input *article)
 {
     find_byline(meta, tree);
     shorten_title(meta);
     cut_title(meta, tree);
+    find_outlet(meta);
+    find_date(meta);
     const struct {
         enum html_fact fact;
         const char **target;

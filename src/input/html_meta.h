@@ -19,6 +19,7 @@ struct html_meta {
     const char *values[HTML_FACTS]; /* NULL: not found */
     unsigned ranks[HTML_FACTS];     /* of the values: the smaller, the better */
     const char *body;               /* the article's text, as JSON-LD has it; NULL: not given */
+    const char *page_title;         /* what <title> says; NULL: nothing */
     bool json_ahead;                /* the contents that come next are JSON-LD */
 };
 

@@ -1,21 +1,31 @@
-#include "export_date.h"
+#include "written_date.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
-struct stretch export_word(struct stretch *line)
+struct stretch written_word(struct stretch *line)
 {
-    while (line->begin < line->end && export_is_blank(*line->begin))
+    while (line->begin < line->end && written_is_blank(*line->begin))
         line->begin++;
     struct stretch word = {line->begin, line->begin};
-    while (word.end < line->end && !export_is_blank(*word.end))
+    while (word.end < line->end && !written_is_blank(*word.end))
         word.end++;
     line->begin = word.end;
     return word;
 }
 
-/* The month whose name a word begins, in English or German; 0: none. */
+/* Is the word a name, or short for one, whatever case its letters have: "Nov.", "Sept"? */
+static bool abbreviates(struct stretch word, const char *name)
+{
+    enum { SHORTEST = 3 };
+    while (word.begin < word.end && strchr(",.:", word.end[-1]))
+        word.end--;
+    const size_t n = stretch_length(word);
+    return n >= SHORTEST && n <= strlen(name) && strncasecmp(word.begin, name, n) == 0;
+}
+
+/* The month that a word names, in English or German; 0: none. */
 static unsigned month_of(struct stretch word)
 {
     static const struct {
@@ -23,15 +33,26 @@ static unsigned month_of(struct stretch word)
         unsigned month;
     } months[] = {
 #define MONTH(name, number) {name, number},
-#include "export_word.def"
+#include "news_word.def"
 #undef MONTH
     };
-    for (size_t i = 0; i < sizeof months / sizeof *months; i++) {
-        const size_t n = strlen(months[i].name);
-        if (stretch_length(word) >= n && strncasecmp(word.begin, months[i].name, n) == 0)
+    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
+        if (abbreviates(word, months[i].name))
             return months[i].month;
-    }
     return 0;
+}
+
+bool written_is_calendar(struct stretch word)
+{
+    static const char *const days[] = {
+#define WEEKDAY(name) name,
+#include "news_word.def"
+#undef WEEKDAY
+    };
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+        if (abbreviates(word, days[i]))
+            return true;
+    return month_of(word);
 }
 
 /* "14", "14,", "14." and "[Leith]14"; 0: none, or more than four digits. */
@@ -40,7 +61,7 @@ static unsigned number_of(struct stretch word)
     unsigned number = 0;
     const char *bracket = memchr(word.begin, ']', stretch_length(word)), *at = bracket ? bracket + 1 : word.begin;
     const char *digits = at;
-    while (at < word.end && export_is_digit(*at) && at - digits < 4)
+    while (at < word.end && written_is_digit(*at) && at - digits < 4)
         number = 10 * number + (unsigned)(*at++ - '0');
     if (at < word.end && strchr(",.:", *at))
         at++;
@@ -52,15 +73,15 @@ static bool is_day_and_month(struct stretch day, struct stretch month)
     return month_of(month) && number_of(day) > 0 && number_of(day) <= 31;
 }
 
-bool export_is_date(struct stretch line)
+bool written_is_date(struct stretch line)
 {
-    const struct stretch first = export_word(&line), second = export_word(&line);
+    const struct stretch first = written_word(&line), second = written_word(&line);
     return is_day_and_month(first, second) || is_day_and_month(second, first);
 }
 
-bool export_date(struct stretch line, char date[11])
+bool written_date(struct stretch line, char date[11])
 {
-    struct stretch first = export_word(&line), second = export_word(&line), year = export_word(&line);
+    struct stretch first = written_word(&line), second = written_word(&line), year = written_word(&line);
     while (stretch_length(year) > 0) {
         const bool forth = is_day_and_month(first, second);
         if (number_of(year) >= 1000 && (forth || is_day_and_month(second, first))) {
@@ -70,7 +91,7 @@ bool export_date(struct stretch line, char date[11])
         }
         first = second;
         second = year;
-        year = export_word(&line);
+        year = written_word(&line);
     }
     return false;
 }
