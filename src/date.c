@@ -1,5 +1,7 @@
 #include "date.h"
 
+#include <stdio.h>
+
 #include <string.h>
 
 #include "frame_token.h"
@@ -108,4 +110,14 @@ struct date date_find(const struct doc *doc, uint32_t first, uint32_t end)
         i = date.end - 1;
     }
     return found;
+}
+
+void date_keep(struct doc *doc, const struct date *date)
+{
+    struct frame *frame = &doc->frame;
+    if (frame->date_iso[0] || !date_is_whole(date))
+        return;
+    snprintf(frame->date_iso, sizeof frame->date_iso, "%04u-%02u-%02u", date->year % 10000, date->month % 100,
+             date->day % 100);
+    frame->date = span_of(doc, date->first, date->end);
 }

@@ -89,4 +89,13 @@ static inline uint32_t count_words(const struct doc *doc, uint32_t first, uint32
     return n;
 }
 
+/* Words besides dates, numbers and times; a line of dates has few. */
+static inline uint32_t count_other_words(const struct doc *doc, uint32_t first, uint32_t end)
+{
+    uint32_t n = 0;
+    for (uint32_t i = first; i < end; i++)
+        n += doc->tokens.kind[i] == TOKEN_WORD && !token_is_in_any(doc, i, SET_TIME, SET_MONTH, SET_WEEKDAY);
+    return n;
+}
+
 #endif

@@ -25,8 +25,7 @@ struct spoken {
 };
 
 /* Rules that may match at a place. */
-struct
-try {
+struct attempt {
     struct rule_mask rules;
     uint32_t anchor; /* within the segment */
 };
@@ -35,11 +34,11 @@ struct matcher {
     struct known_rules *known;
     struct spoken *spoken; /* [n_spoken] the segment that is matched, by the phase's dialects */
     size_t n_spoken;
-    uint64_t n_segments;    /* that were turned to so far */
-    uint16_t *codes;        /* [n_capacity] the segment in codes of the phase, with room around it */
-    uint16_t *places;       /* [n_capacity] where anchors may begin in it */
-    struct need_row *needs; /* [n_capacity] for need */
-    struct try *tries;      /* [n_capacity] */
+    uint64_t n_segments;      /* that were turned to so far */
+    uint16_t *codes;          /* [n_capacity] the segment in codes of the phase, with room around it */
+    uint16_t *places;         /* [n_capacity] where anchors may begin in it */
+    struct need_row *needs;   /* [n_capacity] for need */
+    struct attempt *attempts; /* [n_capacity] */
     size_t n_capacity;
     pcre2_match_data_16 *data;
     pcre2_match_context_16 *context;
@@ -92,7 +91,7 @@ void matcher_free(struct matcher *matcher)
     free(matcher->codes);
     free(matcher->places);
     free(matcher->needs);
-    free(matcher->tries);
+    free(matcher->attempts);
     pcre2_match_data_free_16(matcher->data);
     pcre2_match_context_free_16(matcher->context);
     pcre2_jit_stack_free_16(matcher->stack);
@@ -139,12 +138,12 @@ static bool make_room(struct matcher *matcher, size_t n)
     free(matcher->codes);
     free(matcher->places);
     free(matcher->needs);
-    free(matcher->tries);
+    free(matcher->attempts);
     matcher->codes = malloc(2 * n * sizeof *matcher->codes);
     matcher->places = malloc(2 * n * sizeof *matcher->places);
     matcher->needs = malloc(2 * n * sizeof *matcher->needs);
-    matcher->tries = malloc(2 * n * sizeof *matcher->tries);
-    matcher->n_capacity = matcher->codes && matcher->places && matcher->needs && matcher->tries ? 2 * n : 0;
+    matcher->attempts = malloc(2 * n * sizeof *matcher->attempts);
+    matcher->n_capacity = matcher->codes && matcher->places && matcher->needs && matcher->attempts ? 2 * n : 0;
     return matcher->n_capacity > 0;
 }
 
@@ -363,13 +362,13 @@ static quoth_status worse(quoth_status a, quoth_status b)
 }
 
 /* Tries the rules place by place. */
-static quoth_status match_by_place(struct matcher *matcher, struct doc *doc, struct place *place, size_t n_tries,
+static quoth_status match_by_place(struct matcher *matcher, struct doc *doc, struct place *place, size_t n_attempts,
                                    struct candidates *candidates)
 {
     quoth_status worst = QUOTH_OK;
-    for (size_t t = 0; t < n_tries && worst != QUOTH_FATAL; t++) {
-        place->anchor = matcher->tries[t].anchor;
-        struct rule_mask rules = matcher->tries[t].rules;
+    for (size_t t = 0; t < n_attempts && worst != QUOTH_FATAL; t++) {
+        place->anchor = matcher->attempts[t].anchor;
+        struct rule_mask rules = matcher->attempts[t].rules;
         for (size_t w = 0; w < MASK_WORDS; w++)
             for (; rules.words[w] && worst != QUOTH_FATAL; rules.words[w] &= rules.words[w] - 1)
                 worst = worse(worst, try_rule(matcher, doc, place,
@@ -380,16 +379,17 @@ static quoth_status match_by_place(struct matcher *matcher, struct doc *doc, str
 }
 
 /* Tries a rule at all places, and hands over what matches. */
-static quoth_status match_in_turn(struct matcher *matcher, struct doc *doc, struct place *place, size_t n_tries,
+static quoth_status match_in_turn(struct matcher *matcher, struct doc *doc, struct place *place, size_t n_attempts,
                                   size_t number, struct candidates *candidates, const struct taker *taker)
 {
     const size_t rule = place->first_rule + number;
     const uint32_t *cue = place->rules->compiled[rule].begins_with_cue && !matcher->observer ? taker->cue : NULL;
     quoth_status worst = QUOTH_OK;
     candidates->n = 0;
-    for (size_t t = 0; t < n_tries && worst != QUOTH_FATAL; t++) {
-        place->anchor = matcher->tries[t].anchor;
-        if (mask_has(&matcher->tries[t].rules, number) && !(cue && cue[place->segment->begin + place->anchor] != NONE))
+    for (size_t t = 0; t < n_attempts && worst != QUOTH_FATAL; t++) {
+        place->anchor = matcher->attempts[t].anchor;
+        if (mask_has(&matcher->attempts[t].rules, number) &&
+            !(cue && cue[place->segment->begin + place->anchor] != NONE))
             worst = worse(worst, try_rule(matcher, doc, place, rule, candidates));
     }
     if (worst != QUOTH_FATAL && candidates->n)
@@ -398,16 +398,16 @@ static quoth_status match_in_turn(struct matcher *matcher, struct doc *doc, stru
 }
 
 /* Tries rule by rule. */
-static quoth_status match_by_rule(struct matcher *matcher, struct doc *doc, struct place *place, size_t n_tries,
+static quoth_status match_by_rule(struct matcher *matcher, struct doc *doc, struct place *place, size_t n_attempts,
                                   struct candidates *candidates, const struct taker *taker)
 {
     struct rule_mask rules = {{0}};
     quoth_status worst = QUOTH_OK;
-    for (size_t t = 0; t < n_tries; t++)
-        mask_or(&rules, &matcher->tries[t].rules);
+    for (size_t t = 0; t < n_attempts; t++)
+        mask_or(&rules, &matcher->attempts[t].rules);
     for (size_t w = 0; w < MASK_WORDS; w++)
         for (; rules.words[w] && worst != QUOTH_FATAL; rules.words[w] &= rules.words[w] - 1)
-            worst = worse(worst, match_in_turn(matcher, doc, place, n_tries,
+            worst = worse(worst, match_in_turn(matcher, doc, place, n_attempts,
                                                w * 64 + (size_t)__builtin_ctzll(rules.words[w]), candidates, taker));
     return worst;
 }
@@ -453,34 +453,34 @@ static bool begin_segment(struct matcher *matcher, const struct doc *doc, size_t
 }
 
 /* Tries all rules at all places. */
-static size_t take_tries(struct matcher *matcher, const struct place *place, size_t n_places)
+static size_t take_attempts(struct matcher *matcher, const struct place *place, size_t n_places)
 {
     const struct rule_mask all = mask_of_first(place->rules->phases[place->number].end_rule - place->first_rule);
     for (size_t i = 0; i < n_places; i++)
-        matcher->tries[i] = (struct try){all, matcher->places[i]};
+        matcher->attempts[i] = (struct attempt){all, matcher->places[i]};
     return n_places;
 }
 
-/* Finds out where in a segment which rules may match; returns the number of tries: first by what is near, then, where
- * that leaves any, by what stands anywhere. */
-static size_t find_tries(struct matcher *matcher, const struct place *place, size_t n_places)
+/* Finds out where in a segment which rules may match; returns the number of attempts: first by what is near, then,
+ * where that leaves any, by what stands anywhere. */
+static size_t find_attempts(struct matcher *matcher, const struct place *place, size_t n_places)
 {
     const uint16_t *codes = matcher->codes + NEAR_REACH;
-    struct try *tries = matcher->tries;
+    struct attempt *attempts = matcher->attempts;
     size_t n_near = 0, n = 0;
     for (size_t i = 0; i < n_places; i++) { /* without a branch: what is kept is written, the rest is written over */
         const uint16_t anchor = matcher->places[i];
-        tries[n_near] = (struct try){near_rules(&place->phase->near, codes + anchor), anchor};
-        n_near += !mask_is_empty(&tries[n_near].rules);
+        attempts[n_near] = (struct attempt){near_rules(&place->phase->near, codes + anchor), anchor};
+        n_near += !mask_is_empty(&attempts[n_near].rules);
     }
     if (!n_near)
         return 0;
     struct need_scan scan;
     need_begin(&scan, &place->phase->need, codes, place->segment->end - place->segment->begin, matcher->needs);
     for (size_t i = 0; i < n_near; i++) {
-        const uint32_t anchor = tries[i].anchor;
-        tries[n] = (struct try){need_met(&scan, anchor, tries[i].rules), anchor};
-        n += !mask_is_empty(&tries[n].rules);
+        const uint32_t anchor = attempts[i].anchor;
+        attempts[n] = (struct attempt){need_met(&scan, anchor, attempts[i].rules), anchor};
+        n += !mask_is_empty(&attempts[n].rules);
     }
     return n;
 }
@@ -505,10 +505,10 @@ static quoth_status match_piece(struct matcher *matcher, struct doc *doc, size_t
                           .segment = segment};
     if (!begin_segment(matcher, doc, phase, &place))
         return QUOTH_FATAL;
-    const size_t n_tries =
-        matcher->use_masks ? find_tries(matcher, &place, n_places) : take_tries(matcher, &place, n_places);
-    return taker ? match_by_rule(matcher, doc, &place, n_tries, candidates, taker)
-                 : match_by_place(matcher, doc, &place, n_tries, candidates);
+    const size_t n_attempts =
+        matcher->use_masks ? find_attempts(matcher, &place, n_places) : take_attempts(matcher, &place, n_places);
+    return taker ? match_by_rule(matcher, doc, &place, n_attempts, candidates, taker)
+                 : match_by_place(matcher, doc, &place, n_attempts, candidates);
 }
 
 /* From each place rules may look as far as the segment's end, so that its cost grows with the square of its length. No

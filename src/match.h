@@ -2,8 +2,8 @@
  *
  * in:   doc->tape, language->rules
  * out:  candidates, in the order of their anchors; within an anchor, of the rules
- * A matcher belongs to one worker: PCRE2's match data and JIT stack are used again, and so
- * are the automata of the rules that it has run, which must outlive it.
+ * A matcher belongs to one worker: PCRE2's match data and JIT stack are used again, and so are the states (trace.h) of
+ * the rules that it has run, which must outlive it.
  */
 #ifndef QUOTH_MATCH_H
 #define QUOTH_MATCH_H

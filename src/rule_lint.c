@@ -8,7 +8,7 @@
 
 #include "doc.h"
 #include "rule_compile.h"
-#include "rule_test.h"
+#include "rule_example.h"
 #include "text.h"
 #include "token.h"
 
@@ -80,7 +80,7 @@ static void check_labels(struct linter *linter, const struct rule *rule)
 static void check_example(struct linter *linter, const struct rule *rule, const struct example *example)
 {
     struct labelled_text read;
-    const char *problem = rule_test_read(linter->arena, example->text, &read);
+    const char *problem = rule_example_read(linter->arena, example->text, &read);
     if (problem)
         find(linter, rule->file, example->line, false, "%s: %s", rule->name, problem);
     else if (example->kind != EXAMPLE_NO && !read.parts.n)

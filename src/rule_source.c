@@ -67,3 +67,54 @@ struct definition *source_definition(const struct source *source, const char *be
             return &parser->definitions.items[i];
     return NULL;
 }
+
+struct node *source_use_definition(struct source *source, const char *begin, const char *end)
+{
+    struct definition *definition = source_definition(source, begin, end);
+    if (!definition)
+        return NULL;
+    definition->used = true;
+    return definition->pattern;
+}
+
+void source_skip_space(struct source *source)
+{
+    while (source->text < source->end) {
+        char c = *source->text;
+        if (c == '\n') {
+            source->line++;
+            source->line_start = source->text + 1;
+        } else if (c == '#') {
+            const char *line_end = memchr(source->text, '\n', (size_t)(source->end - source->text));
+            source->text = line_end ? line_end - 1 : source->end - 1;
+        } else if (c != ' ' && c != '\t' && c != '\r') {
+            return;
+        }
+        source->text++;
+    }
+}
+
+bool source_at_end(struct source *source)
+{
+    source_skip_space(source);
+    return source->text == source->end;
+}
+
+bool source_accept(struct source *source, const char *signs)
+{
+    source_skip_space(source);
+    size_t n = strlen(signs);
+    if ((size_t)(source->end - source->text) < n || memcmp(source->text, signs, n) != 0)
+        return false;
+    source->text += n;
+    return true;
+}
+
+const char *source_read_name(struct source *source, const char **end)
+{
+    const char *begin = source->text;
+    while (source->text < source->end && source_is_name_byte(*source->text))
+        source->text++;
+    *end = source->text;
+    return begin == source->text ? NULL : begin;
+}

@@ -1,242 +1,13 @@
+#include "rule_class_tree.h"
 #include "rule_source.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "text.h"
 
-#define X(name, enumerator, meaning) name,
-const char *const element_feature_names[N_FEATURES] = {ELEMENT_FEATURES(X)};
-#undef X
-
-#define X(name, enumerator, meaning) meaning,
-/* NOLINTNEXTLINE(bugprone-suspicious-missing-comma): a long one stands in two pieces */
-const char *const element_feature_meanings[N_FEATURES] = {ELEMENT_FEATURES(X)};
-#undef X
-
 const char *const label_names[LABELS] = {"quote", "cue",     "speaker", "addressee", "via",
                                          "rest",  "mention", "name",    "role",      "head"};
-
-enum { MAX_DEPTH = 64 };
-
-/* -- text ---------------------------------------------------------------------------- */
-
-/* White space, line ends and comments between the parts of a pattern. */
-static void skip_space(struct source *source)
-{
-    while (source->text < source->end) {
-        char c = *source->text;
-        if (c == '\n') {
-            source->line++;
-            source->line_start = source->text + 1;
-        } else if (c == '#') {
-            const char *line_end = memchr(source->text, '\n', (size_t)(source->end - source->text));
-            source->text = line_end ? line_end - 1 : source->end - 1;
-        } else if (c != ' ' && c != '\t' && c != '\r') {
-            return;
-        }
-        source->text++;
-    }
-}
-
-static bool at_end(struct source *source)
-{
-    skip_space(source);
-    return source->text == source->end;
-}
-
-static bool accept(struct source *source, const char *word)
-{
-    skip_space(source);
-    size_t n = strlen(word);
-    if ((size_t)(source->end - source->text) < n || memcmp(source->text, word, n) != 0)
-        return false;
-    source->text += n;
-    return true;
-}
-
-/* Reads a name; its first byte, and its end in *end; NULL when there is none. */
-static const char *read_name(struct source *source, const char **end)
-{
-    const char *begin = source->text;
-    while (source->text < source->end && source_is_name_byte(*source->text))
-        source->text++;
-    *end = source->text;
-    return begin == source->text ? NULL : begin;
-}
-
-/* -- classes ------------------------------------------------------------------------- */
-
-static const struct class_expr *make_class(struct source *source, enum class_kind kind, int value,
-                                           const struct class_expr *left, const struct class_expr *right)
-{
-    struct class_expr *class = source_make(source, sizeof *class);
-    if (class) {
-        class->kind = kind;
-        class->value = value;
-        class->left = left;
-        class->right = right;
-    }
-    return class;
-}
-
-/* The same feature or set is the same class wherever it stands, so that it is compiled once. */
-static const struct class_expr *feature_class(struct source *source, int feature)
-{
-    const struct class_expr **class = &source->parser->features[feature];
-    if (!*class)
-        *class = make_class(source, CLASS_FEATURE, feature, NULL, NULL);
-    return *class;
-}
-
-static const struct class_expr *set_class(struct source *source, int set)
-{
-    struct rule_parser *parser = source->parser;
-    while (parser->sets.n <= (size_t)set) {
-        if (!arena_room(parser->arena, &parser->sets)) {
-            source_fail(source, source->line, 0, "out of memory");
-            return NULL;
-        }
-        parser->sets.items[parser->sets.n++] = NULL;
-    }
-    const struct class_expr **class = &parser->sets.items[set];
-    if (!*class)
-        *class = make_class(source, CLASS_SET, set, NULL, NULL);
-    return *class;
-}
-
-int element_feature_named(const char *begin, const char *end)
-{
-    for (int i = 0; i < N_FEATURES; i++)
-        if (source_word_is(begin, end, element_feature_names[i]))
-            return i;
-    return -1;
-}
-
-/* The pattern that a name stands for; NULL when there is no such definition. */
-static struct node *use_definition(struct source *source, const char *begin, const char *end)
-{
-    struct definition *definition = source_definition(source, begin, end);
-    if (!definition)
-        return NULL;
-    definition->used = true;
-    return definition->pattern;
-}
-
-/* The set of one literal word, its name in double quotes. */
-static int literal_set(struct source *source, const char *begin, const char *end)
-{
-    char name[128];
-    int n = snprintf(name, sizeof name, "\"%.*s\"", (int)(end - begin), begin);
-    if (n < 0 || (size_t)n >= sizeof name) {
-        source_fail(source, source->line, source_column(source, begin),
-                    "this word is too long; words have at most 125 bytes");
-        return 0;
-    }
-    struct lexicon *lexicon = source->parser->lexicon;
-    int known = lexicon_set(lexicon, name, (size_t)n, false);
-    if (known >= 0)
-        return known;
-    int set = lexicon_set(lexicon, name, (size_t)n, true);
-    if (set < 0 || !lexicon_add(lexicon, set, begin, (size_t)(end - begin)))
-        source_fail(source, source->line, source_column(source, begin),
-                    "too many different words and sets in the rules");
-    return set < 0 ? 0 : set;
-}
-
-/* @set */
-static const struct class_expr *parse_set(struct source *source)
-{
-    const char *at = source->text++;
-    const char *end;
-    const char *begin = read_name(source, &end);
-    if (!begin) {
-        source_fail(source, source->line, source_column(source, at), "a set's name is missing behind @, such as @say");
-        return NULL;
-    }
-    int set = lexicon_set(source->parser->lexicon, begin, (size_t)(end - begin), false);
-    if (set < 0) {
-        source_fail(source, source->line, source_column(source, at),
-                    "there is no set @%.*s; make lexicon/%.*s.txt or correct the name", (int)(end - begin), begin,
-                    (int)(end - begin), begin);
-        return NULL;
-    }
-    return set_class(source, set);
-}
-
-static const struct class_expr *parse_class(struct source *source);
-
-static const struct class_expr *parse_class_named(struct source *source)
-{
-    const char *end;
-    const char *begin = read_name(source, &end);
-    int feature = element_feature_named(begin, end);
-    if (feature >= 0)
-        return feature_class(source, feature);
-    struct node *definition = use_definition(source, begin, end);
-    if (definition && definition->kind == NODE_CLASS)
-        return definition->class;
-    source_fail(source, source->line, source_column(source, begin),
-                definition ? "%.*s stands for more than one element and can't be a part of a class"
-                           : "%.*s is neither a class nor a definition; write \"%.*s\" for the word itself",
-                (int)(end - begin), begin, (int)(end - begin), begin);
-    return NULL;
-}
-
-static const struct class_expr *parse_class_atom(struct source *source)
-{
-    skip_space(source);
-    if (source->text == source->end || ++source->depth > MAX_DEPTH) {
-        source_fail_here(source, source->depth > MAX_DEPTH ? "nested too deeply" : "the class isn't closed; add ]");
-        return NULL;
-    }
-    const struct class_expr *class = NULL;
-    char c = *source->text;
-    if (c == '!') {
-        source->text++;
-        const struct class_expr *inner = parse_class_atom(source);
-        class = inner ? make_class(source, CLASS_NOT, 0, inner, NULL) : NULL;
-    } else if (c == '(') {
-        source->text++;
-        class = parse_class(source);
-        if (class && !accept(source, ")"))
-            source_fail_here(source, "a ) is missing here");
-    } else if (c == '@') {
-        class = parse_set(source);
-    } else if (c == '"') {
-        const char *begin = ++source->text;
-        while (source->text < source->end && *source->text != '"' && *source->text != '\n')
-            source->text++;
-        if (source->text == source->end || *source->text != '"' || source->text == begin)
-            source_fail(source, source->line, source_column(source, begin), "the word isn't closed; add \"");
-        else
-            class = set_class(source, literal_set(source, begin, source->text++));
-    } else if (source_is_name_byte(c)) {
-        class = parse_class_named(source);
-    } else {
-        source_fail(source, source->line, source_column(source, source->text),
-                    "'%c' can't stand in a class; write @set, \"word\", CLASS, !, & or |", c);
-    }
-    source->depth--;
-    return source->failed ? NULL : class;
-}
-
-static const struct class_expr *parse_class(struct source *source)
-{
-    const struct class_expr *any = NULL;
-    do {
-        const struct class_expr *all = NULL;
-        do {
-            const struct class_expr *atom = parse_class_atom(source);
-            if (!atom)
-                return NULL;
-            all = all ? make_class(source, CLASS_AND, 0, all, atom) : atom;
-        } while (all && accept(source, "&"));
-        any = any ? make_class(source, CLASS_OR, 0, any, all) : all;
-    } while (any && accept(source, "|"));
-    return any;
-}
 
 /* -- patterns ------------------------------------------------------------------------ */
 
@@ -302,8 +73,8 @@ static struct node *parse_literal(struct source *source)
         while (source->text < source->end && *source->text != '"' && *source->text != ' ' && *source->text != '\n')
             source->text++;
         if (source->text > start.text) {
-            int set = literal_set(source, start.text, source->text);
-            struct node *word = class_node(source, &start, set_class(source, set));
+            int set = class_literal_set(source, start.text, source->text);
+            struct node *word = class_node(source, &start, class_of_set(source, set));
             if (!word || !add_child(source, sequence, word))
                 return NULL;
         }
@@ -325,7 +96,7 @@ static struct node *parse_literal(struct source *source)
 static struct node *parse_group(struct source *source)
 {
     struct node *inner = parse_choice(source);
-    if (inner && !accept(source, ")")) {
+    if (inner && !source_accept(source, ")")) {
         source_fail_here(source, "a ) is missing here");
         return NULL;
     }
@@ -336,7 +107,7 @@ static struct node *parse_look(struct source *source, bool negated)
 {
     bool ahead = *source->text == '>';
     source->text++;
-    if (!accept(source, "(")) {
+    if (!source_accept(source, "(")) {
         source_fail_here(source, "a ( is missing here: >( … ) looks ahead, <( … ) looks back");
         return NULL;
     }
@@ -353,11 +124,11 @@ static struct node *parse_named(struct source *source)
 {
     const struct source start = *source;
     const char *end;
-    const char *begin = read_name(source, &end);
+    const char *begin = source_read_name(source, &end);
     int feature = element_feature_named(begin, end);
     if (feature >= 0)
-        return class_node(source, &start, feature_class(source, feature));
-    struct node *definition = use_definition(source, begin, end);
+        return class_node(source, &start, class_of_feature(source, feature));
+    struct node *definition = source_use_definition(source, begin, end);
     if (!definition)
         source_fail(source, source->line, source_column(source, begin),
                     "%.*s is neither a class nor a definition; write \"%.*s\" for the word itself", (int)(end - begin),
@@ -383,15 +154,15 @@ static struct node *parse_atom(struct source *source)
     if (c == '"')
         return parse_literal(source);
     if (c == '@')
-        return class_node(source, &start, parse_set(source));
+        return class_node(source, &start, class_parse_set(source));
     if (c == '(') {
         source->text++;
         return parse_group(source);
     }
     if (c == '[') {
         source->text++;
-        const struct class_expr *class = parse_class(source);
-        if (class && !accept(source, "]")) {
+        const struct class_expr *class = class_parse(source);
+        if (class && !source_accept(source, "]")) {
             source_fail_here(source, "a ] is missing here");
             return NULL;
         }
@@ -404,7 +175,7 @@ static struct node *parse_atom(struct source *source)
         return parse_look(source, true);
     }
     if (c == '!')
-        return class_node(source, &start, parse_class_atom(source));
+        return class_node(source, &start, class_parse_atom(source));
     if (source_is_name_byte(c))
         return parse_named(source);
     return fail_character(source);
@@ -412,7 +183,7 @@ static struct node *parse_atom(struct source *source)
 
 static bool read_number(struct source *source, uint32_t *number)
 {
-    skip_space(source);
+    source_skip_space(source);
     const char *begin = source->text;
     uint32_t value = 0;
     while (source->text < source->end && isdigit((unsigned char)*source->text) && value < 1000)
@@ -428,12 +199,12 @@ static bool read_bounds(struct source *source, struct node *repeat)
     if (!read_number(source, &repeat->min))
         return source_fail_here(source, "a number is missing, as in {2,5}");
     repeat->max = repeat->min;
-    if (accept(source, ",")) {
-        skip_space(source);
+    if (source_accept(source, ",")) {
+        source_skip_space(source);
         if (!read_number(source, &repeat->max))
             repeat->max = NONE;
     }
-    if (!accept(source, "}"))
+    if (!source_accept(source, "}"))
         return source_fail_here(source, "a } is missing here");
     if (repeat->max < repeat->min || (repeat->max != NONE && repeat->max > 250))
         return source_fail(source, source->line, source_column(source, open),
@@ -444,7 +215,7 @@ static bool read_bounds(struct source *source, struct node *repeat)
 static struct node *parse_label(struct source *source, struct node *labelled)
 {
     const char *at = source->text, *end;
-    const char *begin = read_name(source, &end);
+    const char *begin = source_read_name(source, &end);
     for (int i = 0; begin && i < LABELS; i++)
         if (source_word_is(begin, end, label_names[i])) {
             struct node *node = wrap(source, NODE_LABEL, labelled);
@@ -488,9 +259,9 @@ static struct node *parse_item(struct source *source)
 
 static struct node *parse_sequence(struct source *source)
 {
-    skip_space(source);
+    source_skip_space(source);
     struct node *sequence = make_node(source, NODE_SEQUENCE);
-    while (sequence && !at_end(source) && *source->text != ')' && *source->text != '|') {
+    while (sequence && !source_at_end(source) && *source->text != ')' && *source->text != '|') {
         struct node *item = parse_item(source);
         if (!item || !add_child(source, sequence, item))
             return NULL;
@@ -512,7 +283,7 @@ static struct node *parse_choice(struct source *source)
     struct node *first = parse_sequence(source);
     if (first && source->text < source->end && *source->text == '|') {
         struct node *choice = wrap(source, NODE_CHOICE, first);
-        while (choice && accept(source, "|")) {
+        while (choice && source_accept(source, "|")) {
             struct node *next = parse_sequence(source);
             if (!next || !add_child(source, choice, next))
                 return NULL;
@@ -526,7 +297,7 @@ static struct node *parse_choice(struct source *source)
 struct node *tree_parse(struct source *source)
 {
     struct node *pattern = parse_choice(source);
-    if (pattern && !at_end(source)) {
+    if (pattern && !source_at_end(source)) {
         source_fail(source, source->line, source_column(source, source->text), "'%c' has no partner; remove it",
                     *source->text);
         return NULL;

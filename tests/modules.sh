@@ -67,7 +67,7 @@ may_include() { # the further headers of a module, by DESIGN's table
     mention) echo match.h rank.h sentence.h tape.h ;;
     explain) echo confidence.h evidence.h tape.h ;;
     confidence) echo evidence.h ;;
-    frame | frame_token | aside | date | entry | tail) echo aside.h date.h entry.h frame_token.h tail.h ;; # one stage in six files
+    frame | frame_token | aside | date | dateline | entry | head_line | tail) echo aside.h date.h dateline.h entry.h frame_token.h head_line.h tail.h ;; # one stage in eight files
     text | cleaner | debris | encoded | markup | page) echo cleaner.h debris.h encoded.h gap.h markup.h page.h paragraph.h ;; # one stage in eight files
     truecase | capital | noun_capital | other_meaning | upper_opening) echo capital.h noun_capital.h other_meaning.h upper_opening.h ;; # one stage in five files
     token | token_word) echo character.h token_word.h ;; # one stage in two files
@@ -79,15 +79,15 @@ may_include() { # the further headers of a module, by DESIGN's table
     record) echo confidence.h quotation.h sentence.h speaker.h ;;        # makes the public structs of what all stages found
     program) echo rule_parse.h trace.h ;;
     rule_class | rule_compile | rule_compiler | rule_dialect | rule_pattern) echo near.h need.h program.h rule_class.h rule_compiler.h rule_dialect.h rule_parse.h rule_pattern.h trace.h ;;
-    rule_parse | rule_source | rule_tree) echo rule_parse.h rule_source.h rule_tree.h ;;
+    rule_class_tree | rule_parse | rule_source | rule_tree) echo element_feature.def rule_class_tree.h rule_parse.h rule_source.h rule_tree.h ;;
     language) echo confidence.h well_known_set.def ;;
     language_load | manifest | pack_line) echo confidence.h manifest.h pack_line.h rule_parse.h ;; # loads a language
     pack) echo embedded.h ;;
     choose) echo pack.h ;;
     embed) echo embedded.h freeze.h pack.h ;;
-    rule_lint) echo rule_test.h token.h ;;
+    rule_lint) echo rule_example.h rule_test.h token.h ;;
     title) echo entity.h name.h sex.h token.h ;; # reads a title as a text of its own
-    rule_test) echo pack.h pipeline.h rule_parse.h tape.h ;;
+    rule_test) echo pack.h pipeline.h rule_example.h rule_parse.h tape.h ;;
     acronym | adjacent | agree | carry | clue | court | description | description_word | entity | grouping | judge | kin | kind | name | name_edge | named_later | namesake | note | office | opening | rivals | salience | sex | short_form | speaker | stand_in | turn) # one stage in 28 files, with title
         echo acronym.h adjacent.h agree.h carry.h clue.h court.h description.h description_word.h entity.h grouping.h judge.h kin.h kind.h name.h name_edge.h named_later.h namesake.h note.h office.h opening.h quotation.h rivals.h salience.h sentence.h sex.h short_form.h \
             speaker.h stand_in.h title.h turn.h ;;

@@ -6,6 +6,7 @@
 
 #include "rule_compile.h"
 #include "rule_lint.h"
+#include "rule_example.h"
 #include "rule_test.h"
 #include "small_language.h"
 
@@ -31,7 +32,7 @@ static void tear_down(void)
 START_TEST(labels_are_taken_out_of_an_example)
 {
     struct labelled_text read;
-    ck_assert_ptr_null(rule_test_read(&arena, "[mention Mr [name Lind]] \\[x\\] said\n      so.\\nNext.", &read));
+    ck_assert_ptr_null(rule_example_read(&arena, "[mention Mr [name Lind]] \\[x\\] said\n      so.\\nNext.", &read));
     ck_assert_str_eq(read.text, "Mr Lind [x] said so.\n\nNext.");
     ck_assert_uint_eq(read.n_bytes, strlen(read.text));
     ck_assert_uint_eq(read.parts.n, 2);
@@ -59,7 +60,7 @@ static const struct {
 START_TEST(a_broken_example_is_told)
 {
     struct labelled_text read;
-    const char *problem = rule_test_read(&arena, broken[_i].example, &read);
+    const char *problem = rule_example_read(&arena, broken[_i].example, &read);
     ck_assert_msg(problem && strstr(problem, broken[_i].says), "%s: wanted %s, got %s", broken[_i].example,
                   broken[_i].says, problem ? problem : "no problem");
 }
