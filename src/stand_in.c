@@ -241,7 +241,7 @@ static struct ages ages_of(const struct doc *doc, const struct mention *mention)
     if (mention->kind == QUOTH_ORGANIZATION)
         return (struct ages){0, 0};
     if (token_is_in(doc, mention->head_token, SET_TEENAGER))
-        return (struct ages){13, 19};
+        return (struct ages){5, 19};
     if (token_is_in(doc, mention->head_token, SET_PENSIONER))
         return (struct ages){60, UINT32_MAX};
     uint32_t age = 0;
