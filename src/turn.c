@@ -124,6 +124,23 @@ static uint32_t first_quotation_from(const struct doc *doc, uint32_t byte, uint3
     return first < doc->quotations.n && doc->quotations.items[first].end <= end ? (uint32_t)first : NONE;
 }
 
+/* "Tse shows me the letter.": lines of the writer between the answers of an interview, in which whoever answers is
+ * called by name. */
+static bool tells_of_interviewee(const struct turns *turns, const struct paragraph *paragraph)
+{
+    const struct doc *doc = turns->doc;
+    if (paragraph->first_token == paragraph->end_token)
+        return false;
+    for (size_t i = mention_from(doc, doc->tokens.begin[paragraph->first_token]);
+         i < doc->mentions.n && doc->mentions.items[i].first_token < paragraph->end_token; i++) {
+        const struct mention *mention = &doc->mentions.items[i];
+        if (mention->named && !mention->inside && mention->entity != NONE && mention->entity == turns->interviewee &&
+            mention->first_token == doc->sentences[mention->sentence].first_token)
+            return true;
+    }
+    return false;
+}
+
 /* A turn ends before the next label; the last one where nobody speaks in the first person any more. A few paragraphs of
  * a long speech may do without. */
 static uint32_t end_of_turn(const struct turns *turns, uint32_t paragraph, bool last, uint32_t patience)
@@ -134,6 +151,8 @@ static uint32_t end_of_turn(const struct turns *turns, uint32_t paragraph, bool 
     for (uint32_t p = end; p < doc->n_paragraphs && p - end <= patience; p++) {
         if (turns->openings.items[p].kind != OPENS_NOTHING || doc->paragraphs[p].kind != PARAGRAPH_BODY)
             return last ? end : p;
+        if (turns->openings.items[paragraph].label == NONE && tells_of_interviewee(turns, &doc->paragraphs[p]))
+            return end;
         if (!last || (opening_is_prose(&doc->paragraphs[p]) && opening_is_first_person(doc, &doc->paragraphs[p])))
             end = p + 1;
     }
