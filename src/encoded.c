@@ -154,6 +154,8 @@ uint32_t encoded_read_escape(struct cleaner *c, uint32_t i)
         return cleaner_drop(c, i, next);
     if (at(c, next) == 'n' && !(at(c, next + 1) >= 'a' && at(c, next + 1) <= 'z'))
         return cleaner_replace(c, i, next + 1, "\n", 1);
+    if (begins_with(c, next, "r\\n") || begins_with(c, next, "r\\\\n"))
+        return cleaner_drop(c, i, next + 1);
     if (at(c, next) != 'u')
         return next;
     for (uint32_t k = 1; k <= DIGITS; k++) {

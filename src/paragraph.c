@@ -1,5 +1,6 @@
 #include "paragraph.h"
 
+#include "flat.h"
 #include "text.h"
 
 #if defined(__SSE2__) && !defined(QUOTH_SCALAR)
@@ -69,7 +70,7 @@ static uint32_t skip_blank_backwards(const char *bytes, uint32_t begin, uint32_t
     return end;
 }
 
-/* Each line that isn't blank becomes a paragraph. */
+/* Each line that isn't blank becomes a paragraph, or several. */
 static bool split_lines(struct doc *doc, bool separators)
 {
     const char *bytes = doc->text.bytes;
@@ -82,7 +83,7 @@ static bool split_lines(struct doc *doc, bool separators)
     for (uint32_t at = 0;;) {
         at = skip_blank(bytes, at, n_bytes); /* line breaks too */
         if (at == n_bytes)
-            return true;
+            return flat_divide(doc, &capacity);
         uint32_t end = separators ? find_any_break(bytes, at, n_bytes) : find_ascii_break(bytes, at, n_bytes);
         if (!arena_grow(doc->arena, &doc->paragraphs, &capacity, doc->n_paragraphs + 1, sizeof *doc->paragraphs))
             return false;

@@ -68,7 +68,7 @@ may_include() { # the further headers of a module, by DESIGN's table
     explain) echo confidence.h evidence.h tape.h ;;
     confidence) echo evidence.h ;;
     frame | frame_token | aside | date | dateline | entry | head_line | tail) echo aside.h date.h dateline.h entry.h frame_token.h head_line.h tail.h ;; # one stage in eight files
-    text | cleaner | debris | encoded | markup | page) echo cleaner.h debris.h encoded.h gap.h markup.h page.h paragraph.h ;; # one stage in eight files
+    text | cleaner | debris | encoded | markup | page | paragraph | flat) echo cleaner.h debris.h encoded.h flat.h gap.h markup.h page.h paragraph.h ;; # one stage in nine files
     truecase | capital | noun_capital | other_meaning | upper_opening) echo capital.h noun_capital.h other_meaning.h upper_opening.h ;; # one stage in five files
     token | token_word) echo character.h token_word.h ;; # one stage in two files
     quotation | continuation | double_mark | mark | single_mark) echo continuation.h double_mark.h mark.h single_mark.h ;; # one stage in five files

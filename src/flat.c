@@ -1,0 +1,133 @@
+#include "flat.h"
+
+#include <string.h>
+
+#include "text.h"
+
+enum {
+    SHORTEST_LINE = 1000, /* bytes: a shorter one is a paragraph */
+    WIDE = 3              /* so many blanks divide in any case, and a tab as well */
+};
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* Where the next run of blanks begins that are two or more, or a tab; end: there is none. */
+static uint32_t find_gap(const char *bytes, uint32_t at, uint32_t end)
+{
+    while (at + 1 < end && !(bytes[at] == '\t' || (bytes[at] == ' ' && is_blank(bytes[at + 1]))))
+        at++;
+    return at + 1 < end ? at : end;
+}
+
+static uint32_t gap_end(const char *bytes, uint32_t at, uint32_t end)
+{
+    while (at < end && is_blank(bytes[at]))
+        at++;
+    return at;
+}
+
+/* Whether a sentence, or an utterance in marks, ends at a byte. */
+static bool ends_sentence(const char *bytes, uint32_t at)
+{
+    for (int32_t c = text_before(bytes, at);; c = text_before(bytes, at)) {
+        if (c == '.' || c == '!' || c == '?' || c == 0x2026)
+            return true;
+        if (c != '"' && c != '\'' && c != 0x201D && c != 0x2019 && c != 0xBB && c != ')')
+            return false;
+        do
+            at--;
+        while (at > 0 && text_goes_on(bytes[at]));
+    }
+}
+
+/* Whether a sentence may begin there: no small letter and no sign within a sentence. */
+static bool begins_sentence(const char *bytes, uint32_t n, uint32_t at)
+{
+    uint32_t used;
+    const int32_t c = text_at(bytes, n, at, &used);
+    if (text_is_letter(c))
+        return text_is_upper(c);
+    return text_is_digit(c) || (c > ' ' && !strchr(",.;:!?)-", c < 0x80 ? (char)c : 'x') && c != 0x2013 && c != 0x2014);
+}
+
+/* Whether two blanks divide: one stands behind many a sentence of the line as well. */
+static bool two_divide(const char *bytes, const struct paragraph *line)
+{
+    uint32_t n_two = 0, n_one = 0;
+    for (uint32_t at = line->begin + 1; at < line->end; at = gap_end(bytes, at, line->end) + 1) {
+        const char *space = memchr(bytes + at, ' ', line->end - at);
+        if (!space)
+            break;
+        at = (uint32_t)(space - bytes);
+        const uint32_t behind = gap_end(bytes, at, line->end);
+        if (ends_sentence(bytes, at) && begins_sentence(bytes, line->end, behind)) {
+            n_one += behind == at + 1;
+            n_two += behind > at + 1;
+        }
+    }
+    return 2 * n_one >= n_two;
+}
+
+/* Where the line's first paragraph ends; its end: it is one. */
+static uint32_t first_end(const char *bytes, const struct paragraph *line, bool two, bool titled)
+{
+    for (uint32_t at = find_gap(bytes, line->begin, line->end), behind; at < line->end;
+         at = find_gap(bytes, behind, line->end)) {
+        behind = gap_end(bytes, at, line->end);
+        const bool tab = memchr(bytes + at, '\t', behind - at), wide = tab || behind - at >= WIDE;
+        const bool divides = tab || (wide && titled) || ((wide || two) && ends_sentence(bytes, at));
+        if (divides && begins_sentence(bytes, line->end, behind))
+            return at;
+        titled = false;
+    }
+    return line->end;
+}
+
+/* The paragraphs of a line, behind those that are there. `first`: of the text, so that a title may begin it. */
+static bool divide_line(struct doc *doc, struct paragraph line, bool first, size_t *capacity)
+{
+    const char *bytes = doc->text.bytes;
+    const bool two = two_divide(bytes, &line);
+    for (;; first = false) {
+        if (!arena_grow(doc->arena, &doc->paragraphs, capacity, doc->n_paragraphs + 1, sizeof *doc->paragraphs))
+            return false;
+        struct paragraph *paragraph = &doc->paragraphs[doc->n_paragraphs++];
+        *paragraph = line;
+        paragraph->end = first_end(bytes, &line, two, first);
+        if (paragraph->end == line.end)
+            return true;
+        line.begin = line.body = gap_end(bytes, paragraph->end, line.end);
+    }
+}
+
+static bool is_divisible(const struct doc *doc, const struct paragraph *line)
+{
+    return line->end - line->begin >= SHORTEST_LINE && find_gap(doc->text.bytes, line->begin, line->end) < line->end;
+}
+
+bool flat_divide(struct doc *doc, size_t *capacity)
+{
+    const size_t n_lines = doc->n_paragraphs;
+    size_t first = 0;
+    while (first < n_lines && !is_divisible(doc, &doc->paragraphs[first]))
+        first++;
+    if (first == n_lines)
+        return true;
+    struct paragraph *lines = doc->paragraphs;
+    doc->paragraphs = NULL;
+    doc->n_paragraphs = *capacity = 0;
+    if (!arena_grow(doc->arena, &doc->paragraphs, capacity, 2 * n_lines, sizeof *doc->paragraphs))
+        return false;
+    for (size_t i = 0; i < n_lines; i++) {
+        if (!is_divisible(doc, &lines[i])) {
+            if (!arena_grow(doc->arena, &doc->paragraphs, capacity, doc->n_paragraphs + 1, sizeof *doc->paragraphs))
+                return false;
+            doc->paragraphs[doc->n_paragraphs++] = lines[i];
+        } else if (!divide_line(doc, lines[i], i == 0, capacity))
+            return false;
+    }
+    return true;
+}
