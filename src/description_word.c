@@ -1,5 +1,6 @@
 #include "description_word.h"
 
+#include "acronym.h"
 #include "name.h"
 #include "office.h"
 
@@ -40,6 +41,25 @@ bool description_is_told_apart(const struct doc *doc, const struct mention *ment
     return false;
 }
 
+/* Whether a word in capitals is short for an organisation that was named before: the BLM group. */
+static bool is_short_for_named(const struct doc *doc, const struct mention *mention, uint32_t word)
+{
+    enum { FARTHEST = 100, LONGEST = 16 }; /* mentions; bytes */
+    char initials[LONGEST];
+    const size_t length = doc->tokens.end[word] - doc->tokens.begin[word];
+    const struct mention *first = doc->mentions.items;
+    for (uint32_t back = 1; back <= FARTHEST && mention - back >= first; back++) {
+        const struct mention *before = mention - back;
+        const size_t n = before->named ? acronym_of_name(doc, before, initials, sizeof initials) : 0;
+        bool same = n == length;
+        for (size_t i = 0; same && i < n; i++)
+            same = initials[i] == (doc->text.bytes[doc->tokens.begin[word] + i] | 0x20);
+        if (same)
+            return true;
+    }
+    return false;
+}
+
 bool description_is_told_by_initials(const struct doc *doc, const struct mention *mention)
 {
     enum { SHORTEST = 3 }; /* bytes; not the US union */
@@ -47,7 +67,7 @@ bool description_is_told_by_initials(const struct doc *doc, const struct mention
         return false;
     for (uint32_t i = mention->first_token; i < mention->head_token; i++)
         if (doc->tokens.shape[i] == SHAPE_UPPER && doc->tokens.end[i] - doc->tokens.begin[i] >= SHORTEST)
-            return true;
+            return !is_short_for_named(doc, mention, i);
     return false;
 }
 

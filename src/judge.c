@@ -19,6 +19,7 @@ enum {
     TIMES_BARE_WORD = 25,       /* ... of whom nothing is known but a single word, which may be no name */
     TIMES_ONLY_BEFORE = 200,    /* the only one named in the sentence before, where not the subject */
     TIMES_SEVERAL = 190,        /* they: several people, not a body */
+    TIMES_ASKED = 2000,         /* who was asked in the sentence before */
     TIMES_LAST_SPEAKER = 150    /* who spoke last, at a paragraph's beginning or behind words in marks */
 };
 
@@ -165,6 +166,78 @@ static uint32_t subject_here(const struct salience *salience, uint32_t number)
                : NONE;
 }
 
+/* "Their son survives her; he says": whether a pronoun, or the words of which it is the speaker, begin the second half
+ * of a sentence. Tells the mention after which that half begins. */
+static bool begins_second_half(const struct salience *salience, uint32_t number, uint32_t *sign)
+{
+    const struct doc *doc = salience->doc;
+    const struct mention *pronoun = &doc->mentions.items[number];
+    const uint32_t first = doc->sentences[pronoun->sentence].first_token, speech = salience->notes[number].speech;
+    uint32_t begin = pronoun->first_token;
+    if (speech != NONE && doc->attributions.items[speech].quote.items[0].begin < pronoun->begin)
+        begin = token_from(doc, doc->attributions.items[speech].quote.items[0].begin);
+    while (begin > first && doc->tokens.kind[begin - 1] == TOKEN_MARK)
+        begin--;
+    if (pronoun->inside || begin <= first + 1)
+        return false;
+    *sign = begin - 1;
+    for (uint32_t i = first; i < *sign; i++)
+        if (doc->tokens.kind[i] == TOKEN_DASH) /* what stands between two dashes is no half */
+            return false;
+    return doc->tokens.kind[*sign] == TOKEN_SEMICOLON || doc->tokens.kind[*sign] == TOKEN_COLON ||
+           doc->tokens.kind[*sign] == TOKEN_DASH;
+}
+
+/* ... the subject of the first half, or NONE. */
+static uint32_t subject_of_first_half(const struct salience *salience, uint32_t number)
+{
+    const struct doc *doc = salience->doc;
+    const uint32_t sentence = doc->mentions.items[number].sentence;
+    uint32_t sign, entity = NONE;
+    if (!begins_second_half(salience, number, &sign))
+        return NONE;
+    for (uint32_t i = number; i-- > 0 && doc->mentions.items[i].sentence == sentence;) {
+        const struct mention *before = &doc->mentions.items[i];
+        if (before->first_token < sign && !before->inside && salience->notes[i].subject && !salience->notes[i].reported)
+            entity = before->entity;
+    }
+    return entity;
+}
+
+/* "Ann Orr, who taught her, said no. She": who was the subject of the sentence before, in the same paragraph, and spoke
+ * there, or NONE. */
+static uint32_t spoke_before(const struct salience *salience, uint32_t number)
+{
+    const struct doc *doc = salience->doc;
+    const struct mention *pronoun = &doc->mentions.items[number];
+    if (salience->last_speech == NONE)
+        return NONE;
+    const struct attribution *last = &doc->attributions.items[salience->last_speech];
+    const uint32_t speaker = last->speakers[0];
+    const struct note *note = &salience->notes[speaker];
+    return note->subject && note->step + 1 == salience->notes[number].step && speaker < number &&
+                   last->paragraph == mention_paragraph(doc, pronoun) &&
+                   token_is_in(doc, pronoun->head_token, SET_SUBJECT_PRONOUN)
+               ? doc->mentions.items[speaker].entity
+               : NONE;
+}
+
+/* "Orr asked the witness where he had been. He said": who was just asked answers. */
+static uint32_t asked_before(const struct salience *salience, uint32_t number)
+{
+    const struct doc *doc = salience->doc;
+    const struct mention *pronoun = &doc->mentions.items[number];
+    if (salience->notes[number].speech == NONE || salience->last_speech == NONE)
+        return NONE;
+    const struct attribution *last = &doc->attributions.items[salience->last_speech];
+    if (last->first_quotation != NONE || last->addressee == NONE ||
+        last->paragraph != mention_paragraph(doc, pronoun) ||
+        salience->notes[last->addressee].step + 1 != salience->notes[number].step || !note_is_question(doc, last) ||
+        token_is_in(doc, token_from(doc, last->quote.items[0].begin), SET_PREPOSITION))
+        return NONE;
+    return doc->mentions.items[last->addressee].entity;
+}
+
 /* "Her book sold badly. 'No,' she said": whom the pronoun that begins the sentence before means, or NONE. */
 static uint32_t echo_before(const struct salience *salience, uint32_t number)
 {
@@ -293,7 +366,9 @@ void judge_pronoun(const struct salience *salience, uint32_t number, uint32_t sp
     enum { FARTHEST = 11, SURE = 1 << 29 }; /* paragraphs from which on nothing is left; more than any score */
     const struct doc *doc = salience->doc;
     const bool single = !pronoun->plural && pronoun->gender;
-    const uint32_t here = single ? NONE : subject_here(salience, number), speaker = speaker_before(salience, number);
+    const uint32_t here = single ? subject_of_first_half(salience, number) : subject_here(salience, number);
+    const uint32_t speaker = speaker_before(salience, number), asked = asked_before(salience, number);
+    const uint32_t spoke = spoke_before(salience, number);
     const uint32_t told = here != NONE && rivals_score(rivals, here) > 0 ? here : subject_before(salience, number);
     const uint32_t subject = told == NONE ? echo_before(salience, number) : told;
     const uint32_t only = single ? only_before(salience, number) : NONE;
@@ -307,13 +382,15 @@ void judge_pronoun(const struct salience *salience, uint32_t number, uint32_t sp
         rivals_multiply(rivals, i, 100 / (places * places));
         if (single && to_police && is_of_law(doc, rival))
             rivals_multiply(rivals, i, TIMES_OF_LAW);
-        const bool aside = speech == NONE && came_in_aside(salience, entity, rivals->nearest[i]);
+        const bool aside = speech == NONE && entity != spoke && came_in_aside(salience, entity, rivals->nearest[i]);
         if (aside)
             rivals_multiply(rivals, i, TIMES_ASIDE);
         const bool dead = single && entity == salience->dead &&
                           is_of_dead(salience, speech, pronoun, entity == subject, rivals->nearest[i]);
         if (entity == subject && !aside)
             rivals_multiply(rivals, i, TIMES_SUBJECT_BEFORE);
+        if (entity == asked)
+            rivals_multiply(rivals, i, TIMES_ASKED);
         if (entity == speaker && !aside)
             rivals_multiply(rivals, i, TIMES_LAST_SPEAKER);
         if (pronoun->plural && rival->plural)

@@ -1060,3 +1060,17 @@ attacked;recalled a man who sang as he worked;reported crashes on roads that wer
 SAID_WITH_NOUNS = """people leave once the rain stops;the plant would close after sales fell;prices fell after the shop was shut;two men died after the
 crash;talks had begun after the firm asked;the cost of that plan had been cut;a man who had been shot was safe;the road that they built was closed;the man who
 was hurt has died;hundreds of homes lost power after the storm hit""".replace("\n", " ").split(";")
+
+# A sentence of two halves, behind one about somebody else.
+HALVES_BEFORE = [("Tom Hale left in May.", None), ("Tom Hale said it was late.", "Tom Hale")]
+HALVES = [("Peter Lowe was unmoved", "Peter Lowe"), ("Peter Lowe, the manager, stayed on", "Peter Lowe"), ("The manager, Peter Lowe, has apologised", "Peter Lowe"),
+          ("His brother, Peter Lowe, was with him", "Peter Lowe")]
+HALVES_SAID = ["he says the road was closed.", "he said it was a mistake.", "“I am not sorry,” he said."]
+WHO_IS_ASKED = [("Miss Orr asked the witness where he had been", "the witness"), ("The judge, Ann Orr, asked the defendant why he had left", "the defendant"),
+         ("Jane Orr asked Peter Lowe why he had left", "Peter Lowe"), ("Jane Orr asked the minister whether he had read it", "the minister")]
+ANSWERS = ["He said he was tired.", "“In bed,” he said.", "He replied that it was late."]
+ONE_BEFORE = ["One resident said the road was bad.", "One former minister said it was over.", "A nurse said the ward was full."]
+ANOTHER_SAID = ["“I walked home,” she added.", "“It is late,” he said.", "She said it was late."]
+DEEDS_AND = [("The car left the road and", "police", "hit a wall"), ("The bomb fell on the school but", "officials", "did not explode"),
+             ("Lowe left school at 14 and", "he", "never looked back"), ("He joined the army and", "Orr", "never fired a shot"),
+             ("The firm cut 40 jobs and", "the union", "closed its plant"), ("Orr went to Leeds, where he worked in a mill and", "he", "learned to swear")]

@@ -629,6 +629,31 @@ def topics():
         yield LEAD + f"{before}\n\n{text} {tail}", [first]
 
 
+def halves():
+    """Vale Foods' manager left; he says: the subject of a sentence's first half is who "he" is in its second one."""
+    for (before, who), (first, name), sign, said in itertools.product(HALVES_BEFORE, HALVES, ("; ", ": ", " – "), HALVES_SAID):
+        yield LEAD + f"{before} {first}{sign}{said}", [who, name] if who else [name]
+
+
+def answers():
+    """Ann Orr asked the witness where he had been. He said: who was asked answers."""
+    for before, (asked, name), said in itertools.product(("Tom Hale said it was late.", "“It is late,” Tom Hale told the paper."), WHO_IS_ASKED, ANSWERS):
+        asker = asked.split(" asked")[0].removeprefix("The judge, ").removeprefix("Miss ")
+        yield LEAD + f"{before}\n\n{asked}. {said}", ["Tom Hale", asker, name]
+
+
+def another_said():
+    """Another said the road was closed. “I walked home,” she added."""
+    for first, verb, said in itertools.product(ONE_BEFORE, ("said", "told the paper", "claimed"), ANOTHER_SAID):
+        yield LEAD + f"{first} Another {verb} that the road was closed. {said}", [first.split(" said")[0], "Another", "Another"]
+
+
+def and_he_said():
+    """The car left the road and, police said, hit a wall: what stands before "and" is the writer's."""
+    for (deed, by, then), said in itertools.product(DEEDS_AND, ("said", "later said", "claimed", "told reporters")):
+        yield LEAD + f"{deed}, {by} {said}, {then}.", then
+
+
 def of_two_things():
     """The council's head of parks and leisure, Ann Vale, said; the minister of trade and industry said."""
     for office, things, (frame, name) in itertools.product(HEADS_OF, TWO_THINGS, OF_TWO_FRAMES):
@@ -730,6 +755,10 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("topics", topics, "en", 0),
     ("makers", makers, "en", 0),
     ("of two things", of_two_things, "en", 0),
+    ("halves", halves, "en", 0),
+    ("answers", answers, "en", 0),
+    ("another said", another_said, "en", 0),
+    ("and, he said, did", and_he_said, "en", 0),
     ("counsel", counsel, "en", 0),
     ("documents that ask", asking_documents, "en", 0),
     ("letters of interviews", lettered, "en", 0),
