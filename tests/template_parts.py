@@ -1074,3 +1074,14 @@ ANOTHER_SAID = ["“I walked home,” she added.", "“It is late,” he said.",
 DEEDS_AND = [("The car left the road and", "police", "hit a wall"), ("The bomb fell on the school but", "officials", "did not explode"),
              ("Lowe left school at 14 and", "he", "never looked back"), ("He joined the army and", "Orr", "never fired a shot"),
              ("The firm cut 40 jobs and", "the union", "closed its plant"), ("Orr went to Leeds, where he worked in a mill and", "he", "learned to swear")]
+
+# "the driver, a man of 40, and his wife were": a clause whose subject is two people, the first with an apposition.
+AND_SOMEBODY = [("the driver, a man of 40", "his wife"), ("the pilot, a Dutch citizen", "his first officer"), ("the boy, 12", "his sister"),
+                ("the capital, Leith", "two other towns"), ("the ship, a tanker", "its crew"), ("the couple, both doctors", "their child")]
+AND_SOMEBODY_VERBS = ["were safe", "had been taken to hospital", "would be named"]
+TOLD_AGAIN = ["Residents were told repeatedly {}.", "Staff were asked again {}.", "Drivers have been warned politely but firmly {}.",
+              "They were advised on Friday {}.", "The council has shut the road and is urging drivers {}.", "Police have opened a hall and are asking visitors {}.",
+              "The firm has lost money and is now advising customers {}.", "Ann Vale advised farmers {}.", "The mayor told them {}."]
+TOLD_DEEDS = ["to leave", "to use roads that had been cleared", "not to touch wires that have fallen", "to keep away from the shore"]
+LETTERS_SEEN = ["A letter dated May 3 and seen by {}", "A memo sent to staff and obtained by {}", "A report written in May and seen by {}",
+                "An email dated June 4 and read by {}"]

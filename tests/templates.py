@@ -654,6 +654,26 @@ def and_he_said():
         yield LEAD + f"{deed}, {by} {said}, {then}.", then
 
 
+def and_somebody():
+    """Lowe said the driver, a man of 40, and his wife were safe."""
+    for speaker, (first, second), said, verb in itertools.product(("Ann Vale", "Police", "The minister"), AND_SOMEBODY, ("said", "says"), AND_SOMEBODY_VERBS):
+        words = f"{first}, and {second} {verb}"
+        yield LEAD + f"{speaker} {said} {words}.", words
+
+
+def told_again():
+    """Residents were told repeatedly to leave; the council has shut the road and is urging drivers to stay away; advised them not to use roads that flood."""
+    for frame, deed in itertools.product(TOLD_AGAIN, TOLD_DEEDS):
+        yield LEAD + frame.format(deed), deed
+
+
+def letters_seen():
+    """A letter dated May 3 and seen by the Herald says: the letter, not the Herald."""
+    for (letter, by), said in itertools.product(itertools.product(LETTERS_SEEN, ("the Herald", "Orr Marine", "Global Wire")), ("said the road was closed", "says that it was late")):
+        name = letter.format(by)
+        yield LEAD + f"{name} {said}.", [name]
+
+
 def of_two_things():
     """The council's head of parks and leisure, Ann Vale, said; the minister of trade and industry said."""
     for office, things, (frame, name) in itertools.product(HEADS_OF, TWO_THINGS, OF_TWO_FRAMES):
@@ -755,6 +775,9 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("topics", topics, "en", 0),
     ("makers", makers, "en", 0),
     ("of two things", of_two_things, "en", 0),
+    ("and somebody", and_somebody, "en", 0),
+    ("told again", told_again, "en", 0),
+    ("letters seen", letters_seen, "en", 0),
     ("halves", halves, "en", 0),
     ("answers", answers, "en", 0),
     ("another said", another_said, "en", 0),
