@@ -13,7 +13,8 @@
  *     quoth_worker_free(worker);
  *     quoth_rules_free(rules);
  *
- * doc/example.c is a whole program; link with `pkg-config --cflags --libs quoth`.
+ * doc/example.c is a whole program; link with `pkg-config --cflags --libs quoth`. A quoth_process() that returns
+ * QUOTH_OK or QUOTH_DEGRADED has filled *result; of the others *error tells what is wrong.
  *
  * The library has no global state, prints nothing and never ends the process. Offsets are half-open and come twice: in
  * bytes and in Unicode code points of the *document text*, which is the input with each damaged stretch of UTF-8 as one
@@ -45,10 +46,11 @@ typedef enum quoth_status {
     QUOTH_OK = 0,
     QUOTH_DEGRADED, /* done, but something was damaged or a limit was met: see quoth_result.damage */
     QUOTH_SKIPPED,  /* this document can't be processed; the next one can */
-    QUOTH_FATAL     /* out of memory, or the rules can't be loaded: give up */
+    QUOTH_FATAL     /* out of memory, or the rules can't be loaded */
 } quoth_status;
 
-/* What went wrong and where; filled whenever a call returns QUOTH_SKIPPED or QUOTH_FATAL. */
+/* What went wrong and where; filled whenever a call returns QUOTH_SKIPPED or QUOTH_FATAL. Strings that are too long are
+ * cut. */
 typedef struct quoth_error {
     quoth_status code;
     char file[256];    /* the rule file, or "" */
@@ -123,10 +125,10 @@ typedef struct quoth_record {
     quoth_span addressee_span;
     const char *via; /* NULL: none */
     quoth_span via_span;
-    uint32_t paragraph; /* from 1; where the quotation begins */
-    quoth_span sentence;
-    quoth_span paragraph_span;
-    const char *rule;  /* "en/rule-name" */
+    uint32_t paragraph;        /* from 1; where the quotation begins */
+    quoth_span sentence;       /* from the one where it begins to the end of the one that holds the cue */
+    quoth_span paragraph_span; /* of that paragraph */
+    const char *rule;  /* "en/rule-name"; without a rule how it was attached: "en/carried" */
     double confidence; /* share of such records that are right in extent, speaker and name; see doc/format.md */
     int doubtful;      /* 1: by a cue, not all in quotation marks, and less sure than the manifest's `doubtful`; the
                           program leaves such records out unless --min-confidence is given */
@@ -155,8 +157,9 @@ typedef struct quoth_input {
     const char *text; /* UTF-8, damaged or not; NULs are kept */
     size_t n_bytes;
     const char *doc; /* names the document in ids; NULL: "-" */
-    const char *title, *byline, *date, *url, *publisher;
-    const char *lang; /* "de", "de-AT", "German"; NULL: told by the commonest words of title and text */
+    const char *title, *byline, *date, *url, *publisher; /* the date in any form: it is only handed on */
+    const char *lang; /* "de", "de-AT", "German"; NULL: told by the commonest words of title and text, and English where
+                         these are too few to tell */
 } quoth_input;
 
 /* The records of a document, in the order of their first offsets. Borrowed: everything
@@ -164,11 +167,13 @@ typedef struct quoth_input {
 typedef struct quoth_result {
     const char *text; /* the document text, n_bytes long; the input's own bytes where they were sound */
     size_t n_bytes;
-    const char *doc, *title, *byline, *date, *url, *publisher, *lang; /* NULL: not known */
+    /* As the input has them, else as the text does, where a date is YYYY-MM-DD; NULL: not known. */
+    const char *doc, *title, *byline, *date, *url, *publisher;
+    const char *lang;   /* the code of the language: "de" */
     const char *source; /* the outlet, else the host of the URL, else NULL */
     const quoth_record *records;
     size_t n_records;
-    const quoth_other *others;
+    const quoth_other *others; /* what the records leave over */
     size_t n_others;
     uint32_t n_words, n_sentences, n_paragraphs;
     quoth_damage damage;

@@ -9,15 +9,6 @@
 
 Suite *frame_suite(void);
 
-static struct tiny_doc tiny;
-
-static void tear_down(void)
-{
-    if (tiny.language)
-        tiny_doc_free(&tiny);
-    tiny.language = NULL;
-}
-
 static void read_bytes(const char *text, size_t n, const char *title)
 {
     tiny_doc_init(&tiny, text, n);
@@ -195,7 +186,7 @@ START_TEST(with_a_given_title_only_that_title_is_one)
     const char *text = "Mill burns down, nobody hurt\n\nA line without a stop\n\n" PROSE;
     read_bytes(text, strlen(text), "Mill Burns Down, Nobody Hurt");
     ck_assert_str_eq(kinds(), "Tbb");
-    tear_down();
+    tiny_tear_down();
     read_bytes(text, strlen(text), "Geese safe");
     ck_assert_str_eq(kinds(), "bbb");
 }
@@ -232,7 +223,7 @@ START_TEST(any_text_is_survived)
         read_bytes(text.text, text.n, round % 3 ? NULL : "Alma Vane");
         for (size_t i = 0; i < tiny.doc.n_paragraphs; i++)
             ck_assert_uint_lt(tiny.doc.paragraphs[i].body, tiny.doc.paragraphs[i].end);
-        tear_down();
+        tiny_tear_down();
     }
 }
 END_TEST
@@ -241,7 +232,7 @@ Suite *frame_suite(void)
 {
     Suite *suite = suite_create("frame");
     TCase *tests = tcase_create("frame");
-    tcase_add_checked_fixture(tests, NULL, tear_down);
+    tcase_add_checked_fixture(tests, NULL, tiny_tear_down);
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, the_head_of_an_article_is_read_so, 0, sizeof frames / sizeof *frames);
     tcase_add_test(tests, with_a_given_title_only_that_title_is_one);

@@ -136,6 +136,16 @@ static inline void tiny_doc_free(struct tiny_doc *tiny)
     free(tiny->bytes);
 }
 
+/* The document of a test, and what frees it behind each one. */
+static struct tiny_doc tiny;
+
+static inline void tiny_tear_down(void)
+{
+    if (tiny.language)
+        tiny_doc_free(&tiny);
+    tiny.language = NULL;
+}
+
 /* Appends a formatted piece to a string of fixed size. */
 struct tiny_string {
     char text[8192];

@@ -10,15 +10,6 @@
 
 Suite *quotation_suite(void);
 
-static struct tiny_doc tiny;
-
-static void tear_down(void)
-{
-    if (tiny.language)
-        tiny_doc_free(&tiny);
-    tiny.language = NULL;
-}
-
 static void read_bytes(const char *text, size_t n)
 {
     tiny_doc_init(&tiny, text, n);
@@ -220,7 +211,7 @@ START_TEST(marks_without_a_partner_are_counted)
 {
     read_text("\"We go.\n\nHe left the mill.\n\nThe \"end\".");
     ck_assert_uint_gt(tiny.doc.damage.unclosed_marks, 0);
-    tear_down();
+    tiny_tear_down();
     read_text("\"We go.\n\n\"Now,\" he said. The neighbours' dog's 'em.");
     ck_assert_uint_eq(tiny.doc.damage.unclosed_marks, 0);
 }
@@ -302,7 +293,7 @@ START_TEST(quotations_of_any_text_lie_within_their_paragraphs_and_parents)
         read_bytes(text.text, text.n);
         for (size_t i = 0; i < tiny.doc.quotations.n; i++)
             check_quotation(i);
-        tear_down();
+        tiny_tear_down();
     }
 }
 END_TEST
@@ -321,7 +312,7 @@ START_TEST(a_hundred_thousand_marks_take_linear_time)
             text[i] = units[u][i % n];
         read_bytes(text, MARKS * n);
         free(text);
-        tear_down();
+        tiny_tear_down();
     }
 }
 END_TEST
@@ -330,7 +321,7 @@ Suite *quotation_suite(void)
 {
     Suite *suite = suite_create("quotation");
     TCase *tests = tcase_create("quotation");
-    tcase_add_checked_fixture(tests, NULL, tear_down);
+    tcase_add_checked_fixture(tests, NULL, tiny_tear_down);
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, marks_pair_so, 0, sizeof quotations / sizeof *quotations);
     tcase_add_loop_test(tests, marks_pair_so_whatever_shape_words_were_given, 0,

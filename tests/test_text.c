@@ -9,8 +9,6 @@
 
 Suite *text_suite(void);
 
-static struct tiny_doc tiny;
-
 static quoth_status read_bytes(const char *text, size_t n)
 {
     tiny_doc_init(&tiny, text, n);
@@ -20,13 +18,6 @@ static quoth_status read_bytes(const char *text, size_t n)
 static quoth_status read_text(const char *text)
 {
     return read_bytes(text, strlen(text));
-}
-
-static void tear_down(void)
-{
-    if (tiny.language)
-        tiny_doc_free(&tiny);
-    tiny.language = NULL;
 }
 
 /* -- decoding -------------------------------------------------------------------------- */
@@ -115,7 +106,7 @@ START_TEST(damage_is_found_at_every_place_of_a_block)
         ck_assert_int_eq(read_bytes(bytes, sizeof bytes), QUOTH_DEGRADED);
         ck_assert_uint_eq(tiny.doc.text.n_source, sizeof bytes + 2);
         ck_assert_mem_eq(tiny.doc.text.source + at, "\xEF\xBF\xBD", 3);
-        tear_down();
+        tiny_tear_down();
     }
 }
 END_TEST
@@ -142,7 +133,7 @@ START_TEST(an_empty_text_has_no_paragraphs)
 {
     ck_assert_int_eq(read_text(""), QUOTH_OK);
     ck_assert_uint_eq(tiny.doc.n_paragraphs, 0);
-    tear_down();
+    tiny_tear_down();
     ck_assert_int_eq(read_text(" \n\t\r\n \u00A0\n\u200B\n"), QUOTH_OK);
     ck_assert_uint_eq(tiny.doc.n_paragraphs, 0);
 }
@@ -283,7 +274,7 @@ START_TEST(any_bytes_are_survived)
         check_invariants();
         for (uint32_t byte = 0; byte <= tiny.doc.text.n_source; byte++)
             ck_assert_uint_eq(text_codepoint(&tiny.doc.text, byte), count_slowly(tiny.doc.text.source, byte));
-        tear_down();
+        tiny_tear_down();
     }
 }
 END_TEST
@@ -456,7 +447,7 @@ Suite *text_suite(void)
 {
     Suite *suite = suite_create("text");
     TCase *tests = tcase_create("text");
-    tcase_add_checked_fixture(tests, NULL, tear_down);
+    tcase_add_checked_fixture(tests, NULL, tiny_tear_down);
     tcase_add_loop_test(tests, damaged_bytes_become_what_python_makes_of_them, 0, sizeof damaged / sizeof *damaged);
     tcase_add_test(tests, damage_is_found_at_every_place_of_a_block);
     tcase_add_test(tests, sound_text_is_not_copied);

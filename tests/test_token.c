@@ -9,15 +9,6 @@
 
 Suite *token_suite(void);
 
-static struct tiny_doc tiny;
-
-static void tear_down(void)
-{
-    if (tiny.language)
-        tiny_doc_free(&tiny);
-    tiny.language = NULL;
-}
-
 static void read_bytes(const char *text, size_t n)
 {
     tiny_doc_init(&tiny, text, n);
@@ -214,7 +205,7 @@ START_TEST(every_character_belongs_to_one_token_and_every_token_to_one_sentence)
         read_bytes(text.text, text.n);
         check_tokens();
         check_sentences();
-        tear_down();
+        tiny_tear_down();
     }
 }
 END_TEST
@@ -233,7 +224,7 @@ START_TEST(a_line_of_one_character_takes_linear_time)
         read_bytes(text, LENGTH - LENGTH % n);
         check_tokens();
         free(text);
-        tear_down();
+        tiny_tear_down();
     }
 }
 END_TEST
@@ -309,7 +300,7 @@ Suite *token_suite(void)
 {
     Suite *suite = suite_create("token");
     TCase *tests = tcase_create("token");
-    tcase_add_checked_fixture(tests, NULL, tear_down);
+    tcase_add_checked_fixture(tests, NULL, tiny_tear_down);
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, text_becomes_these_tokens, 0, sizeof tokens / sizeof *tokens);
     tcase_add_loop_test(tests, a_word_has_this_shape, 0, sizeof shapes / sizeof *shapes);
