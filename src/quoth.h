@@ -128,6 +128,7 @@ typedef struct quoth_record {
     uint32_t paragraph;        /* from 1; where the quotation begins */
     quoth_span sentence;       /* from the one where it begins to the end of the one that holds the cue */
     quoth_span paragraph_span; /* of that paragraph */
+
     const char *rule;  /* "en/rule-name"; without a rule how it was attached: "en/carried" */
     double confidence; /* share of such records that are right in extent, speaker and name; see doc/format.md */
     int doubtful;      /* 1: by a cue, not all in quotation marks, and less sure than the manifest's `doubtful`; the
@@ -157,7 +158,8 @@ typedef struct quoth_input {
     const char *text; /* UTF-8, damaged or not; NULs are kept */
     size_t n_bytes;
     const char *doc; /* names the document in ids; NULL: "-" */
-    const char *title, *byline, *date, *url, *publisher; /* the date in any form: it is only handed on */
+    /* The title also tells names; the date may have any form. */
+    const char *title, *byline, *date, *url, *publisher;
     const char *lang; /* "de", "de-AT", "German"; NULL: told by the commonest words of title and text, and English where
                          these are too few to tell */
 } quoth_input;
