@@ -13,7 +13,6 @@ const char *const element_feature_names[N_FEATURES] = {
 
 const char *const element_feature_meanings[N_FEATURES] = {
 #define FEATURE(name, enumerator, meaning) meaning,
-/* NOLINTNEXTLINE(bugprone-suspicious-missing-comma): a long one stands in two pieces */
 #include "element_feature.def"
 #undef FEATURE
 };
