@@ -700,6 +700,8 @@ ProQuest document ID: 7{i}
             documents = self.documents(export.replace(text, "").replace(coded, "").encode())
             self.assertEqual([d["title"] for d in documents], ["Roads", "Bread"], name)
             self.assertRegex(self.messages, r"quoth: export.txt:[0-9]+: the article has no text\n")
+            if name == "nexis":
+                self.assertEqual(len(self.documents(export.replace("LENGTH: 1,312 words\n\n", "", 1).encode())), 3)
             large = export.replace(text, text + "More.\n" * 99999).replace(coded, coded + "More.\n" * 99999)
             for limit in ("100K", "500K"):
                 documents = self.documents(large.encode(), "--max-document=" + limit)

@@ -71,13 +71,14 @@ static enum input_status find_end(struct input *input, const struct export_layou
     }
 }
 
-/* Cover pages, lists of contents and the like aren't articles. */
+/* Cover pages, lists of contents and the like aren't articles: they have no border of articles, or one that may be
+ * theirs. */
 static bool is_article(const struct export_layout *layout, const char *bytes, size_t n)
 {
     const char *end = bytes + n;
     for (const char *at = bytes; at < end;) {
         const struct export_line line = export_line_at(at, end);
-        if (layout->is_sign(line.text))
+        if (layout->is_sign(line.text) || (!layout->parts_all && layout->is_border(line.text)))
             return true;
         at = line.next;
     }

@@ -35,11 +35,11 @@ static struct stretch *begin_value(struct reading *reading, const struct export_
 }
 
 /* Reads labels with their values, and the lines before them as the head. Where text is looked for, it ends at the first
- * paragraph behind the layout's sign that has no label. Returns where it has ended. */
+ * paragraph behind them or the layout's sign that has no label. Returns where it has ended. */
 static const char *read_labels(struct reading *reading, const char *begin, const char *end, bool for_text)
 {
     struct stretch *running = NULL, value;
-    bool first = true, labelled = false, signed_off = false;
+    bool first = true, labelled = false, behind_sign = false;
     const char *at = begin;
     while (at < end) {
         const struct export_line line = export_line_at(at, end);
@@ -48,7 +48,7 @@ static const char *read_labels(struct reading *reading, const char *begin, const
             running = NULL;
         else if (label)
             running = begin_value(reading, label, value);
-        else if (for_text && signed_off && first)
+        else if (for_text && behind_sign && first)
             return at;
         else if (running)
             running->end = line.text.end;
@@ -56,7 +56,7 @@ static const char *read_labels(struct reading *reading, const char *begin, const
             add_to_head(reading, &line, first);
         first = is_empty(line.text);
         labelled = labelled || label;
-        signed_off = signed_off || (!first && reading->layout->is_sign(line.text));
+        behind_sign = behind_sign || label || (!first && reading->layout->is_sign(line.text));
         at = line.next;
     }
     return end;

@@ -399,6 +399,7 @@ static const struct export_layout layouts[EXPORT_LAYOUTS] = {
      .text_unlabelled = true,
      .read_head = read_factiva_head},
     {.is_border = is_proquest_border,
+     .parts_all = true,
      .is_sign = is_proquest_sign,
      LABELS(proquest_labels),
      .read_head = read_proquest_head},

@@ -54,8 +54,9 @@ struct export_layout {
     /* Reads what the head says by the order of its lines. */
     void (*read_head)(const struct export_head *head, struct stretch fields[INPUT_FIELDS]);
     bool border_ends; /* a border belongs to the article before it; else to the one behind it */
+    bool parts_all;   /* a border may also stand at what is no article */
     bool coded;       /* a label is followed by blanks; else by ":", or, but for fields above the text, by nothing */
-    bool text_unlabelled; /* where no label begins the text, the first paragraph behind its sign that has none does */
+    bool text_unlabelled; /* where no label begins the text, the first paragraph behind labels or the sign does */
 };
 
 /* Does the line tell below the text whose it is? */
