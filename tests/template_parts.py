@@ -1085,3 +1085,13 @@ TOLD_AGAIN = ["Residents were told repeatedly {}.", "Staff were asked again {}."
 TOLD_DEEDS = ["to leave", "to use roads that had been cleared", "not to touch wires that have fallen", "to keep away from the shore"]
 LETTERS_SEEN = ["A letter dated May 3 and seen by {}", "A memo sent to staff and obtained by {}", "A report written in May and seen by {}",
                 "An email dated June 4 and read by {}"]
+
+# Who says nothing, and what was only asked.
+NO_SPEAKERS = """Neither side;Neither man;Neither;No one;No minister;No official at the council;No resident;Not one resident;None of them;Hardly
+anyone;None""".replace("\n", " ").split(";")
+NO_SAYING = """said the road was closed;would say when the road will open;said that the road was closed;said whether the road was closed;would say how much was
+paid;has said why the road was closed;told the Herald that the road was closed""".replace("\n", " ").split(";")
+ASKED_ADVERBS = ["pointedly", "bluntly", "directly", "gently", "again", "twice", "point blank"]
+ASKED_QUESTIONS = ["whether the road was closed", "if the money was gone", "why the door was shut", "how he felt"]
+IF_ELECTED = ["told reporters, A", "issued a statement saying, A", "sent a letter saying, A", "said, A", "wrote that, A"]
+IF_ELECTED_WORDS = ["if elected, she would close the road", "unless it rains, the road will be closed"]

@@ -575,6 +575,15 @@ def unsaid():
             yield LEAD + f"{speaker} {verb} {words}.", {speaker: words}
 
 
+def nobody_says():
+    for nobody, saying in itertools.product(NO_SPEAKERS, NO_SAYING):
+        yield LEAD + f"{nobody} {saying}.", []
+    for speaker, adverb, question in itertools.product(("Ann Orr", "The judge"), ASKED_ADVERBS, ASKED_QUESTIONS):
+        yield LEAD + f"{speaker} asked Hugh Hale {adverb} {question}.", {speaker: question}
+    for speaker, frame, words in itertools.product(("Ann Orr", "The mayor"), IF_ELECTED, IF_ELECTED_WORDS):
+        yield LEAD + f"{speaker} {frame.replace('A', words)}.", {speaker: words}
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -787,6 +796,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("letters of interviews", lettered, "en", 0),
     ("unread", unread, "en", 0),
     ("unsaid", unsaid, "en", 0),
+    ("nobody says", nobody_says, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
