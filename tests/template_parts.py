@@ -1095,3 +1095,5 @@ ASKED_ADVERBS = ["pointedly", "bluntly", "directly", "gently", "again", "twice",
 ASKED_QUESTIONS = ["whether the road was closed", "if the money was gone", "why the door was shut", "how he felt"]
 IF_ELECTED = ["told reporters, A", "issued a statement saying, A", "sent a letter saying, A", "said, A", "wrote that, A"]
 IF_ELECTED_WORDS = ["if elected, she would close the road", "unless it rains, the road will be closed"]
+OTHERS_SAY = ["the Conservatives", "the Democrats", "the Greens", "the Tories", "the council", "officials", "Hugh Hale"]
+OTHERS_TIED = [", while", ", and", ", but"]

@@ -580,6 +580,8 @@ def nobody_says():
         yield LEAD + f"{nobody} {saying}.", []
     for speaker, adverb, question in itertools.product(("Ann Orr", "The judge"), ASKED_ADVERBS, ASKED_QUESTIONS):
         yield LEAD + f"{speaker} asked Hugh Hale {adverb} {question}.", {speaker: question}
+    for other, tie, verb in itertools.product(OTHERS_SAY, OTHERS_TIED, ("said", "told the Herald")):
+        yield LEAD + f"Ann Orr said the plan was unfair{tie} {other} {verb} it was late.", [("Ann Orr", "the plan was unfair"), (other, "it was late")]
     for speaker, frame, words in itertools.product(("Ann Orr", "The mayor"), IF_ELECTED, IF_ELECTED_WORDS):
         yield LEAD + f"{speaker} {frame.replace('A', words)}.", {speaker: words}
 
