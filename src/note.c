@@ -170,7 +170,9 @@ static bool is_apposed_to_pronoun(const struct doc *doc, size_t number)
 {
     const struct mention *mention = &doc->mentions.items[number], *next = NULL;
     const uint8_t *kind = doc->tokens.kind;
-    if (mention->named || mention->pronoun)
+    const bool begins = mention->first_token == doc->sentences[mention->sentence].first_token ||
+                        kind[mention->first_token - 1] == TOKEN_COMMA;
+    if (!begins || mention->named || mention->pronoun)
         return false;
     uint32_t end = mention->end_token;
     for (size_t i = number + 1; i < doc->mentions.n && !next; i++) {
@@ -180,10 +182,7 @@ static bool is_apposed_to_pronoun(const struct doc *doc, size_t number)
         else if (behind->first_token >= end)
             next = behind;
     }
-    bool begins = mention->first_token == doc->sentences[mention->sentence].first_token ||
-                  kind[mention->first_token - 1] == TOKEN_COMMA;
-    return begins && next && next->pronoun && !next->relative && next->first_token == end + 1 &&
-           kind[end] == TOKEN_COMMA;
+    return next && next->pronoun && !next->relative && next->first_token == end + 1 && kind[end] == TOKEN_COMMA;
 }
 
 /* "Asked whether he had seen it, Orr laughed": the main clause begins behind the comma. */

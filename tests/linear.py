@@ -46,6 +46,7 @@ KINDS = {  # what the text consists of, and how many of it the smaller size has
     "marks of two kinds": (lambda: 'saying "no" two “asked ', 2500),
     "no sentence's end behind names": (lambda: "Tenuni if ! ", 5000),
     "a list": (lambda: "Orr, ", 12500),
+    "nouns that a conjunction joins": (lambda: "report but ", 5000),
     "asterisks": (lambda: "*a **b ***c _d __e ", 5000),
     "brackets": (lambda: "[a](", 12500),
     "character references": (lambda: "&amp;", 12500),
