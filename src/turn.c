@@ -141,13 +141,26 @@ static bool tells_of_interviewee(const struct turns *turns, const struct paragra
     return false;
 }
 
+/* Whether a label stands alone, with its words in the next paragraph; ((Ann Orr)) without an answer stands before
+ * another one in brackets. */
+static bool has_words_below(const struct turns *turns, uint32_t paragraph)
+{
+    const struct doc *doc = turns->doc;
+    const struct paragraph *label = &doc->paragraphs[paragraph], *next = label + 1;
+    if (turns->openings.items[paragraph].first_token != label->end_token || paragraph + 1 == doc->n_paragraphs ||
+        turns->openings.items[paragraph + 1].kind != OPENS_NOTHING)
+        return false;
+    const uint8_t *kind = doc->tokens.kind;
+    return kind[label->first_token] != TOKEN_OPEN || next->first_token == next->end_token ||
+           kind[next->first_token] != TOKEN_OPEN;
+}
+
 /* A turn ends before the next label; the last one where nobody speaks in the first person any more. A few paragraphs of
  * a long speech may do without. */
 static uint32_t end_of_turn(const struct turns *turns, uint32_t paragraph, bool last, uint32_t patience)
 {
     const struct doc *doc = turns->doc;
-    const bool below = turns->openings.items[paragraph].first_token == doc->paragraphs[paragraph].end_token;
-    uint32_t end = paragraph + 1 + (below && paragraph + 1 < doc->n_paragraphs);
+    uint32_t end = paragraph + 1 + has_words_below(turns, paragraph);
     for (uint32_t p = end; p < doc->n_paragraphs && p - end <= patience; p++) {
         if (turns->openings.items[p].kind != OPENS_NOTHING || doc->paragraphs[p].kind != PARAGRAPH_BODY)
             return last ? end : p;
