@@ -2,7 +2,9 @@
 # Every rule passes lint and its own examples, in the binary and read from a folder; both are the same rules.
 set -eu
 status=0
-"$QUOTH" rules lint || status=1
+lint=$("$QUOTH" rules lint 2>&1) || status=1
+printf '%s\n' "$lint"
+case $lint in *warning:*) status=1 ;; esac
 "$QUOTH" rules test || status=1
 
 work=$(mktemp -d)

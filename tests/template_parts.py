@@ -1097,3 +1097,8 @@ IF_ELECTED = ["told reporters, A", "issued a statement saying, A", "sent a lette
 IF_ELECTED_WORDS = ["if elected, she would close the road", "unless it rains, the road will be closed"]
 OTHERS_SAY = ["the Conservatives", "the Democrats", "the Greens", "the Tories", "the council", "officials", "Hugh Hale"]
 OTHERS_TIED = [", while", ", and", ", but"]
+
+# -- agencies' leads ------------------------------------------------------------------
+
+AGENCY_CUES = (("prosecutors", "announced"), ("the council", "confirmed"), ("a judge", "ruled"), ("the mayor", "told reporters"), ("Hugh Hale", "warned"))
+AGENCY_TIMES = ("Wednesday", "on Monday", "late on Friday", "last night", "this week", "over the weekend", "in a statement")

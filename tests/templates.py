@@ -586,6 +586,14 @@ def nobody_says():
         yield LEAD + f"{speaker} {frame.replace('A', words)}.", {speaker: words}
 
 
+def said_then_saying():
+    """The lead of many an agency story: what was announced, by whom and when, and what was said beside it."""
+    closed, behind = "The old bridge will close for a year", "the cables were unsafe"
+    for (speaker, cue), when, tie in itertools.product(AGENCY_CUES, AGENCY_TIMES, (None, ", saying ", ", adding that ", ", blaming the strike")):
+        said = [(speaker, closed)] + [(speaker, behind)] * (tie is not None and tie.endswith(" "))
+        yield LEAD + f"{closed}, {speaker} {cue} {when}{tie or ''}{behind if len(said) > 1 else ''}.", said
+
+
 def plain(words):
     words = (words or "").lower().strip(".,“”").replace("“", "").replace("”", "")
     for article in ("the ", "der ", "die ", "das "):
@@ -799,6 +807,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("unread", unread, "en", 0),
     ("unsaid", unsaid, "en", 0),
     ("nobody says", nobody_says, "en", 0),
+    ("said, then saying", said_then_saying, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
