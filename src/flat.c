@@ -122,7 +122,7 @@ bool flat_divide(struct doc *doc, size_t *capacity)
     if (!arena_grow(doc->arena, &doc->paragraphs, capacity, 2 * n_lines, sizeof *doc->paragraphs))
         return false;
     for (size_t i = 0; i < n_lines; i++) {
-        if (!is_divisible(doc, &lines[i])) {
+        if (i < first || !is_divisible(doc, &lines[i])) {
             if (!arena_grow(doc->arena, &doc->paragraphs, capacity, doc->n_paragraphs + 1, sizeof *doc->paragraphs))
                 return false;
             doc->paragraphs[doc->n_paragraphs++] = lines[i];

@@ -20,6 +20,7 @@ static bool detect(const char *bytes, size_t n_bytes, const char *text_names)
 struct search {
     size_t at;         /* the line to look at, from what is unread */
     size_t n_searched; /* so many bytes of it hold no line's end */
+    bool is_article;   /* a line of it says so; else it is a cover page, a list of contents or the like */
     bool too_large;    /* what was before is passed over */
 };
 
@@ -43,7 +44,7 @@ static void pass_over(struct input *input, struct search *search)
 {
     input->line += input_count_lines(input->window + input->begin, input->end - input->begin);
     input->begin = input->end;
-    *search = (struct search){.too_large = true};
+    *search = (struct search){.is_article = true, .too_large = true};
 }
 
 /* Reads on to where an article ends, which is search->at then. INPUT_OK, or INPUT_FAILED. */
@@ -57,6 +58,7 @@ static enum input_status find_end(struct input *input, const struct export_layou
             if (border && some && !layout->border_ends)
                 return INPUT_OK;
             search->at = (size_t)(line.next - input->window) - input->begin;
+            search->is_article = search->is_article || layout->is_sign(line.text) || (border && !layout->parts_all);
             if (border && layout->border_ends)
                 return INPUT_OK;
             some = true;
@@ -71,21 +73,7 @@ static enum input_status find_end(struct input *input, const struct export_layou
     }
 }
 
-/* Cover pages, lists of contents and the like aren't articles: they have no border of articles, or one that may be
- * theirs. */
-static bool is_article(const struct export_layout *layout, const char *bytes, size_t n)
-{
-    const char *end = bytes + n;
-    for (const char *at = bytes; at < end;) {
-        const struct export_line line = export_line_at(at, end);
-        if (layout->is_sign(line.text) || (!layout->parts_all && layout->is_border(line.text)))
-            return true;
-        at = line.next;
-    }
-    return false;
-}
-
-/* INPUT_END: the file's. */
+/* INPUT_END: the file's. A record without bytes: no article. */
 static enum input_status read_article(struct input *input, const struct export_layout *layout,
                                       struct input_record *record, struct input_error *error)
 {
@@ -96,8 +84,9 @@ static enum input_status read_article(struct input *input, const struct export_l
     if (search.at == 0 && !search.too_large)
         return INPUT_END;
     record->bytes = input->window + input->begin;
-    record->n_bytes = search.at;
+    record->n_bytes = search.is_article ? search.at : 0;
     input->line += input_count_lines(record->bytes, search.at);
+    input->n_skipped += !search.is_article && input_skip_blanks(record->bytes, 0, search.at) < search.at;
     input->begin += search.at;
     return search.too_large || search.at > input->limit ? input_too_large(input, error) : INPUT_OK;
 }
@@ -115,9 +104,9 @@ static enum input_status next(struct input *input, struct input_record *record, 
                    : input_fail(error, INPUT_FAILED, "holds no articles as Nexis, Factiva or ProQuest write them");
     const struct export_layout *layout = export_layout_numbered(input->state);
     enum input_status status;
-    while ((status = read_article(input, layout, record, error)) == INPUT_OK &&
-           !is_article(layout, record->bytes, record->n_bytes))
-        input->n_skipped += input_skip_blanks(record->bytes, 0, record->n_bytes) < record->n_bytes;
+    do
+        status = read_article(input, layout, record, error);
+    while (status == INPUT_OK && record->n_bytes == 0);
     record->header = &numbers[input->state - 1];
     record->n_header = 1;
     if (status == INPUT_OK || status == INPUT_BAD)
@@ -131,21 +120,8 @@ static enum input_status next(struct input *input, struct input_record *record, 
 static const char *clean(struct arena *arena, struct stretch value)
 {
     const size_t n = stretch_length(value) < LONGEST_VALUE ? stretch_length(value) : LONGEST_VALUE;
-    char *text = arena_alloc(arena, n + 1);
-    size_t n_out = 0;
-    for (size_t i = 0; text && i < n; i++) {
-        const char c = value.begin[i];
-        const bool blank = written_is_blank(c) || c == '\n' || c == '\0';
-        if (!blank)
-            text[n_out++] = c;
-        else if (n_out > 0 && text[n_out - 1] != ' ')
-            text[n_out++] = ' ';
-    }
-    n_out -= n_out > 0 && text[n_out - 1] == ' ';
-    if (n_out == 0)
-        return NULL;
-    text[n_out] = '\0';
-    return text;
+    char *text = arena_strndup(arena, value.begin, n);
+    return text && stretch_collapse(text, n) > 0 ? text : NULL;
 }
 
 /* What is said around it isn't the field's. */

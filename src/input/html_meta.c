@@ -79,11 +79,6 @@ static const struct {
 
 /* -- values -------------------------------------------------------------------------- */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Decoded, with each run of white space, no-break spaces too, as one space; NULL when nothing is left, or memory is
  * out. */
 static char *clean(struct arena *arena, struct stretch value)
@@ -94,26 +89,14 @@ static char *clean(struct arena *arena, struct stretch value)
     if (!text)
         return NULL;
     const size_t n = html_decode_value(value, text);
-    size_t n_out = 0;
-    for (size_t i = 0; i < n; i++) {
-        const bool no_break = i + 1 < n && memcmp(text + i, "\xc2\xa0", 2) == 0;
-        i += no_break;
-        if (!no_break && !html_is_space(text[i]) && text[i] != '\0')
-            text[n_out++] = text[i];
-        else if (n_out > 0 && text[n_out - 1] != ' ')
-            text[n_out++] = ' ';
-    }
-    if (n_out > 0 && text[n_out - 1] == ' ')
-        n_out--;
-    text[n_out] = '\0';
-    return n_out ? text : NULL;
+    return stretch_collapse(text, n) > 0 ? text : NULL;
 }
 
 /* The digits of a pattern's 'd's; other characters stand for themselves. */
 static bool looks_like(const char *text, const char *pattern)
 {
     for (; *pattern; text++, pattern++)
-        if (*pattern == 'd' ? !is_digit(*text) : *text != *pattern)
+        if (*pattern == 'd' ? !written_is_digit(*text) : *text != *pattern)
             return false;
     return true;
 }
@@ -126,7 +109,7 @@ static const char *as_date(struct arena *arena, const char *text)
         uint8_t month, day; /* where they stand */
     } forms[] = {{"dddd-dd-dd", 5, 8}, {"dddd/dd/dd", 5, 8}, {"dddd.dd.dd", 5, 8}, {"dddddddd", 4, 6}};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        if (!looks_like(text, forms[i].pattern) || is_digit(text[strlen(forms[i].pattern)]))
+        if (!looks_like(text, forms[i].pattern) || written_is_digit(text[strlen(forms[i].pattern)]))
             continue;
         char *date = arena_strndup(arena, "YYYY-MM-DD", strlen("YYYY-MM-DD"));
         if (!date)

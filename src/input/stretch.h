@@ -14,4 +14,8 @@ static inline size_t stretch_length(struct stretch stretch)
     return (size_t)(stretch.end - stretch.begin);
 }
 
+/* Makes one space of each run of white space, no-break spaces and NULs too, and none at the ends, in n bytes with room
+ * for a NUL behind them; the length that is left. */
+size_t stretch_collapse(char *text, size_t n);
+
 #endif
