@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#include "text.h"
+#include "unicode.h"
+#include "utf8.h"
 
 enum gap_role { GAP_NONE, GAP_OPENS, GAP_CLOSES };
 
@@ -18,7 +19,7 @@ struct gap_mark {
 static bool read_mark(const struct gap_reader *r, uint32_t i, struct gap_mark *mark)
 {
     uint32_t n;
-    const int32_t codepoint = text_at(r->bytes, r->n, i, &n);
+    const int32_t codepoint = utf8_at(r->bytes, r->n, i, &n);
     *mark = (struct gap_mark){.begin = i, .end = i + n, .codepoint = codepoint};
     switch (codepoint) {
     case '\'':
@@ -62,14 +63,14 @@ static bool read_mark(const struct gap_reader *r, uint32_t i, struct gap_mark *m
     default:
         return false;
     }
-    mark->before = text_before(r->bytes, i);
-    mark->behind = text_at(r->bytes, r->n, mark->end, &n);
+    mark->before = utf8_before(r->bytes, i);
+    mark->behind = utf8_at(r->bytes, r->n, mark->end, &n);
     return true;
 }
 
 static bool stands_before_mark(int32_t c)
 {
-    return text_is_space(c) || c == '(' || c == '[' || c == '{';
+    return unicode_is_space(c) || c == '(' || c == '[' || c == '{';
 }
 
 /* What goes on behind a closing mark, or ends what it stands in. */
@@ -80,7 +81,7 @@ static bool is_stop(int32_t c)
 
 static bool stands_behind_mark(int32_t c)
 {
-    return text_is_space(c) || is_stop(c) || c == ')' || c == ']' || c == '}';
+    return unicode_is_space(c) || is_stop(c) || c == ')' || c == ']' || c == '}';
 }
 
 static bool stands_apart(const struct gap_mark *mark)
@@ -91,8 +92,8 @@ static bool stands_apart(const struct gap_mark *mark)
 /* The byte behind the last character before i that is no white space of the line. */
 static uint32_t skip_back(const struct gap_reader *r, uint32_t i)
 {
-    for (int32_t c; i > 0 && (c = text_before(r->bytes, i)) != '\n' && text_is_space(c);)
-        while (text_goes_on(r->bytes[--i]))
+    for (int32_t c; i > 0 && (c = utf8_before(r->bytes, i)) != '\n' && unicode_is_space(c);)
+        while (utf8_goes_on(r->bytes[--i]))
             ;
     return i;
 }
@@ -100,7 +101,7 @@ static uint32_t skip_back(const struct gap_reader *r, uint32_t i)
 static uint32_t skip(const struct gap_reader *r, uint32_t i)
 {
     uint32_t n;
-    for (int32_t c; i < r->n && (c = text_at(r->bytes, r->n, i, &n)) != '\n' && text_is_space(c);)
+    for (int32_t c; i < r->n && (c = utf8_at(r->bytes, r->n, i, &n)) != '\n' && unicode_is_space(c);)
         i += n;
     return i;
 }
@@ -136,7 +137,7 @@ static bool opens_apart(struct gap_reader *r, const struct gap_mark *mark)
     if (find_next(r, mark->end, mark->family, &next) && stands_before_mark(next.before) &&
         !stands_behind_mark(next.behind))
         return false;
-    const int32_t before = text_before(r->bytes, skip_back(r, mark->begin));
+    const int32_t before = utf8_before(r->bytes, skip_back(r, mark->begin));
     return mark->family != GAP_SINGLE || before == '\n' || is_stop(before);
 }
 
@@ -144,8 +145,8 @@ static enum gap_role role_by_turns(struct gap_reader *r, const struct gap_mark *
 {
     bool open = r->open[mark->family] != 0;
     if (mark->family == GAP_SINGLE && open && !r->spaced) /* one that stands close may have been an apostrophe */
-        open = is_stop(text_before(r->bytes, skip_back(r, mark->begin)));
-    if (!text_is_space(mark->behind))
+        open = is_stop(utf8_before(r->bytes, skip_back(r, mark->begin)));
+    if (!unicode_is_space(mark->behind))
         return open ? GAP_CLOSES : GAP_NONE;
     if (mark->opens)
         return GAP_OPENS;
@@ -175,16 +176,16 @@ static enum gap_role take(struct gap_reader *r, const struct gap_mark *mark)
         return role;
     r->open[mark->family] = role == GAP_OPENS ? (uint32_t)mark->codepoint : 0;
     if (mark->family == GAP_SINGLE)
-        r->spaced = role == GAP_OPENS && text_is_space(mark->behind);
+        r->spaced = role == GAP_OPENS && unicode_is_space(mark->behind);
     return role;
 }
 
 /* Whether a paragraph ends with the line: before a blank line, or behind the end of a sentence. */
 static bool ends_paragraph(const struct gap_reader *r, uint32_t line_end)
 {
-    const int32_t last = text_before(r->bytes, skip_back(r, line_end));
+    const int32_t last = utf8_before(r->bytes, skip_back(r, line_end));
     const uint32_t next = skip(r, line_end + 1);
-    return next == r->n || r->bytes[next] == '\n' || !(text_is_letter(last) || last == ',');
+    return next == r->n || r->bytes[next] == '\n' || !(unicode_is_letter(last) || last == ',');
 }
 
 /* Reads all marks before byte i. */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text.h"
+#include "unicode.h"
 
 enum { SET_WORDS = LEXICON_SET_WORDS, MAX_SETS = SET_WORDS * 64, MAX_WORD = 128 };
 
@@ -191,7 +191,7 @@ static uint64_t hash_word(const char *word, size_t n)
     uint64_t hash = hash_ascii(word, n);
     if (!hash) {
         char folded[MAX_WORD];
-        size_t n_folded = text_fold(word, n, folded, sizeof folded);
+        size_t n_folded = unicode_fold(word, n, folded, sizeof folded);
         hash = n_folded ? hash_folded(folded, n_folded) : 0;
     }
     return hash;
@@ -204,7 +204,7 @@ size_t lexicon_fold(const char *word, size_t n, char *out, size_t capacity)
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)word[i];
         if (c >= 0x80)
-            return text_fold(word, n, out, capacity);
+            return unicode_fold(word, n, out, capacity);
         out[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
     }
     return n;

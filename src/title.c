@@ -5,6 +5,7 @@
 #include "entity.h"
 #include "name.h"
 #include "sex.h"
+#include "collapse.h"
 #include "text.h"
 #include "token.h"
 
@@ -101,7 +102,7 @@ static uint32_t find_called(struct doc *doc, const struct title *title, uint32_t
 static const char *words_of(const struct title *title, uint32_t begin, uint32_t end)
 {
     struct span span = {title->doc.tokens.begin[begin], title->doc.tokens.end[end - 1]};
-    return text_name(title->doc.arena, &title->doc.text, span);
+    return collapse_name(title->doc.arena, &title->doc.text, span);
 }
 
 static uint8_t sex_of(const struct title *title, uint32_t begin)
