@@ -32,7 +32,7 @@ only() { # HEADER FILE...: HEADER is included by nobody else
     done
 }
 only utf8proc unicode.c utf8.c eval/char.c
-only pcre2 emit/filter.c rule_pattern.c match.c
+only pcre2 emit/filter.c rule_pattern.c pattern_match.c
 only json-c input/html_jsonld.c input/input.c input/json_value.c input/jsonl.c input/long_number.c eval/json.h
 only archive input/unpack.c
 only csv input/cell.c
@@ -73,8 +73,8 @@ may_include() { # the further headers of a module, by DESIGN's table
     token | token_word) echo character.h token_word.h ;; # one stage in two files
     quotation | continuation | double_mark | mark | single_mark) echo continuation.h double_mark.h mark.h single_mark.h ;; # one stage in five files
     collapse) echo text.h ;;
-    match) echo near.h need.h tape.h trace.h ;;
-    near) echo trace.h ;;
+    match) echo near.h need.h pattern_match.h tape.h trace.h ;;
+    near) echo rule_mask.h trace.h ;;
     trace | trace_edge | trace_state | trace_walk) echo trace.h trace_edge.h trace_state.h trace_walk.h ;; # states as they are needed
     need) echo near.h ;;
     record) echo confidence.h quotation.h sentence.h speaker.h text.h ;;        # makes the public structs of what all stages found
