@@ -15,56 +15,56 @@ struct gap_mark {
     bool opens; /* its shape does */
 };
 
+/* The characters of marks, the commonest first. */
+static const struct gap_sign {
+    int32_t codepoint;
+    enum gap_family family;
+    bool opens;     /* its shape does ... */
+    int32_t closes; /* ... but not where this one has opened: „so“, »so« */
+} signs[] = {
+    {'"', GAP_DOUBLE, false, 0},        {'\'', GAP_SINGLE, false, 0}, {0x2019, GAP_SINGLE, false, 0}, /* ’ */
+    {0x201C, GAP_DOUBLE, true, 0x201E},                                                               /* “ */
+    {0x201D, GAP_DOUBLE, false, 0},                                                                   /* ” */
+    {0x2018, GAP_SINGLE, true, 0x201A},                                                               /* ‘ */
+    {0x201E, GAP_DOUBLE, true, 0},                                                                    /* „ */
+    {0x201F, GAP_DOUBLE, false, 0},                                                                   /* ‟ */
+    {0x201A, GAP_SINGLE, true, 0},                                                                    /* ‚ */
+    {0x201B, GAP_SINGLE, false, 0},                                                                   /* ‛ */
+    {0xAB, GAP_ANGLE, true, 0xBB},                                                                    /* « */
+    {0xBB, GAP_ANGLE, false, 0},                                                                      /* » */
+    {'`', GAP_SINGLE, true, 0},
+};
+
+static const struct gap_sign *find_sign(int32_t codepoint)
+{
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (signs[i].codepoint == codepoint)
+            return &signs[i];
+    return NULL;
+}
+
+/* Whether two single signs make a double mark: ``so'' */
+static bool is_doubled(const struct gap_reader *r, uint32_t i)
+{
+    const char byte = r->bytes[i];
+    return (byte == '\'' || byte == '`') && i + 1 < r->n && r->bytes[i + 1] == byte;
+}
+
 /* Reads the mark that begins at byte i; false when none does: then only its span is set, to that of the character. */
 static bool read_mark(const struct gap_reader *r, uint32_t i, struct gap_mark *mark)
 {
-    uint32_t n;
+    uint32_t n, n_behind;
     const int32_t codepoint = utf8_at(r->bytes, r->n, i, &n);
+    const struct gap_sign *sign = find_sign(codepoint);
     *mark = (struct gap_mark){.begin = i, .end = i + n, .codepoint = codepoint};
-    switch (codepoint) {
-    case '\'':
-    case '`': /* two of them are a double mark */
-        mark->opens = codepoint == '`';
-        mark->family = GAP_SINGLE;
-        if (i + 1 < r->n && r->bytes[i + 1] == codepoint) {
-            mark->family = GAP_DOUBLE;
-            mark->end = i + 2;
-        }
-        break;
-    case 0x201C: /* closes what a low mark opened */
-        mark->opens = r->open[GAP_DOUBLE] != 0x201E;
-        break;
-    case 0x201E:
-        mark->opens = true;
-        break;
-    case '"':
-    case 0x201D:
-    case 0x201F:
-        break;
-    case 0x2018:
-        mark->family = GAP_SINGLE;
-        mark->opens = r->open[GAP_SINGLE] != 0x201A;
-        break;
-    case 0x201A:
-        mark->family = GAP_SINGLE;
-        mark->opens = true;
-        break;
-    case 0x2019:
-    case 0x201B:
-        mark->family = GAP_SINGLE;
-        break;
-    case 0xAB:
-        mark->family = GAP_ANGLE;
-        mark->opens = r->open[GAP_ANGLE] != 0xBB;
-        break;
-    case 0xBB:
-        mark->family = GAP_ANGLE;
-        break;
-    default:
+    if (!sign)
         return false;
-    }
+    const bool doubled = is_doubled(r, i);
+    mark->end += doubled;
+    mark->family = doubled ? GAP_DOUBLE : sign->family;
+    mark->opens = sign->opens && !(sign->closes && r->open[sign->family] == (uint32_t)sign->closes);
     mark->before = utf8_before(r->bytes, i);
-    mark->behind = utf8_at(r->bytes, r->n, mark->end, &n);
+    mark->behind = utf8_at(r->bytes, r->n, mark->end, &n_behind);
     return true;
 }
 
