@@ -80,7 +80,7 @@ static uint32_t find_holder(const struct describer *describer, uint32_t number, 
     if (at == end)
         return NONE;
     struct rivals rivals;
-    salience_weigh(describer->salience, number, mention, SALIENCE_FAR, true, &rivals);
+    salience_weigh_named(describer->salience, number, mention, SALIENCE_FAR, &rivals);
     const uint32_t best = rivals_best(&rivals);
     const int least = best == NONE ? 0 : rivals_score(&rivals, best) >> FADED;
     for (; at < end; at++) {
