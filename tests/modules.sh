@@ -89,8 +89,8 @@ may_include() { # the further headers of a module, by DESIGN's table
     rule_lint) echo rule_example.h rule_test.h text.h token.h ;;
     title) echo entity.h name.h sex.h text.h token.h ;; # reads a title as a text of its own
     rule_test) echo pack.h pipeline.h rule_example.h rule_parse.h tape.h ;;
-    acronym | adjacent | agree | carry | clue | court | description | description_word | entity | grouping | judge | kin | kind | name | name_edge | named_later | namesake | note | office | opening | rivals | salience | sex | short_form | speaker | stand_in | turn) # one stage in 28 files, with title
-        echo acronym.h adjacent.h agree.h carry.h clue.h court.h description.h description_word.h entity.h grouping.h judge.h kin.h kind.h name.h name_edge.h named_later.h namesake.h note.h office.h opening.h quotation.h rivals.h salience.h sentence.h sex.h short_form.h \
+    acronym | acronym_holder | adjacent | agree | carry | clue | court | description | description_word | entity | grouping | judge | kin | kind | name | name_edge | named_later | namesake | note | office | opening | rivals | salience | sex | short_form | speaker | stand_in | turn) # one stage in many files, with title
+        echo acronym.h acronym_holder.h adjacent.h agree.h carry.h clue.h court.h description.h description_word.h entity.h grouping.h judge.h kin.h kind.h name.h name_edge.h named_later.h namesake.h note.h office.h opening.h quotation.h rivals.h salience.h sentence.h sex.h short_form.h \
             speaker.h stand_in.h title.h turn.h ;;
     esac
 }
