@@ -234,6 +234,31 @@ class Inputs(unittest.TestCase):
             path = self.write("dump.json", json.dumps(ARTICLES, indent=indent).encode())
             self.assertEqual(self.run_quoth(path), self.reference())
 
+    def test_the_answers_of_news_apis_are_read_as_lines_are(self):
+        answers = (lambda articles: {"status": "ok", "articles": articles, "more": {"pages": [1, {"next": "]}"}]}},
+                   lambda articles: {"response": {"facets": [], "results": articles, "pages": 1}},
+                   lambda articles: {"articles": {"results": [dict(a, authors=[{"name": "Jo Orr"}]) for a in articles]}})
+        for answer in answers:
+            for indent in (None, 1):
+                path = self.write("answer.json", json.dumps(answer(ARTICLES), indent=indent).encode())
+                self.assert_same(path, without=["byline"])
+                again = subprocess.run([QUOTH, "--documents", path], stdout=subprocess.PIPE, check=True).stdout
+                self.assert_same("-", stdin=again, without=["byline"])
+                pages = "\n".join(json.dumps(answer([article]), indent=indent) for article in ARTICLES)
+                self.assert_same(self.write("pages.json", pages.encode()), without=["byline"])
+                self.assert_same("-", stdin=b"[" + ",".join(pages.split("\n") if not indent else [pages]).encode(), without=["byline"])
+            with open("answer.json", "rb") as file:
+                self.write("cut.json", file.read().partition(b'"Bread')[0])
+            self.assertEqual([r["doc"] for r in self.run_quoth("cut.json", status=2)], list("aabb"))
+            self.assertIn("quoth: cut.json: the JSON ends too early\n", self.messages)
+        names = {"webTitle": "Bread", "webUrl": "https://example.org/bread", "webPublicationDate": "2021-05-20",
+                 "fields": {"byline": "Jo Orr", "publication": "Example", "bodyText": ARTICLES[2]["text"]}}
+        record, = self.run_quoth(self.write("a.json", json.dumps({"response": {"results": [names]}}).encode()))
+        self.assertEqual([record[name] for name in ("title", "url", "date", "byline", "source")],
+                         ["Bread", "https://example.org/bread", "2021-05-20", "Jo Orr", "Example"])
+        comments = {"headline": "Bread", "comments": [{"text": '"Bread," said Jo Orr.'}], "text": ARTICLES[2]["text"]}
+        self.assertEqual(self.run_quoth(self.write("a.json", json.dumps(comments).encode()))[0]["quote"], self.reference()[-1]["quote"])
+
     def test_tables_are_read_as_lines_are(self):
         for name, delimiter in (("dump.csv", ","), ("dump.tsv", "\t"), ("excel.csv", ";")):
             with open(name, "w", newline="", encoding="utf-8-sig") as file:
@@ -888,9 +913,8 @@ ProQuest document ID: 7{i}
                 self.assertEqual(json.loads(self.messages.splitlines()[-1])["failed"], n_bad + 3)
 
     def test_a_list_of_articles_inside_of_an_object_is_told(self):
-        self.run_quoth(self.write("a.json", json.dumps({"status": "ok", "articles": ARTICLES}).encode()), status=1)
-        self.assertIn("""holds articles in its field "articles": jq -c '.["articles"][]' makes a dump of them\n""",
-                      self.messages)
+        self.run_quoth(self.write("a.json", json.dumps({"status": "ok", "rows": ARTICLES}).encode()), status=1)
+        self.assertIn("""holds articles in its field "rows": jq -c '.["rows"][]' makes a dump of them\n""", self.messages)
 
     def test_numbers_beyond_64_bits_stay_as_they_are(self):
         numbers = ["12345678901234567890123", "-12345678901234567890123", "18446744073709551616", "18446744073709551615",
@@ -949,6 +973,9 @@ ProQuest document ID: 7{i}
         for part in (b"<div>", b"<!--", b"<p a='", b"<b><p>x</b>", b"<table><tr><td>", b"<", b"&", b"<script>", b"<a href=x>", b"<br>",
                      b"<article><h1>Bread</h1>", b"<h2>Bread</h2>", b"<p>words, words, words and words, forty of them or so.", b" x=1"):
             self.assert_linear("a.html", lambda n, part=part: begin + part * n, 100000, "-f", "html")
+        for part in (b'"articles":[', b'{"data":[', b'"items":{', b'"x":[{"y":"'):
+            self.assert_linear("a.json", lambda n, part=part: b"{" + part * n + article, 200000, "-f", "json")
+        self.assert_linear("a.json", lambda n: b'{"news":[' + b'{"text":"x"},' * n + b"{}]}", 50000)
         self.assert_linear("a.csv", lambda n: b'id,text\na,"' + b'x,""\n' * n, 1000000, "-f", "csv")
         self.assert_linear("a.csv", lambda n: b"id,text\n" + b'a,"x\n' * n, 1000000, "-f", "csv")
         for part in (b"<!--", b"<x> ", b"<!-- -->"):
