@@ -215,7 +215,47 @@ static uint32_t wrapped_width(const struct doc *doc, unsigned breaks)
 struct wrapping {
     uint32_t width;  /* 0: they are paragraphs */
     unsigned breaks; /* between two lines of a paragraph: two where a blank line stands behind each */
+    bool indented;   /* paragraphs begin with lines that are indented, and only with them; the width isn't known */
+    uint32_t least;  /* indentation, if so */
 };
+
+static uint32_t least_indentation(const struct doc *doc)
+{
+    uint32_t least = UINT32_MAX;
+    for (size_t i = 0; i < doc->n_paragraphs && least > 0; i++) {
+        const uint32_t width = indentation(&doc->text, &doc->paragraphs[i]);
+        least = width < least ? width : least;
+    }
+    return least;
+}
+
+/* Do indented lines begin paragraphs, as newspapers set them? Then they follow ends of sentences, and most others
+ * go on within one. */
+static bool find_indented(const struct doc *doc, struct wrapping *wrapping)
+{
+    const struct text *text = &doc->text;
+    const uint32_t least = least_indentation(doc);
+    size_t n_indented = 0, n_behind_end = 0, n_flush = 0, n_going_on = 0;
+    for (size_t i = 0; i < doc->n_paragraphs; i++) {
+        const struct paragraph *line = &doc->paragraphs[i];
+        const bool indented = indentation(text, line) > least;
+        const bool behind_end = i == 0 || breaks_between(text, line - 1, line) > 1 || ends_sentence(text, line - 1);
+        n_indented += indented;
+        n_behind_end += indented && behind_end;
+        n_flush += !indented && i > 0;
+        n_going_on += !indented && i > 0 && (!behind_end || begins_lower(text, line));
+    }
+    *wrapping = (struct wrapping){.indented = true, .least = least, .breaks = 1};
+    return n_indented > 0 && n_flush > 0 && n_behind_end * 10 >= n_indented * 6 && n_going_on * 10 >= n_flush * 4;
+}
+
+static struct wrapping wrapping_by_width(const struct doc *doc)
+{
+    struct wrapping wrapping = {.width = 0, .breaks = 0};
+    while (!wrapping.width && wrapping.breaks < MOST_BREAKS)
+        wrapping.width = wrapped_width(doc, ++wrapping.breaks);
+    return wrapping;
+}
 
 /* Whether a hard-wrapped line begins a paragraph: behind more breaks than others, indented after a line that was at its
  * end, or after a line that had room for its first word. */
@@ -225,6 +265,8 @@ static bool begins_paragraph(const struct text *text, const struct paragraph *li
     const uint32_t width = wrapping->width;
     if (breaks_between(text, line, next) > wrapping->breaks)
         return true;
+    if (wrapping->indented)
+        return indentation(text, next) > wrapping->least;
     uint32_t length = line_length(text, line);
     bool had_room = (length + 1 + first_word(text, next)) * 10 < width * 9;
     bool finished = ends_sentence(text, line);
@@ -256,10 +298,10 @@ bool paragraph_split(struct doc *doc)
 {
     if (!split_lines(doc))
         return false;
-    struct wrapping wrapping = {.width = 0, .breaks = 0};
-    while (!wrapping.width && wrapping.breaks < MOST_BREAKS)
-        wrapping.width = wrapped_width(doc, ++wrapping.breaks);
-    if (wrapping.width)
+    struct wrapping wrapping;
+    if (!find_indented(doc, &wrapping))
+        wrapping = wrapping_by_width(doc);
+    if (wrapping.indented || wrapping.width)
         join_wrapped_lines(doc, &wrapping);
     return true;
 }

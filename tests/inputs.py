@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import textwrap
 import time
 import unittest
 import zipfile
@@ -533,6 +534,48 @@ class Inputs(unittest.TestCase):
             again = subprocess.run([QUOTH, "--documents", "a.xml"], stdout=subprocess.PIPE, check=True).stdout
             self.assertEqual(self.run_quoth("-", stdin=again), self.run_quoth("a.xml"))
 
+    def corpora(self):
+        """Name, the markup of an article, and what it tells: date, byline."""
+        def wrapped(article):
+            return "\n".join(textwrap.fill(" ".join(p.split()), 40, initial_indent="   ") for p in article["text"].split("\n\n"))
+
+        def paragraphs(article):
+            return "\n".join(f"<P>\n{textwrap.fill(' '.join(p.split()), 40)}\n</P>" for p in article["text"].strip().split("\n\n"))
+        blocks = lambda a: (f'<block class="lead_paragraph">{paragraphs(a).lower()}</block>'
+                            f'<block class="full_text">{paragraphs(a).replace("P>", "p>")}</block>')
+        yield "gigaword", lambda a: f"""<DOC id="{a['id']}_ENG_20210520.0001" type="story" >
+<HEADLINE>\n{a['title']}\n</HEADLINE>\n<DATELINE>\nTVERUD (AP)\n</DATELINE>\n<TEXT>\n{paragraphs(a)}\n</TEXT>\n</DOC>""", None
+        yield "trec", lambda a: f"""<DOC>\n<DOCNO> {a['id']} </DOCNO>\n<HEAD>{a['title']}</HEAD>\n<BYLINE>By Jo Orr</BYLINE>
+<TEXT>\n{wrapped(a).strip()}\n</TEXT>\n<TEXT>\n   It rained at B&O and R&AMP;D.\n</TEXT>\n</DOC>""", "By Jo Orr"
+        yield "aquaint", lambda a: f"""<DOC>\n<DOCNO> {a['id']} </DOCNO>\n<DATE_TIME> 2021-05-20 07:00 </DATE_TIME>\n<HEADER>\n&Cx1f; x\n</HEADER>
+<BODY>\n<HEADLINE>{a['title']}</HEADLINE>\n<TEXT>\n{paragraphs(a)}\n</TEXT>\n</BODY>\n<TRAILER>&QL;</TRAILER>\n</DOC>""", None
+        yield "reuters-21578", lambda a: f"""<REUTERS TOPICS="NO" NEWID="{a['id']}">\n<DATE>20-MAY-2021 07:00:01.79</DATE>\n<PLACES></PLACES>
+<TEXT>&#2;\n<TITLE>{a['title']}</TITLE>\n<AUTHOR>By Jo Orr</AUTHOR><BODY>{wrapped(a).strip()}\n Reuter\n&#3;</BODY></TEXT>\n</REUTERS>""", "By Jo Orr"
+        yield "rcv1", lambda a: f"""<?xml version="1.0" encoding="utf-8" ?>\n<newsitem itemid="{a['id']}" date="2021-05-20" xml:lang="en">
+<title>X: {a['title']}</title>\n<headline>{a['title']}</headline>\n<byline>Jo Orr</byline>\n<text>
+{paragraphs(a).replace("P>", "p>")}\n</text>\n<metadata><codes class="x"/></metadata>\n</newsitem>""", "Jo Orr"
+        yield "nytac", lambda a: f"""<nitf><head><docdata><doc-id id-string="{a['id']}"/></docdata><pubdata date.publication="20210520T000000"
+name="Example"/></head><body><body.head><hedline><hl1>{a['title']}</hl1></hedline><byline class="print_byline">By JO ORR</byline>
+</body.head><body.content>{blocks(a)}</body.content></body></nitf>""", "By JO ORR"
+
+    def test_the_markup_of_corpora_is_read(self):
+        for name, markup, byline in self.corpora():
+            content = "\n".join(markup(a) for a in ARTICLES)
+            records = self.run_quoth(self.write(name, (content if name != "reuters-21578" else "<!DOCTYPE lewis>\n" + content).encode()))
+            self.assertEqual(self.quotes(records), self.quotes(self.reference()), name)
+            self.assertEqual([r["doc"][:1] for r in records], list("aabbc"), name)
+            self.assertEqual([r["title"] for r in records], [r["title"] for r in self.reference()], name)
+            self.assertEqual({r["byline"] for r in records}, {byline}, name)
+            self.assertEqual({(r["date"] or "")[:10] for r in records}, {"2021-05-20" if name != "trec" else ""}, name)
+            again = subprocess.run([QUOTH, "--documents", name], stdout=subprocess.PIPE, check=True).stdout
+            self.assertEqual(self.run_quoth("-", stdin=again), records, name)
+        text = self.run_quoth("--with-text", "trec")[0]["text"]
+        self.assertTrue(text.endswith("\n\n\n   It rained at B&O and R&D.\n"), text)
+
+    def test_the_points_behind_a_story_are_no_part_of_it(self):
+        points = "\n\n@highlight\n\nBread is cheap, baker says\n\n@highlight\n\n'It is late,' says Ana"
+        self.assert_same(self.write("dump.jsonl", lines([dict(a, text=a["text"] + points) for a in ARTICLES])))
+
     def test_a_comment_between_items_is_none(self):
         item = lambda name, inside: f'<newsItem guid="{name}"><contentSet>{self.nitf(ARTICLES[2])}{inside}</contentSet></newsItem>'
         for comment in ("<!-- <newsItem> -->", "<!-->", "<!-- " + "<nitf>" * 9000 + "-->", "<!-- not closed "):
@@ -983,6 +1026,11 @@ ProQuest document ID: 7{i}
         self.assert_linear("a.jsonl", lambda n: b'{"a":[' + b"12345678901234567890123," * n + b'1],"text":"x"}\n', 100000, "-f", "jsonl")
         self.assert_linear("a.tsv", lambda n: b"id\ttext\n" + b'a\t"x" y\n' * n, 200000, "-f", "tsv")
         self.assert_linear("a.xml", lambda n: b"<nitf><body><body.content>" + b"<p>" * n, 100000)
+        for part in (b"<TEXT>", b"<TEXT>x</TEXT>", b"<TEXT>&lt;b>x</TEXT>", b"<HEAD>", b"&", b"&x;"):
+            self.assert_linear("a.sgml", lambda n, part=part: b"<DOC><TEXT>x</TEXT>" + part * n + b"</DOC>", 50000)
+        self.assert_linear("a.sgml", lambda n: b"<DOC><TEXT>\n   A b.\n</TEXT></DOC>" * n, 20000)
+        for lines_of in (b"   a\n", b"a\n  b.\n"):
+            self.assert_linear("a.txt", lambda n, part=lines_of: part * n, 100000)
         broken = self.warc("response", b"HTTP/1.1 200 OK\r\n\r\n<p>x", length=99999999)
         self.assert_linear("a.warc", lambda n: broken * n, 10000)
         self.assert_linear("a.gz", lambda n: gzip.compress(b"") * n + gzip.compress(article), 20000)
