@@ -55,15 +55,24 @@ static bool is_meant_by(const struct mention *candidate, const struct mention *r
     return !candidate->inside && candidate->entity != NONE && agrees;
 }
 
-/* Whether a relative clause goes on with this pronoun: "who worked with Orr, and who has left". */
+/* Whether a relative clause goes on with this pronoun: "who worked with Orr and who has left". */
 static bool goes_on(const struct doc *doc, const struct mention *relative)
 {
     const uint32_t i = relative->first_token;
-    return i > 1 && token_is_in(doc, i - 1, SET_CONJUNCTION) && doc->tokens.kind[i - 2] == TOKEN_COMMA;
+    return i > 0 && token_is_in(doc, i - 1, SET_CONJUNCTION);
+}
+
+/* Whether brackets that close between the two hold the first: "Sen. Ann Orr (R-Maine), who". */
+static bool stands_in_brackets(const struct doc *doc, const struct mention *mention, const struct mention *behind)
+{
+    int depth = 0;
+    for (uint32_t i = mention->end_token; i < behind->first_token && depth >= 0; i++)
+        depth += (doc->tokens.kind[i] == TOKEN_OPEN) - (doc->tokens.kind[i] == TOKEN_CLOSE);
+    return depth < 0;
 }
 
 /* The nearest that a relative pronoun may mean, NONE when there is none in the sentence. Of "the mayor of Leith, who"
- * it is the mayor, not the name within; of ", and who" whoever an earlier one means. */
+ * it is the mayor, not the name within; of "and who" whoever an earlier one means. */
 static uint32_t antecedent_of(const struct doc *doc, uint32_t number)
 {
     const struct mention *mention = &doc->mentions.items[number];
@@ -76,7 +85,7 @@ static uint32_t antecedent_of(const struct doc *doc, uint32_t number)
         if (again && candidate->relative && candidate->kind == mention->kind)
             return antecedent_of(doc, before);
         bool nearer = antecedent == NONE || candidate->end_token >= doc->mentions.items[antecedent].end_token;
-        if (nearer && is_meant_by(candidate, mention))
+        if (nearer && is_meant_by(candidate, mention) && !stands_in_brackets(doc, candidate, mention))
             antecedent = before;
     }
     return antecedent;
@@ -182,7 +191,7 @@ static bool resolve_pronoun(struct resolver *resolver, uint32_t number)
         !keep_pair(resolver, number, first, second))
         return false;
     struct rivals rivals;
-    salience_weigh(&resolver->salience, number, &rivals);
+    salience_weigh(&resolver->salience, number, mention, SALIENCE_NEAR, false, &rivals);
     kin_forget_told(&resolver->kin, &resolver->salience, number, &rivals);
     uint32_t entity = rivals_best(&rivals);
     if (entity == NONE && !mention->plural && mention->kind == QUOTH_PERSON)
@@ -210,7 +219,7 @@ static bool find_pair(struct resolver *resolver, uint32_t number)
     with.plural = false;
     with.kind = organization ? QUOTH_ORGANIZATION : QUOTH_PERSON;
     struct rivals rivals;
-    salience_weigh_named(&resolver->salience, number, &with, SALIENCE_NEAR, &rivals);
+    salience_weigh(&resolver->salience, number, &with, SALIENCE_NEAR, true, &rivals);
     const struct tie *tie = kin_couple(&resolver->kin, &resolver->salience, number, &rivals);
     if (tie)
         return keep_pair(resolver, number, tie->of, tie->relative);
@@ -342,16 +351,19 @@ static uint32_t begin_of_name(const struct mention *mention)
 }
 
 /* "a judge who called it mad": what is told of the speaker begins with the judge; "who" alone says nothing to a reader.
- */
+ * Where more is told of the judge before ("who sat there and who called it mad") it is the judge alone. */
 static void name_antecedents(struct doc *doc)
 {
     for (size_t i = 0; i < doc->attributions.n; i++) {
-        const struct attribution *attribution = &doc->attributions.items[i];
+        struct attribution *attribution = &doc->attributions.items[i];
         for (uint8_t j = 0; j < attribution->n_speakers; j++) {
             struct mention *speaker = &doc->mentions.items[attribution->speakers[j]];
             uint32_t antecedent = speaker->relative ? antecedent_of(doc, attribution->speakers[j]) : NONE;
-            if (antecedent != NONE &&
-                doc->mentions.items[antecedent].end_token + LONGEST_BEFORE_RELATIVE >= speaker->first_token)
+            if (antecedent == NONE)
+                continue;
+            if (goes_on(doc, speaker))
+                attribution->speakers[j] = antecedent;
+            else if (doc->mentions.items[antecedent].end_token + LONGEST_BEFORE_RELATIVE >= speaker->first_token)
                 speaker->begin = begin_of_name(&doc->mentions.items[antecedent]);
         }
     }

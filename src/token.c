@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "text.h"
 #include "token_word.h"
 
 #if defined(__SSE2__) && !defined(QUOTH_SCALAR)

@@ -1103,13 +1103,33 @@ OTHERS_TIED = [", while", ", and", ", but"]
 AGENCY_CUES = (("prosecutors", "announced"), ("the council", "confirmed"), ("a judge", "ruled"), ("the mayor", "told reporters"), ("Hugh Hale", "warned"))
 AGENCY_TIMES = ("Wednesday", "on Monday", "late on Friday", "last night", "this week", "over the weekend", "in a statement")
 
-# Whose: a relative clause is no report, and a report within one ends where the main clause goes on.
-WHOSE_TOLD = ["The council told {}", "Karen Lindholm told {}", "The bank informed {}", "Officials notified {}", "She spent years teaching {}",
-              "He reassured {}", "The mayor met and told {}", "Police contacted and warned {}"]
-WHOSE_WHOM = ["residents", "the families", "a man", "the woman", "customers", "a crowd", "several drivers", "children"]
-WHOSE_CLAUSE = ["whose homes were flooded", "whose son had died on Monday", "whose data was stolen", "whose parents were stationed there",
-                "whose cars are still in the hall"]
-WHOSE_HEADS = ["Doug Lindholm", "The firm", "The inquiry", "A driver", "Leith Rovers"]
-WHOSE_NOUNS = ["lawyer", "chief executive", "report", "brother", "spokesman"]
-WHOSE_CUES = ["said {}", "told the court that {}", "claimed that {}", "told reporters {}"]
-WHOSE_FATES = ["left", "has closed", "is to move", "did not come", "will pay for it"]
+# Congress: who somebody is stands in brackets, and clauses with "who" are joined
+MEMBERS = [("Sen. Ruth Abelard", "Ruth Abelard", "(R-Maine)"), ("Rep. Tom Vale", "Tom Vale", "(D-Tex.)"), ("Gov. Ann Pell", "Ann Pell", "(R)"),
+           ("Karen Doyle", "Karen Doyle", "(a lawyer from Leith)"), ("Rep. Ann Hill", "Ann Hill", "(R-Okla.)")]
+MEMBER_CLAUSES = ["who {0}", "who chairs the panel and who {0}", "who had met with the donors and who {0}", "who was named in May and who later {0}"]
+MEMBER_FRAMES = ["{}, {}, left the room", "It was news to {}, {}", "The plan was drafted by {}, {}"]
+MEMBER_SAYS = ["said on Monday that the bill was late", "told reporters that the bill was late", "argued that the bill was late"]
+TOWNS_IN_STATES = ["Portland, Ore.", "Austin, Tex.", "Dayton, Ohio", "Garden City, Kan.", "Utica, N.Y."]
+FROM_TOWNS = ["the director of Streets for Feet, an advocacy group in {}, that has fought the plan,", "who runs a farm outside {}, that grows beans,",
+              "a nurse from {}, who voted in May,", "the mayor of {}, where the plant closed,"]
+# It was all done to the one whom it is told of
+DONE_TO_SUBJECTS = [("Ms. Hill", "she was"), ("Mr. Vale", "his son had been"), ("The suit", "the men were"), ("The drivers", "they were")]
+DONE_TO = ["taken to a room", "stopped at the border", "handcuffed in the street", "called into a meeting"]
+DONE_TO_TOLD = ["told that the plant was closed", "asked whether the plant was closed", "told not to speak", "asked why the plant was closed"]
+# Whoever praises those who did something also says what follows
+PRAISED = ["praised the people who had come to help", "thanked those who had voted", "criticized lawmakers who blocked the bill", "attacked the judges who ruled against her",
+           "mocked reporters who asked about it", "blasted Democrats who left early", "called out senators who voted no"]
+# No clause follows
+THOSE_ACCOUNTS = ["that account", "that report", "that allegation", "those claims", "those allegations", "that characterization"]
+DISPUTED = ["disputed", "has denied", "confirmed", "repeatedly denied"]
+DISPUTED_TAILS = [("in an interview", None), (", calling it false", None), ("and said the bill was late", "the bill was late"), (", saying the bill was late", "the bill was late"),
+                  ("but said on Monday that the bill was late", "the bill was late"), ("on Tuesday", None)]
+# The main clause stands behind two commas
+IF_AND_MAIN = ["if the court were to agree, as the judge appeared to suggest, the road would close", "because the storm turned, as forecasters had warned, the road was closed",
+               "unless lawmakers act by Friday, as the law requires, the schools will close", "although the plan was costly, as critics have noted, it was needed",
+               "when the firm went public, which surprised its owners, the staff left"]
+RECORDS_SHOW = ["the documents", "records", "court filings", "phone records", "the emails", "internal memos"]
+AND_DID = ["and lost $310 million", "and never filed a report", "but did nothing", "and pleaded guilty", "before the vote"]
+CALLED_TO = ["wrote back", "phoned on Sunday", "stood up", "called Mr. Hale", "interrupted"]
+TO_TELL = [("to tell him that", "the road was closed"), ("to say that", "the road was closed"), ("to ask", "whether the road was closed"), ("to ask him", "why the road was closed")]
+SOME_OF = ["some of the company's fiercest critics", "many of the city's teachers", "several of the president's allies", "some of Orr's friends"]

@@ -707,12 +707,38 @@ def makers():
         yield LEAD + before + "\n\n" + (said if said.startswith("“") else upper(said)), ["Vale Foods"] * (1 + ("said" in before))
 
 
-def whose():
-    """Told residents whose homes were flooded: no report; the firm, whose lawyer said A, left: A ends before the comma."""
-    for told, whom, clause in itertools.product(WHOSE_TOLD, WHOSE_WHOM, WHOSE_CLAUSE):
-        yield LEAD + told.format(f"{whom} {clause}") + ".", []
-    for head, noun, cue, fate in itertools.product(WHOSE_HEADS, WHOSE_NOUNS, WHOSE_CUES, WHOSE_FATES):
-        yield LEAD + f"{head}, whose {noun} {cue.format('the road was closed')}, {fate}.", "the road was closed"
+def members():
+    """Sen. Ann Orr (R-Maine), who sat there and who said it; a group in Portland, Ore., that runs ferries, said."""
+    for (member, name, seat), clause, frame, said in itertools.product(MEMBERS, MEMBER_CLAUSES, MEMBER_FRAMES, MEMBER_SAYS):
+        yield LEAD + frame.format(f"{member} {seat}", clause.format(said)) + ".", {name: "the bill was late"}
+    for town, tail, said in itertools.product(TOWNS_IN_STATES, FROM_TOWNS, ("said the bill was late", "told reporters that the bill was late")):
+        yield LEAD + f"Alice Boone, {tail.format(town)} {said}.", {"Alice Boone": "the bill was late"}
+
+
+def told_of_them():
+    """She said she was taken to a room and told that it was closed; she praised those who had come and said it was late."""
+    for (speaker, subject), done, told in itertools.product(DONE_TO_SUBJECTS, DONE_TO, DONE_TO_TOLD):
+        yield LEAD + f"{speaker} said {subject} {done} and {told}.", f"{subject} {done} and {told}"
+    for speaker, praised, said in itertools.product(("Ann Orr", "The mayor", "Ms. Orr"), PRAISED, ("said the bill was late", "told the Herald that the bill was late")):
+        yield LEAD + f"{speaker} {praised} and {said}.", {speaker.removeprefix("Ms. "): "the bill was late"}
+    for some, said in itertools.product(SOME_OF, ("said the bill was late", "say that the bill was late")):
+        yield LEAD + f"{upper(some)} {said}. ", {some: "the bill was late"}
+
+
+def that_account():
+    """A spokesman disputed that account, saying it was late: no clause follows the noun."""
+    for speaker, verb, account, (tail, said) in itertools.product(("Ann Orr", "A spokesman"), DISPUTED, THOSE_ACCOUNTS, DISPUTED_TAILS):
+        yield LEAD + f"{speaker} {verb} {account}{'' if tail.startswith(',') else ' '}{tail}.", {speaker: said} if said else []
+
+
+def between_commas():
+    """She said that if it rained, as some hope, it would close; it cost £3m, records show, and was never used; he phoned to tell her that it was closed."""
+    for speaker, said, words in itertools.product(("Ann Orr", "The governor"), ("said", "argued", "told reporters"), IF_AND_MAIN):
+        yield LEAD + f"{speaker} {said} that {words}.", {speaker: words}
+    for deed, records, then in itertools.product(("He was paid $2 million", "The firm closed nine plants in 2003", "She met the banker twice"), RECORDS_SHOW, AND_DID):
+        yield LEAD + f"{deed}, {records} show, {then}.", {records: f"{deed} {then}"}
+    for speaker, called, (tell, words) in itertools.product(("Ann Orr", "A man", "The senator"), CALLED_TO, TO_TELL):
+        yield LEAD + f"{speaker} {called} {tell} {words}.", {speaker: words}
 
 
 GRIDS = [  # name, articles, language, how many may be wrong
@@ -815,8 +841,11 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("unread", unread, "en", 0),
     ("unsaid", unsaid, "en", 0),
     ("nobody says", nobody_says, "en", 0),
-    ("whose", whose, "en", 0),
     ("said, then saying", said_then_saying, "en", 0),
+    ("members", members, "en", 0),
+    ("told of them", told_of_them, "en", 0),
+    ("that account", that_account, "en", 0),
+    ("between commas", between_commas, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 

@@ -1,7 +1,6 @@
 #include "words.h"
 
-#include "../unicode.h"
-#include "../utf8.h"
+#include "../text.h"
 
 void words_add_spans(struct buffer *out, words_adder *add, const char *text, const quoth_span *spans, size_t n_spans)
 {
@@ -10,7 +9,7 @@ void words_add_spans(struct buffer *out, words_adder *add, const char *text, con
         space = true;
         uint32_t n;
         for (uint32_t at = spans[i].begin_byte; at < spans[i].end_byte; at += n) {
-            if (unicode_is_space(utf8_decode(text + at, spans[i].end_byte - at, &n))) {
+            if (text_is_space(text_decode(text + at, spans[i].end_byte - at, &n))) {
                 space = true;
                 continue;
             }
