@@ -333,7 +333,7 @@ static bool spoke_lately(const struct describer *describer, uint32_t number, uin
 static bool stand_together(const struct describer *describer, uint32_t unnamed, uint32_t other)
 {
     const struct doc *doc = describer->doc;
-    return description_shares_sentence(doc, doc->entities.items[unnamed].name_mention, other);
+    return description_shares_sentence(doc, doc->entities.items[unnamed].name_mention, other, NULL);
 }
 
 /* "Miss Lowe said no. ¶ 'It was late,' the witness added": whoever spoke last, in this paragraph or the one before. */
@@ -349,7 +349,7 @@ static uint32_t find_who_goes_on(const struct describer *describer, uint32_t num
     const struct attribution *before = &doc->attributions.items[last];
     const uint32_t entity = doc->mentions.items[before->speakers[0]].entity;
     if (before->n_speakers != 1 || entity == NONE || before->paragraph + 1 < mention_paragraph(doc, mention) ||
-        description_shares_sentence(doc, number, entity))
+        description_shares_sentence(doc, number, entity, &doc->attributions.items[speech].quote))
         return NONE;
     const struct entity *of = &doc->entities.items[entity];
     if (name_word_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE) && office_clashes(doc, of, mention))

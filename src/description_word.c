@@ -118,10 +118,13 @@ bool description_may_stand_in(const struct doc *doc, const struct mention *menti
            !description_holds(doc, mention->first_token, noun, SET_STANDS_FOR_OTHER);
 }
 
-bool description_shares_sentence(const struct doc *doc, uint32_t number, uint32_t entity)
+bool description_shares_sentence(const struct doc *doc, uint32_t number, uint32_t entity, const struct span_list *words)
 {
-    for (uint32_t i = number; i-- > 0 && doc->mentions.items[i].sentence == doc->mentions.items[number].sentence;)
-        if (doc->mentions.items[i].entity == entity && !doc->mentions.items[i].inside)
+    for (uint32_t i = number; i-- > 0 && doc->mentions.items[i].sentence == doc->mentions.items[number].sentence;) {
+        const struct mention *before = &doc->mentions.items[i];
+        if (before->entity == entity && !before->inside &&
+            !(words && before->pronoun && spans_hold(words, before->begin)))
             return true;
+    }
     return false;
 }

@@ -11,6 +11,14 @@
 
 /* -- whom the last sentences were about ------------------------------------------------------------------ */
 
+/* Whether the entity is mentioned before in the sentence, outside of what the description reports. */
+static bool shares_sentence(const struct describer *describer, uint32_t number, uint32_t entity)
+{
+    const uint32_t speech = describer->salience->notes[number].speech;
+    const struct span_list *words = speech == NONE ? NULL : &describer->doc->attributions.items[speech].quote;
+    return description_shares_sentence(describer->doc, number, entity, words);
+}
+
 /* Whether the entity was the subject or spoke right before. */
 static bool is_in_focus(const struct describer *describer, uint32_t number, uint32_t entity)
 {
@@ -53,7 +61,7 @@ static bool may_hold_office(const struct describer *describer, uint32_t number, 
     const struct doc *doc = describer->doc;
     return (!office_clashes(doc, &doc->entities.items[entity], &doc->mentions.items[number]) ||
             tells_office_of(describer, number, entity)) &&
-           !description_shares_sentence(doc, number, entity) && is_in_focus(describer, number, entity);
+           !shares_sentence(describer, number, entity) && is_in_focus(describer, number, entity);
 }
 
 /* "the officer", which mostly brings in another one, is the detective who was just spoken of. */
@@ -61,7 +69,7 @@ static bool may_be_kindred(const struct describer *describer, uint32_t number, u
 {
     const struct doc *doc = describer->doc;
     return office_is_kindred(doc, &doc->entities.items[entity], &doc->mentions.items[number]) &&
-           !description_shares_sentence(doc, number, entity) && is_in_focus(describer, number, entity);
+           !shares_sentence(describer, number, entity) && is_in_focus(describer, number, entity);
 }
 
 /* "the 38-year-old", "the 38-year-old driver": who is 38. */
@@ -209,7 +217,7 @@ static uint32_t find_only_kindred(const struct describer *describer, uint32_t nu
             return NONE;
         only = before->entity;
     }
-    bool may_be = only != NONE && !description_shares_sentence(doc, number, only) &&
+    bool may_be = only != NONE && !shares_sentence(describer, number, only) &&
                   agree_sexes(doc->entities.items[only].gender, mention->gender);
     return may_be ? only : NONE;
 }
@@ -323,7 +331,7 @@ static bool forget_other_offices(const struct describer *describer, uint32_t num
 static bool is_left_for_office(const struct describer *describer, uint32_t number, uint32_t entity)
 {
     const struct doc *doc = describer->doc;
-    return was_mentioned_before(describer, number, entity) && !description_shares_sentence(doc, number, entity) &&
+    return was_mentioned_before(describer, number, entity) && !shares_sentence(describer, number, entity) &&
            doc->entities.items[entity].kind == QUOTH_PERSON &&
            !office_clashes(doc, &doc->entities.items[entity], &doc->mentions.items[number]);
 }
@@ -415,7 +423,7 @@ static uint32_t find_maker(const struct describer *describer, uint32_t number)
     salience_weigh(describer->salience, number, &with, SALIENCE_FAR, true, &rivals);
     const uint32_t entity = rivals_best(&rivals);
     return entity != NONE && was_mentioned_before(describer, number, entity) &&
-                   !description_shares_sentence(doc, number, entity)
+                   !shares_sentence(describer, number, entity)
                ? entity
                : NONE;
 }
