@@ -223,7 +223,7 @@ bool class_assign_codes(struct compiler *compiler)
             at = (at + 1) & (n_slots - 1);
         if (!slots[at].code) {
             if (next >= MAX_CODES)
-                return compiler_fail(compiler, NULL, NULL, "the rules tell more than 8,191 kinds of elements apart");
+                return compiler_fail(compiler, NULL, NULL, "the rules tell more than 16,383 kinds of elements apart");
             slots[at].memberships = memberships[i];
             slots[at].code = next++;
             if (next == '\n' || next == '\r')

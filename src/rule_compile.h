@@ -15,7 +15,7 @@
 #include "need.h"
 #include "trace.h"
 
-enum { MAX_CODES = 8192, MAX_PHASES = 16 };
+enum { MAX_CODES = 16384, MAX_PHASES = 16 };
 enum {
     MAX_GROUPS = 32
 }; /* labels of one side of a pattern, with those of alternatives; a match has MAX_CAPTURES of them */
