@@ -1133,3 +1133,12 @@ AND_DID = ["and lost $310 million", "and never filed a report", "but did nothing
 CALLED_TO = ["wrote back", "phoned on Sunday", "stood up", "called Mr. Hale", "interrupted"]
 TO_TELL = [("to tell him that", "the road was closed"), ("to say that", "the road was closed"), ("to ask", "whether the road was closed"), ("to ask him", "why the road was closed")]
 SOME_OF = ["some of the company's fiercest critics", "many of the city's teachers", "several of the president's allies", "some of Orr's friends"]
+# What stands behind the time or place of speaking still is the report
+SAID_IN = ["in a statement", "on Tuesday", "in an interview", "in an email to the Herald", "at a news conference"]
+BUT_HAD = ["but had been edited by somebody else", "but would open again in May", "and has not been seen since", "but was never used"]
+CHOSEN = ["President Hale’s choice to lead the Interior Department", "the president’s pick to run the Pentagon", "the man chosen to lead the Federal Reserve",
+          "the woman hired to run the Orta Foundation", "the governor’s nominee to head the Leith Institute"]
+ASKED_WHO = ["asked him who", "asked Mr. Hale who", "asked who", "asked Jane Hale who"]
+WHO_HAD = ["had paid for the trip", "would run the city", "“your friends” were"]
+INVERTED_WHO = ["its founder, Ann Orr, who lives in Leith", "its president, Ann Orr, who took the job in May", "Ann Orr, who farms along its banks"]
+INVERTED_CLAUSES = ["The company, which makes scooters, has 600 employees", "The group, the Upper River Trust, offered $31 million", "The river has flooded twice since then"]

@@ -739,6 +739,18 @@ def between_commas():
         yield LEAD + f"{deed}, {records} show, {then}.", {records: f"{deed} {then}"}
     for speaker, called, (tell, words) in itertools.product(("Ann Orr", "A man", "The senator"), CALLED_TO, TO_TELL):
         yield LEAD + f"{speaker} {called} {tell} {words}.", {speaker: words}
+    for speaker, said, then in itertools.product(("Ann Orr", "the mayor", "officials"), SAID_IN, BUT_HAD):
+        yield LEAD + f"The video was real, {speaker} said {said}, {then}.", {speaker: f"The video was real {then}"}
+
+
+def who_it_was():
+    """The president's choice to lead the agency said; she asked him who had paid; it has 600 employees, said its founder, Ann Orr, who lives there."""
+    for chosen, said in itertools.product(CHOSEN, ("said the bill was late", "told senators that the bill was late", "said on Monday that the bill was late")):
+        yield LEAD + f"{upper(chosen)} {said}.", {chosen: "the bill was late"}
+    for speaker, asked, words in itertools.product(("Ann Orr", "The judge"), ASKED_WHO, WHO_HAD):
+        yield LEAD + f"{speaker} {asked} {words}.", {speaker: "who " + words}
+    for clause, who, said in itertools.product(INVERTED_CLAUSES, INVERTED_WHO, ("said", "says")):
+        yield LEAD + f"{clause}, {said} {who}.", {"Ann Orr": clause}
 
 
 GRIDS = [  # name, articles, language, how many may be wrong
@@ -846,6 +858,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("told of them", told_of_them, "en", 0),
     ("that account", that_account, "en", 0),
     ("between commas", between_commas, "en", 0),
+    ("who it was", who_it_was, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
