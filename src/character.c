@@ -1,6 +1,7 @@
 #include "character.h"
 
-#include "text.h"
+#include "unicode.h"
+#include "utf8.h"
 
 #define U UPPER
 #define L LOWER
@@ -95,11 +96,11 @@ static enum character_class rare_class(int32_t c)
     }
     if ((c >= 0xA2 && c <= 0xA5) || (c >= 0x20A0 && c <= 0x20CF))
         return CURRENCY;
-    if (text_is_letter(c))
-        return text_is_upper(c) ? UPPER : LOWER;
-    if (text_is_digit(c))
+    if (unicode_is_letter(c))
+        return unicode_is_upper(c) ? UPPER : LOWER;
+    if (unicode_is_digit(c))
         return DIGIT;
-    return text_is_space(c) || text_is_zero_width(c) ? SPACE : SYMBOL;
+    return unicode_is_space(c) || unicode_is_zero_width(c) ? SPACE : SYMBOL;
 }
 
 struct character character_beyond(const char *bytes, uint32_t at, uint32_t end)
@@ -115,7 +116,7 @@ struct character character_beyond(const char *bytes, uint32_t at, uint32_t end)
         c.codepoint = 0xC0 + (p[1] & 0x3F);
         c.class = c.codepoint == 0xD7 || c.codepoint == 0xF7 ? SYMBOL : c.codepoint < 0xDF ? UPPER : LOWER;
     } else {
-        c.codepoint = text_decode(bytes + at, end - at, &c.n_bytes);
+        c.codepoint = utf8_decode(bytes + at, end - at, &c.n_bytes);
         c.class = rare_class(c.codepoint);
     }
     return c;

@@ -10,7 +10,8 @@
 #include <string.h>
 
 #include "gap.h"
-#include "text.h"
+#include "unicode.h"
+#include "utf8.h"
 
 enum { LONGEST_RUN = 3 /* of asterisks: ***bold and italic*** */, HIDDEN = 4 };
 
@@ -60,17 +61,17 @@ static inline bool begins_with(const struct cleaner *c, uint32_t i, const char *
 
 static inline int32_t character_before(const struct cleaner *c, uint32_t i)
 {
-    return text_before(c->bytes, i);
+    return utf8_before(c->bytes, i);
 }
 
 static inline int32_t character_at(const struct cleaner *c, uint32_t i, uint32_t *n)
 {
-    return text_at(c->bytes, c->n, i, n);
+    return utf8_at(c->bytes, c->n, i, n);
 }
 
 static inline bool is_word(int32_t codepoint)
 {
-    return text_is_letter(codepoint) || text_is_digit(codepoint);
+    return unicode_is_letter(codepoint) || unicode_is_digit(codepoint);
 }
 
 /* Notes that bytes i..end of the source are read as n others, of which a change holds few; returns end. Memory that is

@@ -16,7 +16,7 @@
 static bool may_stand_apart(const struct cleaner *c, uint32_t i, uint32_t end)
 {
     const char before = i ? c->bytes[i - 1] : ' ', behind = at(c, end);
-    return !is_letter(behind) && !is_digit(behind) && (is_blank(before) || before == '(' || text_goes_on(before));
+    return !is_letter(behind) && !is_digit(behind) && (is_blank(before) || before == '(' || utf8_goes_on(before));
 }
 
 static uint32_t read_mark(struct cleaner *c, uint32_t i)
@@ -34,7 +34,7 @@ static uint32_t read_second_mark(struct cleaner *c, uint32_t i)
 {
     uint32_t used;
     const int32_t before = character_before(c, i - 1);
-    const bool beside_word = is_word(character_at(c, i + 1, &used)) || !text_is_space(before);
+    const bool beside_word = is_word(character_at(c, i + 1, &used)) || !unicode_is_space(before);
     return beside_word && before != '"' && at(c, i + 1) != '"' ? cleaner_drop(c, i, i + 1) : i + 1;
 }
 
@@ -45,7 +45,7 @@ static uint32_t read_commas(struct cleaner *c, uint32_t i)
     if (c->n_changes && c->items[c->n_changes - 1].end > i - 1)
         return i + 1;
     const int32_t before = character_before(c, i - 1);
-    if ((!text_is_space(before) && before != '(') || !is_word(character_at(c, i + 1, &used)))
+    if ((!unicode_is_space(before) && before != '(') || !is_word(character_at(c, i + 1, &used)))
         return i + 1;
     return cleaner_replace_by(c, i - 1, i + 1, 0x201E);
 }
@@ -59,7 +59,7 @@ static uint32_t read_invisible(struct cleaner *c, uint32_t i)
     const int32_t codepoint = character_at(c, i, &used);
     if (codepoint == 0xAD || codepoint == 0xFE0E || codepoint == 0xFE0F) /* as text, as a picture */
         return cleaner_drop(c, i, i + used);
-    if (!text_is_zero_width(codepoint))
+    if (!unicode_is_zero_width(codepoint))
         return i + used;
     return is_word(character_before(c, i)) && is_word(character_at(c, i + used, &next)) ? i + used
                                                                                         : cleaner_drop(c, i, i + used);

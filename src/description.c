@@ -53,6 +53,18 @@ void description_keep(struct describer *describer, uint32_t mention, bool called
         describer->offices[entity] = mention;
 }
 
+/* Whether a name goes on behind the noun: "the state" is no Ohio State University that comes in later. */
+static bool is_within_name(const struct doc *doc, const struct clue *clue, uint32_t noun)
+{
+    const struct mention *named = &doc->mentions.items[clue->mention];
+    const uint64_t hash = name_hash_word(doc, noun);
+    const bool police = token_is_in(doc, noun, SET_STANDS_FOR_POLICE); /* the Leith Police Department */
+    for (uint32_t i = clue->first_token; !police && i + 1 < clue->end_token; i++)
+        if (i >= named->first_name_token && name_hash_word(doc, i) == hash)
+            return !token_is_in(doc, i + 1, SET_PREPOSITION);
+    return false;
+}
+
 enum { FADED = 6 /* halvings: somebody so much less in mind is not called again by what his title is short for */ };
 enum { FIT_WEIGHT = 1 << 18 /* salience decides only among those that fit equally */ };
 
@@ -68,7 +80,7 @@ static uint32_t find_holder(const struct describer *describer, uint32_t number, 
     if (at == end)
         return NONE;
     struct rivals rivals;
-    salience_weigh(describer->salience, number, mention, SALIENCE_FAR, true, &rivals);
+    salience_weigh_named(describer->salience, number, mention, SALIENCE_FAR, &rivals);
     const uint32_t best = rivals_best(&rivals);
     const int least = best == NONE ? 0 : rivals_score(&rivals, best) >> FADED;
     for (; at < end; at++) {
@@ -81,7 +93,9 @@ static uint32_t find_holder(const struct describer *describer, uint32_t number, 
             continue; /* "Gov. Orr" for "the governor", of long ago */
         bool before = clue->mention < number;
         int fitting = clue_fit(describer, mention, clue);
-        if (fitting == CLUE_NO_MATCH || (!before && office_is_other(doc, mention, clue->first_token, clue->end_token)))
+        if (fitting == CLUE_NO_MATCH ||
+            (!before && (office_is_other(doc, mention, clue->first_token, clue->end_token) ||
+                         (organization && is_within_name(doc, clue, mention->head_token)))))
             continue;
         fitting = fitting * FIT_WEIGHT + rivals_score(&rivals, number_of);
         if (holder != NONE && (fitting < best_fit || (fitting == best_fit && !before)))
@@ -364,6 +378,28 @@ static bool has_named_possessor(const struct doc *doc, const struct mention *men
            description_holds_possessive(doc, mention);
 }
 
+/* "the city of Leith": a place told by what it is. */
+static bool is_told_by_name(const struct doc *doc, uint32_t entity)
+{
+    const struct mention *first = &doc->mentions.items[doc->entities.items[entity].name_mention];
+    const uint32_t of = first->head_token + 1;
+    return of + 1 < first->end_token && token_is_in(doc, of, SET_PREPOSITION) &&
+           doc->tokens.shape[of + 1] != SHAPE_LOWER;
+}
+
+/* "the city", after "the city of Leith", is no New York City that only comes in later. */
+static uint32_t find_told_before(const struct describer *describer, uint32_t number, uint32_t described,
+                                 uint32_t holder)
+{
+    const struct doc *doc = describer->doc;
+    const struct salience *salience = describer->salience;
+    const bool later = holder < salience->n_counts && !salience->counts[holder];
+    return later && described != NONE && doc->mentions.items[number].kind == QUOTH_ORGANIZATION &&
+                   is_told_by_name(doc, described)
+               ? described
+               : holder;
+}
+
 /* Somebody who came in as "a company" goes before the company named last. */
 uint32_t description_meant(const struct describer *describer, uint32_t number)
 {
@@ -384,6 +420,7 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
     entity = unnamed && introduced && spoke_lately(describer, number, described) ? described
                                                                                  : find_role_holder(describer, number);
     entity = find_before_named(describer, number, entity);
+    entity = find_told_before(describer, number, described, entity);
     if (entity == NONE)
         entity = find_officer(describer, number);
     if (entity == NONE)

@@ -50,6 +50,7 @@ struct text {
     const char *source; /* what offsets refer to: valid UTF-8; the caller's own buffer where that was sound */
     uint32_t n_source;
     bool ascii;                     /* the source */
+    bool separators;                /* the source has line breaks beyond ASCII */
     struct checkpoint *checkpoints; /* [n_source / 64 + 1] of the source; NULL when ascii */
 };
 

@@ -205,9 +205,9 @@ uint32_t encoded_read_lost(struct cleaner *c, uint32_t i)
         return cleaner_replace_by(c, i, end, APOSTROPHE);
     if (!may_lack_marks(c) || behind == LOST || before == LOST)
         return end;
-    if (text_is_space(before) && text_is_space(behind))
+    if (unicode_is_space(before) && unicode_is_space(behind))
         return cleaner_replace_by(c, i, end, DASH);
-    if (is_word(before) && text_is_space(behind) && !open) /* the boys� game */
+    if (is_word(before) && unicode_is_space(behind) && !open) /* the boys� game */
         return cleaner_replace_by(c, i, end, APOSTROPHE);
     c->lost_mark_open = !open;
     c->lost_mark = i;

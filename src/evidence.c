@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "text.h"
+#include "word_count.h"
 
 /* A short name or value. Its 16 bytes are copied whatever its length: that is one instruction. */
 struct term {
@@ -103,7 +103,7 @@ static const struct term *bucket(uint32_t n, const uint16_t *limits, const struc
 /* A text without any is taken for a word. */
 static uint32_t count_words(const char *text, size_t n, uint32_t most)
 {
-    const uint32_t n_words = text_count_words(text, n, most);
+    const uint32_t n_words = word_count(text, n, most);
     return n_words ? n_words : 1;
 }
 
@@ -363,8 +363,8 @@ static void show_sentence(const struct witness *w)
     static const struct term names[] = {TERM("8"), TERM("15"), TERM("22"), TERM("30"), TERM("40"), TERM("more")};
     const quoth_record *record = w->record;
     const quoth_span *sentence = &record->sentence;
-    const uint32_t n = text_count_words(w->result->text + sentence->begin_byte,
-                                        sentence->end_byte - sentence->begin_byte, 40); /* not all of a very long one */
+    const uint32_t n = word_count(w->result->text + sentence->begin_byte, sentence->end_byte - sentence->begin_byte,
+                                  40); /* not all of a very long one */
     SAY(w, "sentence-words=", BUCKET(n, limits, names), &w->type);
     SAY(w, "sentence-begins=",
         record->quote_spans[0].begin <= sentence->begin + 1                           ? &quote

@@ -9,7 +9,7 @@
 #include "language.h"
 #include "rule_compile.h"
 #include "tape.h"
-#include "text.h"
+#include "collapse.h"
 
 struct out {
     struct arena *arena;
@@ -36,7 +36,7 @@ static void print(struct out *out, const char *format, ...)
 
 static const char *words_of(const struct doc *doc, struct span span)
 {
-    const char *words = span.begin == span.end ? "" : text_collapse(doc->arena, &doc->text, &span, 1);
+    const char *words = span.begin == span.end ? "" : collapse_spans(doc->arena, &doc->text, &span, 1);
     return words ? words : "";
 }
 

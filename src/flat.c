@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#include "text.h"
+#include "unicode.h"
+#include "utf8.h"
 
 enum {
     SHORTEST_LINE = 1000, /* bytes: a shorter one is a paragraph */
@@ -32,14 +33,14 @@ static uint32_t gap_end(const char *bytes, uint32_t at, uint32_t end)
 /* Whether a sentence, or an utterance in marks, ends at a byte. */
 static bool ends_sentence(const char *bytes, uint32_t at)
 {
-    for (int32_t c = text_before(bytes, at);; c = text_before(bytes, at)) {
+    for (int32_t c = utf8_before(bytes, at);; c = utf8_before(bytes, at)) {
         if (c == '.' || c == '!' || c == '?' || c == 0x2026)
             return true;
         if (c != '"' && c != '\'' && c != 0x201D && c != 0x2019 && c != 0xBB && c != ')')
             return false;
         do
             at--;
-        while (at > 0 && text_goes_on(bytes[at]));
+        while (at > 0 && utf8_goes_on(bytes[at]));
     }
 }
 
@@ -47,10 +48,11 @@ static bool ends_sentence(const char *bytes, uint32_t at)
 static bool begins_sentence(const char *bytes, uint32_t n, uint32_t at)
 {
     uint32_t used;
-    const int32_t c = text_at(bytes, n, at, &used);
-    if (text_is_letter(c))
-        return text_is_upper(c);
-    return text_is_digit(c) || (c > ' ' && !strchr(",.;:!?)-", c < 0x80 ? (char)c : 'x') && c != 0x2013 && c != 0x2014);
+    const int32_t c = utf8_at(bytes, n, at, &used);
+    if (unicode_is_letter(c))
+        return unicode_is_upper(c);
+    return unicode_is_digit(c) ||
+           (c > ' ' && !strchr(",.;:!?)-", c < 0x80 ? (char)c : 'x') && c != 0x2013 && c != 0x2014);
 }
 
 /* Whether two blanks divide: one stands behind many a sentence of the line as well. */

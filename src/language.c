@@ -6,7 +6,7 @@
 
 #include "confidence.h"
 #include "rule_compile.h"
-#include "text.h"
+#include "utf8.h"
 
 const char *const language_set_names[N_WELL_KNOWN_SETS] = {
 #define WELL_KNOWN(enumerator, name) name,
@@ -31,7 +31,7 @@ static uint16_t find_compound_end(const struct language *language, const char *w
     enum { LEAST_HEAD = 2, LEAST_TAIL = 4, LONGEST = 64 };
     bool hyphen = false; /* behind one, a short word is a part too: UN-Rat */
     for (size_t i = LEAST_HEAD; n <= LONGEST && i < n; hyphen = word[i++] == '-') {
-        if (text_goes_on(word[i]) || (!hyphen && n - i < LEAST_TAIL))
+        if (utf8_goes_on(word[i]) || (!hyphen && n - i < LEAST_TAIL))
             continue;
         uint16_t tail = lexicon_lookup(language->lexicon, word + i, n - i);
         if (tail && language_has(language, tail, SET_TAIL_WORD)) {

@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text.h"
+#include "bits.h"
+#include "unicode.h"
 
 enum { SET_WORDS = LEXICON_SET_WORDS, MAX_SETS = SET_WORDS * 64, MAX_WORD = 128 };
 
@@ -191,7 +192,7 @@ static uint64_t hash_word(const char *word, size_t n)
     uint64_t hash = hash_ascii(word, n);
     if (!hash) {
         char folded[MAX_WORD];
-        size_t n_folded = text_fold(word, n, folded, sizeof folded);
+        size_t n_folded = unicode_fold(word, n, folded, sizeof folded);
         hash = n_folded ? hash_folded(folded, n_folded) : 0;
     }
     return hash;
@@ -204,7 +205,7 @@ size_t lexicon_fold(const char *word, size_t n, char *out, size_t capacity)
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)word[i];
         if (c >= 0x80)
-            return text_fold(word, n, out, capacity);
+            return unicode_fold(word, n, out, capacity);
         out[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
     }
     return n;
@@ -337,49 +338,76 @@ static bool freeze_words(struct lexicon *lexicon)
     return true;
 }
 
+/* The different signatures that were found so far. */
+struct signature_table {
+    struct signature *items; /* [n] the first one is in no set */
+    size_t n, capacity;
+    uint16_t slots[16384]; /* open addressing; 0: free. A pack has some two thousand signatures */
+};
+
+static bool add_signature(struct signature_table *table, const struct signature *signature, uint16_t *slot)
+{
+    if (table->n == table->capacity) {
+        const size_t capacity = table->capacity ? 2 * table->capacity : 1024;
+        struct signature *moved = realloc(table->items, capacity * sizeof *moved);
+        if (!moved)
+            return false;
+        table->items = moved;
+        table->capacity = capacity;
+    }
+    table->items[table->n] = *signature;
+    *slot = (uint16_t)table->n++;
+    return true;
+}
+
+/* The number of a signature, 0 when memory is out or there are too many: that is a mistake in the pack. */
+static uint16_t find_signature(struct signature_table *table, const struct signature *signature)
+{
+    const size_t n_slots = sizeof table->slots / sizeof *table->slots;
+    size_t at = hash_signature(signature) & (n_slots - 1);
+    while (table->slots[at] && memcmp(&table->items[table->slots[at]], signature, sizeof *signature) != 0)
+        at = (at + 1) & (n_slots - 1);
+    if (!table->slots[at] && table->n <= n_slots / 2)
+        add_signature(table, signature, &table->slots[at]);
+    return table->slots[at];
+}
+
+/* The sets that a word stands in. */
+static struct signature signature_of(const struct lexicon *lexicon, const struct entry *entry)
+{
+    struct signature signature = {{0}};
+    for (uint32_t m = entry->first; m; m = lexicon->memberships[m - 1].next)
+        set_bit(signature.sets, lexicon->memberships[m - 1].set);
+    return signature;
+}
+
+/* Gives each entry the number of its signature. */
+static bool freeze_signatures(struct lexicon *lexicon)
+{
+    struct signature_table *table = calloc(1, sizeof *table);
+    uint16_t none;
+    bool ok = table && add_signature(table, &(struct signature){{0}}, &none);
+    for (size_t i = 0; ok && i < lexicon->n_slots; i++) {
+        if (!lexicon->entries[i].hash)
+            continue;
+        const struct signature signature = signature_of(lexicon, &lexicon->entries[i]);
+        lexicon->entries[i].signature = find_signature(table, &signature);
+        ok = lexicon->entries[i].signature != 0;
+    }
+    if (table) {
+        lexicon->signatures = table->items;
+        lexicon->n_signatures = table->n;
+    }
+    free(table);
+    return ok;
+}
+
 bool lexicon_freeze(struct lexicon *lexicon)
 {
-    size_t capacity = 1024, n_slots = 16384;
-    struct signature *signatures = calloc(capacity, sizeof *signatures);
-    uint16_t *slots = calloc(n_slots, sizeof *slots);
-    size_t n = 1; /* signature 0: in no set */
-    bool ok = signatures && slots;
-    for (size_t i = 0; ok && i < lexicon->n_slots; i++) {
-        struct entry *entry = &lexicon->entries[i];
-        if (!entry->hash)
-            continue;
-        struct signature signature = {{0}};
-        for (uint32_t m = entry->first; m; m = lexicon->memberships[m - 1].next)
-            signature.sets[lexicon->memberships[m - 1].set / 64] |= UINT64_C(1) << lexicon->memberships[m - 1].set % 64;
-        size_t at = hash_signature(&signature) & (n_slots - 1);
-        while (slots[at] && memcmp(&signatures[slots[at]], &signature, sizeof signature) != 0)
-            at = (at + 1) & (n_slots - 1);
-        if (!slots[at]) {
-            if (n == capacity) {
-                capacity *= 2;
-                struct signature *moved = realloc(signatures, capacity * sizeof *moved);
-                if (!moved) {
-                    ok = false;
-                    break;
-                }
-                signatures = moved;
-            }
-            if (n > n_slots / 2) { /* a pack has some two thousand signatures; this many is a mistake */
-                ok = false;
-                break;
-            }
-            signatures[n] = signature;
-            slots[at] = (uint16_t)n++;
-        }
-        entry->signature = slots[at];
-    }
-    free(slots);
-    ok = ok && freeze_words(lexicon);
+    const bool ok = freeze_signatures(lexicon) && freeze_words(lexicon);
     free(lexicon->memberships);
     lexicon->memberships = NULL;
     lexicon->n_memberships = lexicon->membership_capacity = 0;
-    lexicon->signatures = signatures;
-    lexicon->n_signatures = n;
     return ok;
 }
 

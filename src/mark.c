@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "language.h"
-#include "text.h"
+#include "unicode.h"
 
 /* The likelier first: they are searched one by one. */
 static const struct {
@@ -240,7 +240,8 @@ bool mark_follows_sentence(const struct marks *marks, const struct mark *mark)
 bool mark_begins_small(const struct marks *marks, uint32_t token)
 {
     const struct tokens *tokens = &marks->doc->tokens;
-    return text_begins_small(marks->doc->text.bytes + tokens->begin[token], tokens->end[token] - tokens->begin[token]);
+    return unicode_begins_small(marks->doc->text.bytes + tokens->begin[token],
+                                tokens->end[token] - tokens->begin[token]);
 }
 
 bool mark_ends_possessive(const struct marks *marks, const struct mark *mark)

@@ -1,11 +1,10 @@
-#define PCRE2_CODE_UNIT_WIDTH 16
 #include "match.h"
 
-#include <pcre2.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "language.h"
+#include "pattern_match.h"
 #include "rule_compile.h"
 #include "tape.h"
 
@@ -17,13 +16,6 @@ struct known_rules {
     struct known_rules *next;
 };
 
-/* A segment in a dialect: of left sides, its last element first. */
-struct spoken {
-    uint16_t *codes; /* [capacity] */
-    size_t capacity;
-    uint64_t written; /* matcher->n_segments, when it was */
-};
-
 /* Rules that may match at a place. */
 struct attempt {
     struct rule_mask rules;
@@ -32,17 +24,12 @@ struct attempt {
 
 struct matcher {
     struct known_rules *known;
-    struct spoken *spoken; /* [n_spoken] the segment that is matched, by the phase's dialects */
-    size_t n_spoken;
-    uint64_t n_segments;      /* that were turned to so far */
     uint16_t *codes;          /* [n_capacity] the segment in codes of the phase, with room around it */
     uint16_t *places;         /* [n_capacity] where anchors may begin in it */
     struct need_row *needs;   /* [n_capacity] for need */
     struct attempt *attempts; /* [n_capacity] */
     size_t n_capacity;
-    pcre2_match_data_16 *data;
-    pcre2_match_context_16 *context;
-    pcre2_jit_stack_16 *stack;
+    struct pattern_matcher *patterns;
     bool use_masks;
     enum engine engine;
     match_observer *observer; /* or NULL */
@@ -55,16 +42,11 @@ struct matcher *matcher_new(void)
     if (!matcher)
         return NULL;
     matcher->use_masks = true;
-    matcher->data = pcre2_match_data_create_16(MAX_GROUPS + 1, NULL);
-    matcher->context = pcre2_match_context_create_16(NULL);
-    matcher->stack = pcre2_jit_stack_create_16(32 * 1024, 1024 * 1024, NULL);
-    if (!matcher->data || !matcher->context) {
-        matcher_free(matcher);
+    matcher->patterns = pattern_matcher_new();
+    if (!matcher->patterns) {
+        free(matcher);
         return NULL;
     }
-    pcre2_set_match_limit_16(matcher->context, 1000000);
-    if (matcher->stack)
-        pcre2_jit_stack_assign_16(matcher->context, NULL, matcher->stack);
     return matcher;
 }
 
@@ -85,16 +67,11 @@ void matcher_free(struct matcher *matcher)
         matcher->known = known->next;
         free_known(known);
     }
-    for (size_t i = 0; i < matcher->n_spoken; i++)
-        free(matcher->spoken[i].codes);
-    free(matcher->spoken);
     free(matcher->codes);
     free(matcher->places);
     free(matcher->needs);
     free(matcher->attempts);
-    pcre2_match_data_free_16(matcher->data);
-    pcre2_match_context_free_16(matcher->context);
-    pcre2_jit_stack_free_16(matcher->stack);
+    pattern_matcher_free(matcher->patterns);
     free(matcher);
 }
 
@@ -102,6 +79,7 @@ void matcher_configure(struct matcher *matcher, bool use_masks, enum engine engi
 {
     matcher->use_masks = use_masks;
     matcher->engine = engine;
+    pattern_matcher_use_jit(matcher->patterns, engine != ENGINE_PCRE2);
 }
 
 void matcher_observe(struct matcher *matcher, match_observer *observer, void *context)
@@ -160,53 +138,6 @@ static void write_codes(struct matcher *matcher, const struct doc *doc, size_t p
         codes[NEAR_REACH + i] = code_of[numbers[i] * n_phases];
 }
 
-/* Makes room for n dialects; false when memory is out. */
-static bool make_dialects(struct matcher *matcher, size_t n)
-{
-    if (n <= matcher->n_spoken)
-        return true;
-    struct spoken *spoken = realloc(matcher->spoken, n * sizeof *spoken);
-    if (!spoken)
-        return false;
-    memset(spoken + matcher->n_spoken, 0, (n - matcher->n_spoken) * sizeof *spoken);
-    matcher->spoken = spoken;
-    matcher->n_spoken = n;
-    return true;
-}
-
-/* The segment in a dialect, written when it is first asked for; NULL when memory is out. */
-static const uint16_t *speak(struct matcher *matcher, const struct phase_codes *phase, size_t dialect,
-                             const struct segment *segment)
-{
-    if (!make_dialects(matcher, phase->n_dialects))
-        return NULL;
-    struct spoken *spoken = &matcher->spoken[dialect];
-    if (spoken->written == matcher->n_segments)
-        return spoken->codes;
-    const size_t n = segment->end - segment->begin;
-    if (n > spoken->capacity) {
-        free(spoken->codes);
-        spoken->capacity = 2 * n;
-        spoken->codes =
-            calloc(spoken->capacity, sizeof *spoken->codes); /* PCRE2 reads whole vectors, beyond the end too */
-        if (!spoken->codes) {
-            spoken->capacity = 0;
-            return NULL;
-        }
-    }
-    const uint16_t *spoken_of = phase->dialects[dialect].code_of, *codes = matcher->codes + NEAR_REACH;
-    if (phase->dialects[dialect].left)
-        for (size_t i = 0; i < n; i++)
-            spoken->codes[n - 1 - i] = spoken_of[codes[i]];
-    else
-        for (size_t i = 0; i < n; i++)
-            spoken->codes[i] = spoken_of[codes[i]];
-    spoken->written = matcher->n_segments;
-    return spoken->codes;
-}
-
-enum outcome { NO_MATCH, MATCH, LIMIT, NO_MEMORY };
-
 /* Where a side of a rule matched, in the order of matching. */
 struct found {
     size_t end;
@@ -223,41 +154,9 @@ struct place {
     uint32_t anchor; /* within the segment */
 };
 
-/* Places of PCRE2's are counted from the end of the segment when the side is a left one. */
-static size_t place_in_segment(const struct place *place, enum side_number number, size_t at)
-{
-    return number == RIGHT ? at : place->segment->end - place->segment->begin - at;
-}
-
-static enum outcome match_by_pcre2(struct matcher *matcher, const struct place *place, size_t rule,
-                                   enum side_number number, struct found *found)
-{
-    const struct side *side = &place->rules->compiled[rule].sides[number];
-    if (!side->pattern) /* built in, or too large for PCRE2; and too much for its program */
-        return LIMIT;
-    const uint16_t *codes = speak(matcher, place->phase, side->dialect, place->segment);
-    const pcre2_code_16 *code = codes ? rules_code(place->rules, rule, number) : NULL;
-    const size_t n = place->segment->end - place->segment->begin, from = place_in_segment(place, number, place->anchor);
-    if (!code)
-        return NO_MEMORY;
-    int result = PCRE2_ERROR_JIT_BADOPTION; /* there is no JIT here */
-    if (matcher->engine != ENGINE_PCRE2)
-        result = pcre2_jit_match_16(code, codes, n, from, 0, matcher->data, matcher->context);
-    if (result == PCRE2_ERROR_JIT_BADOPTION)
-        result = pcre2_match_16(code, codes, n, from, PCRE2_NO_JIT, matcher->data, matcher->context);
-    if (result <= 0)
-        return result == PCRE2_ERROR_NOMATCH ? NO_MATCH : LIMIT;
-    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer_16(matcher->data);
-    found->end = place_in_segment(place, number, ends[1]);
-    for (size_t i = 0; i < 2 * (size_t)side->n_groups; i++)
-        found->marks[i] =
-            ends[i + 2] == PCRE2_UNSET ? TRACE_UNSET : (int32_t)place_in_segment(place, number, ends[i + 2]);
-    return MATCH;
-}
-
 /* Matches one side of a rule at an anchor. */
-static inline enum outcome match_side(struct matcher *matcher, const struct place *place, size_t rule,
-                                      enum side_number number, struct found *found)
+static inline enum match_outcome match_side(struct matcher *matcher, const struct place *place, size_t rule,
+                                            enum side_number number, struct found *found)
 {
     const struct side *side = &place->rules->compiled[rule].sides[number];
     if ((matcher->engine == ENGINE_TRACE || !side->pattern) && side->program != TRACE_WITHOUT) {
@@ -270,7 +169,7 @@ static inline enum outcome match_side(struct matcher *matcher, const struct plac
             break;
         }
     }
-    return match_by_pcre2(matcher, place, rule, number, found);
+    return pattern_match(matcher->patterns, rule, number, place->anchor, &found->end, found->marks);
 }
 
 static void add_captures(const struct side *side, uint32_t begin, const struct found *found,
@@ -305,15 +204,15 @@ static void sort_captures(struct candidate *candidate)
 
 /* Matches a rule at an anchor. The candidate is written only when there is a match; its parts beyond the captures
  * never. */
-static enum outcome match_rule(struct matcher *matcher, const struct place *place, size_t rule,
-                               struct candidate *candidate)
+static enum match_outcome match_rule(struct matcher *matcher, const struct place *place, size_t rule,
+                                     struct candidate *candidate)
 {
     const struct side *sides = place->rules->compiled[rule].sides;
     const uint32_t begin = place->segment->begin;
     const bool has_left = sides[LEFT].n_pattern != 0;
     struct found ahead, behind;
     behind.end = place->anchor;
-    enum outcome outcome = match_side(matcher, place, rule, RIGHT, &ahead);
+    enum match_outcome outcome = match_side(matcher, place, rule, RIGHT, &ahead);
     if (outcome == MATCH && has_left)
         outcome = match_side(matcher, place, rule, LEFT, &behind);
     if (outcome != MATCH)
@@ -447,9 +346,10 @@ static size_t take_places(size_t n, uint16_t *places)
 static bool begin_segment(struct matcher *matcher, const struct doc *doc, size_t phase, const struct place *place)
 {
     const struct segment *segment = place->segment;
+    const size_t n = segment->end - segment->begin;
     write_codes(matcher, doc, phase, segment);
-    matcher->n_segments++;
-    return place->trace && trace_begin(place->trace, matcher->codes + NEAR_REACH, segment->end - segment->begin);
+    pattern_matcher_begin(matcher->patterns, place->rules, phase, matcher->codes + NEAR_REACH, n);
+    return place->trace && trace_begin(place->trace, matcher->codes + NEAR_REACH, n);
 }
 
 /* Tries all rules at all places. */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "text.h"
+#include "unicode.h"
 
 enum { SHORTEST_ABBREVIATION = 3 };
 
@@ -32,7 +32,7 @@ uint64_t name_mix(uint64_t hash, uint64_t with)
 /* Folds bytes of a word; stops of initials and abbreviations don't count. */
 static size_t fold_bytes(const struct doc *doc, uint32_t begin, uint32_t end, char *out, size_t capacity)
 {
-    size_t n = text_fold(doc->text.bytes + begin, end - begin, out, capacity), kept = 0;
+    size_t n = unicode_fold(doc->text.bytes + begin, end - begin, out, capacity), kept = 0;
     if (!memchr(out, '.', n))
         return n;
     for (size_t i = 0; i < n; i++)

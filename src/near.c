@@ -129,30 +129,29 @@ static bool survey(const struct trace_program *program, struct arena *scratch, s
 
 /* -- the table ----------------------------------------------------------------------- */
 
-static void allow(struct rule_mask *masks, size_t stride, const struct trace_programs *programs, size_t number,
-                  size_t n_codes, const struct kinds *kinds, size_t rule)
+/* Takes a rule's bit away from where its program's kinds don't allow it; the mask of the next code stands a row on. */
+static void allow_only(struct rule_mask *mask, const struct phase_sides *sides, size_t rule, size_t program,
+                       const struct kinds *kinds)
 {
-    for (size_t code = 0; code <= n_codes; code++) {
-        const uint16_t kind = trace_kind_of(programs, number, code);
-        if (!has_bit(kinds->words, kind))
-            masks[code * stride].words[rule / 64] &= ~(UINT64_C(1) << rule % 64);
-    }
+    const size_t row = sizeof(struct near_row) / sizeof *mask;
+    for (size_t code = 0; code <= sides->n_codes; code++, mask += row)
+        if (!has_bit(kinds->words, trace_kind_of(sides->programs, program, code)))
+            mask->words[rule / 64] &= ~(UINT64_C(1) << rule % 64);
 }
 
-/* Takes a rule's bit away from where one of its sides doesn't allow it. */
-static bool add_side(struct near_row *full, const struct trace_programs *programs, size_t number, size_t n_codes,
-                     size_t rule, struct arena *scratch)
+/* Narrows the table to what one side of a rule allows. */
+static bool add_side(struct near_row *full, const struct phase_sides *sides, size_t rule, size_t program,
+                     struct arena *scratch)
 {
-    if (number == TRACE_WITHOUT)
+    if (program == TRACE_WITHOUT)
         return true;
     struct surroundings found;
-    const bool left = programs->items[number].left;
-    const size_t stride = sizeof *full / sizeof(struct rule_mask);
-    if (!survey(&programs->items[number], scratch, &found))
+    const bool left = sides->programs->items[program].left;
+    if (!survey(&sides->programs->items[program], scratch, &found))
         return false;
     for (size_t i = 0; i < NEAR_REACH; i++)
-        allow(left ? &full->left[i] : &full->right[i], stride, programs, number, n_codes, &found.ahead[i], rule);
-    allow(left ? &full->right[0] : &full->left[0], stride, programs, number, n_codes, &found.behind, rule);
+        allow_only(left ? &full->left[i] : &full->right[i], sides, rule, program, &found.ahead[i]);
+    allow_only(left ? &full->right[0] : &full->left[0], sides, rule, program, &found.behind);
     return true;
 }
 
@@ -190,20 +189,20 @@ static bool fold_rows(struct near *near, const struct near_row *full, size_t n_c
     return true;
 }
 
-bool near_write(struct near *near, const struct trace_programs *programs, size_t n_codes, const struct near_rule *rules,
-                size_t n_rules, struct arena *kept, struct arena *scratch)
+bool near_write(struct near *near, const struct phase_sides *sides, struct arena *kept, struct arena *scratch)
 {
+    const size_t n_codes = sides->n_codes;
     *near = (struct near){.n_rows = 0};
     struct near_row *full = arena_zalloc(scratch, n_codes + 1, sizeof *full);
     if (!full)
         return false;
-    const struct rule_mask all = mask_of_first(n_rules);
+    const struct rule_mask all = mask_of_first(sides->n_rules);
     for (size_t code = 0; code <= n_codes; code++)
         for (size_t i = 0; i < NEAR_REACH; i++)
             full[code].left[i] = full[code].right[i] = all;
-    for (size_t i = 0; i < n_rules; i++)
-        if (!add_side(full, programs, rules[i].left, n_codes, i, scratch) ||
-            !add_side(full, programs, rules[i].right, n_codes, i, scratch))
+    for (size_t i = 0; i < sides->n_rules; i++)
+        if (!add_side(full, sides, i, sides->rules[i].left, scratch) ||
+            !add_side(full, sides, i, sides->rules[i].right, scratch))
             return false;
     return fold_rows(near, full, n_codes, kept, scratch);
 }

@@ -11,16 +11,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "bits.h"
 #include "arena.h"
+#include "rule_mask.h"
 #include "trace.h"
-
-enum { MASK_WORDS = 2, MAX_RULES_OF_PHASE = MASK_WORDS * 64 };
-
-/* A bit for each rule of a phase. */
-struct rule_mask {
-    uint64_t words[MASK_WORDS];
-};
 
 /* How far from an anchor one looks, on each side. The anchor's first element is the nearest on the right. */
 enum { NEAR_REACH = 3, NEAR_PLACES = 2 * NEAR_REACH };
@@ -38,73 +31,18 @@ struct near {
     size_t n_rows;
 };
 
-/* A rule's programs on both sides of its anchor; TRACE_WITHOUT: any elements may stand there. */
-struct near_rule {
-    uint16_t left, right;
+/* The rules of a phase as programs: what the tables of near and need are made of. */
+struct phase_sides {
+    const struct trace_programs *programs;
+    size_t n_codes; /* of the phase */
+    struct rule_sides {
+        uint16_t left, right; /* of the anchor; TRACE_WITHOUT: any elements may stand there */
+    } * rules;                /* [n_rules] */
+    size_t n_rules;
 };
 
-/* Fills the table of the phase's rules; false when memory is out. */
-bool near_write(struct near *near, const struct trace_programs *programs, size_t n_codes, const struct near_rule *rules,
-                size_t n_rules, struct arena *kept, struct arena *scratch);
-
-static inline bool mask_is_empty(const struct rule_mask *mask)
-{
-    uint64_t any = 0;
-    for (int w = 0; w < MASK_WORDS; w++)
-        any |= mask->words[w];
-    return !any;
-}
-
-/* The rules below n. */
-static inline struct rule_mask mask_of_first(size_t n)
-{
-    struct rule_mask mask = {{0}};
-    for (size_t i = 0; i < n; i++)
-        set_bit(mask.words, i);
-    return mask;
-}
-
-static inline bool mask_has(const struct rule_mask *mask, size_t rule)
-{
-    return has_bit(mask->words, rule);
-}
-
-static inline void mask_or(struct rule_mask *mask, const struct rule_mask *other)
-{
-    for (int w = 0; w < MASK_WORDS; w++)
-        mask->words[w] |= other->words[w];
-}
-
-static inline struct rule_mask mask_without(const struct rule_mask *mask, const struct rule_mask *other)
-{
-    struct rule_mask rest = *mask;
-    for (int w = 0; w < MASK_WORDS; w++)
-        rest.words[w] &= ~other->words[w];
-    return rest;
-}
-
-/* Whether two masks share a rule. */
-static inline bool mask_meets(const struct rule_mask *mask, const struct rule_mask *other)
-{
-    uint64_t shared = 0;
-    for (int w = 0; w < MASK_WORDS; w++)
-        shared |= mask->words[w] & other->words[w];
-    return shared;
-}
-
-static inline void mask_and(struct rule_mask *mask, const struct rule_mask *other)
-{
-    for (int w = 0; w < MASK_WORDS; w++)
-        mask->words[w] &= other->words[w];
-}
-
-/* All words of a mask at once, as most processors can take them. */
-typedef uint64_t mask_vector __attribute__((vector_size(MASK_WORDS * sizeof(uint64_t)), aligned(8), may_alias));
-
-static inline mask_vector mask_load(const struct rule_mask *mask)
-{
-    return *(const mask_vector *)mask;
-}
+/* Makes the table of a phase in `kept`; false when memory is out. */
+bool near_write(struct near *near, const struct phase_sides *sides, struct arena *kept, struct arena *scratch);
 
 /* The rules that may match at an anchor: codes[0] is its first one, the others stand around it. */
 static inline struct rule_mask near_rules(const struct near *near, const uint16_t *codes)

@@ -87,18 +87,30 @@ static size_t reach_of_need(struct search *search)
     return n;
 }
 
-static bool in_set(const struct trace_program *program, size_t set, uint16_t kind)
+/* What a table is made of, and while it is made. */
+struct need_writer {
+    const struct phase_sides *sides;
+    const uint32_t *shares; /* [codes of the phase] */
+    struct need *need;
+    struct need_row *full; /* [codes of the phase] */
+    struct arena *scratch;
+};
+
+/* Whether a program's set has elements of a code. */
+static bool set_has_code(const struct need_writer *writer, size_t program, size_t set, size_t code)
 {
-    return has_bit(program->sets + set * program->kind_words, kind);
+    const struct trace_programs *programs = writer->sides->programs;
+    const struct trace_program *owner = &programs->items[program];
+    return has_bit(owner->sets + set * owner->kind_words, trace_kind_of(programs, program, code));
 }
 
-static void sort_sets(struct search *search, const struct trace_programs *programs, size_t number, size_t n_codes,
-                      const uint32_t *shares)
+/* Puts the program's sets into the order of their shares. */
+static void sort_sets(const struct need_writer *writer, struct search *search, size_t program)
 {
     for (size_t set = 0; set < search->program->n_sets; set++) {
-        for (size_t code = 0; code < n_codes; code++)
-            if (in_set(search->program, set, trace_kind_of(programs, number, code)))
-                search->shares[set] += shares[code];
+        for (size_t code = 0; code < writer->sides->n_codes; code++)
+            if (set_has_code(writer, program, set, code))
+                search->shares[set] += writer->shares[code];
         size_t to = set;
         for (; to > 0 && search->shares[search->order[to - 1]] > search->shares[set]; to--)
             search->order[to] = search->order[to - 1];
@@ -127,56 +139,55 @@ static bool find_rarest(struct search *search)
     return true;
 }
 
-/* Finds a need that near doesn't see; false when there is none. */
-static bool find_need(struct search *search, bool *close)
+/* Finds a need that near doesn't see, whose sets are then the avoided ones: how many elements contain it. 0 when there
+ * is none. */
+static size_t find_need(struct search *search)
 {
     while (find_rarest(search)) {
         const size_t reach = reach_of_need(search);
-        *close = reach <= NEED_REACH;
         if (reach > NEAR_REACH)
-            return true;
+            return reach;
         bool any = false;
         for (size_t set = 0; set < search->program->n_sets; set++) {
             any |= search->avoided[set];
             search->useless[set] |= search->avoided[set];
         }
         if (!any) /* it can't match at all */
-            return false;
+            return 0;
     }
-    return false;
+    return 0;
 }
 
 /* -- the table ------------------------------------------------------------------------- */
 
-static void add_rule(struct rule_mask *mask, size_t rule)
+enum need_side { NEED_LEFT, NEED_RIGHT };
+
+static void add_rule(struct need_row *row, enum need_side side, size_t rule)
 {
-    set_bit(mask->words, rule);
+    set_bit(side == NEED_LEFT ? row->left.words : row->right.words, rule);
 }
 
-static struct rule_mask *side_of(struct need_row *row, bool left)
-{
-    return left ? &row->left : &row->right;
-}
-
-static bool add_side(struct need *need, struct need_row *full, const struct trace_programs *programs, size_t number,
-                     bool left, size_t n_codes, const uint32_t *shares, size_t rule, struct arena *scratch)
+/* Notes what one side of a rule needs. */
+static bool add_side(struct need_writer *writer, size_t rule, enum need_side side, size_t program)
 {
     struct search search;
-    bool close = false, needs = false;
-    if (number != TRACE_WITHOUT) {
-        if (!new_search(&search, &programs->items[number], scratch))
+    size_t reach = 0;
+    if (program != TRACE_WITHOUT) {
+        if (!new_search(&search, &writer->sides->programs->items[program], writer->scratch))
             return false;
-        sort_sets(&search, programs, number, n_codes, shares);
-        needs = find_need(&search, &close);
+        sort_sets(writer, &search, program);
+        reach = find_need(&search);
     }
-    if (!needs)
-        add_rule(side_of(&need->none, left), rule);
-    else if (close)
-        add_rule(side_of(&need->close, left), rule);
-    for (size_t set = 0; needs && set < search.program->n_sets; set++)
-        for (size_t code = 0; search.avoided[set] && code < n_codes; code++)
-            if (in_set(search.program, set, trace_kind_of(programs, number, code)))
-                add_rule(side_of(&full[code], left), rule);
+    if (reach == 0) {
+        add_rule(&writer->need->none, side, rule);
+        return true;
+    }
+    if (reach <= NEED_REACH)
+        add_rule(&writer->need->close, side, rule);
+    for (size_t set = 0; set < search.program->n_sets; set++)
+        for (size_t code = 0; search.avoided[set] && code < writer->sides->n_codes; code++)
+            if (set_has_code(writer, program, set, code))
+                add_rule(&writer->full[code], side, rule);
     return true;
 }
 
@@ -198,18 +209,19 @@ static bool fold_rows(struct need *need, const struct need_row *full, size_t n_c
     return true;
 }
 
-bool need_write(struct need *need, const struct trace_programs *programs, size_t n_codes, const uint32_t *shares,
-                const struct near_rule *rules, size_t n_rules, struct arena *kept, struct arena *scratch)
+bool need_write(struct need *need, const struct phase_sides *sides, const uint32_t *shares, struct arena *kept,
+                struct arena *scratch)
 {
     *need = (struct need){.n_rows = 0};
-    struct need_row *full = arena_zalloc(scratch, n_codes + 1, sizeof *full);
-    if (!full)
+    struct need_writer writer = {.sides = sides, .shares = shares, .need = need, .scratch = scratch};
+    writer.full = arena_zalloc(scratch, sides->n_codes + 1, sizeof *writer.full);
+    if (!writer.full)
         return false;
-    for (size_t i = 0; i < n_rules; i++)
-        if (!add_side(need, full, programs, rules[i].left, true, n_codes, shares, i, scratch) ||
-            !add_side(need, full, programs, rules[i].right, false, n_codes, shares, i, scratch))
+    for (size_t i = 0; i < sides->n_rules; i++)
+        if (!add_side(&writer, i, NEED_LEFT, sides->rules[i].left) ||
+            !add_side(&writer, i, NEED_RIGHT, sides->rules[i].right))
             return false;
-    return fold_rows(need, full, n_codes, kept);
+    return fold_rows(need, writer.full, sides->n_codes, kept);
 }
 
 /* -- matching -------------------------------------------------------------------------- */
@@ -233,13 +245,14 @@ void need_begin(struct need_scan *scan, const struct need *need, const uint16_t 
     }
 }
 
-/* Takes away the rules whose close need doesn't stand in [begin, end). */
-static void look_close(const struct need_scan *scan, size_t begin, size_t end, bool left, struct rule_mask *rules)
+/* Takes away the rules whose close need on a side doesn't stand in [begin, end). */
+static void look_close(const struct need_scan *scan, enum need_side side, size_t begin, size_t end,
+                       struct rule_mask *rules)
 {
-    const struct rule_mask *close = left ? &scan->need->close.left : &scan->need->close.right;
-    struct rule_mask met = mask_without(rules, close);
+    const struct need_row *close = &scan->need->close;
+    struct rule_mask met = mask_without(rules, side == NEED_LEFT ? &close->left : &close->right);
     for (size_t i = begin; i < end; i++)
-        mask_or(&met, left ? &row_at(scan, i)->left : &row_at(scan, i)->right);
+        mask_or(&met, side == NEED_LEFT ? &row_at(scan, i)->left : &row_at(scan, i)->right);
     mask_and(rules, &met);
 }
 
@@ -253,8 +266,8 @@ struct rule_mask need_met(const struct need_scan *scan, size_t at, struct rule_m
     mask_and(&rules, &scan->met[at].left);
     mask_and(&rules, &scan->met[at].right);
     if (mask_meets(&rules, &scan->need->close.right))
-        look_close(scan, at, least(at + NEED_REACH, scan->n), false, &rules);
+        look_close(scan, NEED_RIGHT, at, least(at + NEED_REACH, scan->n), &rules);
     if (mask_meets(&rules, &scan->need->close.left))
-        look_close(scan, at - least(at, NEED_REACH), at, true, &rules);
+        look_close(scan, NEED_LEFT, at - least(at, NEED_REACH), at, &rules);
     return rules;
 }

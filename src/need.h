@@ -25,10 +25,10 @@ struct need {
     struct need_row none, close; /* those that need nothing, and those that need it close to the anchor */
 };
 
-/* Fills the table of the phase's rules; `shares` tell of each code what part of a text's elements it is probably, in
+/* Makes the table of a phase in `kept`; shares[n_codes] tell what part of a text's elements has each code probably, in
  * millionths. False when memory is out. */
-bool need_write(struct need *need, const struct trace_programs *programs, size_t n_codes, const uint32_t *shares,
-                const struct near_rule *rules, size_t n_rules, struct arena *kept, struct arena *scratch);
+bool need_write(struct need *need, const struct phase_sides *sides, const uint32_t *shares, struct arena *kept,
+                struct arena *scratch);
 
 /* A segment, and which rules have what they need at each of its places. */
 struct need_scan {
@@ -38,7 +38,7 @@ struct need_scan {
     struct need_row *met; /* [n] rules whose need stands before the place, and from there on */
 };
 
-/* Begins with a segment; `met` has room for n rows. */
+/* Begins with a segment; `met` has room for n rows. All is borrowed as long as the scan is used. */
 void need_begin(struct need_scan *scan, const struct need *need, const uint16_t *codes, size_t n, struct need_row *met);
 
 /* Those of some rules that have what they need around a place. */

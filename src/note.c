@@ -231,49 +231,81 @@ static bool is_called(const struct doc *doc, const struct mention *mention)
     return mention->named && ((begins && comma) || (behind && (comma || ends)));
 }
 
+/* What is known of the mentions before one, while the notes are made in their order. */
+struct progress {
+    uint32_t step, sentence; /* of the last mention outside of marks */
+    uint32_t end_of_outer;   /* where the longest mention so far ends, which may hold the next ones */
+    bool outer_is_governed, outer_is_person;
+    uint32_t sentence_of_subject, sentence_of_main; /* the last ones in which a subject, and a main one, was found */
+};
+
+static void note_step(const struct mention *mention, struct note *note, struct progress *progress)
+{
+    progress->step += !mention->inside && mention->sentence != progress->sentence;
+    progress->sentence = mention->inside ? progress->sentence : mention->sentence;
+    note->step = progress->step;
+}
+
+/* Notes by what the mention is governed: a preposition, or the noun of the mention that it stands in. */
+static void note_government(const struct doc *doc, uint32_t number, struct note *notes, struct progress *progress)
+{
+    const struct mention *mention = &doc->mentions.items[number];
+    struct note *note = &notes[number];
+    /* "the Trump campaign", "Orr's lawyer, Ann Lowe", but not "Trump's campaign" */
+    const bool possessor = token_is_in(doc, mention->end_token, SET_POSSESSIVE);
+    const bool inner = mention->end_token < progress->end_of_outer && (!possessor || progress->outer_is_person);
+    const bool within =
+        mention->end_token <= progress->end_of_outer; /* "by the founder, Ann Orr": also the name alone */
+    if (!within) {
+        progress->outer_is_person = mention->named && mention->kind == QUOTH_PERSON;
+        progress->end_of_outer = mention->end_token;
+    }
+    note->agent = mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_AGENT_PREPOSITION);
+    note->governed =
+        !note->agent &&
+        (inner || (mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_PREPOSITION)));
+    note->governed |= number && is_joined(doc, mention) && notes[number - 1].governed;
+    note->governed |= within && progress->outer_is_governed;
+    progress->outer_is_governed = within ? progress->outer_is_governed : note->governed;
+}
+
+/* Notes whether the mention is the subject of its sentence: the first that can be, but the one that begins the main
+ * clause takes it from those before. */
+static void note_subject(const struct doc *doc, uint32_t number, struct note *notes, struct progress *progress)
+{
+    const struct mention *mention = &doc->mentions.items[number];
+    struct note *note = &notes[number];
+    note->subject = mention->sentence != progress->sentence_of_subject && !note->governed && !note->label &&
+                    !(note->holder != NONE && note->addressed) && note_may_be_subject(doc, mention);
+    const bool main = !note->subject && mention->sentence != progress->sentence_of_main && !note->governed &&
+                      begins_main_clause(doc, mention) && note_may_be_subject(doc, mention);
+    if (main) {
+        for (uint32_t i = number; i-- > 0 && doc->mentions.items[i].sentence == mention->sentence;)
+            notes[i].subject = false;
+        note->subject = true;
+        progress->sentence_of_main = mention->sentence;
+    }
+    if (note->subject)
+        progress->sentence_of_subject = mention->sentence;
+}
+
 void note_make(const struct doc *doc, struct note *notes)
 {
+    struct progress progress = {.sentence = NONE, .sentence_of_subject = NONE, .sentence_of_main = NONE};
     for (size_t i = 0; i < doc->mentions.n; i++)
         notes[i].speech = notes[i].holder = notes[i].spokesman = NONE;
     note_spokesmen(doc, notes);
     note_attributions(doc, notes);
-    uint32_t step = 0, sentence = NONE, sentence_of_subject = NONE, sentence_of_main = NONE, end_of_outer = 0;
-    bool outer_is_governed = false, outer_is_person = false;
-    for (size_t i = 0; i < doc->mentions.n; i++) {
+    for (uint32_t i = 0; i < doc->mentions.n; i++) {
         const struct mention *mention = &doc->mentions.items[i];
         struct note *note = &notes[i];
-        step += !mention->inside && mention->sentence != sentence;
-        sentence = mention->inside ? sentence : mention->sentence;
-        note->step = step;
+        note_step(mention, note, &progress);
         note->addressed |= note->holder != NONE && is_called(doc, mention);
-        /* "the Trump campaign", "Orr's lawyer, Ann Lowe", but not "Trump's campaign" */
-        const bool possessor = token_is_in(doc, mention->end_token, SET_POSSESSIVE);
-        bool inner = mention->end_token < end_of_outer && (!possessor || outer_is_person);
-        bool within = mention->end_token <= end_of_outer; /* "by the founder, Ann Orr": also the name alone */
-        if (mention->end_token > end_of_outer)
-            outer_is_person = mention->named && mention->kind == QUOTH_PERSON;
-        end_of_outer = mention->end_token > end_of_outer ? mention->end_token : end_of_outer;
         note->related = is_related(doc, mention);
-        note->governed =
-            inner || (mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_PREPOSITION));
-        note->agent = mention->first_token > 0 && token_is_in(doc, mention->first_token - 1, SET_AGENT_PREPOSITION);
-        note->governed &= !note->agent;
-        note->governed |= i && is_joined(doc, mention) && notes[i - 1].governed;
-        note->governed |= within && outer_is_governed;
-        outer_is_governed = within ? outer_is_governed : note->governed;
         note->apposed = is_apposed_to_pronoun(doc, i);
         note->nobody = mention->inside || !entity_in_prose(doc, mention) || is_nobody(doc, mention);
-        note->subject = mention->sentence != sentence_of_subject && !note->governed && !note->label &&
-                        !(note->holder != NONE && note->addressed) && note_may_be_subject(doc, mention);
-        bool main = !note->subject && mention->sentence != sentence_of_main && !note->governed &&
-                    begins_main_clause(doc, mention) && note_may_be_subject(doc, mention);
-        for (size_t before = i; main && before-- > 0 && doc->mentions.items[before].sentence == mention->sentence;)
-            notes[before].subject = false;
-        note->subject |= main;
-        if (note->subject)
-            sentence_of_subject = mention->sentence;
-        if (main)
-            sentence_of_main = mention->sentence;
+        note_government(doc, i, notes, &progress);
+        note_subject(doc, i, notes, &progress);
     }
     note_beside(doc, notes);
 }

@@ -12,7 +12,7 @@ static uint32_t text_end(const struct cleaner *c, uint32_t i)
 static uint32_t skip_letters(const struct cleaner *c, uint32_t i)
 {
     uint32_t used;
-    while (text_is_letter(character_at(c, i, &used)))
+    while (unicode_is_letter(character_at(c, i, &used)))
         i += used;
     return i;
 }
@@ -20,7 +20,7 @@ static uint32_t skip_letters(const struct cleaner *c, uint32_t i)
 static bool is_lower_at(const struct cleaner *c, uint32_t i)
 {
     uint32_t used;
-    return text_is_lower(character_at(c, i, &used));
+    return unicode_is_lower(character_at(c, i, &used));
 }
 
 static bool is_conjunction(const struct cleaner *c, uint32_t begin, uint32_t end)
@@ -33,8 +33,8 @@ static bool is_conjunction(const struct cleaner *c, uint32_t begin, uint32_t end
 static void move_line_end(struct cleaner *c, uint32_t hyphen)
 {
     uint32_t begin = hyphen;
-    while (text_is_letter(character_before(c, begin)))
-        while (text_goes_on(c->bytes[--begin]))
+    while (unicode_is_letter(character_before(c, begin)))
+        while (utf8_goes_on(c->bytes[--begin]))
             ;
     if (begin && c->bytes[begin - 1] == ' ' && (!c->n_changes || c->items[c->n_changes - 1].end < begin))
         cleaner_replace(c, begin - 1, begin, "\n", 1);
@@ -43,7 +43,7 @@ static void move_line_end(struct cleaner *c, uint32_t hyphen)
 static uint32_t read_divided_word(struct cleaner *c, uint32_t i)
 {
     const uint32_t rest = i + 1, end = skip_letters(c, rest), line_end = text_end(c, i), hyphen = line_end - 1;
-    if (end == rest || !text_is_letter(character_before(c, hyphen)) || is_conjunction(c, rest, end))
+    if (end == rest || !unicode_is_letter(character_before(c, hyphen)) || is_conjunction(c, rest, end))
         return rest;
     move_line_end(c, hyphen);
     cleaner_drop(c, is_lower_at(c, rest) ? hyphen : line_end, rest);
@@ -81,7 +81,7 @@ static uint32_t read_page_end(struct cleaner *c, uint32_t i)
     const uint32_t number = skip_blank(c, i), behind = skip_number(c, number), next = skip_blank(c, behind);
     const uint32_t end = text_end(c, i);
     const int32_t before = character_before(c, end);
-    const bool feed = memchr(c->bytes + i, '\f', next - i), unfinished = text_is_letter(before) || before == ',';
+    const bool feed = memchr(c->bytes + i, '\f', next - i), unfinished = unicode_is_letter(before) || before == ',';
     return unfinished && ((feed && is_long_line(c, end)) || ((feed || behind > number) && is_lower_at(c, next)))
                ? cleaner_replace(c, end, next, "\n", 1)
                : i + 1;

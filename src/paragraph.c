@@ -2,6 +2,8 @@
 
 #include "flat.h"
 #include "text.h"
+#include "unicode.h"
+#include "utf8.h"
 
 #if defined(__SSE2__) && !defined(QUOTH_SCALAR)
 #include <emmintrin.h>
@@ -12,7 +14,7 @@
 
 static bool is_blank(int32_t c)
 {
-    return text_is_space(c) || text_is_zero_width(c);
+    return unicode_is_space(c) || unicode_is_zero_width(c);
 }
 
 static bool is_break(int32_t c)
@@ -40,7 +42,7 @@ static uint32_t find_any_break(const char *bytes, uint32_t at, uint32_t end)
 {
     uint32_t used;
     for (; at < end; at += used)
-        if (is_break(text_decode(bytes + at, end - at, &used)))
+        if (is_break(utf8_decode(bytes + at, end - at, &used)))
             break;
     return at;
 }
@@ -49,7 +51,7 @@ static uint32_t skip_blank(const char *bytes, uint32_t at, uint32_t end)
 {
     while (at < end) {
         uint32_t used = 1;
-        int32_t c = (unsigned char)bytes[at] < 0x80 ? bytes[at] : text_decode(bytes + at, end - at, &used);
+        int32_t c = (unsigned char)bytes[at] < 0x80 ? bytes[at] : utf8_decode(bytes + at, end - at, &used);
         if (!is_blank(c))
             break;
         at += used;
@@ -61,9 +63,9 @@ static uint32_t skip_blank_backwards(const char *bytes, uint32_t begin, uint32_t
 {
     while (end > begin) {
         uint32_t at = end - 1, used;
-        while (at > begin && text_goes_on(bytes[at]))
+        while (at > begin && utf8_goes_on(bytes[at]))
             at--;
-        if (!is_blank(text_decode(bytes + at, end - at, &used)))
+        if (!is_blank(utf8_decode(bytes + at, end - at, &used)))
             break;
         end = at;
     }
@@ -71,7 +73,7 @@ static uint32_t skip_blank_backwards(const char *bytes, uint32_t begin, uint32_t
 }
 
 /* Each line that isn't blank becomes a paragraph, or several. */
-static bool split_lines(struct doc *doc, bool separators)
+static bool split_lines(struct doc *doc)
 {
     const char *bytes = doc->text.bytes;
     size_t capacity = 0;
@@ -84,7 +86,7 @@ static bool split_lines(struct doc *doc, bool separators)
         at = skip_blank(bytes, at, n_bytes); /* line breaks too */
         if (at == n_bytes)
             return flat_divide(doc, &capacity);
-        uint32_t end = separators ? find_any_break(bytes, at, n_bytes) : find_ascii_break(bytes, at, n_bytes);
+        uint32_t end = doc->text.separators ? find_any_break(bytes, at, n_bytes) : find_ascii_break(bytes, at, n_bytes);
         if (!arena_grow(doc->arena, &doc->paragraphs, &capacity, doc->n_paragraphs + 1, sizeof *doc->paragraphs))
             return false;
         doc->paragraphs[doc->n_paragraphs++] = (struct paragraph){
@@ -103,7 +105,7 @@ static unsigned breaks_between(const struct text *text, const struct paragraph *
     unsigned n = 0;
     uint32_t used;
     for (uint32_t at = line->end; at < next->begin; at += used) {
-        int32_t c = text_decode(text->bytes + at, next->begin - at, &used);
+        int32_t c = utf8_decode(text->bytes + at, next->begin - at, &used);
         bool second_half = c == '\n' && at > line->end && text->bytes[at - 1] == '\r';
         n += is_break(c) && !second_half;
     }
@@ -143,9 +145,9 @@ static uint32_t first_word(const struct text *text, const struct paragraph *line
 static bool ends_sentence(const struct text *text, const struct paragraph *line)
 {
     uint32_t at = line->end - 1, used;
-    while (at > line->begin && text_goes_on(text->bytes[at]))
+    while (at > line->begin && utf8_goes_on(text->bytes[at]))
         at--;
-    switch (text_decode(text->bytes + at, line->end - at, &used)) {
+    switch (utf8_decode(text->bytes + at, line->end - at, &used)) {
     case '.':
     case '!':
     case '?':
@@ -166,8 +168,8 @@ static bool ends_sentence(const struct text *text, const struct paragraph *line)
 static bool begins_lower(const struct text *text, const struct paragraph *line)
 {
     uint32_t used;
-    int32_t c = text_decode(text->bytes + line->begin, line->end - line->begin, &used);
-    return text_is_letter(c) && !text_is_upper(c);
+    int32_t c = utf8_decode(text->bytes + line->begin, line->end - line->begin, &used);
+    return unicode_is_letter(c) && !unicode_is_upper(c);
 }
 
 /* The length that four of five lines don't exceed: words may have come into some of them afterwards. */
@@ -213,7 +215,47 @@ static uint32_t wrapped_width(const struct doc *doc, unsigned breaks)
 struct wrapping {
     uint32_t width;  /* 0: they are paragraphs */
     unsigned breaks; /* between two lines of a paragraph: two where a blank line stands behind each */
+    bool indented;   /* paragraphs begin with lines that are indented, and only with them; the width isn't known */
+    uint32_t least;  /* indentation, if so */
 };
+
+static uint32_t least_indentation(const struct doc *doc)
+{
+    uint32_t least = UINT32_MAX;
+    for (size_t i = 0; i < doc->n_paragraphs && least > 0; i++) {
+        const uint32_t width = indentation(&doc->text, &doc->paragraphs[i]);
+        least = width < least ? width : least;
+    }
+    return least;
+}
+
+/* Do indented lines begin paragraphs, as newspapers set them? Then they follow ends of sentences, and most others
+ * go on within one. */
+static bool find_indented(const struct doc *doc, struct wrapping *wrapping)
+{
+    const struct text *text = &doc->text;
+    const uint32_t least = least_indentation(doc);
+    size_t n_indented = 0, n_behind_end = 0, n_flush = 0, n_going_on = 0;
+    for (size_t i = 0; i < doc->n_paragraphs; i++) {
+        const struct paragraph *line = &doc->paragraphs[i];
+        const bool indented = indentation(text, line) > least;
+        const bool behind_end = i == 0 || breaks_between(text, line - 1, line) > 1 || ends_sentence(text, line - 1);
+        n_indented += indented;
+        n_behind_end += indented && behind_end;
+        n_flush += !indented && i > 0;
+        n_going_on += !indented && i > 0 && (!behind_end || begins_lower(text, line));
+    }
+    *wrapping = (struct wrapping){.indented = true, .least = least, .breaks = 1};
+    return n_indented > 0 && n_flush > 0 && n_behind_end * 10 >= n_indented * 6 && n_going_on * 10 >= n_flush * 4;
+}
+
+static struct wrapping wrapping_by_width(const struct doc *doc)
+{
+    struct wrapping wrapping = {.width = 0, .breaks = 0};
+    while (!wrapping.width && wrapping.breaks < MOST_BREAKS)
+        wrapping.width = wrapped_width(doc, ++wrapping.breaks);
+    return wrapping;
+}
 
 /* Whether a hard-wrapped line begins a paragraph: behind more breaks than others, indented after a line that was at its
  * end, or after a line that had room for its first word. */
@@ -223,6 +265,8 @@ static bool begins_paragraph(const struct text *text, const struct paragraph *li
     const uint32_t width = wrapping->width;
     if (breaks_between(text, line, next) > wrapping->breaks)
         return true;
+    if (wrapping->indented)
+        return indentation(text, next) > wrapping->least;
     uint32_t length = line_length(text, line);
     bool had_room = (length + 1 + first_word(text, next)) * 10 < width * 9;
     bool finished = ends_sentence(text, line);
@@ -250,14 +294,14 @@ static void join_wrapped_lines(struct doc *doc, const struct wrapping *wrapping)
 
 /* -- both ---------------------------------------------------------------------------- */
 
-bool paragraph_split(struct doc *doc, bool separators)
+bool paragraph_split(struct doc *doc)
 {
-    if (!split_lines(doc, separators))
+    if (!split_lines(doc))
         return false;
-    struct wrapping wrapping = {.width = 0, .breaks = 0};
-    while (!wrapping.width && wrapping.breaks < MOST_BREAKS)
-        wrapping.width = wrapped_width(doc, ++wrapping.breaks);
-    if (wrapping.width)
+    struct wrapping wrapping;
+    if (!find_indented(doc, &wrapping))
+        wrapping = wrapping_by_width(doc);
+    if (wrapping.indented || wrapping.width)
         join_wrapped_lines(doc, &wrapping);
     return true;
 }

@@ -3,19 +3,7 @@
 #include <string.h>
 
 #include "bits.h"
-
-/* A program while it is written: from its end to its beginning, as each op must know what comes next. */
-struct draft {
-    struct program_writer *writer;
-    struct trace_op *ops;
-    size_t n_ops, capacity;
-    const uint64_t **sets; /* [n_sets] bits [codes of the phase] */
-    size_t n_sets, set_capacity;
-    uint16_t *kind_of; /* [codes of the phase + 1] */
-    bool left;
-    bool without; /* there can be no program */
-    bool failed;  /* memory is out */
-};
+#include "program_kind.h"
 
 static bool stopped(const struct draft *draft)
 {
@@ -272,79 +260,6 @@ static uint16_t write_node(struct draft *draft, const struct node *node, size_t 
     return next;
 }
 
-/* -- kinds of elements ----------------------------------------------------------------- */
-
-/* Tells codes in a class apart from the others, as far as they aren't yet. False when there are too many kinds. */
-static bool split_kinds(const uint64_t *codes, size_t n_codes, uint16_t *kind_of, size_t *n_kinds)
-{
-    uint16_t inside[MAX_TRACE_KINDS] = {0}; /* the new kind of those in the class; 0: none, as new ones come later */
-    bool outside[MAX_TRACE_KINDS] = {false};
-    for (size_t i = 1; i < n_codes; i++)
-        outside[kind_of[i]] |= !has_bit(codes, i);
-    for (size_t i = 1; i < n_codes; i++) {
-        const uint16_t kind = kind_of[i];
-        if (!has_bit(codes, i) || !outside[kind])
-            continue;
-        if (!inside[kind]) {
-            if (*n_kinds == MAX_TRACE_KINDS - 1)
-                return false;
-            inside[kind] = (uint16_t)(*n_kinds)++;
-        }
-        kind_of[i] = inside[kind];
-    }
-    return true;
-}
-
-/* Numbers the kinds anew, the commonest first: what trace looks up for most elements lies close together. */
-static void sort_kinds(const struct program_writer *writer, uint16_t *kind_of, size_t n_kinds)
-{
-    uint64_t shares[MAX_TRACE_KINDS] = {0};
-    uint16_t order[MAX_TRACE_KINDS] = {0}, place[MAX_TRACE_KINDS] = {0};
-    for (size_t code = 1; code < writer->n_codes; code++)
-        shares[kind_of[code]] += writer->shares[code];
-    for (size_t kind = 0; kind < n_kinds; kind++) {
-        size_t to = kind;
-        for (; to > 0 && shares[order[to - 1]] < shares[kind]; to--)
-            order[to] = order[to - 1];
-        order[to] = (uint16_t)kind;
-    }
-    for (size_t i = 0; i < n_kinds; i++)
-        place[order[i]] = (uint16_t)i;
-    for (size_t code = 1; code < writer->n_codes; code++)
-        kind_of[code] = place[kind_of[code]];
-}
-
-/* The kinds that the program tells apart, and its sets of them. */
-static void write_kinds(struct draft *draft, struct trace_program *program)
-{
-    const struct program_writer *writer = draft->writer;
-    const size_t n_codes = writer->n_codes;
-    size_t n_kinds = 1;
-    uint16_t *kind_of = arena_zalloc(writer->scratch, n_codes + 1, sizeof *kind_of);
-    if (!kind_of) {
-        draft->failed = true;
-        return;
-    }
-    for (size_t i = 0; i < draft->n_sets && !stopped(draft); i++)
-        draft->without |= !split_kinds(draft->sets[i], n_codes, kind_of, &n_kinds);
-    sort_kinds(writer, kind_of, n_kinds);
-    const size_t kind_words = (n_kinds / 128 + 1) * 2;
-    uint64_t *sets = arena_zalloc(writer->scratch, draft->n_sets * kind_words + 1, sizeof *sets);
-    draft->failed |= !sets;
-    if (!sets || stopped(draft))
-        return;
-    for (size_t i = 0; i < draft->n_sets; i++)
-        for (size_t code = 1; code < n_codes; code++)
-            if (has_bit(draft->sets[i], code))
-                set_bit(sets + i * kind_words, kind_of[code]);
-    kind_of[n_codes] = (uint16_t)n_kinds;
-    draft->kind_of = kind_of;
-    program->sets = sets;
-    program->n_sets = (uint16_t)draft->n_sets;
-    program->n_kinds = (uint16_t)n_kinds;
-    program->kind_words = (uint16_t)kind_words;
-}
-
 /* -- all of it ------------------------------------------------------------------------- */
 
 static bool same_program(const struct trace_program *a, const struct trace_program *b)
@@ -360,138 +275,49 @@ static const void *keep(const struct program_writer *writer, const void *items, 
     return copy ? memcpy(copy, items, n_bytes) : NULL;
 }
 
-/* Notes from which ops a LAST op can be met before the next element. Most ops were written after those that they lead
- * to; loops lead back. */
-static void find_last(const struct draft *draft)
+/* The number of an equal program that is kept already; TRACE_WITHOUT when there is none. */
+static uint16_t find_program(const struct program_writer *writer, const struct trace_program *program,
+                             const uint16_t *kind_of)
 {
-    for (bool more = true; more;) {
-        more = false;
-        for (size_t i = 0; i < draft->n_ops; i++) {
-            struct trace_op *op = &draft->ops[i];
-            const bool ends = op->kind == TRACE_TAKE || op->kind == TRACE_DONE;
-            const bool meets = op->kind == TRACE_LAST || (!ends && draft->ops[op->next].meets_last) ||
-                               (op->kind == TRACE_FORK && draft->ops[op->other].meets_last);
-            more |= meets && !op->meets_last;
-            op->meets_last |= meets;
-        }
-    }
-}
-
-/* By what the ways behind each op can begin. */
-struct firsts {
-    const struct trace_program *program;
-    uint64_t *kinds; /* [ops][kind_words] of the next element; all, when a way may be done before it */
-    uint64_t all[MAX_TRACE_KINDS / 64 + 2];
-};
-
-static uint64_t *first_kinds(const struct firsts *firsts, size_t op)
-{
-    return firsts->kinds + op * firsts->program->kind_words;
-}
-
-/* Adds kinds to those of an op; whether there are new ones. */
-static bool add_kinds(const struct firsts *firsts, size_t op, const uint64_t *kinds)
-{
-    uint64_t *own = first_kinds(firsts, op), more = 0;
-    for (size_t w = 0; w < firsts->program->kind_words; w++) {
-        more |= kinds[w] & ~own[w];
-        own[w] |= kinds[w];
-    }
-    return more != 0;
-}
-
-static bool add_firsts(const struct firsts *firsts, size_t number)
-{
-    const struct trace_program *program = firsts->program;
-    const struct trace_op *op = &program->ops[number];
-    if (op->kind == TRACE_DONE)
-        return add_kinds(firsts, number, firsts->all);
-    if (op->kind == TRACE_TAKE)
-        return add_kinds(firsts, number, program->sets + (size_t)op->value * program->kind_words);
-    const bool more = add_kinds(firsts, number, first_kinds(firsts, op->next));
-    return (op->kind == TRACE_FORK && add_kinds(firsts, number, first_kinds(firsts, op->other))) || more;
-}
-
-/* The number of a set of kinds, which is added when it is new; TRACE_ANYTHING when there are too many. */
-static uint16_t set_of_kinds(struct draft *draft, struct trace_program *program, size_t *capacity,
-                             const uint64_t *kinds)
-{
-    const size_t n_bytes = program->kind_words * sizeof *kinds;
-    uint64_t *sets = (uint64_t *)(uintptr_t)program->sets;
-    size_t i = 0;
-    while (i < program->n_sets && memcmp(sets + i * program->kind_words, kinds, n_bytes) != 0)
-        i++;
-    if (i < program->n_sets)
-        return (uint16_t)i;
-    if (i == MAX_TRACE_SETS)
-        return TRACE_ANYTHING;
-    if (!arena_grow(draft->writer->scratch, &sets, capacity, (i + 1) * program->kind_words, sizeof *sets)) {
-        draft->failed = true;
-        return TRACE_ANYTHING;
-    }
-    memcpy(sets + i * program->kind_words, kinds, n_bytes);
-    program->sets = sets;
-    program->n_sets++;
-    return (uint16_t)i;
-}
-
-/* Notes of each fork by what its ways can begin, so that trace needn't follow them for other elements. */
-static void find_firsts(struct draft *draft, struct trace_program *program)
-{
-    struct firsts firsts = {.program = program};
-    firsts.kinds = arena_zalloc(draft->writer->scratch, program->n_ops * program->kind_words, sizeof *firsts.kinds);
-    if (!firsts.kinds) {
-        draft->failed = true;
-        return;
-    }
-    memset(firsts.all, 0xff, sizeof firsts.all);
-    for (bool more = true; more;) { /* once, and again where loops lead back */
-        more = false;
-        for (size_t i = 0; i < program->n_ops; i++)
-            more |= add_firsts(&firsts, i);
-    }
-    size_t capacity = (size_t)program->n_sets * program->kind_words;
-    for (size_t i = 0; i < draft->n_ops; i++) {
-        struct trace_op *op = &draft->ops[i];
-        if (op->kind != TRACE_FORK)
-            continue;
-        const uint64_t *kinds = first_kinds(&firsts, i);
-        op->value = ~kinds[0] ? set_of_kinds(draft, program, &capacity, kinds) : TRACE_ANYTHING;
-    }
-}
-
-static bool keep_program(struct draft *draft, uint16_t start, uint16_t *number)
-{
-    struct program_writer *writer = draft->writer;
-    struct trace_programs *programs = writer->programs;
-    struct trace_program program = {.ops = draft->ops,
-                                    .n_ops = (uint16_t)draft->n_ops,
-                                    .start = start,
-                                    .answer = TRACE_WITHOUT,
-                                    .left = draft->left};
-    write_kinds(draft, &program);
-    if (stopped(draft))
-        return !draft->failed;
-    find_last(draft);
-    find_firsts(draft, &program);
-    if (draft->failed)
-        return false;
+    const struct trace_programs *programs = writer->programs;
     for (size_t i = 0; i < programs->n; i++)
-        if (same_program(&programs->items[i], &program) &&
-            memcmp(writer->kind_of[i], draft->kind_of, (writer->n_codes + 1) * sizeof *draft->kind_of) == 0) {
-            *number = (uint16_t)i;
-            return true;
-        }
+        if (same_program(&programs->items[i], program) &&
+            memcmp(writer->kind_of[i], kind_of, (writer->n_codes + 1) * sizeof *kind_of) == 0)
+            return (uint16_t)i;
+    return TRACE_WITHOUT;
+}
+
+/* Adds a program to those of the phase; TRACE_WITHOUT when memory is out. */
+static uint16_t add_program(struct program_writer *writer, struct trace_program program, uint16_t *kind_of)
+{
+    struct trace_programs *programs = writer->programs;
     program.ops = keep(writer, program.ops, program.n_ops * sizeof *program.ops);
     program.sets = keep(writer, program.sets, (size_t)program.n_sets * program.kind_words * sizeof *program.sets);
     if (!program.ops || !program.sets || programs->n == TRACE_WITHOUT || !arena_room(writer->kept, programs) ||
         !arena_grow(writer->scratch, &writer->kind_of, &writer->kind_capacity, programs->n + 1,
                     sizeof *writer->kind_of))
-        return false;
-    *number = (uint16_t)programs->n;
-    writer->kind_of[programs->n] = draft->kind_of;
-    programs->items[programs->n++] = program;
-    return true;
+        return TRACE_WITHOUT;
+    writer->kind_of[programs->n] = kind_of;
+    programs->items[programs->n] = program;
+    return (uint16_t)programs->n++;
+}
+
+static bool keep_program(struct draft *draft, uint16_t start, uint16_t *number)
+{
+    struct trace_program program = {.ops = draft->ops,
+                                    .n_ops = (uint16_t)draft->n_ops,
+                                    .start = start,
+                                    .answer = TRACE_WITHOUT,
+                                    .left = draft->left};
+    program_find_kinds(draft, &program);
+    if (!stopped(draft))
+        program_look_ahead(draft, &program);
+    if (stopped(draft))
+        return !draft->failed;
+    *number = find_program(draft->writer, &program, draft->kind_of);
+    if (*number == TRACE_WITHOUT)
+        *number = add_program(draft->writer, program, draft->kind_of);
+    return *number != TRACE_WITHOUT;
 }
 
 bool program_finish(struct program_writer *writer)

@@ -10,7 +10,10 @@
 #include "rule_compile.h"
 #include "sentence.h"
 #include "speaker.h"
+#include "collapse.h"
 #include "text.h"
+#include "unicode.h"
+#include "utf8.h"
 
 static quoth_span public_span(const struct doc *doc, struct span span)
 {
@@ -31,12 +34,12 @@ static quoth_span *public_spans(const struct doc *doc, const struct span_list *l
 
 static const char *words_of(const struct doc *doc, struct span span)
 {
-    return span.begin == span.end ? NULL : text_collapse(doc->arena, &doc->text, &span, 1);
+    return span.begin == span.end ? NULL : collapse_spans(doc->arena, &doc->text, &span, 1);
 }
 
 static const char *name_of(const struct doc *doc, struct span span)
 {
-    return span.begin == span.end ? NULL : text_name(doc->arena, &doc->text, span);
+    return span.begin == span.end ? NULL : collapse_name(doc->arena, &doc->text, span);
 }
 
 /* -- type and verbatim parts ------------------------------------------------------------- */
@@ -74,8 +77,8 @@ static bool holds_word(const struct doc *doc, uint32_t begin, uint32_t end)
     const char *bytes = doc->text.bytes;
     while (begin < end) {
         uint32_t n;
-        int32_t codepoint = text_decode(bytes + begin, end - begin, &n);
-        if (text_is_letter(codepoint) || text_is_digit(codepoint))
+        int32_t codepoint = utf8_decode(bytes + begin, end - begin, &n);
+        if (unicode_is_letter(codepoint) || unicode_is_digit(codepoint))
             return true;
         begin += n ? n : 1;
     }
@@ -220,7 +223,7 @@ static bool fill_record(const struct doc *doc, const struct attribution *attribu
             return false;
     const struct paragraph *paragraph = &doc->paragraphs[attribution->paragraph];
     *record = (quoth_record){
-        .quote = text_collapse(doc->arena, &doc->text, attribution->quote.items, attribution->quote.n),
+        .quote = collapse_spans(doc->arena, &doc->text, attribution->quote.items, attribution->quote.n),
         .id = make_id(doc, attribution),
         .type = type_of(doc, &attribution->quote, &verbatim),
         .mode = (quoth_mode)attribution->mode,
@@ -229,7 +232,7 @@ static bool fill_record(const struct doc *doc, const struct attribution *attribu
         .n_quote_spans = attribution->quote.n,
         .verbatim_spans = public_spans(doc, &verbatim),
         .n_verbatim_spans = verbatim.n,
-        .cue = attribution->cue.n ? text_collapse(doc->arena, &doc->text, attribution->cue.items, attribution->cue.n)
+        .cue = attribution->cue.n ? collapse_spans(doc->arena, &doc->text, attribution->cue.items, attribution->cue.n)
                                   : NULL,
         .cue_spans = public_spans(doc, &attribution->cue),
         .n_cue_spans = attribution->cue.n,

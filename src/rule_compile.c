@@ -103,14 +103,14 @@ static bool write_programs(struct program_writer *writer, const struct side_item
 static bool look_near(struct compiler *compiler, const uint32_t *shares, const struct compiled_rule *compiled, size_t n)
 {
     struct phase_codes *codes = compiler->codes;
-    struct near_rule *rules = arena_alloc(&compiler->scratch, (n + 1) * sizeof *rules);
-    if (!rules)
+    struct arena *kept = &compiler->rules->arena, *scratch = &compiler->scratch;
+    struct phase_sides sides = {.programs = &codes->programs, .n_codes = codes->n_codes, .n_rules = n};
+    sides.rules = arena_alloc(scratch, (n + 1) * sizeof *sides.rules);
+    if (!sides.rules)
         return false;
     for (size_t i = 0; i < n; i++)
-        rules[i] = (struct near_rule){compiled[i].sides[LEFT].program, compiled[i].sides[RIGHT].program};
-    struct arena *kept = &compiler->rules->arena, *scratch = &compiler->scratch;
-    return near_write(&codes->near, &codes->programs, codes->n_codes, rules, n, kept, scratch) &&
-           need_write(&codes->need, &codes->programs, codes->n_codes, shares, rules, n, kept, scratch);
+        sides.rules[i] = (struct rule_sides){compiled[i].sides[LEFT].program, compiled[i].sides[RIGHT].program};
+    return near_write(&codes->near, &sides, kept, scratch) && need_write(&codes->need, &sides, shares, kept, scratch);
 }
 
 /* Writes what matches the phase's rules, whose sides these are. */

@@ -10,6 +10,7 @@
 #include "rule_compile.h"
 #include "rule_example.h"
 #include "text.h"
+#include "utf8.h"
 #include "token.h"
 
 struct linter {
@@ -216,7 +217,7 @@ static bool is_utf8(const char *bytes, size_t n)
 {
     uint32_t n_character;
     for (size_t i = 0; i < n; i += n_character)
-        if (text_decode(bytes + i, n - i, &n_character) < 0)
+        if (utf8_decode(bytes + i, n - i, &n_character) < 0)
             return false;
     return true;
 }

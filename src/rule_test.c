@@ -9,7 +9,8 @@
 #include "rule_compile.h"
 #include "rule_example.h"
 #include "tape.h"
-#include "text.h"
+#include "unicode.h"
+#include "utf8.h"
 
 /* -- what a rule made ---------------------------------------------------------------------------- */
 
@@ -223,15 +224,15 @@ static void add_results(struct rule_tester *tester, const struct doc *doc)
 static bool counts(const char *text, uint32_t at, uint32_t end)
 {
     uint32_t n;
-    int32_t codepoint = text_decode(text + at, end - at, &n);
-    return text_is_letter(codepoint) || text_is_digit(codepoint);
+    int32_t codepoint = utf8_decode(text + at, end - at, &n);
+    return unicode_is_letter(codepoint) || unicode_is_digit(codepoint);
 }
 
 static uint32_t step_back(const char *text, uint32_t at)
 {
     do
         at--;
-    while (at > 0 && text_goes_on(text[at]));
+    while (at > 0 && utf8_goes_on(text[at]));
     return at;
 }
 
@@ -241,7 +242,7 @@ static struct span trim(const char *text, struct span span)
     struct span trimmed = span;
     while (trimmed.begin < span.end && !counts(text, trimmed.begin, span.end)) {
         uint32_t n;
-        text_decode(text + trimmed.begin, span.end - trimmed.begin, &n);
+        utf8_decode(text + trimmed.begin, span.end - trimmed.begin, &n);
         trimmed.begin += n;
     }
     if (trimmed.begin == span.end)

@@ -4,7 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "text.h"
+#include "utf8.h"
 
 const char *const label_names[LABELS] = {"quote", "cue",     "speaker", "addressee", "via",
                                          "rest",  "mention", "name",    "role",      "head"};
@@ -140,7 +140,7 @@ static struct node *parse_named(struct source *source)
 static struct node *fail_character(struct source *source)
 {
     uint32_t n = 1;
-    text_decode(source->text, (size_t)(source->end - source->text), &n);
+    utf8_decode(source->text, (size_t)(source->end - source->text), &n);
     source_fail(source, source->line, source_column(source, source->text),
                 "'%.*s' can't stand here; write \"word\", @set, CLASS, ( … ), [ … ], >( … ) or <( … )", (int)n,
                 source->text);

@@ -110,45 +110,50 @@ static int trust(const struct doc *doc, const struct mention *with, const struct
     return entity->kind != QUOTH_PERSON || several_words || entity->role_mention != NONE ? 3 : 2;
 }
 
-/* What was found of entities while all before a place are weighed: most of them come again and again. */
-struct verdicts {
-    uint32_t known[64]; /* 2 * entity + 2, and 1 more for yes */
+/* Who is looked for, and what has been found. */
+struct search {
+    const struct salience *salience;
+    uint32_t number;            /* the mention that somebody before it is meant by */
+    const struct mention *with; /* what they must agree with: itself, or what it would stand for */
+    uint32_t speech;            /* the attribution that it may be the speaker of, or NONE */
+    uint32_t max_steps;         /* sentences with mentions that are looked at */
+    bool only_named;
+    struct rivals *rivals;
+    uint32_t topic;     /* whom the words before it say to be somebody else, or NONE */
+    uint32_t known[64]; /* 2 * entity + 2, and 1 more if it agrees: most entities come again and again */
 };
 
 /* The same as agree_suits(). */
-static bool suits_again(const struct salience *salience, const struct mention *with, uint32_t entity,
-                        struct verdicts *verdicts)
+static bool suits(struct search *search, uint32_t entity)
 {
-    uint32_t *known = &verdicts->known[entity % (sizeof verdicts->known / sizeof *verdicts->known)];
+    const struct salience *salience = search->salience;
+    uint32_t *known = &search->known[entity % (sizeof search->known / sizeof *search->known)];
     if (*known >> 1 != entity + 1)
-        *known = 2 * (entity + 1) + agree_suits(salience, with, &salience->doc->entities.items[entity]);
+        *known = 2 * (entity + 1) + agree_suits(salience, search->with, &salience->doc->entities.items[entity]);
     return *known & 1;
 }
 
 /* Whether a mention's entity may be the one that is meant. */
-static bool may_mean(const struct salience *salience, const struct mention *with, uint32_t before, bool only_named,
-                     struct verdicts *verdicts)
+static bool may_mean(struct search *search, uint32_t before)
 {
-    const struct doc *doc = salience->doc;
+    const struct doc *doc = search->salience->doc;
     const struct mention *mention = &doc->mentions.items[before];
-    if (mention->entity == NONE || salience->notes[before].nobody)
+    if (mention->entity == NONE || search->salience->notes[before].nobody)
         return false;
     const bool known = doc->entities.items[mention->entity].named && !mention->weak;
-    return (known || !only_named) && suits_again(salience, with, mention->entity, verdicts);
+    return (known || !search->only_named) && suits(search, mention->entity);
 }
 
-static void weigh_last_speech(const struct salience *salience, uint32_t number, const struct mention *with,
-                              bool only_named, struct rivals *rivals)
+static void weigh_last_speech(struct search *search)
 {
-    const struct doc *doc = salience->doc;
-    if (salience->last_speech == NONE)
+    const struct doc *doc = search->salience->doc;
+    if (search->salience->last_speech == NONE)
         return;
-    const struct attribution *last = &doc->attributions.items[salience->last_speech];
-    uint32_t entity = doc->mentions.items[last->speakers[0]].entity;
-    bool here = last->paragraph == mention_paragraph(doc, &doc->mentions.items[number]);
-    if (here && agree_suits(salience, with, &doc->entities.items[entity]) &&
-        (!only_named || doc->entities.items[entity].named))
-        rivals_add(rivals, last->speakers[0], entity, WEIGHT_LAST_SPEECH << SCALE);
+    const struct attribution *last = &doc->attributions.items[search->salience->last_speech];
+    const uint32_t entity = doc->mentions.items[last->speakers[0]].entity;
+    const bool here = last->paragraph == mention_paragraph(doc, &doc->mentions.items[search->number]);
+    if (here && (!search->only_named || doc->entities.items[entity].named) && suits(search, entity))
+        rivals_add(search->rivals, last->speakers[0], entity, WEIGHT_LAST_SPEECH << SCALE);
 }
 
 /* "Of Orr, who is 80, he said": whether a name stands right behind the preposition that opens a sentence. */
@@ -179,20 +184,19 @@ static enum opening opening_with(const struct doc *doc, const struct mention *wi
                                                                                                   : OPENING_NONE;
 }
 
-static void weigh_echoes(const struct salience *salience, uint32_t number, const struct mention *with,
-                         uint32_t max_steps, struct rivals *rivals)
+static void weigh_echoes(struct search *search)
 {
-    const struct doc *doc = salience->doc;
+    const struct salience *salience = search->salience;
     for (size_t i = salience->echoes.n; i-- > 0;) {
         const struct echo *echo = &salience->echoes.items[i];
         const struct note *then = &salience->notes[echo->mention];
-        const uint32_t steps = salience->notes[number].step - then->step;
-        if (steps > max_steps)
+        const uint32_t steps = salience->notes[search->number].step - then->step;
+        if (steps > search->max_steps)
             break;
-        if (agree_suits(salience, with, &doc->entities.items[echo->entity]))
-            rivals_add(rivals, echo->mention, echo->entity, WEIGHT_ECHO << SCALE >> steps);
+        if (suits(search, echo->entity))
+            rivals_add(search->rivals, echo->mention, echo->entity, WEIGHT_ECHO << SCALE >> steps);
         if (echo->leads)
-            rivals_bring_near(rivals, echo->entity, echo->mention);
+            rivals_bring_near(search->rivals, echo->entity, echo->mention);
     }
 }
 
@@ -202,55 +206,78 @@ uint32_t salience_holder(const struct salience *salience, uint32_t number)
     return holder != NONE ? salience->doc->mentions.items[holder].entity : NONE;
 }
 
-/* `speech`: what the one who is asked for says, or NONE. */
-static void weigh_all(const struct salience *salience, uint32_t number, uint32_t speech, const struct mention *with,
-                      uint32_t max_steps, bool only_named, struct rivals *rivals)
+/* Adds what a mention makes of its entity, so many steps before. */
+static void weigh_mention(struct search *search, uint32_t number, const struct note *then, uint32_t steps)
 {
+    const struct salience *salience = search->salience;
     const struct doc *doc = salience->doc;
-    struct verdicts verdicts = {{0}};
-    uint32_t topic = NONE;
-    rivals->n = rivals->n_own_words = 0;
-    rivals->addressee = NONE;
-    if (speech != NONE)
-        note_own_words(salience, &doc->attributions.items[speech], rivals);
-    for (uint32_t back = 1; back <= SALIENCE_LOOKBACK && back <= number; back++) {
-        const struct mention *before = &doc->mentions.items[number - back];
-        const struct note *then = note_for(salience->notes, with, number - back);
-        uint32_t steps = salience->notes[number].step - then->step;
-        if (steps > max_steps)
-            break;
-        if (then->apposed || !may_mean(salience, with, number - back, only_named, &verdicts))
-            continue;
-        const enum opening opening = opening_with(doc, with, before, then);
-        if (opening == OPENING_TOPIC)
-            topic = before->entity;
-        if (opening != OPENING_NONE)
-            continue;
-        struct note standing = *then;
-        if (with->pronoun && speech != NONE &&
-            may_say_it_himself(salience, &doc->attributions.items[speech], number - back))
-            standing.reported = false;
-        rivals_add(rivals, number - back, before->entity,
-                   (weigh(doc, with, before, &standing, steps) * trust(doc, with, before, then) << SCALE) /
-                           FULL_TRUST >>
-                       steps);
-    }
-    if (!only_named)
-        weigh_echoes(salience, number, with, max_steps, rivals);
-    weigh_last_speech(salience, number, with, only_named, rivals);
-    judge_asker(salience, number, rivals);
-    rivals_drop(rivals, salience_holder(salience, number));
-    rivals_drop(rivals, topic);
-    if (only_named)
-        judge_stand_in(salience, number, with, rivals);
-    else
-        judge_pronoun(salience, number, speech, with, rivals);
+    const struct mention *with = search->with, *before = &doc->mentions.items[number];
+    const enum opening opening = opening_with(doc, with, before, then);
+    if (opening == OPENING_TOPIC)
+        search->topic = before->entity;
+    if (opening != OPENING_NONE)
+        return;
+    struct note standing = *then;
+    if (with->pronoun && search->speech != NONE &&
+        may_say_it_himself(salience, &doc->attributions.items[search->speech], number))
+        standing.reported = false;
+    const int weight = weigh(doc, with, before, &standing, steps) * trust(doc, with, before, then);
+    rivals_add(search->rivals, number, before->entity, (weight << SCALE) / FULL_TRUST >> steps);
 }
 
-void salience_weigh(const struct salience *salience, uint32_t number, const struct mention *with, uint32_t max_steps,
-                    bool only_named, struct rivals *rivals)
+static void weigh_all(struct search *search)
 {
-    weigh_all(salience, number, salience->notes[number].speech, with, max_steps, only_named, rivals);
+    const struct salience *salience = search->salience;
+    struct rivals *rivals = search->rivals;
+    const uint32_t number = search->number;
+    rivals->n = rivals->n_own_words = 0;
+    rivals->addressee = NONE;
+    if (search->speech != NONE)
+        note_own_words(salience, &salience->doc->attributions.items[search->speech], rivals);
+    for (uint32_t back = 1; back <= SALIENCE_LOOKBACK && back <= number; back++) {
+        const struct note *then = note_for(salience->notes, search->with, number - back);
+        const uint32_t steps = salience->notes[number].step - then->step;
+        if (steps > search->max_steps)
+            break;
+        if (!then->apposed && may_mean(search, number - back))
+            weigh_mention(search, number - back, then, steps);
+    }
+    if (!search->only_named)
+        weigh_echoes(search);
+    weigh_last_speech(search);
+    judge_asker(salience, number, rivals);
+    rivals_drop(rivals, salience_holder(salience, number));
+    rivals_drop(rivals, search->topic);
+    if (search->only_named)
+        judge_stand_in(salience, number, search->with, rivals);
+    else
+        judge_pronoun(salience, number, search->speech, search->with, rivals);
+}
+
+void salience_weigh(const struct salience *salience, uint32_t number, struct rivals *rivals)
+{
+    struct search search = {.salience = salience,
+                            .number = number,
+                            .with = &salience->doc->mentions.items[number],
+                            .speech = salience->notes[number].speech,
+                            .max_steps = SALIENCE_NEAR,
+                            .rivals = rivals,
+                            .topic = NONE};
+    weigh_all(&search);
+}
+
+void salience_weigh_named(const struct salience *salience, uint32_t number, const struct mention *with,
+                          uint32_t max_steps, struct rivals *rivals)
+{
+    struct search search = {.salience = salience,
+                            .number = number,
+                            .with = with,
+                            .speech = salience->notes[number].speech,
+                            .max_steps = max_steps,
+                            .only_named = true,
+                            .rivals = rivals,
+                            .topic = NONE};
+    weigh_all(&search);
 }
 
 /* -- going through the article ---------------------------------------------------------------------------- */
@@ -340,7 +367,14 @@ uint32_t salience_possessor(const struct salience *salience, uint32_t token, uin
     if (!with.gender)
         return NONE;
     struct rivals rivals;
-    weigh_all(salience, number, speaks ? salience->notes[number].speech : NONE, &with, SALIENCE_NEAR, false, &rivals);
+    struct search search = {.salience = salience,
+                            .number = number,
+                            .with = &with,
+                            .speech = speaks ? salience->notes[number].speech : NONE,
+                            .max_steps = SALIENCE_NEAR,
+                            .rivals = &rivals,
+                            .topic = NONE};
+    weigh_all(&search);
     return rivals_best(&rivals);
 }
 

@@ -50,10 +50,13 @@ bool salience_reach(struct salience *salience, uint32_t mention);
 /* Counts a mention that is resolved now. */
 void salience_count(struct salience *salience, uint32_t mention);
 
-/* Weighs the entities before mention `number` that agree with `with` (itself, or what it would stand for).
- * only_named: no place, nobody without a name; and the article's main characters weigh more. */
-void salience_weigh(const struct salience *salience, uint32_t number, const struct mention *with, uint32_t max_steps,
-                    bool only_named, struct rivals *rivals);
+/* Weighs the entities that a pronoun may mean. */
+void salience_weigh(const struct salience *salience, uint32_t number, struct rivals *rivals);
+
+/* Weighs those that a word may stand for: no place, nobody without a name, and the article's main characters weigh
+ * more. `with`: the mention, or what it would stand for; max_steps: sentences with mentions that it looks back. */
+void salience_weigh_named(const struct salience *salience, uint32_t number, const struct mention *with,
+                          uint32_t max_steps, struct rivals *rivals);
 
 /* Whom the possessive pronoun at a token means, "his" or "her"; `number` is the mention that it belongs to or that
  * stands behind it, `speaks`: which may say something. NONE: nobody, or no such pronoun. */

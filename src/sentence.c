@@ -3,7 +3,8 @@
 #include <string.h>
 
 #include "language.h"
-#include "text.h"
+#include "unicode.h"
+#include "utf8.h"
 
 /* What a token does to the sentence that it stands in. */
 enum ending {
@@ -42,7 +43,7 @@ static bool begins_lower(const struct doc *doc, uint32_t i)
     if ((unsigned char)first_byte(doc, i) < 0x80)
         return true;
     uint32_t used; /* a script without case has no lower-case letters */
-    return text_is_lower(text_decode(doc->text.bytes + tokens->begin[i], tokens->end[i] - tokens->begin[i], &used));
+    return unicode_is_lower(utf8_decode(doc->text.bytes + tokens->begin[i], tokens->end[i] - tokens->begin[i], &used));
 }
 
 static bool begins_capital(const struct doc *doc, uint32_t i)

@@ -2,16 +2,10 @@
 
 #include <stdlib.h>
 
-#include "acronym.h"
-#include "entity.h"
+#include "acronym_holder.h"
 #include "language.h"
 #include "namesake.h"
 #include "sex.h"
-
-enum {
-    NAME_ENDING = 2,
-    NAME_STEM = 3
-}; /* bytes: of the longest ending that a case adds to a name; of the shortest name before it */
 
 /* -- which of several --------------------------------------------------------------------------------- */
 
@@ -24,7 +18,9 @@ struct choice {
 
 /* What is looked for. */
 struct short_form {
-    uint64_t word, honorific;
+    const struct mention *mention;
+    uint64_t word, honorific; /* hashed; 0: no honorific */
+    bool of_any_kind;         /* a bare word's kind is a guess: "Tottenham" for "Tottenham Hotspur" */
 };
 
 uint64_t short_form_honorific(const struct doc *doc, const struct mention *mention)
@@ -84,10 +80,9 @@ static int rank_of(const struct state *state, const struct short_form *form, boo
 
 /* "Her sister-in-law, Jean Orr, wept. Miss Orr said ...": who came in as the subject of the sentence before, if
  * somebody so titled is meant. */
-static bool came_in_right_before(const struct doc *doc, const struct mention *mention, const struct state *state,
-                                 const struct short_form *form)
+static bool came_in_right_before(const struct doc *doc, const struct state *state, const struct short_form *form)
 {
-    const struct mention *first = &doc->mentions.items[state->first_seen];
+    const struct mention *mention = form->mention, *first = &doc->mentions.items[state->first_seen];
     return form->honorific && mention->gender && state->last_seen == state->first_seen && !first->oblique &&
            !first->inside && first->sentence + 1 == mention->sentence &&
            mention_paragraph(doc, first) == mention_paragraph(doc, mention);
@@ -96,104 +91,37 @@ static bool came_in_right_before(const struct doc *doc, const struct mention *me
 /* Of several who were called so, the one called so last; else the one whom the article named first: it is about him,
  * his relatives come in by their full names. */
 static void consider(const struct grouping *grouping, struct choice *choice, uint32_t entity,
-                     const struct mention *mention, const struct short_form *form, bool family)
+                     const struct short_form *form, bool family)
 {
-    enum { BESIDE = 7 };
+    enum { BESIDE = 7, NO_CHILD = 32 };
+    const struct doc *doc = grouping->doc;
+    const struct mention *mention = form->mention;
     const struct state *state = &grouping->states.items[entity];
-    const bool same_sex = mention->gender && grouping->doc->entities.items[entity].gender == mention->gender;
-    enum { NO_CHILD = 32 };
-    const int child = form->honorific && came_in_as_child(grouping->doc, state) ? NO_CHILD : 0;
-    int rank =
-        rank_of(state, form, same_sex, family) - child - (is_named_beside(grouping->doc, mention, state) ? BESIDE : 0);
-    bool recent = state->last_seen != NONE &&
-                  (is_called_so(state, form) || came_in_right_before(grouping->doc, mention, state, form));
-    uint32_t where = recent ? state->last_seen : state->first_seen;
-    bool better = recent ? where > choice->where : where < choice->where;
+    const bool same_sex = mention->gender && doc->entities.items[entity].gender == mention->gender;
+    int rank = rank_of(state, form, same_sex, family);
+    if (form->honorific && came_in_as_child(doc, state))
+        rank -= NO_CHILD;
+    if (is_named_beside(doc, mention, state))
+        rank -= BESIDE;
+    const bool recent =
+        state->last_seen != NONE && (is_called_so(state, form) || came_in_right_before(doc, state, form));
+    const uint32_t where = recent ? state->last_seen : state->first_seen;
+    const bool better = recent ? where > choice->where : where < choice->where;
     if (choice->entity == NONE || rank > choice->rank || (rank == choice->rank && better))
         *choice = (struct choice){entity, rank, where};
 }
 
 /* A single word that is an organisation by itself ("Congress") or a place is no short form of a longer name; but
  * "Tottenham" is one of "Tottenham Hotspur". */
-static bool stands_alone(const struct doc *doc, const struct mention *mention, bool last)
+static bool stands_alone(const struct doc *doc, const struct mention *mention, enum key_use use)
 {
     uint32_t begin, end;
     name_tokens(mention, &begin, &end);
     if (mention->kind != QUOTH_ORGANIZATION)
         return false;
     if (token_is_in(doc, end - 1, SET_ORG_NAME))
-        return last || doc->tokens.shape[end - 1] == SHAPE_UPPER;
+        return use == KEY_LAST || doc->tokens.shape[end - 1] == SHAPE_UPPER;
     return token_is_in(doc, end - 1, SET_PLACE);
-}
-
-/* -- acronyms and organisations -------------------------------------------------------------------------- */
-
-static bool is_acronym(const struct doc *doc, const struct mention *mention)
-{
-    uint32_t begin, end;
-    name_tokens(mention, &begin, &end);
-    return end == begin + 1 && acronym_is(doc, begin);
-}
-
-/* Whether nothing says that it is a person. */
-static bool may_be_organization(const struct doc *doc, uint32_t entity)
-{
-    const struct entity *to = &doc->entities.items[entity];
-    return to->kind == QUOTH_ORGANIZATION || (to->kind == QUOTH_PERSON && !to->gender);
-}
-
-/* "L&O" for Lind and Orr. */
-static uint64_t hash_without_ampersand(const struct part *part)
-{
-    char letters[NAME_FOLDED];
-    size_t n = 0;
-    for (uint8_t i = 0; i < part->n_folded && n < sizeof letters; i++)
-        if (part->folded[i] != '&')
-            letters[n++] = part->folded[i];
-    return name_hash_bytes(letters, n);
-}
-
-/* PENGASSAN for the Petroleum and Natural Gas Senior Staff Association of Nigeria: the newest that it may be made of.
- */
-static uint32_t find_spelt(const struct grouping *grouping, uint32_t acronym)
-{
-    const struct doc *doc = grouping->doc;
-    for (size_t back = 1; back <= CHAIN_LIMIT && back <= grouping->states.n; back++) {
-        const uint32_t entity = (uint32_t)(grouping->states.n - back);
-        if (doc->entities.items[entity].kind == QUOTH_ORGANIZATION &&
-            acronym_fits_name(doc, &doc->mentions.items[doc->entities.items[entity].name_mention], acronym))
-            return entity;
-    }
-    return NONE;
-}
-
-/* "Numsa", "Cosatu": initials that are spoken as a word, written as one. */
-static bool may_be_read_as_word(const struct doc *doc, const struct mention *mention)
-{
-    enum { SHORTEST = 4 }; /* bytes */
-    uint32_t begin, end;
-    name_tokens(mention, &begin, &end);
-    return end == begin + 1 && doc->tokens.shape[begin] == SHAPE_CAP && doc->tokens.word[begin] == 0 &&
-           doc->tokens.end[begin] >= doc->tokens.begin[begin] + SHORTEST;
-}
-
-static uint32_t find_acronym(const struct grouping *grouping, const struct mention *mention, const struct name *name)
-{
-    if (!is_acronym(grouping->doc, mention) && !may_be_read_as_word(grouping->doc, mention))
-        return NONE;
-    struct walk walk = grouping_walk(grouping, KEY_ACRONYM, name->parts[0].hash);
-    uint32_t entity = grouping_next(grouping, &walk);
-    if (entity == NONE) {
-        walk = grouping_walk(grouping, KEY_PARTIAL, name->parts[0].hash);
-        entity = grouping_next(grouping, &walk);
-    }
-    if (entity == NONE) {
-        walk = grouping_walk(grouping, KEY_ACRONYM, hash_without_ampersand(&name->parts[0]));
-        entity = grouping_next(grouping, &walk);
-    }
-    if (entity == NONE)
-        entity = find_spelt(grouping, mention->end_token - 1);
-    return entity != NONE && (mention->label || may_be_organization(grouping->doc, entity)) ? entity : NONE;
 }
 
 /* A name known by one word, which came before a longer one that begins with it, is not that one: Nissan, and Nissan
@@ -263,38 +191,52 @@ static bool begins_with_family(const struct doc *doc, const struct state *state)
 }
 
 /* Whether a word is the family name: the last one, or, as in Chong Mei Fong, a first one that is no given name. */
-static bool is_family(const struct doc *doc, const struct mention *mention, const struct state *state, bool last)
+static bool is_family(const struct doc *doc, const struct mention *mention, const struct state *state, enum key_use use)
 {
     uint32_t begin, end;
     name_tokens(mention, &begin, &end);
-    bool given = token_is_first_name(doc, end - 1) && !is_family_first(doc, end - 1, state);
-    if (last && state->name.n_given == 3 && begins_with_family(doc, state)) /* Lim Wei Chong is Lim */
-        return false;
-    return last || (!given && state->name.n_given == 3 && state->name.parts[0].hash == name_hash_word(doc, end - 1));
+    if (use == KEY_LAST)
+        return state->name.n_given != 3 || !begins_with_family(doc, state); /* Lim Wei Chong is Lim */
+    const bool given = token_is_first_name(doc, end - 1) && !is_family_first(doc, end - 1, state);
+    return !given && state->name.n_given == 3 && state->name.parts[0].hash == name_hash_word(doc, end - 1);
 }
 
-static uint32_t find_short_form(const struct grouping *grouping, const struct mention *mention, const struct name *name,
-                                bool any_kind)
+/* Whether a form that is the last word of an entity's name, or another one, may be short for it; others: it may be for
+ * somebody else too. */
+static bool may_be_short_for(const struct grouping *grouping, const struct short_form *form, enum key_use use,
+                             uint32_t entity, bool others)
 {
     const struct doc *doc = grouping->doc;
-    struct choice choice = {NONE, 0, 0};
-    struct short_form form = {name_last(name)->hash, short_form_honorific(doc, mention)};
-    bool may_be_place = mention->kind == QUOTH_PERSON && !mention->gender;
-    for (int last = 1; last >= 0; last--) {
-        bool alone = stands_alone(doc, mention, last);
-        struct walk walk = grouping_walk(grouping, last ? KEY_LAST : KEY_OTHER, form.word);
-        for (uint32_t entity; (entity = grouping_next(grouping, &walk)) != NONE;) {
-            const struct state *state = &grouping->states.items[entity];
-            bool fits = any_kind ? grouping_sexes_agree(doc, mention, entity) : grouping_may_be(doc, mention, entity);
-            fits = fits &&
-                   (last || (!is_branch(doc, entity) && !(may_be_place && is_called_after_place(doc, state, entity))));
-            fits = fits && (last || is_called_by_given(state, &form, choice.entity != NONE) ||
-                            !is_only_given(doc, mention, state));
-            fits = fits && !is_parent(doc, mention, state, entity);
-            if (fits && !(alone && state->name.n_given > 1))
-                consider(grouping, &choice, entity, mention, &form, is_family(doc, mention, state, last));
-        }
+    const struct mention *mention = form->mention;
+    const struct state *state = &grouping->states.items[entity];
+    if (form->of_any_kind ? !grouping_sexes_agree(doc, mention, entity) : !grouping_may_be(doc, mention, entity))
+        return false;
+    const bool may_be_place = mention->kind == QUOTH_PERSON && !mention->gender;
+    if (use != KEY_LAST && (is_branch(doc, entity) || (may_be_place && is_called_after_place(doc, state, entity)) ||
+                            (!is_called_by_given(state, form, others) && is_only_given(doc, mention, state))))
+        return false;
+    return !is_parent(doc, mention, state, entity);
+}
+
+static void consider_all(const struct grouping *grouping, struct choice *choice, const struct short_form *form,
+                         enum key_use use)
+{
+    const struct doc *doc = grouping->doc;
+    const bool alone = stands_alone(doc, form->mention, use);
+    struct walk walk = grouping_walk(grouping, use, form->word);
+    for (uint32_t entity; (entity = grouping_next(grouping, &walk)) != NONE;) {
+        const struct state *state = &grouping->states.items[entity];
+        if (!(alone && state->name.n_given > 1) &&
+            may_be_short_for(grouping, form, use, entity, choice->entity != NONE))
+            consider(grouping, choice, entity, form, is_family(doc, form->mention, state, use));
     }
+}
+
+static uint32_t find_short_form(const struct grouping *grouping, const struct short_form *form)
+{
+    struct choice choice = {NONE, 0, 0};
+    consider_all(grouping, &choice, form, KEY_LAST);
+    consider_all(grouping, &choice, form, KEY_OTHER);
     return choice.entity;
 }
 
@@ -331,9 +273,10 @@ static uint32_t find_misspelt(const struct grouping *grouping, const struct ment
 static uint32_t find_without_ending(const struct grouping *grouping, const struct mention *mention,
                                     const struct name *name)
 {
+    enum { LONGEST_ENDING = 2, SHORTEST_STEM = 3 }; /* bytes */
     const struct language *language = grouping->doc->language;
     const struct part *part = name_last(name);
-    for (size_t n = 1; n <= NAME_ENDING && n + NAME_STEM <= part->n_folded; n++) {
+    for (size_t n = 1; n <= LONGEST_ENDING && n + SHORTEST_STEM <= part->n_folded; n++) {
         size_t stem = part->n_folded - n;
         uint16_t ending = lexicon_find(language->lexicon, lexicon_hash(part->folded + stem, n));
         if (name->n > 1 || !language_has(language, ending, SET_NAME_ENDING))
@@ -344,54 +287,6 @@ static uint32_t find_without_ending(const struct grouping *grouping, const struc
                 return entity;
     }
     return NONE;
-}
-
-/* Whether the acronym's letters stand in the name in order. */
-static bool letters_stand_in(const struct part *acronym, const struct name *name)
-{
-    size_t at = 0;
-    for (uint8_t p = 0; p < name->n; p++)
-        for (uint8_t i = 0; i < name->parts[p].n_folded && at < acronym->n_folded; i++)
-            at += name->parts[p].folded[i] == acronym->folded[at];
-    return at == acronym->n_folded && acronym->folded[0] == name->parts[0].folded[0];
-}
-
-/* "Pet Welfare Union (PWU)", "Organisation of Trade Unions (Otu)": the entity before the bracket. */
-static uint32_t find_bracketed(const struct grouping *grouping, uint32_t number, const struct name *name)
-{
-    const struct doc *doc = grouping->doc;
-    const struct mention *mention = &doc->mentions.items[number];
-    if (number == 0 || mention->first_token < 2 || doc->tokens.kind[mention->first_token - 1] != TOKEN_OPEN)
-        return NONE;
-    uint32_t begin, end;
-    const struct mention *before = mention - 1;
-    name_tokens(before, &begin, &end);
-    bool alone = mention->end_token == mention->first_token + 1 && mention->end_token < doc->tokens.n &&
-                 doc->tokens.kind[mention->end_token] == TOKEN_CLOSE;
-    bool upper = is_acronym(doc, mention);
-    if (end != mention->first_token - 1 || before->entity == NONE || !(upper || alone) ||
-        !may_be_organization(doc, before->entity))
-        return NONE;
-    const struct state *state = &grouping->states.items[before->entity];
-    /* "the Indonesian Red Cross (PMI)": initials of another language, if nothing else is in the bracket */
-    bool foreign = upper && alone && doc->entities.items[before->entity].kind == QUOTH_ORGANIZATION && !before->weak &&
-                   state->name.n_given > 1 && !token_is_in_any(doc, mention->first_token, SET_ORG_NAME, SET_PLACE);
-    const bool spelt = acronym_fits_name(doc, &doc->mentions.items[doc->entities.items[before->entity].name_mention],
-                                         mention->first_token);
-    return foreign || spelt || letters_stand_in(&name->parts[0], &state->name) ? before->entity : NONE;
-}
-
-/* A name whose words are abbreviated in a bracket is an organisation's, whatever it looked like; but AO: may be the
- * label of Ada Orr's turns. */
-static bool join_acronym(struct grouping *grouping, uint32_t number, uint32_t entity, const struct name *name,
-                         bool bracketed)
-{
-    struct doc *doc = grouping->doc;
-    doc->mentions.items[number].entity = entity;
-    doc->mentions.items[number].resolved = QUOTH_RESOLVED_ALIAS;
-    if (!doc->mentions.items[number].label)
-        doc->entities.items[entity].kind = QUOTH_ORGANIZATION;
-    return !bracketed || grouping_add_key(grouping, KEY_LAST, name->parts[0].hash, entity);
 }
 
 /* "Jane Orr, known as 'Moth', ...": another name, in marks by itself. */
@@ -420,15 +315,6 @@ static uint32_t find_called_so(const struct doc *doc, uint32_t number)
     return called && person->sentence == mention->sentence ? person->entity : NONE;
 }
 
-/* "The PPRO said": whose office, told before, has these initials. */
-static uint32_t find_officer(const struct doc *doc, uint32_t number)
-{
-    const struct mention *mention = &doc->mentions.items[number];
-    const uint32_t first = mention->first_name_token;
-    const bool may_be = is_acronym(doc, mention) && first > 0 && token_is_in(doc, first - 1, SET_DEFINITE);
-    return may_be ? entity_by_initials(doc, number, first) : NONE;
-}
-
 /* -- whom a short form means ----------------------------------------------------------------------------- */
 
 static void note_short_form(struct state *state, uint64_t word)
@@ -439,14 +325,15 @@ static void note_short_form(struct state *state, uint64_t word)
 }
 
 /* Whom a name means that was written otherwise before: the surest ways first. */
-static uint32_t find_by_form(struct grouping *grouping, uint32_t number, const struct name *name)
+static uint32_t find_by_form(struct grouping *grouping, uint32_t number, const struct name *name,
+                             const struct short_form *form)
 {
-    const struct mention *mention = &grouping->doc->mentions.items[number];
+    const struct mention *mention = form->mention;
     uint32_t entity = namesake_of_place(grouping, mention, name);
     if (entity == NONE)
         entity = namesake_of_firm(grouping, number, name);
     if (entity == NONE)
-        entity = find_short_form(grouping, mention, name, false);
+        entity = find_short_form(grouping, form);
     if (entity == NONE)
         entity = find_without_accents(grouping, mention, name);
     if (entity == NONE)
@@ -454,12 +341,23 @@ static uint32_t find_by_form(struct grouping *grouping, uint32_t number, const s
     return entity != NONE ? entity : find_misspelt(grouping, mention, name);
 }
 
+/* "Tottenham" for "Tottenham Hotspur", whatever kind either looks like. */
+static uint32_t find_bare(const struct grouping *grouping, struct short_form *form)
+{
+    const struct mention *mention = form->mention;
+    if (mention->begin != mention->name.begin || mention->gender != GENDER_UNKNOWN ||
+        stands_alone(grouping->doc, mention, KEY_LAST))
+        return NONE;
+    form->of_any_kind = true;
+    return find_short_form(grouping, form);
+}
+
 /* Whether an entity that a name's form speaks for is somebody else. */
 static bool is_other(const struct grouping *grouping, uint32_t number, const struct name *name, uint32_t entity)
 {
     return namesake_is_of_other_sex(grouping, number, name, entity) ||
            (grouping->states.items[entity].name.n == 1 &&
-            find_officer(grouping->doc, number) != NONE); /* "The CS" after "“CS, which things?”" */
+            acronym_holder_in_office(grouping->doc, number) != NONE); /* "The CS" after "“CS, which things?”" */
 }
 
 /* A name that agrees with none: it may say what somebody is called, or does, or whose relative this is; else it is new.
@@ -474,7 +372,7 @@ static bool group_unknown(struct grouping *grouping, uint32_t number, const stru
         mention->resolved = QUOTH_RESOLVED_ALIAS;
         return grouping_index_name(grouping, name, entity);
     }
-    entity = find_officer(doc, number);
+    entity = acronym_holder_in_office(doc, number);
     if (entity != NONE) {
         mention->entity = entity;
         mention->resolved = QUOTH_RESOLVED_ROLE;
@@ -496,27 +394,31 @@ static bool group_unknown(struct grouping *grouping, uint32_t number, const stru
 
 bool short_form_group(struct grouping *grouping, uint32_t number)
 {
-    const struct doc *doc = grouping->doc;
+    struct doc *doc = grouping->doc;
     const struct mention *mention = &doc->mentions.items[number];
     struct name name;
-    if (!name_read(grouping->doc, mention, &name))
+    if (!name_read(doc, mention, &name))
         return false;
     if (!name.n)
         return true;
     uint32_t entity = namesake_born(grouping, number, &name);
     if (entity != NONE)
         return namesake_join_born(grouping, number, entity, &name);
-    entity = find_bracketed(grouping, number, &name);
-    if (entity != NONE)
-        return join_acronym(grouping, number, entity, &name, true);
-    entity = find_by_form(grouping, number, &name);
-    if (entity == NONE && (entity = find_acronym(grouping, mention, &name)) != NONE)
-        return join_acronym(grouping, number, entity, &name, false);
-    /* a bare word's kind is a guess: "Tottenham" for "Tottenham Hotspur" */
-    const bool bare =
-        mention->begin == mention->name.begin && mention->gender == GENDER_UNKNOWN && !stands_alone(doc, mention, true);
-    if (entity == NONE && bare)
-        entity = find_short_form(grouping, mention, &name, true);
+    entity = acronym_holder_before_bracket(grouping, number, &name);
+    if (entity != NONE) {
+        acronym_holder_join(doc, number, entity);
+        return grouping_add_key(grouping, KEY_LAST, name.parts[0].hash, entity);
+    }
+    struct short_form form = {mention, name_last(&name)->hash, short_form_honorific(doc, mention), false};
+    entity = find_by_form(grouping, number, &name, &form);
+    if (entity == NONE) {
+        entity = acronym_holder_find(grouping, mention, &name);
+        if (entity != NONE) {
+            acronym_holder_join(doc, number, entity);
+            return true;
+        }
+        entity = find_bare(grouping, &form);
+    }
     if (entity == NONE || is_other(grouping, number, &name, entity))
         return group_unknown(grouping, number, &name);
     if (name.n == 1)

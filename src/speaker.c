@@ -191,7 +191,7 @@ static bool resolve_pronoun(struct resolver *resolver, uint32_t number)
         !keep_pair(resolver, number, first, second))
         return false;
     struct rivals rivals;
-    salience_weigh(&resolver->salience, number, mention, SALIENCE_NEAR, false, &rivals);
+    salience_weigh(&resolver->salience, number, &rivals);
     kin_forget_told(&resolver->kin, &resolver->salience, number, &rivals);
     uint32_t entity = rivals_best(&rivals);
     if (entity == NONE && !mention->plural && mention->kind == QUOTH_PERSON)
@@ -219,7 +219,7 @@ static bool find_pair(struct resolver *resolver, uint32_t number)
     with.plural = false;
     with.kind = organization ? QUOTH_ORGANIZATION : QUOTH_PERSON;
     struct rivals rivals;
-    salience_weigh(&resolver->salience, number, &with, SALIENCE_NEAR, true, &rivals);
+    salience_weigh_named(&resolver->salience, number, &with, SALIENCE_NEAR, &rivals);
     const struct tie *tie = kin_couple(&resolver->kin, &resolver->salience, number, &rivals);
     if (tie)
         return keep_pair(resolver, number, tie->of, tie->relative);

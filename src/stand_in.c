@@ -162,7 +162,7 @@ static uint32_t find_firm(const struct describer *describer, uint32_t number, ui
         return NONE;
     with.kind = QUOTH_UNNAMED;
     struct rivals rivals;
-    salience_weigh(describer->salience, number, &with, SALIENCE_FAR, true, &rivals);
+    salience_weigh_named(describer->salience, number, &with, SALIENCE_FAR, &rivals);
     uint32_t entity = rivals_best(&rivals);
     if (entity == NONE || !is_in_focus(describer, number, entity) || !may_be_firm(doc, number, entity))
         return NONE;
@@ -420,7 +420,7 @@ static uint32_t find_maker(const struct describer *describer, uint32_t number)
         return NONE;
     with.kind = QUOTH_ORGANIZATION;
     struct rivals rivals;
-    salience_weigh(describer->salience, number, &with, SALIENCE_FAR, true, &rivals);
+    salience_weigh_named(describer->salience, number, &with, SALIENCE_FAR, &rivals);
     const uint32_t entity = rivals_best(&rivals);
     return entity != NONE && was_mentioned_before(describer, number, entity) &&
                    !shares_sentence(describer, number, entity)
@@ -443,7 +443,7 @@ uint32_t stand_in_find(const struct describer *describer, uint32_t number)
     if (plain != NONE)
         return plain;
     struct rivals rivals;
-    salience_weigh(describer->salience, number, mention, SALIENCE_FAR, true, &rivals);
+    salience_weigh_named(describer->salience, number, mention, SALIENCE_FAR, &rivals);
     doubt_other_nations(describer, number, &rivals);
     forget_other_sex(describer, wanted.sex, &rivals);
     forget_other_ages(doc, wanted.ages, &rivals);

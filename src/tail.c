@@ -32,11 +32,23 @@ static bool is_navigation(const struct doc *doc, const struct paragraph *paragra
     return n * 2 >= count_words(doc, first, end);
 }
 
+/* A line that is one handle or the like, "@highlight", which the tokens' lexicon doesn't know. */
+static bool is_final_mark(const struct doc *doc, const struct paragraph *paragraph)
+{
+    const uint32_t first = paragraph->first_token, end = paragraph->end_token;
+    return end - first == 1 && is_kind(doc, first, end, TOKEN_HANDLE) &&
+           language_has(doc->language,
+                        lexicon_lookup(doc->language->lexicon, bytes_of(doc, first), length_of(doc, first)),
+                        SET_TAIL_FINAL);
+}
+
 /* A line that ends an article whatever follows: "ENDS", "Notes to editors", "About Acme Ltd". */
 static bool is_final(const struct doc *doc, const struct paragraph *paragraph)
 {
     enum { LONGEST = 10 };
     uint32_t first = paragraph->first_token, end = paragraph->end_token;
+    if (is_final_mark(doc, paragraph))
+        return true;
     if (end - first > LONGEST || !is_capital(doc, first, end) || !token_is_in(doc, first, SET_TAIL_FINAL))
         return false;
     for (uint32_t i = first; i < end; i++) {

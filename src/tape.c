@@ -5,7 +5,8 @@
 
 #include "language.h"
 #include "rule_compile.h"
-#include "text.h"
+#include "collapse.h"
+#include "unicode.h"
 
 static const struct rules *rules_of(const struct doc *doc)
 {
@@ -29,7 +30,7 @@ static bool begins_small(const struct doc *doc, uint32_t token)
 {
     const struct tokens *tokens = &doc->tokens;
     return tokens->kind[token] == TOKEN_WORD &&
-           text_begins_small(doc->text.bytes + tokens->begin[token], tokens->end[token] - tokens->begin[token]);
+           unicode_begins_small(doc->text.bytes + tokens->begin[token], tokens->end[token] - tokens->begin[token]);
 }
 
 /* A word that stays small in titles, however long: "This Week with Ada Orr"; where nouns have capitals, titles look
@@ -383,7 +384,7 @@ const char *tape_describe(const struct doc *doc, const struct segment *segment)
     for (uint32_t i = segment->begin; i < segment->end; i++) {
         const struct element *element = &doc->tape.elements[i];
         struct span span = tape_bytes(doc, i, i + 1);
-        const char *words = element->kind == ELEMENT_EDGE ? "" : text_collapse(doc->arena, &doc->text, &span, 1);
+        const char *words = element->kind == ELEMENT_EDGE ? "" : collapse_spans(doc->arena, &doc->text, &span, 1);
         int n = words ? (int)strlen(words) : 0;
         bool cut = element->kind == ELEMENT_QUOTATION && n > 40;
         if (cut)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "collapse.h"
 #include "entity.h"
 #include "name.h"
 #include "sex.h"
@@ -101,7 +102,7 @@ static uint32_t find_called(struct doc *doc, const struct title *title, uint32_t
 static const char *words_of(const struct title *title, uint32_t begin, uint32_t end)
 {
     struct span span = {title->doc.tokens.begin[begin], title->doc.tokens.end[end - 1]};
-    return text_name(title->doc.arena, &title->doc.text, span);
+    return collapse_name(title->doc.arena, &title->doc.text, span);
 }
 
 static uint8_t sex_of(const struct title *title, uint32_t begin)
@@ -157,45 +158,63 @@ static bool is_new_name(const struct title *title, uint32_t begin, uint32_t fami
            !is_capital(title, family + 1);
 }
 
+/* "Bindi" in the prose, "Bindi Orr was late" in the title: whether the word behind a given name is her family name. */
+static bool has_family_behind(const struct title *title, uint32_t given)
+{
+    return title->sentence && (is_known_given(title, given) || is_unknown_name(title, given)) &&
+           (is_unknown_name(title, given + 1) || is_known_given(title, given + 1)) && !is_capital(title, given + 2);
+}
+
+/* The persons whom a title names. */
+struct persons {
+    unsigned n;
+    uint32_t entity;             /* the last one whom the prose names, too; or NONE */
+    uint32_t new_begin, new_end; /* tokens of the last one whom it doesn't */
+};
+
+/* Reads the name that ends with the word *token, if one does, and leaves *token at its last one; false when memory is
+ * out. */
+static bool read_name(struct doc *doc, const struct title *title, uint32_t *token, struct persons *persons)
+{
+    struct name name;
+    bool sound = true;
+    uint32_t begin = begin_of_name(title, *token), end = *token + 1;
+    const uint32_t entity = find_called(doc, title, *token, &name, &sound);
+    if (!sound)
+        return false;
+    if (entity == NONE) {
+        if (is_new_name(title, begin, *token)) {
+            persons->n++;
+            persons->new_begin = begin;
+            persons->new_end = end;
+        }
+        return true;
+    }
+    if (begin == *token && name.n == 1 && has_family_behind(title, begin))
+        end++;
+    persons->n += entity != persons->entity;
+    persons->entity = entity;
+    *token = end - 1;
+    const bool is_fuller = name.n == 1 && end - begin > 1 && !doc->entities.items[entity].title_name;
+    return !is_fuller || complete(doc, title, entity, begin, end);
+}
+
 quoth_status title_name_persons(struct doc *doc)
 {
     quoth_input input;
     struct title title;
+    struct persons persons = {.entity = NONE, .new_begin = NONE};
     doc->title_person = NONE;
     if (!has_title(doc, &input))
         return QUOTH_OK;
     if (!read_title(doc, &input, &title))
         return QUOTH_FATAL;
-    uint32_t found = NONE, new_begin = NONE, new_end = 0;
-    unsigned n_persons = 0;
-    for (uint32_t i = 0; i < title.n; i++) {
-        if (!is_capital(&title, i))
-            continue;
-        struct name name;
-        bool sound = true;
-        uint32_t begin = begin_of_name(&title, i), end = i + 1, entity = find_called(doc, &title, i, &name, &sound);
-        if (!sound)
+    for (uint32_t i = 0; i < title.n; i++)
+        if (is_capital(&title, i) && !read_name(doc, &title, &i, &persons))
             return QUOTH_FATAL;
-        if (entity != NONE) {
-            /* "Bindi" in the prose, "Bindi Orr was late" in the title */
-            if (begin == i && name.n == 1 && title.sentence &&
-                (is_known_given(&title, i) || is_unknown_name(&title, i)) &&
-                (is_unknown_name(&title, i + 1) || is_known_given(&title, i + 1)) && !is_capital(&title, i + 2))
-                end = i + 2;
-            if (name.n == 1 && end - begin > 1 && !doc->entities.items[entity].title_name &&
-                !complete(doc, &title, entity, begin, end))
-                return QUOTH_FATAL;
-            n_persons += entity != found;
-            found = entity;
-            i = end - 1;
-        } else if (is_new_name(&title, begin, i)) {
-            n_persons++;
-            new_begin = begin;
-            new_end = end;
-        }
-    }
-    if (n_persons != 1)
+    if (persons.n != 1)
         return QUOTH_OK;
-    doc->title_person = found != NONE ? found : add_person(doc, &title, new_begin, new_end);
+    doc->title_person =
+        persons.entity != NONE ? persons.entity : add_person(doc, &title, persons.new_begin, persons.new_end);
     return doc->title_person == NONE ? QUOTH_FATAL : QUOTH_OK;
 }

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "text.h"
 #include "token_word.h"
 
 #if defined(__SSE2__) && !defined(QUOTH_SCALAR)

@@ -75,8 +75,9 @@ static void ask_all(struct trace_room *room, struct step *step)
     size_t n = 0;
     walk_from_all(&walk, step->from->threads, step->from->n_threads);
     for (const struct trace_op *op; (op = walk_on(&walk));)
-        if ((op->kind == TRACE_TAKE || op->kind == TRACE_NEXT) && sample_tell(&step->sample, op) &&
-            op->kind == TRACE_TAKE)
+        if (op->kind == TRACE_NEXT)
+            sample_tell(&step->sample, op);
+        else if (op->kind == TRACE_TAKE && sample_tell(&step->sample, op))
             room->later[n++] = op->next;
     walk = walk_new(&room->walks, step->sample.program, NULL);
     while (n)
@@ -88,24 +89,61 @@ static void ask_all(struct trace_room *room, struct step *step)
 
 enum known { KNOWN_NO, KNOWN_YES, NOT_KNOWN };
 
+static enum known known_if(bool yes)
+{
+    return yes ? KNOWN_YES : KNOWN_NO;
+}
+
 /* What is known of a look. */
 static enum known known_of(const struct step *step, const struct trace_op *look)
 {
     bool answer = step->answer_before;
     for (const struct trace_question *question = step->before; question; question = question->before) {
         if (question->look == look->value)
-            return answer ? KNOWN_YES : KNOWN_NO;
+            return known_if(answer);
         answer = question->answer_before;
     }
     return NOT_KNOWN;
 }
 
+/* Whether a thread goes on behind a look; NOT_KNOWN: step->look must be asked. */
+static enum known passes_look(struct step *step, struct trace_room *room, const struct trace_op *look, uint32_t turn)
+{
+    const enum known known = known_of(step, look);
+    if (known != NOT_KNOWN)
+        return known_if((known == KNOWN_YES) != look->negated);
+    if (!matters(step, room, look, turn))
+        return KNOWN_NO;
+    step->look = look->value;
+    return NOT_KNOWN;
+}
+
+/* Whether a thread goes on behind an op that takes no element. */
+static enum known passes(struct step *step, struct trace_room *room, const struct trace_op *op, uint32_t turn)
+{
+    switch ((enum trace_kind)op->kind) {
+    case TRACE_NEXT:
+        return known_if(sample_tell(&step->sample, op) != op->negated);
+    case TRACE_LAST:
+        return known_if(has_bit(trace_set_at(step->sample.program, op->value), step->from->last) != op->negated);
+    case TRACE_LOOK:
+        return passes_look(step, room, op, turn);
+    case TRACE_FORK:
+        return known_if(sample_leads_on(&step->sample, op));
+    case TRACE_MARK:
+    case TRACE_TAKE:
+    case TRACE_DONE:
+        break;
+    }
+    return KNOWN_YES;
+}
+
 enum followed { FOLLOWED, MUST_ASK /* what step->look says */, NO_ROOM };
 
-static enum followed take_element(struct trace *trace, struct step *step, const struct trace_op *op, uint16_t thread,
-                                  uint16_t n_marks, uint32_t turn)
+/* Takes the element, if the op can, and no likelier thread has gone on from there. */
+static enum followed take_element(struct trace_room *room, struct step *step, const struct trace_op *op,
+                                  uint16_t thread, uint16_t n_marks, uint32_t turn)
 {
-    struct trace_room *room = trace->room;
     if (!sample_tell(&step->sample, op) || room->taken[op->next] == turn)
         return FOLLOWED;
     room->taken[op->next] = turn;
@@ -116,54 +154,35 @@ static enum followed take_element(struct trace *trace, struct step *step, const 
 }
 
 /* Follows a thread to the elements that it takes, in the order of its forks. */
-static enum followed follow(struct trace *trace, struct step *step, uint16_t thread, uint32_t turn)
+static enum followed follow(struct trace_room *room, struct step *step, uint16_t thread, uint32_t turn)
 {
-    struct trace_room *room = trace->room;
-    const struct trace_program *program = step->sample.program;
     size_t n = 0;
     room->stack[n++] = (struct pending){step->from->threads[thread], 0};
     while (n) {
         const struct pending at = room->stack[--n];
-        const struct trace_op *op = &program->ops[at.op];
+        const struct trace_op *op = &step->sample.program->ops[at.op];
         uint16_t n_marks = at.n_marks;
         if (room->visited[at.op] == turn)
             continue;
         room->visited[at.op] = turn;
-        switch ((enum trace_kind)op->kind) {
-        case TRACE_TAKE:
-            if (take_element(trace, step, op, thread, n_marks, turn) == NO_ROOM)
-                return NO_ROOM;
-            continue;
-        case TRACE_DONE:
+        if (op->kind == TRACE_DONE) {
             step->done = true;
             return add_origin(room, step->n, thread, n_marks) ? FOLLOWED : NO_ROOM;
-        case TRACE_NEXT:
-            if (sample_tell(&step->sample, op) == op->negated)
-                continue;
-            break;
-        case TRACE_LAST:
-            if (has_bit(trace_set_at(program, op->value), step->from->last) == op->negated)
-                continue;
-            break;
-        case TRACE_LOOK: {
-            const enum known known = known_of(step, op);
-            if (known == NOT_KNOWN && matters(step, room, op, turn)) {
-                step->look = op->value;
-                return MUST_ASK;
-            }
-            if (known == NOT_KNOWN || (known == KNOWN_YES) == op->negated)
-                continue;
-            break;
         }
-        case TRACE_MARK:
+        if (op->kind == TRACE_TAKE) {
+            if (take_element(room, step, op, thread, n_marks, turn) == NO_ROOM)
+                return NO_ROOM;
+            continue;
+        }
+        const enum known known = passes(step, room, op, turn);
+        if (known == NOT_KNOWN)
+            return MUST_ASK;
+        if (known == KNOWN_NO)
+            continue;
+        if (op->kind == TRACE_MARK)
             room->marks[n_marks++] = (uint8_t)op->value;
-            break;
-        case TRACE_FORK:
-            if (!sample_leads_on(&step->sample, op))
-                continue;
+        if (op->kind == TRACE_FORK)
             room->stack[n++] = (struct pending){op->other, n_marks};
-            break;
-        }
         room->stack[n++] = (struct pending){op->next, n_marks};
     }
     return FOLLOWED;
@@ -241,7 +260,7 @@ static enum followed follow_all(struct trace *trace, struct step *step)
     step->sample = sample_new(step->sample.program, step->sample.kind);
     enum followed followed = FOLLOWED;
     for (uint32_t i = 0; i < step->from->n_threads && !step->done && followed == FOLLOWED; i++)
-        followed = follow(trace, step, (uint16_t)i, turn);
+        followed = follow(trace->room, step, (uint16_t)i, turn);
     return followed;
 }
 

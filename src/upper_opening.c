@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "language.h"
-#include "text.h"
+#include "unicode.h"
 
 enum { MOST_OPENINGS = 4, LONGEST_OPENING = 8, LONGEST_WORD = 40 };
 
@@ -20,8 +20,8 @@ static bool same_letters(const struct doc *doc, uint32_t a, uint32_t b)
     const uint32_t n = tokens->end[a] - tokens->begin[a];
     if (n != tokens->end[b] - tokens->begin[b] || n >= LONGEST_WORD / 2)
         return false;
-    const size_t n_one = text_fold(doc->text.bytes + tokens->begin[a], n, one, sizeof one);
-    return n_one && n_one == text_fold(doc->text.bytes + tokens->begin[b], n, other, sizeof other) &&
+    const size_t n_one = unicode_fold(doc->text.bytes + tokens->begin[a], n, one, sizeof one);
+    return n_one && n_one == unicode_fold(doc->text.bytes + tokens->begin[b], n, other, sizeof other) &&
            memcmp(one, other, n_one) == 0;
 }
 

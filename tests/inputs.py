@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import textwrap
 import time
 import unittest
 import zipfile
@@ -233,6 +234,31 @@ class Inputs(unittest.TestCase):
         for indent in (None, 1):
             path = self.write("dump.json", json.dumps(ARTICLES, indent=indent).encode())
             self.assertEqual(self.run_quoth(path), self.reference())
+
+    def test_the_answers_of_news_apis_are_read_as_lines_are(self):
+        answers = (lambda articles: {"status": "ok", "articles": articles, "more": {"pages": [1, {"next": "]}"}]}},
+                   lambda articles: {"response": {"facets": [], "results": articles, "pages": 1}},
+                   lambda articles: {"articles": {"results": [dict(a, authors=[{"name": "Jo Orr"}]) for a in articles]}})
+        for answer in answers:
+            for indent in (None, 1):
+                path = self.write("answer.json", json.dumps(answer(ARTICLES), indent=indent).encode())
+                self.assert_same(path, without=["byline"])
+                again = subprocess.run([QUOTH, "--documents", path], stdout=subprocess.PIPE, check=True).stdout
+                self.assert_same("-", stdin=again, without=["byline"])
+                pages = "\n".join(json.dumps(answer([article]), indent=indent) for article in ARTICLES)
+                self.assert_same(self.write("pages.json", pages.encode()), without=["byline"])
+                self.assert_same("-", stdin=b"[" + ",".join(pages.split("\n") if not indent else [pages]).encode(), without=["byline"])
+            with open("answer.json", "rb") as file:
+                self.write("cut.json", file.read().partition(b'"Bread')[0])
+            self.assertEqual([r["doc"] for r in self.run_quoth("cut.json", status=2)], list("aabb"))
+            self.assertIn("quoth: cut.json: the JSON ends too early\n", self.messages)
+        names = {"webTitle": "Bread", "webUrl": "https://example.org/bread", "webPublicationDate": "2021-05-20",
+                 "fields": {"byline": "Jo Orr", "publication": "Example", "bodyText": ARTICLES[2]["text"]}}
+        record, = self.run_quoth(self.write("a.json", json.dumps({"response": {"results": [names]}}).encode()))
+        self.assertEqual([record[name] for name in ("title", "url", "date", "byline", "source")],
+                         ["Bread", "https://example.org/bread", "2021-05-20", "Jo Orr", "Example"])
+        comments = {"headline": "Bread", "comments": [{"text": '"Bread," said Jo Orr.'}], "text": ARTICLES[2]["text"]}
+        self.assertEqual(self.run_quoth(self.write("a.json", json.dumps(comments).encode()))[0]["quote"], self.reference()[-1]["quote"])
 
     def test_tables_are_read_as_lines_are(self):
         for name, delimiter in (("dump.csv", ","), ("dump.tsv", "\t"), ("excel.csv", ";")):
@@ -507,6 +533,48 @@ class Inputs(unittest.TestCase):
             self.assertEqual(texts, dict.fromkeys(bodies, paragraph + "\n\nIt rained."))
             again = subprocess.run([QUOTH, "--documents", "a.xml"], stdout=subprocess.PIPE, check=True).stdout
             self.assertEqual(self.run_quoth("-", stdin=again), self.run_quoth("a.xml"))
+
+    def corpora(self):
+        """Name, the markup of an article, and what it tells: date, byline."""
+        def wrapped(article):
+            return "\n".join(textwrap.fill(" ".join(p.split()), 40, initial_indent="   ") for p in article["text"].split("\n\n"))
+
+        def paragraphs(article):
+            return "\n".join(f"<P>\n{textwrap.fill(' '.join(p.split()), 40)}\n</P>" for p in article["text"].strip().split("\n\n"))
+        blocks = lambda a: (f'<block class="lead_paragraph">{paragraphs(a).lower()}</block>'
+                            f'<block class="full_text">{paragraphs(a).replace("P>", "p>")}</block>')
+        yield "gigaword", lambda a: f"""<DOC id="{a['id']}_ENG_20210520.0001" type="story" >
+<HEADLINE>\n{a['title']}\n</HEADLINE>\n<DATELINE>\nTVERUD (AP)\n</DATELINE>\n<TEXT>\n{paragraphs(a)}\n</TEXT>\n</DOC>""", None
+        yield "trec", lambda a: f"""<DOC>\n<DOCNO> {a['id']} </DOCNO>\n<HEAD>{a['title']}</HEAD>\n<BYLINE>By Jo Orr</BYLINE>
+<TEXT>\n{wrapped(a).strip()}\n</TEXT>\n<TEXT>\n   It rained at B&O and R&AMP;D.\n</TEXT>\n</DOC>""", "By Jo Orr"
+        yield "aquaint", lambda a: f"""<DOC>\n<DOCNO> {a['id']} </DOCNO>\n<DATE_TIME> 2021-05-20 07:00 </DATE_TIME>\n<HEADER>\n&Cx1f; x\n</HEADER>
+<BODY>\n<HEADLINE>{a['title']}</HEADLINE>\n<TEXT>\n{paragraphs(a)}\n</TEXT>\n</BODY>\n<TRAILER>&QL;</TRAILER>\n</DOC>""", None
+        yield "reuters-21578", lambda a: f"""<REUTERS TOPICS="NO" NEWID="{a['id']}">\n<DATE>20-MAY-2021 07:00:01.79</DATE>\n<PLACES></PLACES>
+<TEXT>&#2;\n<TITLE>{a['title']}</TITLE>\n<AUTHOR>By Jo Orr</AUTHOR><BODY>{wrapped(a).strip()}\n Reuter\n&#3;</BODY></TEXT>\n</REUTERS>""", "By Jo Orr"
+        yield "rcv1", lambda a: f"""<?xml version="1.0" encoding="utf-8" ?>\n<newsitem itemid="{a['id']}" date="2021-05-20" xml:lang="en">
+<title>X: {a['title']}</title>\n<headline>{a['title']}</headline>\n<byline>Jo Orr</byline>\n<text>
+{paragraphs(a).replace("P>", "p>")}\n</text>\n<metadata><codes class="x"/></metadata>\n</newsitem>""", "Jo Orr"
+        yield "nytac", lambda a: f"""<nitf><head><docdata><doc-id id-string="{a['id']}"/></docdata><pubdata date.publication="20210520T000000"
+name="Example"/></head><body><body.head><hedline><hl1>{a['title']}</hl1></hedline><byline class="print_byline">By JO ORR</byline>
+</body.head><body.content>{blocks(a)}</body.content></body></nitf>""", "By JO ORR"
+
+    def test_the_markup_of_corpora_is_read(self):
+        for name, markup, byline in self.corpora():
+            content = "\n".join(markup(a) for a in ARTICLES)
+            records = self.run_quoth(self.write(name, (content if name != "reuters-21578" else "<!DOCTYPE lewis>\n" + content).encode()))
+            self.assertEqual(self.quotes(records), self.quotes(self.reference()), name)
+            self.assertEqual([r["doc"][:1] for r in records], list("aabbc"), name)
+            self.assertEqual([r["title"] for r in records], [r["title"] for r in self.reference()], name)
+            self.assertEqual({r["byline"] for r in records}, {byline}, name)
+            self.assertEqual({(r["date"] or "")[:10] for r in records}, {"2021-05-20" if name != "trec" else ""}, name)
+            again = subprocess.run([QUOTH, "--documents", name], stdout=subprocess.PIPE, check=True).stdout
+            self.assertEqual(self.run_quoth("-", stdin=again), records, name)
+        text = self.run_quoth("--with-text", "trec")[0]["text"]
+        self.assertTrue(text.endswith("\n\n\n   It rained at B&O and R&D.\n"), text)
+
+    def test_the_points_behind_a_story_are_no_part_of_it(self):
+        points = "\n\n@highlight\n\nBread is cheap, baker says\n\n@highlight\n\n'It is late,' says Ana"
+        self.assert_same(self.write("dump.jsonl", lines([dict(a, text=a["text"] + points) for a in ARTICLES])))
 
     def test_a_comment_between_items_is_none(self):
         item = lambda name, inside: f'<newsItem guid="{name}"><contentSet>{self.nitf(ARTICLES[2])}{inside}</contentSet></newsItem>'
@@ -888,9 +956,8 @@ ProQuest document ID: 7{i}
                 self.assertEqual(json.loads(self.messages.splitlines()[-1])["failed"], n_bad + 3)
 
     def test_a_list_of_articles_inside_of_an_object_is_told(self):
-        self.run_quoth(self.write("a.json", json.dumps({"status": "ok", "articles": ARTICLES}).encode()), status=1)
-        self.assertIn("""holds articles in its field "articles": jq -c '.["articles"][]' makes a dump of them\n""",
-                      self.messages)
+        self.run_quoth(self.write("a.json", json.dumps({"status": "ok", "rows": ARTICLES}).encode()), status=1)
+        self.assertIn("""holds articles in its field "rows": jq -c '.["rows"][]' makes a dump of them\n""", self.messages)
 
     def test_numbers_beyond_64_bits_stay_as_they_are(self):
         numbers = ["12345678901234567890123", "-12345678901234567890123", "18446744073709551616", "18446744073709551615",
@@ -949,6 +1016,9 @@ ProQuest document ID: 7{i}
         for part in (b"<div>", b"<!--", b"<p a='", b"<b><p>x</b>", b"<table><tr><td>", b"<", b"&", b"<script>", b"<a href=x>", b"<br>",
                      b"<article><h1>Bread</h1>", b"<h2>Bread</h2>", b"<p>words, words, words and words, forty of them or so.", b" x=1"):
             self.assert_linear("a.html", lambda n, part=part: begin + part * n, 100000, "-f", "html")
+        for part in (b'"articles":[', b'{"data":[', b'"items":{', b'"x":[{"y":"'):
+            self.assert_linear("a.json", lambda n, part=part: b"{" + part * n + article, 200000, "-f", "json")
+        self.assert_linear("a.json", lambda n: b'{"news":[' + b'{"text":"x"},' * n + b"{}]}", 50000)
         self.assert_linear("a.csv", lambda n: b'id,text\na,"' + b'x,""\n' * n, 1000000, "-f", "csv")
         self.assert_linear("a.csv", lambda n: b"id,text\n" + b'a,"x\n' * n, 1000000, "-f", "csv")
         for part in (b"<!--", b"<x> ", b"<!-- -->"):
@@ -956,6 +1026,11 @@ ProQuest document ID: 7{i}
         self.assert_linear("a.jsonl", lambda n: b'{"a":[' + b"12345678901234567890123," * n + b'1],"text":"x"}\n', 100000, "-f", "jsonl")
         self.assert_linear("a.tsv", lambda n: b"id\ttext\n" + b'a\t"x" y\n' * n, 200000, "-f", "tsv")
         self.assert_linear("a.xml", lambda n: b"<nitf><body><body.content>" + b"<p>" * n, 100000)
+        for part in (b"<TEXT>", b"<TEXT>x</TEXT>", b"<TEXT>&lt;b>x</TEXT>", b"<HEAD>", b"&", b"&x;"):
+            self.assert_linear("a.sgml", lambda n, part=part: b"<DOC><TEXT>x</TEXT>" + part * n + b"</DOC>", 50000)
+        self.assert_linear("a.sgml", lambda n: b"<DOC><TEXT>\n   A b.\n</TEXT></DOC>" * n, 20000)
+        for lines_of in (b"   a\n", b"a\n  b.\n"):
+            self.assert_linear("a.txt", lambda n, part=lines_of: part * n, 100000)
         broken = self.warc("response", b"HTTP/1.1 200 OK\r\n\r\n<p>x", length=99999999)
         self.assert_linear("a.warc", lambda n: broken * n, 10000)
         self.assert_linear("a.gz", lambda n: gzip.compress(b"") * n + gzip.compress(article), 20000)

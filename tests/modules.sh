@@ -31,8 +31,8 @@ only() { # HEADER FILE...: HEADER is included by nobody else
         esac
     done
 }
-only utf8proc text.c eval/char.c
-only pcre2 emit/filter.c rule_pattern.c match.c
+only utf8proc unicode.c utf8.c eval/char.c
+only pcre2 emit/filter.c rule_pattern.c pattern_match.c
 only json-c input/html_jsonld.c input/input.c input/json_value.c input/jsonl.c input/long_number.c eval/json.h
 only archive input/unpack.c
 only csv input/cell.c
@@ -58,7 +58,7 @@ done
 
 # -- stages ----------------------------------------------------------------------------
 # What anybody in the library may include: data, and look-up in it.
-common=" arena.h bits.h doc.h language.h lexicon.h quoth.h rule_compile.h text.h "
+common=" arena.h bits.h collapse.h doc.h language.h lexicon.h quoth.h rule_compile.h unicode.h utf8.h word_count.h "
 
 may_include() { # the further headers of a module, by DESIGN's table
     case $1 in
@@ -68,16 +68,17 @@ may_include() { # the further headers of a module, by DESIGN's table
     explain) echo confidence.h evidence.h tape.h ;;
     confidence) echo evidence.h ;;
     frame | frame_token | aside | date | dateline | entry | head_line | tail) echo aside.h date.h dateline.h entry.h frame_token.h head_line.h tail.h ;; # one stage in eight files
-    text | cleaner | debris | encoded | markup | page | paragraph | flat) echo cleaner.h debris.h encoded.h flat.h gap.h markup.h page.h paragraph.h ;; # one stage in nine files
+    text | cleaner | debris | encoded | markup | page | paragraph | flat) echo cleaner.h debris.h encoded.h flat.h gap.h markup.h page.h paragraph.h text.h ;; # one stage in nine files
     truecase | capital | noun_capital | other_meaning | upper_opening) echo capital.h noun_capital.h other_meaning.h upper_opening.h ;; # one stage in five files
     token | token_word) echo character.h token_word.h ;; # one stage in two files
     quotation | continuation | double_mark | mark | single_mark) echo continuation.h double_mark.h mark.h single_mark.h ;; # one stage in five files
-    match) echo near.h need.h tape.h trace.h ;;
-    near) echo trace.h ;;
+    collapse) echo text.h ;;
+    match) echo near.h need.h pattern_match.h tape.h trace.h ;;
+    near) echo rule_mask.h trace.h ;;
     trace | trace_edge | trace_state | trace_walk) echo trace.h trace_edge.h trace_state.h trace_walk.h ;; # states as they are needed
     need) echo near.h ;;
-    record) echo confidence.h quotation.h sentence.h speaker.h ;;        # makes the public structs of what all stages found
-    program) echo rule_parse.h trace.h ;;
+    record) echo confidence.h quotation.h sentence.h speaker.h text.h ;;        # makes the public structs of what all stages found
+    program | program_kind) echo program.h program_kind.h rule_parse.h trace.h ;; # one step in two files
     rule_class | rule_compile | rule_compiler | rule_dialect | rule_pattern) echo near.h need.h program.h rule_class.h rule_compiler.h rule_dialect.h rule_parse.h rule_pattern.h trace.h ;;
     rule_class_tree | rule_parse | rule_source | rule_tree) echo element_feature.def rule_class_tree.h rule_parse.h rule_source.h rule_tree.h ;;
     language) echo confidence.h well_known_set.def ;;
@@ -85,11 +86,11 @@ may_include() { # the further headers of a module, by DESIGN's table
     pack) echo embedded.h ;;
     choose) echo pack.h ;;
     embed) echo embedded.h freeze.h pack.h ;;
-    rule_lint) echo rule_example.h rule_test.h token.h ;;
-    title) echo entity.h name.h sex.h token.h ;; # reads a title as a text of its own
+    rule_lint) echo rule_example.h rule_test.h text.h token.h ;;
+    title) echo entity.h name.h sex.h text.h token.h ;; # reads a title as a text of its own
     rule_test) echo pack.h pipeline.h rule_example.h rule_parse.h tape.h ;;
-    acronym | adjacent | agree | carry | clue | court | description | description_word | entity | grouping | judge | kin | kind | name | name_edge | named_later | namesake | note | office | opening | rivals | salience | sex | short_form | speaker | stand_in | turn) # one stage in 28 files, with title
-        echo acronym.h adjacent.h agree.h carry.h clue.h court.h description.h description_word.h entity.h grouping.h judge.h kin.h kind.h name.h name_edge.h named_later.h namesake.h note.h office.h opening.h quotation.h rivals.h salience.h sentence.h sex.h short_form.h \
+    acronym | acronym_holder | adjacent | agree | carry | clue | court | description | description_word | entity | grouping | judge | kin | kind | name | name_edge | named_later | namesake | note | office | opening | rivals | salience | sex | short_form | speaker | stand_in | turn) # one stage in many files, with title
+        echo acronym.h acronym_holder.h adjacent.h agree.h carry.h clue.h court.h description.h description_word.h entity.h grouping.h judge.h kin.h kind.h name.h name_edge.h named_later.h namesake.h note.h office.h opening.h quotation.h rivals.h salience.h sentence.h sex.h short_form.h \
             speaker.h stand_in.h title.h turn.h ;;
     esac
 }
@@ -108,8 +109,8 @@ for file in input/*.[ch] emit/*.[ch]; do
     folder=${file%/*}
     for header in $(sed -n 's/^ *# *include *"\([^"]*\)".*/\1/p' "$file"); do
         case $header in
-        ../arena.h | ../quoth.h | ../text.h) ;;
-        */*) complain "$file includes $header; $folder/ may include arena.h, quoth.h and text.h of the library" ;;
+        ../arena.h | ../quoth.h | ../unicode.h | ../utf8.h) ;;
+        */*) complain "$file includes $header; $folder/ may include arena.h, quoth.h, unicode.h and utf8.h of the library" ;;
         esac
     done
 done
@@ -125,9 +126,9 @@ done
 for file in eval/*.[ch]; do
     for header in $(sed -n 's/^ *# *include *"\([^"]*\)".*/\1/p' "$file"); do
         case $file:$header in
-        *:../arena.h | *:../quoth.h | *:../text.h | *:../input/input.h | *:../emit/*.h) ;;
+        *:../arena.h | *:../quoth.h | *:../unicode.h | *:../utf8.h | *:../input/input.h | *:../emit/*.h) ;;
         eval/yardstick.c:../pack.h) ;;
-        *:../*) complain "$file includes $header; eval/ may include arena.h, quoth.h, text.h, input/input.h and emit/" ;;
+        *:../*) complain "$file includes $header; eval/ may include arena.h, quoth.h, unicode.h, utf8.h, input/input.h and emit/" ;;
         esac
     done
 done

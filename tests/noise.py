@@ -244,12 +244,15 @@ def blank_lines(new):
     return lambda article: edited(article["text"], [(m.start(), m.end(), new) for m in re.finditer(r"\n[ \t\r]*\n\s*", article["text"])])
 
 
-def wrapped(divided=False, page=0, line_end="\n"):
-    """Lines of 72 characters; with divided, words at their ends are; with page, so many stand on a page of paper."""
+def wrapped(divided=False, page=0, line_end="\n", indent=""):
+    """Lines of 72 characters; with divided, words at their ends are; with page, so many stand on a page of paper; with
+    indent, it stands before paragraphs in place of a blank line."""
     def change(article):
         text, edits, n = article["text"], [], 0
         if "\n\n" not in text:
             return edited(text, [])
+        if indent:
+            edits = [(first[1], second[0], "\n" + indent) for first, second in zip(paragraphs(article), paragraphs(article)[1:])]
         for begin, end in paragraphs(article):
             column = 0
             for m in re.finditer(r"\S+", text[begin:end]):
@@ -403,6 +406,8 @@ CHANGES = {
     "stops inside": (stops(False), 1),
     "said NAME": (speaker_behind_cue, 1),
     "hard-wrapped": (wrapped(), 2),
+    "paragraphs indented": (wrapped(indent="   "), 2),
+    "paragraphs indented by one": (wrapped(indent=" "), 2),
     "lines double-spaced": (wrapped(line_end="\n\n"), 8),  # a full last line shows no paragraph's end
     "words divided": (wrapped(divided=True), 2),
     "pages": (wrapped(page=12), 2),
@@ -530,7 +535,7 @@ GERMAN = {
     "marks british straight": (marks_as("'", "'", '"', '"', "'"), 2),
     "marks two apostrophes": (marks_as("''", "''", '"', '"', "'"), 1),
     **same("marks straight", "marks curly", "marks all closing", "marks escaped", "marks spaced", "stops inside",
-           "hard-wrapped", "lines double-spaced", "words divided", "pages", "sentences glued", "single newlines", "CR LF", "three newlines", "tabs for lines", "blanks for lines", "line ends escaped", "white space at ends", "paragraphs joined", "each sentence a paragraph",
+           "hard-wrapped", "paragraphs indented", "paragraphs indented by one", "lines double-spaced", "words divided", "pages", "sentences glued", "single newlines", "CR LF", "three newlines", "tabs for lines", "blanks for lines", "line ends escaped", "white space at ends", "paragraphs joined", "each sentence a paragraph",
            "dashes to hyphens", "dashes to two hyphens", "dashes to em", "ellipsis dots", "ellipsis spaced", "no-break spaces", "no-break at marks",
            "zero-width spaces", "zero-width at marks", "byte order marks", "soft hyphens", "two spaces", "decomposed", "ligatures", "headings marked",
            "title in capitals", "first words in capitals", "first word in capitals", "drop letter", "bullets", "hyphen bullets", "numbers", "emoji", "names bold",

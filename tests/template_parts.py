@@ -1103,6 +1103,16 @@ OTHERS_TIED = [", while", ", and", ", but"]
 AGENCY_CUES = (("prosecutors", "announced"), ("the council", "confirmed"), ("a judge", "ruled"), ("the mayor", "told reporters"), ("Hugh Hale", "warned"))
 AGENCY_TIMES = ("Wednesday", "on Monday", "late on Friday", "last night", "this week", "over the weekend", "in a statement")
 
+# Whose: a relative clause is no report, and a report within one ends where the main clause goes on.
+WHOSE_TOLD = ["The council told {}", "Karen Lindholm told {}", "The bank informed {}", "Officials notified {}", "She spent years teaching {}",
+              "He reassured {}", "The mayor met and told {}", "Police contacted and warned {}"]
+WHOSE_WHOM = ["residents", "the families", "a man", "the woman", "customers", "a crowd", "several drivers", "children"]
+WHOSE_CLAUSE = ["whose homes were flooded", "whose son had died on Monday", "whose data was stolen", "whose parents were stationed there",
+                "whose cars are still in the hall"]
+WHOSE_HEADS = ["Doug Lindholm", "The firm", "The inquiry", "A driver", "Leith Rovers"]
+WHOSE_NOUNS = ["lawyer", "chief executive", "report", "brother", "spokesman"]
+WHOSE_CUES = ["said {}", "told the court that {}", "claimed that {}", "told reporters {}"]
+WHOSE_FATES = ["left", "has closed", "is to move", "did not come", "will pay for it"]
 # Congress: who somebody is stands in brackets, and clauses with "who" are joined
 MEMBERS = [("Sen. Ruth Abelard", "Ruth Abelard", "(R-Maine)"), ("Rep. Tom Vale", "Tom Vale", "(D-Tex.)"), ("Gov. Ann Pell", "Ann Pell", "(R)"),
            ("Karen Doyle", "Karen Doyle", "(a lawyer from Leith)"), ("Rep. Ann Hill", "Ann Hill", "(R-Okla.)")]

@@ -707,6 +707,14 @@ def makers():
         yield LEAD + before + "\n\n" + (said if said.startswith("“") else upper(said)), ["Vale Foods"] * (1 + ("said" in before))
 
 
+def whose():
+    """Told residents whose homes were flooded: no report; the firm, whose lawyer said A, left: A ends before the comma."""
+    for told, whom, clause in itertools.product(WHOSE_TOLD, WHOSE_WHOM, WHOSE_CLAUSE):
+        yield LEAD + told.format(f"{whom} {clause}") + ".", []
+    for head, noun, cue, fate in itertools.product(WHOSE_HEADS, WHOSE_NOUNS, WHOSE_CUES, WHOSE_FATES):
+        yield LEAD + f"{head}, whose {noun} {cue.format('the road was closed')}, {fate}.", "the road was closed"
+
+
 def members():
     """Sen. Ann Orr (R-Maine), who sat there and who said it; a group in Portland, Ore., that runs ferries, said."""
     for (member, name, seat), clause, frame, said in itertools.product(MEMBERS, MEMBER_CLAUSES, MEMBER_FRAMES, MEMBER_SAYS):
@@ -853,6 +861,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("unread", unread, "en", 0),
     ("unsaid", unsaid, "en", 0),
     ("nobody says", nobody_says, "en", 0),
+    ("whose", whose, "en", 0),
     ("said, then saying", said_then_saying, "en", 0),
     ("members", members, "en", 0),
     ("told of them", told_of_them, "en", 0),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "frame.h"
+#include "collapse.h"
 #include "test_language.h"
 #include "token.h"
 
@@ -51,7 +52,7 @@ static const char *kinds(void)
 
 static const char *words(struct span span)
 {
-    return text_collapse(&tiny.arena, &tiny.doc.text, &span, 1);
+    return collapse_spans(&tiny.arena, &tiny.doc.text, &span, 1);
 }
 
 #define PROSE                                                                                                          \

@@ -5,7 +5,10 @@
 
 #include <utf8proc.h>
 
+#include "collapse.h"
 #include "test_language.h"
+#include "unicode.h"
+#include "utf8.h"
 
 Suite *text_suite(void);
 
@@ -318,7 +321,7 @@ START_TEST(printed_text_has_one_space_for_each_run_of_white_space)
 {
     read_text(" a\r\n\u00A0 b \u2003c\t");
     const struct span whole = {0, tiny.doc.text.n_bytes};
-    ck_assert_str_eq(text_collapse(&tiny.arena, &tiny.doc.text, &whole, 1), "a b c");
+    ck_assert_str_eq(collapse_spans(&tiny.arena, &tiny.doc.text, &whole, 1), "a b c");
 }
 END_TEST
 
@@ -326,8 +329,8 @@ START_TEST(several_spans_are_joined_by_one_space)
 {
     read_text("We go, he said. Now.");
     const struct span spans[] = {{0, 6}, {16, 20}};
-    ck_assert_str_eq(text_collapse(&tiny.arena, &tiny.doc.text, spans, 2), "We go, Now.");
-    ck_assert_str_eq(text_collapse(&tiny.arena, &tiny.doc.text, spans, 0), "");
+    ck_assert_str_eq(collapse_spans(&tiny.arena, &tiny.doc.text, spans, 2), "We go, Now.");
+    ck_assert_str_eq(collapse_spans(&tiny.arena, &tiny.doc.text, spans, 0), "");
 }
 END_TEST
 
@@ -335,7 +338,7 @@ START_TEST(a_zero_width_space_is_no_white_space)
 {
     read_text("a\u200Bb");
     const struct span whole = {0, tiny.doc.text.n_bytes};
-    ck_assert_str_eq(text_collapse(&tiny.arena, &tiny.doc.text, &whole, 1), "a\u200Bb");
+    ck_assert_str_eq(collapse_spans(&tiny.arena, &tiny.doc.text, &whole, 1), "a\u200Bb");
 }
 END_TEST
 
@@ -356,7 +359,7 @@ static const char *const folded[][2] = {
 START_TEST(folding_is_the_same_for_short_and_long_ways_to_write_a_word)
 {
     char out[64];
-    size_t n = text_fold(folded[_i][0], strlen(folded[_i][0]), out, sizeof out);
+    size_t n = unicode_fold(folded[_i][0], strlen(folded[_i][0]), out, sizeof out);
     ck_assert_msg(n == strlen(folded[_i][1]) && memcmp(out, folded[_i][1], n) == 0, "%s: got %.*s, wanted %s",
                   folded[_i][0], (int)n, out, folded[_i][1]);
 }
@@ -365,7 +368,7 @@ END_TEST
 START_TEST(a_word_that_does_not_fit_folds_to_nothing)
 {
     char out[4];
-    ck_assert_uint_eq(text_fold("\u00E9t\u00E9", 5, out, sizeof out), 0);
+    ck_assert_uint_eq(unicode_fold("\u00E9t\u00E9", 5, out, sizeof out), 0);
 }
 END_TEST
 
@@ -437,8 +440,8 @@ START_TEST(spans_stand_in_the_source_without_debris_around_them)
 {
     read_text("\u00C4 **Ann** <b>O&#8217;Brien</b>, said");
     const struct span name = {3, 16};
-    ck_assert_str_eq(text_name(&tiny.arena, &tiny.doc.text, name), "Ann O\u2019Brien");
-    ck_assert_str_eq(text_collapse(&tiny.arena, &tiny.doc.text, &name, 1), "Ann** <b>O&#8217;Brien");
+    ck_assert_str_eq(collapse_name(&tiny.arena, &tiny.doc.text, name), "Ann O\u2019Brien");
+    ck_assert_str_eq(collapse_spans(&tiny.arena, &tiny.doc.text, &name, 1), "Ann** <b>O&#8217;Brien");
     ck_assert_uint_eq(text_codepoint(&tiny.doc.text, text_source_span(&tiny.doc.text, name).begin), 4);
 }
 END_TEST

@@ -6,6 +6,8 @@
 #include "sentence.h"
 #include "test_language.h"
 #include "token.h"
+#include "unicode.h"
+#include "utf8.h"
 
 Suite *token_suite(void);
 
@@ -145,8 +147,8 @@ END_TEST
 static bool is_blank(uint32_t byte, uint32_t *n_bytes)
 {
     const struct text *text = &tiny.doc.text;
-    int32_t c = text_decode(text->bytes + byte, text->n_bytes - byte, n_bytes);
-    return text_is_space(c) || text_is_zero_width(c);
+    int32_t c = utf8_decode(text->bytes + byte, text->n_bytes - byte, n_bytes);
+    return unicode_is_space(c) || unicode_is_zero_width(c);
 }
 
 static void check_gap(uint32_t begin, uint32_t end)

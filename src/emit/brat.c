@@ -2,7 +2,8 @@
  *
  * Numbers are made of the record's: so each line can be written without those before it, and a part of them is whole.
  */
-#include "../text.h"
+#include "../unicode.h"
+#include "../utf8.h"
 #include "emit.h"
 #include "words.h"
 
@@ -59,10 +60,10 @@ static struct piece next_piece(const char *text, const quoth_span *span, struct 
     struct piece piece = {0};
     uint32_t n;
     for (; at->begin_byte < span->end_byte; at->begin_byte += n, at->begin++) {
-        const int32_t c = text_decode(text + at->begin_byte, span->end_byte - at->begin_byte, &n);
+        const int32_t c = utf8_decode(text + at->begin_byte, span->end_byte - at->begin_byte, &n);
         if (is_line_end(c) && piece.end_byte)
             break;
-        if (text_is_space(c))
+        if (unicode_is_space(c))
             continue;
         if (!piece.end_byte) {
             piece.begin = at->begin;

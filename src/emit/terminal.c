@@ -3,7 +3,8 @@
  * What comes from the input can't steer the terminal: control characters, also those that turn the direction of
  * writing, are shown as U+FFFD.
  */
-#include "../text.h"
+#include "../unicode.h"
+#include "../utf8.h"
 #include "emit.h"
 
 #define INDENT "  "
@@ -85,7 +86,7 @@ static void add_character(struct line *line, const char *bytes, size_t n, int32_
         line->column++;
     } else {
         buffer_add(line->out, bytes, n);
-        line->column += text_width(c);
+        line->column += unicode_width(c);
     }
     if (line->column > line->job->options->width)
         break_line(line);
@@ -97,8 +98,8 @@ static void add_words(struct line *line, const char *text, size_t n_bytes)
     bool space = false;
     uint32_t n;
     for (size_t at = 0; at < n_bytes; at += n) {
-        const int32_t c = text_decode(text + at, n_bytes - at, &n);
-        if (text_is_space(c)) {
+        const int32_t c = utf8_decode(text + at, n_bytes - at, &n);
+        if (unicode_is_space(c)) {
             space = true;
             continue;
         }

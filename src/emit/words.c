@@ -1,6 +1,7 @@
 #include "words.h"
 
-#include "../text.h"
+#include "../unicode.h"
+#include "../utf8.h"
 
 void words_add_spans(struct buffer *out, words_adder *add, const char *text, const quoth_span *spans, size_t n_spans)
 {
@@ -9,7 +10,7 @@ void words_add_spans(struct buffer *out, words_adder *add, const char *text, con
         space = true;
         uint32_t n;
         for (uint32_t at = spans[i].begin_byte; at < spans[i].end_byte; at += n) {
-            if (text_is_space(text_decode(text + at, spans[i].end_byte - at, &n))) {
+            if (unicode_is_space(utf8_decode(text + at, spans[i].end_byte - at, &n))) {
                 space = true;
                 continue;
             }

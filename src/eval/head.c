@@ -1,6 +1,6 @@
 #include "head.h"
 
-#include "../text.h"
+#include "../unicode.h"
 #include "char.h"
 
 static bool is_comma(int32_t c)
@@ -17,7 +17,7 @@ static bool is_in_word(int32_t c)
 static uint32_t head_end(const struct yardstick *yardstick, const struct eval_text *text, struct extent part)
 {
     for (uint32_t i = part.begin + 1; i < part.end; i++) {
-        if (!text_is_space(text->chars[i]))
+        if (!unicode_is_space(text->chars[i]))
             continue;
         const uint32_t end = eval_text_word_end(text, i + 1, part.end);
         if (yardstick_has(yardstick, YARDSTICK_HEAD_END, text->bytes + text->at[i + 1],

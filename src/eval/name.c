@@ -2,18 +2,19 @@
 
 #include <string.h>
 
-#include "../text.h"
+#include "../unicode.h"
+#include "../utf8.h"
 #include "char.h"
 
 /* Skips white space at both ends, then 's at the end. */
 static void trim(const char **begin, const char **end)
 {
     uint32_t n;
-    while (*begin < *end && text_is_space(text_decode(*begin, (size_t)(*end - *begin), &n)))
+    while (*begin < *end && unicode_is_space(utf8_decode(*begin, (size_t)(*end - *begin), &n)))
         *begin += n;
     const char *last = *begin;
     for (const char *at = *begin; at < *end; at += n)
-        if (!text_is_space(text_decode(at, (size_t)(*end - at), &n)))
+        if (!unicode_is_space(utf8_decode(at, (size_t)(*end - at), &n)))
             last = at + n;
     *end = last;
     const size_t length = (size_t)(*end - *begin);
@@ -39,7 +40,7 @@ const char *name_plain(struct arena *arena, const struct yardstick *yardstick, c
     while (out && at < end) {
         uint32_t n = 0;
         const char *word = at;
-        while (at < end && is_in_name(text_decode(at, (size_t)(end - at), &n)))
+        while (at < end && is_in_name(utf8_decode(at, (size_t)(end - at), &n)))
             at += n;
         const size_t n_word = (size_t)(at - word);
         if (n_word == 0) {

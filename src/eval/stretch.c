@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "../text.h"
+#include "../unicode.h"
 #include "char.h"
 
 enum {
@@ -75,7 +75,7 @@ static void find_double(const struct eval_text *text, struct arena *arena, struc
         } else if (closes(mark, closer)) {
             extents_add(arena, list, start, i);
             /* Where a closing mark was lost, this one opens again. */
-            if (text_is_space(text->chars[i - 1]) && char_is_alnum(char_at(text, i + 1)))
+            if (unicode_is_space(text->chars[i - 1]) && char_is_alnum(char_at(text, i + 1)))
                 start = i + n;
             else
                 closer = 0;
@@ -100,7 +100,7 @@ static bool opens_single(const struct eval_text *text, struct extent line, uint3
     if ((c != '\'' && c != SINGLE_OPEN) || i + 1 >= line.end)
         return false;
     const int32_t before = i > line.begin ? text->chars[i - 1] : ' ';
-    if (!text_is_space(before) && before != '(' && before != '[' && before != 0x2014 && before != 0x2013 &&
+    if (!unicode_is_space(before) && before != '(' && before != '[' && before != 0x2014 && before != 0x2013 &&
         before != '-')
         return false;
     const int32_t after = text->chars[i + 1];
@@ -119,7 +119,7 @@ static bool goes_on(const struct eval_text *text, uint32_t line_end)
 {
     const uint32_t limit = line_end + 8 < text->n ? line_end + 8 : text->n;
     uint32_t i = line_end;
-    while (i < limit && text_is_space(text->chars[i]))
+    while (i < limit && unicode_is_space(text->chars[i]))
         i++;
     return i + 1 < limit && (text->chars[i] == '\'' || text->chars[i] == SINGLE_OPEN) &&
            char_is_word(text->chars[i + 1]);
@@ -127,7 +127,7 @@ static bool goes_on(const struct eval_text *text, uint32_t line_end)
 
 static bool closes_single(const struct eval_text *text, uint32_t i)
 {
-    return char_is_single_close(text->chars[i]) && !text_is_space(text->chars[i - 1]) &&
+    return char_is_single_close(text->chars[i]) && !unicode_is_space(text->chars[i - 1]) &&
            !char_is_alnum(char_at(text, i + 1));
 }
 

@@ -1,6 +1,6 @@
 #include "text.h"
 
-#include "../text.h"
+#include "../utf8.h"
 #include "char.h"
 #include "stretch.h"
 
@@ -44,7 +44,7 @@ static bool decode(struct eval_text *text, struct arena *arena)
     text->n = text->weight[0] = 0;
     uint32_t n_char;
     for (uint32_t i = 0; i < text->n_bytes; i += n_char) {
-        const int32_t c = text_decode(text->bytes + i, text->n_bytes - i, &n_char);
+        const int32_t c = utf8_decode(text->bytes + i, text->n_bytes - i, &n_char);
         text->chars[text->n] = c;
         text->at[text->n] = i;
         text->weight[text->n + 1] = text->weight[text->n] + char_is_alnum(c);

@@ -4,21 +4,22 @@
 #include <string.h>
 #include <strings.h>
 
-/* As archives, news APIs, scrapers and schema.org call them. */
-static const struct field_names usual[INPUT_FIELDS] = {
-    [INPUT_TEXT] = {{"text", "body", "content", "maintext", "articleBody", "article_body", "article", "fulltext",
-                     "full_text"},
-                    9},
-    [INPUT_ID] = {{"id", "_id", "uuid", "guid"}, 4},
-    [INPUT_TITLE] = {{"title", "headline"}, 2},
-    [INPUT_BYLINE] = {{"byline", "author", "authors"}, 3},
-    [INPUT_DATE] = {{"date", "published", "datePublished", "date_published", "publish_date", "date_publish",
-                     "pub_date"},
-                    7},
-    [INPUT_URL] = {{"url", "link"}, 2},
-    [INPUT_PUBLISHER] = {{"publisher", "outlet", "source", "publication", "site_name", "source_domain"}, 6},
-    [INPUT_LANG] = {{"lang", "language", "inLanguage"}, 3},
+static const struct {
+    enum input_field field;
+    const char *name;
+} usual[] = {
+#define FIELD(field, name) {INPUT_##field, name},
+#include "field_name.def"
+#undef FIELD
 };
+enum { N_USUAL = sizeof usual / sizeof *usual };
+
+static void add_usual(struct field_names *names, enum input_field field)
+{
+    for (size_t i = 0; i < N_USUAL && names->n < FIELDS_MAX_NAMES; i++)
+        if (usual[i].field == field)
+            names->names[names->n++] = usual[i].name;
+}
 
 static void split(struct arena *arena, const char *list, struct field_names *names)
 {
@@ -34,19 +35,18 @@ static void split(struct arena *arena, const char *list, struct field_names *nam
 void fields_choose(struct arena *arena, const struct input_fields *fields, struct field_names names[INPUT_FIELDS])
 {
     for (int field = 0; field < INPUT_FIELDS; field++) {
-        names[field] = usual[field];
-        if (!fields->names[field])
-            continue;
         names[field].n = 0;
-        split(arena, fields->names[field], &names[field]);
+        if (fields->names[field])
+            split(arena, fields->names[field], &names[field]);
+        else
+            add_usual(&names[field], (enum input_field)field);
     }
 }
 
 bool fields_is_text(const char *names, const char *name, size_t n)
 {
-    const struct field_names *texts = &usual[INPUT_TEXT];
-    for (size_t i = 0; !names && i < texts->n; i++)
-        if (strlen(texts->names[i]) == n && strncasecmp(texts->names[i], name, n) == 0)
+    for (size_t i = 0; !names && i < N_USUAL; i++)
+        if (usual[i].field == INPUT_TEXT && strlen(usual[i].name) == n && strncasecmp(usual[i].name, name, n) == 0)
             return true;
     while (names && *names) {
         const size_t n_name = strcspn(names, ",");

@@ -8,7 +8,7 @@
 #include "../arena.h"
 #include "input.h"
 
-enum { FIELDS_MAX_NAMES = 12, FIELDS_LIST_SIZE = 256 };
+enum { FIELDS_MAX_NAMES = 16, FIELDS_LIST_SIZE = 256 };
 
 /* In the order in which they are looked for; the first that says something counts. */
 struct field_names {

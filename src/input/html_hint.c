@@ -11,7 +11,7 @@ static const struct {
 #include "html_hint.def"
 #undef HINT
 };
-enum { N_HINTS = sizeof hints / sizeof *hints, LONGEST_WORD = 15, MOST_WORDS = 64 };
+enum { N_HINTS = sizeof hints / sizeof *hints, LONGEST_WORD = 15, MOST_NAMES = 64 };
 
 /* -- words --------------------------------------------------------------------------- */
 
@@ -25,22 +25,13 @@ static bool is_lower(char c)
     return c >= 'a' && c <= 'z';
 }
 
-/* strcmp(), most of whose calls end at one of the first two letters. */
-static int compare(const char *word, const char *entry)
-{
-    for (size_t i = 0; i < 2; i++)
-        if (word[i] != entry[i] || word[i] == '\0')
-            return word[i] - entry[i];
-    return strcmp(word + 2, entry + 2);
-}
-
 /* What the table has of a word; 0: nothing. */
 static unsigned look_up(const char *word)
 {
     size_t first = 0, end = N_HINTS;
     while (first < end) {
         const size_t middle = (first + end) / 2;
-        const int order = compare(word, hints[middle].word);
+        const int order = strcmp(word, hints[middle].word);
         if (order == 0)
             return hints[middle].hint;
         if (order < 0)
@@ -62,11 +53,11 @@ static unsigned look_up_plural(char *word, size_t n)
     return singular;
 }
 
-/* The next word of a name, in lower case; returns its length, cut at LONGEST_WORD. Digits and signs end words, and so
- * does a capital behind a small letter. */
+/* The next word of a name, in lower case; returns its length, cut at LONGEST_WORD; 0 at the end. Digits and signs end
+ * words, and so does a capital behind a small letter. */
 static size_t next_word(const char **at, const char *end, char *word)
 {
-    while (*at < end && !html_is_space(**at) && !is_upper(**at) && !is_lower(**at))
+    while (*at < end && !is_upper(**at) && !is_lower(**at))
         ++*at;
     size_t n = 0;
     for (char last = 'A'; *at < end && (is_lower(**at) || (is_upper(**at) && !is_lower(last))); last = *(*at)++)
@@ -76,14 +67,14 @@ static size_t next_word(const char **at, const char *end, char *word)
     return n;
 }
 
-/* All words up to white space, and all pairs of neighbours. */
-static unsigned hints_of_name(const char **at, const char *end)
+/* Of all words of a name, and of all pairs of neighbours. */
+static uint32_t hints_of_name(struct stretch name)
 {
-    unsigned found = 0;
+    uint32_t found = 0;
     char pair[2 * LONGEST_WORD + 1];
     size_t n_last = 0;
     for (;;) {
-        const size_t n = next_word(at, end, pair + n_last);
+        const size_t n = next_word(&name.begin, name.end, pair + n_last);
         if (n == 0)
             return found;
         found |= look_up_plural(pair + n_last, n);
@@ -94,14 +85,26 @@ static unsigned hints_of_name(const char **at, const char *end)
     }
 }
 
-unsigned html_hints(struct stretch names)
+/* The next name of several between white space, from its first letter on; empty at the end. */
+static struct stretch next_name(const char **at, const char *end)
+{
+    while (*at < end && !is_upper(**at) && !is_lower(**at))
+        ++*at;
+    struct stretch name = {*at, *at};
+    while (name.end < end && !html_is_space(*name.end))
+        name.end++;
+    *at = name.end;
+    return name;
+}
+
+unsigned html_hints(struct name_memo *memo, struct stretch names)
 {
     unsigned found = 0;
-    int n_names = 0;
-    for (const char *at = names.begin; at < names.end && n_names < MOST_WORDS; n_names++) {
-        found |= hints_of_name(&at, names.end);
-        while (at < names.end && !is_upper(*at) && !is_lower(*at))
-            at++;
+    for (int n_names = 0; n_names < MOST_NAMES; n_names++) {
+        const struct stretch name = next_name(&names.begin, names.end);
+        if (name.begin == name.end)
+            break;
+        found |= name_memo_find(memo, name, hints_of_name);
     }
     return found;
 }

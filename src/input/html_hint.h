@@ -27,7 +27,8 @@ enum html_hint {
     HINT_BYLINE = 4096  /* who wrote it */
 };
 
-unsigned html_hints(struct stretch names);
+/* The set of enum html_hint of the value of an attribute; `memo` keeps those of its names, the same for one page. */
+unsigned html_hints(struct name_memo *memo, struct stretch names);
 
 /* The same of what an inline style says: hidden or not. */
 unsigned html_style_hints(struct stretch style);

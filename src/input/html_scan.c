@@ -75,14 +75,15 @@ static int compare_name(struct stretch name, const char *word)
     return *word ? -1 : 0;
 }
 
-static enum html_tag find_tag(struct stretch name)
+/* The enum html_tag of a name. */
+static uint32_t find_tag(struct stretch name)
 {
     int first = HTML_OTHER + 1, end = HTML_TAGS;
     while (first < end) {
         const int middle = (first + end) / 2;
         const int order = compare_name(name, tag_names[middle]);
         if (order == 0)
-            return (enum html_tag)middle;
+            return (uint32_t)middle;
         if (order < 0)
             end = middle;
         else
@@ -91,16 +92,30 @@ static enum html_tag find_tag(struct stretch name)
     return HTML_OTHER;
 }
 
-/* HTML_ATTRIBUTES when nobody asks for it. */
-static enum html_attribute find_attribute(struct stretch name)
+/* The enum html_attribute of a name; HTML_ATTRIBUTES when nobody asks for it. */
+static uint32_t find_attribute(struct stretch name)
 {
-    const size_t length = stretch_length(name);
-    if (length < strlen("id") || length > strlen("aria-hidden"))
-        return HTML_ATTRIBUTES;
-    int i = 0;
-    while (i < HTML_ATTRIBUTES && !(lower(*name.begin) == *attribute_names[i] && stretch_is(name, attribute_names[i])))
+    uint32_t i = 0;
+    while (i < HTML_ATTRIBUTES && !stretch_is(name, attribute_names[i]))
         i++;
-    return (enum html_attribute)i;
+    return i;
+}
+
+/* What ends a name, by byte. */
+enum { ENDS_TAG = 1, ENDS_ATTRIBUTE = 2 };
+static const uint8_t ends_name[256] = {
+    [' '] = ENDS_TAG | ENDS_ATTRIBUTE,  ['\n'] = ENDS_TAG | ENDS_ATTRIBUTE,
+    ['\t'] = ENDS_TAG | ENDS_ATTRIBUTE, ['\r'] = ENDS_TAG | ENDS_ATTRIBUTE,
+    ['\f'] = ENDS_TAG | ENDS_ATTRIBUTE, ['/'] = ENDS_TAG | ENDS_ATTRIBUTE,
+    ['>'] = ENDS_TAG | ENDS_ATTRIBUTE,  ['='] = ENDS_ATTRIBUTE,
+};
+
+/* Where the name ends that goes on at `at`. */
+static const char *name_end(const char *at, const char *end, unsigned what_ends)
+{
+    while (at < end && !(ends_name[(unsigned char)*at] & what_ends))
+        at++;
+    return at;
 }
 
 /* -- tags ---------------------------------------------------------------------------- */
@@ -138,17 +153,14 @@ static const char *scan_value(const char *at, const char *end, struct stretch *v
 }
 
 /* One attribute; the first of a name counts. */
-static const char *scan_attribute(const char *at, const char *end, struct html_token *token)
+static const char *scan_attribute(struct name_memo *memo, const char *at, const char *end, struct html_token *token)
 {
     struct stretch name = {at, at}, value = {at, at};
-    do
-        at++; /* a "=" may begin a name */
-    while (at < end && !html_is_space(*at) && *at != '=' && *at != '>' && *at != '/');
-    name.end = at;
+    name.end = at = name_end(at + 1, end, ENDS_ATTRIBUTE); /* a "=" may begin a name */
     const char *behind = skip_space(at, end);
     if (behind < end && *behind == '=')
         at = scan_value(skip_space(behind + 1, end), end, &value);
-    const enum html_attribute attribute = find_attribute(name);
+    const uint32_t attribute = name_memo_find(memo, name, find_attribute);
     if (attribute != HTML_ATTRIBUTES && !(token->given >> attribute & 1)) {
         token->given |= 1u << attribute;
         token->attributes[attribute] = value;
@@ -157,7 +169,7 @@ static const char *scan_attribute(const char *at, const char *end, struct html_t
 }
 
 /* From behind the name to behind the ">". */
-static const char *scan_attributes(const char *at, const char *end, struct html_token *token)
+static const char *scan_attributes(struct name_memo *memo, const char *at, const char *end, struct html_token *token)
 {
     token->given = 0;
     token->empty = false;
@@ -170,7 +182,7 @@ static const char *scan_attributes(const char *at, const char *end, struct html_
             token->empty = at[-1] == '/';
             return at + 1;
         }
-        at = scan_attribute(at, end, token);
+        at = scan_attribute(memo, at, end, token);
     }
 }
 
@@ -179,11 +191,9 @@ static void scan_tag(struct html_scan *scan, struct html_token *token, enum html
     const char *at = scan->at + (kind == HTML_END ? 2 : 1);
     token->kind = kind;
     token->text.begin = at;
-    while (at < scan->end && !html_is_space(*at) && *at != '/' && *at != '>')
-        at++;
-    token->text.end = at;
-    token->tag = find_tag(token->text);
-    scan->at = scan_attributes(at, scan->end, token);
+    token->text.end = at = name_end(at, scan->end, ENDS_TAG);
+    token->tag = (enum html_tag)name_memo_find(&scan->tags, token->text, find_tag);
+    scan->at = scan_attributes(&scan->names, at, scan->end, token);
     if (kind == HTML_START && html_properties[token->tag] & HTML_RAW)
         scan->raw = token->tag;
 }

@@ -3,7 +3,8 @@
  * in:   UTF-8, damaged or not
  * out:  one token after the other, pointing into the input
  * What is markup is told as the HTML standard's tokenizer tells it, so that any bytes are HTML. Comments, declarations
- * and the like are passed over. Every byte is looked at a bounded number of times; nothing is allocated.
+ * and the like are passed over. Every byte is looked at a bounded number of times; nothing is allocated. The caller
+ * sets `at` and `end` of a struct html_scan, and all else to zero.
  */
 #ifndef QUOTH_HTML_SCAN_H
 #define QUOTH_HTML_SCAN_H
@@ -12,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "name_memo.h"
 #include "stretch.h"
 
 enum html_tag {
@@ -75,7 +77,8 @@ struct html_token {
 
 struct html_scan {
     const char *at, *end;
-    enum html_tag raw; /* the element whose contents come next; HTML_OTHER: none */
+    enum html_tag raw;            /* the element whose contents come next; HTML_OTHER: none */
+    struct name_memo tags, names; /* enum html_tag by name, enum html_attribute by name */
 };
 
 /* Reads the next token; at the end it is HTML_DONE, again and again. */

@@ -246,19 +246,19 @@ static void make_room(struct html_tree *tree, uint8_t tag)
     close_implied(tree, tag);
 }
 
-static unsigned hints_of(const struct html_token *token)
+static unsigned hints_of(struct name_memo *memo, const struct html_token *token)
 {
     unsigned hints = 0;
     if (token->given >> HTML_CLASS & 1)
-        hints |= html_hints(token->attributes[HTML_CLASS]);
+        hints |= html_hints(memo, token->attributes[HTML_CLASS]);
     if (token->given >> HTML_ID & 1)
-        hints |= html_hints(token->attributes[HTML_ID]);
+        hints |= html_hints(memo, token->attributes[HTML_ID]);
     if (token->given >> HTML_ROLE & 1)
-        hints |= html_hints(token->attributes[HTML_ROLE]);
+        hints |= html_hints(memo, token->attributes[HTML_ROLE]);
     if (token->given >> HTML_ITEMPROP & 1)
-        hints |= html_hints(token->attributes[HTML_ITEMPROP]);
+        hints |= html_hints(memo, token->attributes[HTML_ITEMPROP]);
     if (token->given >> HTML_REL & 1)
-        hints |= html_hints(token->attributes[HTML_REL]) & HINT_BYLINE;
+        hints |= html_hints(memo, token->attributes[HTML_REL]) & HINT_BYLINE;
     if (token->given >> HTML_STYLE & 1)
         hints |= html_style_hints(token->attributes[HTML_STYLE]);
     if (token->given >> HTML_HIDDEN & 1 || stretch_is(html_value(token, HTML_ARIA_HIDDEN), "true"))
@@ -286,7 +286,7 @@ static void start(struct html_tree *tree, const struct html_token *token)
     const bool childless = properties & HTML_VOID || (token->empty && tree->n_foreign);
     uint32_t node = 0;
     if (!tree->n_skipping && !(properties & HTML_SKIP))
-        node = new_node(tree, tag, hints_of(token));
+        node = new_node(tree, tag, hints_of(&tree->hints, token));
     if (!childless)
         push(tree, token, node);
 }

@@ -36,9 +36,10 @@ struct html_tree {
         uint32_t node;
     } open[HTML_DEPTH];
     uint32_t depth;
-    uint32_t n_skipping; /* of the open elements, those that are SKIP */
-    uint32_t n_quoting;  /* <q> */
-    uint32_t n_foreign;  /* <svg> and <math> */
+    uint32_t n_skipping;    /* of the open elements, those that are SKIP */
+    uint32_t n_quoting;     /* <q> */
+    uint32_t n_foreign;     /* <svg> and <math> */
+    struct name_memo hints; /* of the names of classes and the like: what html_hint says */
 };
 
 /* An empty tree for a page of n_bytes; false when memory is out, or the page is larger than 1 GiB. */

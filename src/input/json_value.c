@@ -47,13 +47,15 @@ static const char *scalar_text(struct arena *arena, json_object *value)
     return NULL;
 }
 
-/* The same, or the "name" of an object: authors are often given so. */
+/* The same, or the "name" or "title" of an object: authors and outlets are often given so. */
 static const char *item_text(struct arena *arena, json_object *value)
 {
     json_object *name;
-    if (json_object_is_type(value, json_type_object))
-        return json_object_object_get_ex(value, "name", &name) ? scalar_text(arena, name) : NULL;
-    return scalar_text(arena, value);
+    if (!json_object_is_type(value, json_type_object))
+        return scalar_text(arena, value);
+    if (json_object_object_get_ex(value, "name", &name) || json_object_object_get_ex(value, "title", &name))
+        return scalar_text(arena, name);
+    return NULL;
 }
 
 /* The same, or a list of them. */

@@ -9,7 +9,8 @@
 
 struct json_object;
 
-/* What a string or a number says, the "name" of an object, or a list of these with commas between; NULL: nothing. */
+/* What a string or a number says, the "name" or "title" of an object, or a list of these with commas between; NULL:
+ * nothing. */
 const char *json_value_text(struct arena *arena, struct json_object *value);
 
 /* Is it a list of strings, of paragraphs say? */

@@ -3,99 +3,12 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "json_scan.h"
+
 /* Shorter ones are no work for json-c. */
 enum { WORTH_IT = 256 };
 
-/* A place in a line that is being looked through. */
-struct cursor {
-    const char *at, *end;
-};
-
 /* -- finding ------------------------------------------------------------------------- */
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-/* Moves over white space and then over one character; false when another one stands there. */
-static bool accept(struct cursor *cursor, char wanted)
-{
-    while (cursor->at < cursor->end && is_blank(*cursor->at))
-        cursor->at++;
-    if (cursor->at == cursor->end || *cursor->at != wanted)
-        return false;
-    cursor->at++;
-    return true;
-}
-
-/* Moves from behind a string's first quotation mark to its last one. */
-static bool find_string_end(struct cursor *cursor)
-{
-    const char *begin = cursor->at;
-    for (const char *mark = begin; (mark = memchr(mark, '"', (size_t)(cursor->end - mark))); mark++) {
-        const char *before = mark;
-        while (before > begin && before[-1] == '\\')
-            before--;
-        if ((mark - before) % 2 == 0) {
-            cursor->at = mark;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Moves over what isn't a string: to the comma or bracket behind it. */
-static bool skip_other(struct cursor *cursor)
-{
-    for (size_t depth = 0; cursor->at < cursor->end; cursor->at++) {
-        switch (*cursor->at) {
-        case '"':
-            cursor->at++;
-            if (!find_string_end(cursor))
-                return false;
-            break;
-        case '{':
-        case '[':
-            depth++;
-            break;
-        case '}':
-        case ']':
-            if (depth == 0)
-                return true;
-            depth--;
-            break;
-        case ',':
-            if (depth == 0)
-                return true;
-            break;
-        default:
-            break;
-        }
-    }
-    return false;
-}
-
-/* A string's inside. */
-struct stretch {
-    const char *begin, *end;
-};
-
-static size_t length(struct stretch stretch)
-{
-    return (size_t)(stretch.end - stretch.begin);
-}
-
-static bool read_string(struct cursor *cursor, struct stretch *string)
-{
-    if (!accept(cursor, '"'))
-        return false;
-    string->begin = cursor->at;
-    if (!find_string_end(cursor))
-        return false;
-    string->end = cursor->at++;
-    return true;
-}
 
 /* What was found among the wanted fields. */
 struct search {
@@ -110,30 +23,30 @@ struct search {
 static size_t number_of(const struct search *search, struct stretch key)
 {
     size_t i = 0;
-    while (i < search->n_names &&
-           !(strlen(search->names[i]) == length(key) && memcmp(search->names[i], key.begin, length(key)) == 0))
+    while (i < search->n_names && !(strlen(search->names[i]) == stretch_length(key) &&
+                                    memcmp(search->names[i], key.begin, stretch_length(key)) == 0))
         i++;
     return i;
 }
 
 /* False when something is unusual: a key in escapes may be one of the names, and of a name that comes twice the last
  * one counts. */
-static bool look_at_field(struct cursor *cursor, struct search *search)
+static bool look_at_field(struct json_cursor *cursor, struct search *search)
 {
     struct stretch key, string;
-    if (!read_string(cursor, &key) || memchr(key.begin, '\\', length(key)) || !accept(cursor, ':'))
+    if (!json_read_name(cursor, &key) || memchr(key.begin, '\\', stretch_length(key)))
         return false;
     const size_t number = number_of(search, key);
     const bool is_wanted = number < search->n_names;
     if (is_wanted && (search->seen >> number & 1))
         return false;
     search->seen |= is_wanted ? 1U << number : 0;
-    if (!accept(cursor, '"'))
-        return skip_other(cursor);
+    if (!json_accept(cursor, '"'))
+        return json_skip_value(cursor);
     cursor->at--;
-    if (!read_string(cursor, &string))
+    if (!json_read_string(cursor, &string))
         return false;
-    if (is_wanted && (!search->name || length(string) > length(search->string))) {
+    if (is_wanted && (!search->name || stretch_length(string) > stretch_length(search->string))) {
         search->name = search->names[number];
         search->string = string;
     }
@@ -141,15 +54,15 @@ static bool look_at_field(struct cursor *cursor, struct search *search)
 }
 
 /* False when the line isn't just one plain object. What stands behind it is json-c's matter. */
-static bool look_through(struct cursor cursor, struct search *search)
+static bool look_through(struct json_cursor cursor, struct search *search)
 {
-    if (!accept(&cursor, '{'))
+    if (!json_accept(&cursor, '{'))
         return false;
     do {
         if (!look_at_field(&cursor, search))
             return false;
-    } while (accept(&cursor, ','));
-    return accept(&cursor, '}');
+    } while (json_accept(&cursor, ','));
+    return json_accept(&cursor, '}');
 }
 
 /* -- decoding ------------------------------------------------------------------------ */
@@ -261,12 +174,12 @@ static char *decode(struct stretch string, char *out)
 static bool decode_text(struct arena *arena, struct stretch string, struct lifted *lifted)
 {
     lifted->text = string.begin;
-    lifted->n_bytes = length(string);
+    lifted->n_bytes = stretch_length(string);
     if (has_controls(string))
         return false;
-    if (!memchr(string.begin, '\\', length(string)))
+    if (!memchr(string.begin, '\\', stretch_length(string)))
         return true;
-    char *text = arena_alloc(arena, length(string));
+    char *text = arena_alloc(arena, stretch_length(string));
     char *end = text ? decode(string, text) : NULL;
     lifted->text = text;
     lifted->n_bytes = end ? (size_t)(end - text) : 0;
@@ -277,7 +190,7 @@ static bool leave_rest(struct arena *arena, const char *line, size_t n_line, str
                        struct lifted *lifted)
 {
     const size_t n_before = (size_t)(string.begin - line);
-    const size_t n_behind = n_line - n_before - length(string);
+    const size_t n_behind = n_line - n_before - stretch_length(string);
     char *rest = arena_alloc(arena, n_before + n_behind);
     if (!rest)
         return false;
@@ -292,8 +205,8 @@ bool lift_string(struct arena *arena, const char *line, size_t n_line, const cha
                  struct lifted *lifted)
 {
     struct search search = {.names = names, .n_names = n_names};
-    if (n_line < WORTH_IT || !look_through((struct cursor){line, line + n_line}, &search) || !search.name ||
-        length(search.string) < WORTH_IT)
+    if (n_line < WORTH_IT || !look_through((struct json_cursor){line, line + n_line}, &search) || !search.name ||
+        stretch_length(search.string) < WORTH_IT)
         return false;
     lifted->name = search.name;
     return decode_text(arena, search.string, lifted) && leave_rest(arena, line, n_line, search.string, lifted);

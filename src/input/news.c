@@ -1,12 +1,8 @@
-/* NITF and NewsML-G2, the news agencies' standards: where their articles begin and end. */
+/* The markup of news agencies and of corpora: where their articles begin and end. */
 #include <string.h>
 
 #include "format.h"
 #include "news_article.h"
-
-/* Elements that are articles: a NITF article may stand inside of a NewsML item. */
-static const char *const items[] = {"newsItem", "nitf"};
-enum { N_ITEMS = sizeof items / sizeof *items };
 
 enum { LONGEST_NAME = 64 };
 
@@ -26,33 +22,34 @@ static size_t name_length(const char *name, size_t n)
     return i;
 }
 
-/* Which of the elements does the tag belong to whose name begins here? n_names: none. Names may have a prefix, as in
- * "nar:newsItem". */
-static size_t element_at(const char *name, size_t n, const char *const *names, size_t n_names)
+/* Does the tag whose name begins here belong to that element? Names may have a prefix, as in "nar:newsItem". */
+static bool is_element(const char *name, size_t n, const char *element)
 {
     const size_t n_tag = name_length(name, n);
     const char *colon = memchr(name, ':', n_tag);
     const char *local = colon ? colon + 1 : name;
     const size_t n_local = n_tag - (size_t)(local - name);
-    size_t i = 0;
-    while (i < n_names && (n_tag == n || strlen(names[i]) != n_local || memcmp(local, names[i], n_local) != 0))
-        i++;
-    return i;
+    return n_tag < n && strlen(element) == n_local && memcmp(local, element, n_local) == 0;
 }
 
-static size_t item_at(const char *name, size_t n)
+/* The kind of article that the tag belongs to whose name begins here; NEWS_KINDS: none. */
+static size_t kind_at(const char *name, size_t n)
 {
-    return element_at(name, n, items, N_ITEMS);
+    size_t kind = 0;
+    while (kind < NEWS_KINDS && !is_element(name, n, news_kinds[kind].element))
+        kind++;
+    return kind;
 }
 
 /* Pictures and lists of other items have none. */
-static bool has_body(const char *bytes, size_t n)
+static bool has_body(const char *bytes, size_t n, const struct news_kind *kind)
 {
     const char *end = bytes + n;
     for (const char *tag = bytes; (tag = memchr(tag, '<', (size_t)(end - tag)));) {
         tag++;
-        if (element_at(tag, (size_t)(end - tag), news_bodies, NEWS_BODIES) < NEWS_BODIES)
-            return true;
+        for (size_t i = 0; i < NEWS_BODIES && kind->bodies[i]; i++)
+            if (is_element(tag, (size_t)(end - tag), kind->bodies[i]))
+                return true;
     }
     return false;
 }
@@ -66,8 +63,7 @@ static bool detect(const char *bytes, size_t n_bytes, const char *text_names)
     for (const char *tag = bytes; (tag = memchr(tag, '<', n_bytes - (size_t)(tag - bytes)));) {
         tag++;
         const size_t n = n_bytes - (size_t)(tag - bytes);
-        static const char *const message = "newsMessage";
-        if (item_at(tag, n) < N_ITEMS || element_at(tag, n, &message, 1) == 0)
+        if (kind_at(tag, n) < NEWS_KINDS || is_element(tag, n, "newsMessage"))
             return true;
         if (n > 4 && (memcmp(tag, "html", 4) == 0 || memcmp(tag, "body", 4) == 0))
             return false;
@@ -114,11 +110,11 @@ static bool skip_comment(struct search *search, const char *bytes, size_t n, boo
     return true;
 }
 
-/* Where the next item's start tag begins, or with *item, that item's end tag; n: it isn't there. A tag whose name is
+/* Where the next item's start tag begins, or with *kind, that item's end tag; n: it isn't there. A tag whose name is
  * cut off at the window's end waits for more bytes, if there are any. */
-static size_t find_tag(struct search *search, const char *bytes, size_t n, bool at_end, size_t *item)
+static size_t find_tag(struct search *search, const char *bytes, size_t n, bool at_end, size_t *kind)
 {
-    const bool closing = *item < N_ITEMS;
+    const bool closing = *kind < NEWS_KINDS;
     for (const char *tag; search->at < n && (tag = memchr(bytes + search->at, '<', n - search->at));) {
         const size_t begin = search->at = (size_t)(tag - bytes), n_left = n - begin - 1;
         bool waits = !at_end && n_left < LONGEST_NAME && name_length(tag + 1, n_left) == n_left;
@@ -130,9 +126,9 @@ static size_t find_tag(struct search *search, const char *bytes, size_t n, bool 
             continue;
         }
         search->at = begin + 1;
-        if (closing && n_left > 1 && tag[1] == '/' && item_at(tag + 2, n_left - 1) == *item)
+        if (closing && n_left > 1 && tag[1] == '/' && kind_at(tag + 2, n_left - 1) == *kind)
             return begin;
-        if (!closing && (*item = item_at(tag + 1, n_left)) < N_ITEMS)
+        if (!closing && (*kind = kind_at(tag + 1, n_left)) < NEWS_KINDS)
             return begin;
     }
     search->at = n;
@@ -149,13 +145,13 @@ static void drop_before(struct input *input, struct search *search)
 
 /* Reads on to that tag, which begins at *place. INPUT_END: there is none; INPUT_BAD: it is too far behind the start
  * tag, for which *place stands at first. */
-static enum input_status read_tag(struct input *input, size_t *place, size_t *item, struct input_error *error)
+static enum input_status read_tag(struct input *input, size_t *place, size_t *kind, struct input_error *error)
 {
-    const bool closing = *item < N_ITEMS;
+    const bool closing = *kind < NEWS_KINDS;
     const size_t begin = *place;
     for (struct search search = {.at = begin};;) {
         const size_t n = input->end - input->begin;
-        *place = find_tag(&search, input->window + input->begin, n, input->at_end, item);
+        *place = find_tag(&search, input->window + input->begin, n, input->at_end, kind);
         if (*place < n)
             return INPUT_OK;
         if (input->at_end)
@@ -177,19 +173,19 @@ static enum input_status end_file(struct input *input, struct input_error *error
     input->begin = input->end;
     if (input->state == SOME_ITEM || is_empty)
         return INPUT_END;
-    return input_fail(error, INPUT_FAILED, "holds no article of NITF or NewsML-G2");
+    return input_fail(error, INPUT_FAILED, "holds no article in the markup of a news agency or a corpus");
 }
 
 /* INPUT_END: the file's. A record without bytes: an item that is no article. */
 static enum input_status read_item(struct input *input, struct input_record *record, struct input_error *error)
 {
-    size_t begin = 0, item = N_ITEMS;
-    enum input_status status = read_tag(input, &begin, &item, error);
+    size_t begin = 0, kind = NEWS_KINDS;
+    enum input_status status = read_tag(input, &begin, &kind, error);
     if (status == INPUT_END)
         return end_file(input, error);
     size_t end = begin;
     if (status == INPUT_OK)
-        status = read_tag(input, &end, &item, error);
+        status = read_tag(input, &end, &kind, error);
     if (status == INPUT_FAILED)
         return status;
     input->state = SOME_ITEM;
@@ -200,7 +196,7 @@ static enum input_status read_item(struct input *input, struct input_record *rec
         const char *close = memchr(window + end, '>', input->end - input->begin - end);
         end = close ? (size_t)(close + 1 - window) : input->end - input->begin;
         record->bytes = window + begin;
-        record->n_bytes = has_body(record->bytes, end - begin) ? end - begin : 0;
+        record->n_bytes = has_body(record->bytes, end - begin, &news_kinds[kind]) ? end - begin : 0;
         input->begin += end;
         return end - begin <= input->limit ? INPUT_OK : input_too_large(input, error);
     }

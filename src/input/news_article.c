@@ -6,8 +6,15 @@
 
 #include "format.h"
 #include "html_entity.h"
+#include "written_date.h"
 
-const char *const news_bodies[NEWS_BODIES] = {"body.content", "body", "inlineData", "inlineXML"};
+const struct news_kind news_kinds[NEWS_KINDS] = {
+    {"newsItem", {"body.content", "body", "inlineData", "inlineXML"}, false},
+    {"nitf", {"body.content", "body"}, false},
+    {"newsitem", {"text"}, false},
+    {"DOC", {"TEXT"}, true},
+    {"REUTERS", {"BODY", "TEXT"}, true},
+};
 
 void news_begin(void)
 {
@@ -18,36 +25,90 @@ void news_begin(void)
 
 enum { LONGEST_REFERENCE = 64 };
 
-/* Is that a named reference to a character that XML has no name for? Then it is decoded, and *at moves behind it. */
-static bool decode_name(const char **at, const char *end, char **out)
+/* A character as XML has it, by its number: of its five names libxml2 drops those behind a fault. NULL: it is no
+ * markup. */
+static const char *escape_of(char c)
+{
+    switch (c) {
+    case '&':
+        return "&#38;";
+    case '<':
+        return "&#60;";
+    case '"':
+        return "&#34;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+/* Writes one that is escaped, in place of what stands behind `out`. */
+static char *put_escaped(char *out, const char *escape)
+{
+    const size_t n = strlen(escape);
+    memcpy(out, escape, n);
+    return out + n;
+}
+
+/* Is it a reference, with its semicolon at that place? */
+static bool is_reference(const char *at, const char *semicolon)
+{
+    const size_t n = semicolon ? (size_t)(semicolon - at) : 0;
+    return n > 1 && !memchr(at, ' ', n) && !memchr(at, '\n', n) && !memchr(at, '<', n);
+}
+
+/* Writes what the "&" at `at` begins, as XML has it; where the text goes on. */
+static const char *decode_reference(const char *at, const char *end, bool has_cdata, char **out)
 {
     char *begin = *out;
-    const size_t n = (size_t)(end - *at);
-    const char *semicolon = memchr(*at, ';', n < LONGEST_REFERENCE ? n : LONGEST_REFERENCE);
-    if (!semicolon || (*at)[1] == '#')
-        return false;
-    const char *behind = html_entity(*at, semicolon + 1, true, out);
-    if (behind == semicolon + 1 && !strchr("&<\"'", *begin)) {
-        *at = behind;
-        return true;
+    const size_t n = (size_t)(end - at);
+    const char *semicolon = memchr(at, ';', n < LONGEST_REFERENCE ? n : LONGEST_REFERENCE);
+    if (is_reference(at, semicolon) && at[1] != '#' && html_entity(at, semicolon + 1, true, out) == semicolon + 1) {
+        const char *escape = escape_of(*begin);
+        if (escape)
+            *out = put_escaped(begin, escape);
+        return semicolon + 1;
     }
-    *out = begin;
+    *begin = '&';
+    *out = has_cdata || is_reference(at, semicolon) ? begin + 1 : put_escaped(begin, escape_of('&')); /* "AT&T" */
+    return at + 1;
+}
+
+static size_t count(const char *bytes, size_t n, char c)
+{
+    size_t found = 0;
+    for (const char *at = bytes, *end = bytes + n; (at = memchr(at, c, (size_t)(end - at))); at++)
+        found++;
+    return found;
+}
+
+static bool find_cdata(const char *bytes, size_t n)
+{
+    static const char begin[] = "<![CDATA[";
+    const char *end = bytes + n;
+    for (const char *at = bytes; (at = memchr(at, '<', (size_t)(end - at))); at++)
+        if ((size_t)(end - at) >= sizeof begin - 1 && memcmp(at, begin, sizeof begin - 1) == 0)
+            return true;
     return false;
 }
 
-/* XML has five names; the others that HTML has are declared by the standards' DTD, which isn't read. */
+/* XML has five names; the others that HTML has are declared by the standards' DTD, which isn't read. A "&" that begins
+ * no reference is one, but in CDATA it may be. */
 static struct stretch decode_names(struct arena *arena, const char *bytes, size_t n)
 {
+    enum { N_ESCAPE = 5 };
     const char *end = bytes + n;
-    char *copy = arena_alloc(arena, HTML_GROWTH(n)), *out = copy;
+    const bool has_cdata = find_cdata(bytes, n);
+    char *copy = arena_alloc(arena, HTML_GROWTH(n) + N_ESCAPE * count(bytes, n, '&')), *out = copy;
     for (const char *at = bytes; copy && at < end;) {
         const char *reference = memchr(at, '&', (size_t)(end - at));
         const size_t n_plain = (size_t)((reference ? reference : end) - at);
         memcpy(out, at, n_plain);
         out += n_plain;
         at += n_plain;
-        if (reference && !decode_name(&at, end, &out))
-            *out++ = *at++;
+        if (reference)
+            at = decode_reference(at, end, has_cdata, &out);
     }
     return (struct stretch){copy, out};
 }
@@ -133,6 +194,19 @@ static bool is_one_of(const xmlNode *node, const char *const *names)
     return *names;
 }
 
+/* Does the New York Times' corpus give the article's first paragraphs there, which stand in a block of all text too? */
+static bool is_lead(const xmlNode *node)
+{
+    const char *class = is_named(node, "block") ? attribute(node, "class") : NULL;
+    if (!class || !strstr(class, "lead_paragraph"))
+        return false;
+    for (const xmlNode *other = node->next; other; other = other->next)
+        if (is_named(other, "block") && attribute(other, "class") &&
+            strcmp(attribute(other, "class"), "full_text") == 0)
+            return true;
+    return false;
+}
+
 /* All text inside of root but for what is no part of the article's prose. */
 static void add_text(struct text *text, const xmlNode *root)
 {
@@ -144,7 +218,7 @@ static void add_text(struct text *text, const xmlNode *root)
         "virtloc", "copyrite",   "alt-code", "postaddr", NULL};
     bool over = false;
     for (const xmlNode *node = root; node; node = step(root, node, over)) {
-        over = node->type == XML_ELEMENT_NODE && is_one_of(node, left_out);
+        over = node->type == XML_ELEMENT_NODE && (is_one_of(node, left_out) || is_lead(node));
         if (node->type == XML_ELEMENT_NODE && !is_one_of(node, inside))
             text->paragraph = true;
         else if ((node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) && node->content)
@@ -182,41 +256,48 @@ static const char *find_markup(const char *words)
     return *at == '<' ? at : NULL;
 }
 
-/* The words of an element without others inside: plain text with its lines, or markup that is escaped. */
-static void set_words(struct arena *arena, const char *words, quoth_input *input)
+/* Text without markup, with its lines. */
+static void add_lines(struct text *text, const char *lines)
 {
-    const char *markup = find_markup(words);
-    const size_t n = strlen(words), n_markup = markup ? strlen(markup) : 0;
-    char *wrapped = markup ? arena_alloc(arena, n_markup + sizeof "<body></body>") : NULL;
-    const int n_wrapped = wrapped ? sprintf(wrapped, "<body>%s</body>", markup) : 0;
-    xmlDoc *xml = wrapped ? read_xml(arena, wrapped, (size_t)n_wrapped) : NULL;
-    const struct text text = text_of(arena, xml ? xmlDocGetRootElement(xml) : NULL, n);
-    xmlFreeDoc(xml);
-    input->text = xml ? text.bytes : arena_strndup(arena, words, n);
-    input->n_bytes = xml ? text.n : n;
+    for (; *lines && text->n + 1 < text->capacity; lines++)
+        text->bytes[text->n++] = *lines;
 }
 
-static void set_text(struct arena *arena, const xmlNode *body, size_t n_bytes, quoth_input *input)
+/* The words of an element without others inside: plain text, or markup that is escaped. */
+static void add_words(struct arena *arena, struct text *text, const char *words)
 {
-    if (!has_elements(body)) {
-        xmlChar *words = xmlNodeGetContent(body);
-        if (words)
-            set_words(arena, (const char *)words, input);
-        xmlFree(words);
-        return;
-    }
-    const struct text text = text_of(arena, body, n_bytes);
-    input->text = text.bytes;
-    input->n_bytes = text.n;
+    const char *markup = find_markup(words);
+    char *wrapped = markup ? arena_alloc(arena, strlen(markup) + sizeof "<body></body>") : NULL;
+    const int n_wrapped = wrapped ? sprintf(wrapped, "<body>%s</body>", markup) : 0;
+    xmlDoc *xml = wrapped ? read_xml(arena, wrapped, (size_t)n_wrapped) : NULL;
+    if (xml)
+        add_text(text, xmlDocGetRootElement(xml));
+    else
+        add_lines(text, words);
+    xmlFreeDoc(xml);
+}
+
+/* Adds an element that holds text, as paragraphs of their own. */
+static void add_body(struct arena *arena, struct text *text, const xmlNode *body)
+{
+    xmlChar *words = has_elements(body) ? NULL : xmlNodeGetContent(body);
+    text->paragraph = true;
+    if (words && text->n > 0)
+        add_lines(text, "\n\n");
+    if (words)
+        add_words(arena, text, (const char *)words);
+    else
+        add_text(text, body);
+    xmlFree(words);
 }
 
 /* -- documents ----------------------------------------------------------------------- */
 
-/* 20210520T1200Z → 2021-05-20; others stay. */
-static const char *as_date(struct arena *arena, const char *date)
+static const char digits[] = "0123456789";
+
+/* 20210520T1200Z → 2021-05-20. */
+static const char *dashed_date(struct arena *arena, const char *date)
 {
-    if (!date || strspn(date, "0123456789") != 8)
-        return date ? arena_strndup(arena, date, strlen(date)) : NULL;
     char dashed[] = "YYYY-MM-DD";
     memcpy(dashed, date, 4);
     memcpy(dashed + 5, date + 4, 2);
@@ -224,20 +305,74 @@ static const char *as_date(struct arena *arena, const char *date)
     return arena_strndup(arena, dashed, sizeof dashed - 1);
 }
 
+/* 26-FEB-1987 15:01 → 1987-02-26; NULL: no date is written so. */
+static const char *written_date_of(struct arena *arena, const char *text)
+{
+    char date[11], *words = arena_strndup(arena, text, strlen(text));
+    for (char *at = words; at && (at = strchr(at, '-'));)
+        *at = ' ';
+    return words && written_date((struct stretch){words, words + strlen(words)}, date)
+               ? arena_strndup(arena, date, sizeof date - 1)
+               : NULL;
+}
+
+/* Others than the two stay. */
+static const char *as_date(struct arena *arena, const char *date)
+{
+    if (strspn(date, digits) == 8)
+        return dashed_date(arena, date);
+    const char *written = written_date_of(arena, date);
+    return written ? written : arena_strndup(arena, date, strlen(date));
+}
+
+/* The day in an id like APW_ENG_19941101.0001; NULL: there is none. */
+static const char *date_in(struct arena *arena, const char *id)
+{
+    for (const char *at = id; at && (at = strpbrk(at, digits)); at += strspn(at, digits))
+        if (strspn(at, digits) == 8 && (memcmp(at, "19", 2) == 0 || memcmp(at, "20", 2) == 0))
+            return dashed_date(arena, at);
+    return NULL;
+}
+
 /* Where a field stands: the element's attribute, or without one its text; the first that is there. */
 static const struct {
     enum input_field field;
     const char *element, *attribute;
 } places[] = {
-    {INPUT_TITLE, "hl1", NULL},           {INPUT_TITLE, "headline", NULL},
-    {INPUT_TITLE, "title", NULL},         {INPUT_BYLINE, "byline", NULL},
-    {INPUT_BYLINE, "by", NULL},           {INPUT_ID, "newsItem", "guid"},
-    {INPUT_ID, "doc-id", "id-string"},    {INPUT_DATE, "story.date", "norm"},
-    {INPUT_DATE, "date.issue", "norm"},   {INPUT_DATE, "contentCreated", NULL},
-    {INPUT_DATE, "versionCreated", NULL}, {INPUT_DATE, "firstCreated", NULL},
-    {INPUT_PUBLISHER, "pubdata", "name"}, {INPUT_PUBLISHER, "provider", "literal"},
-    {INPUT_PUBLISHER, "provider", NULL},  {INPUT_LANG, "language", "tag"},
-    {INPUT_LANG, "inlineXML", "lang"},    {INPUT_LANG, "inlineData", "lang"},
+    {INPUT_TITLE, "hl1", NULL},
+    {INPUT_TITLE, "headline", NULL},
+    {INPUT_TITLE, "title", NULL},
+    {INPUT_TITLE, "HEADLINE", NULL},
+    {INPUT_TITLE, "HEAD", NULL},
+    {INPUT_TITLE, "HL", NULL},
+    {INPUT_TITLE, "TITLE", NULL},
+    {INPUT_BYLINE, "byline", NULL},
+    {INPUT_BYLINE, "by", NULL},
+    {INPUT_BYLINE, "BYLINE", NULL},
+    {INPUT_BYLINE, "AUTHOR", NULL},
+    {INPUT_ID, "newsItem", "guid"},
+    {INPUT_ID, "doc-id", "id-string"},
+    {INPUT_ID, "newsitem", "itemid"},
+    {INPUT_ID, "DOC", "id"},
+    {INPUT_ID, "DOCNO", NULL},
+    {INPUT_ID, "DOCID", NULL},
+    {INPUT_ID, "REUTERS", "NEWID"},
+    {INPUT_DATE, "story.date", "norm"},
+    {INPUT_DATE, "date.issue", "norm"},
+    {INPUT_DATE, "pubdata", "date.publication"},
+    {INPUT_DATE, "contentCreated", NULL},
+    {INPUT_DATE, "versionCreated", NULL},
+    {INPUT_DATE, "firstCreated", NULL},
+    {INPUT_DATE, "newsitem", "date"},
+    {INPUT_DATE, "DATE_TIME", NULL},
+    {INPUT_DATE, "DATE", NULL},
+    {INPUT_PUBLISHER, "pubdata", "name"},
+    {INPUT_PUBLISHER, "provider", "literal"},
+    {INPUT_PUBLISHER, "provider", NULL},
+    {INPUT_LANG, "language", "tag"},
+    {INPUT_LANG, "inlineXML", "lang"},
+    {INPUT_LANG, "inlineData", "lang"},
+    {INPUT_LANG, "newsitem", "lang"},
 };
 
 static void read_metadata(struct arena *arena, const xmlNode *root, size_t n_bytes, quoth_input *input)
@@ -253,6 +388,8 @@ static void read_metadata(struct arena *arena, const xmlNode *root, size_t n_byt
             found[places[i].field] =
                 places[i].field == INPUT_DATE ? as_date(arena, value) : arena_strndup(arena, value, strlen(value));
     }
+    if (!found[INPUT_DATE])
+        found[INPUT_DATE] = date_in(arena, found[INPUT_ID]);
     for (int field = 0; field < INPUT_FIELDS; field++) {
         const char **target = fields_target(input, (enum input_field)field);
         if (target && found[field])
@@ -260,12 +397,41 @@ static void read_metadata(struct arena *arena, const xmlNode *root, size_t n_byt
     }
 }
 
-static const xmlNode *find_body(const xmlNode *root)
+/* NULL: it is no article. */
+static const struct news_kind *kind_of(const xmlNode *root)
 {
-    const xmlNode *body = NULL;
-    for (size_t i = 0; i < NEWS_BODIES && !body; i++)
-        body = find(root, news_bodies[i]);
-    return body;
+    for (size_t i = 0; i < NEWS_KINDS; i++)
+        if (is_named(root, news_kinds[i].element))
+            return &news_kinds[i];
+    return NULL;
+}
+
+/* The name of the elements that hold the text; NULL: there are none. */
+static const char *body_name(const xmlNode *root, const struct news_kind *kind)
+{
+    for (size_t i = 0; i < NEWS_BODIES && kind->bodies[i]; i++)
+        if (find(root, kind->bodies[i]))
+            return kind->bodies[i];
+    return NULL;
+}
+
+/* False: there is none. */
+static bool read_bodies(struct arena *arena, const xmlNode *root, size_t n_bytes, quoth_input *input)
+{
+    const struct news_kind *kind = kind_of(root);
+    const char *name = kind ? body_name(root, kind) : NULL;
+    struct text text = text_of(arena, NULL, n_bytes);
+    bool is_body = false;
+    for (const xmlNode *node = name && text.bytes ? root : NULL; node; node = step(root, node, is_body)) {
+        is_body = is_named(node, name);
+        if (is_body)
+            add_body(arena, &text, node);
+        if (is_body && !kind->in_parts)
+            break;
+    }
+    input->text = text.bytes;
+    input->n_bytes = text.n;
+    return name;
 }
 
 enum input_status news_parse(struct input_parser *parser, const struct input_record *record,
@@ -273,12 +439,10 @@ enum input_status news_parse(struct input_parser *parser, const struct input_rec
 {
     xmlDoc *xml = read_xml(&parser->arena, record->bytes, record->n_bytes);
     const xmlNode *root = xml ? xmlDocGetRootElement(xml) : NULL;
-    const xmlNode *body = root ? find_body(root) : NULL;
-    if (body) {
-        set_text(&parser->arena, body, record->n_bytes, &document->input);
+    const bool found = root && read_bodies(&parser->arena, root, record->n_bytes, &document->input);
+    if (found)
         read_metadata(&parser->arena, root, record->n_bytes, &document->input);
-    }
     xmlFreeDoc(xml);
-    return body ? INPUT_OK
-                : input_fail(error, INPUT_BAD, root ? "an article without a body" : "an article that is no XML");
+    return found ? INPUT_OK
+                 : input_fail(error, INPUT_BAD, root ? "an article without a body" : "an article that is no XML");
 }

@@ -1,15 +1,27 @@
-/* news_article: an article of NITF or NewsML-G2 → a document. By libxml2 (nobody else sees it).
+/* news_article: an article of a news agency's or a corpus's markup → a document. By libxml2 (nobody else sees it).
  *
- * A NITF article may stand inside of a NewsML item, whose metadata count too.
+ * NITF and NewsML-G2, the agencies' standards: a NITF article may stand inside of a NewsML item, whose metadata count
+ * too. The markup of corpora: Reuters Corpus Volume 1, Reuters-21578, and what LDC and TREC have (Gigaword, AQUAINT,
+ * TIPSTER), SGML that libxml2 reads as damaged XML.
  */
 #ifndef QUOTH_NEWS_ARTICLE_H
 #define QUOTH_NEWS_ARTICLE_H
 
+#include <stdbool.h>
+
 #include "input.h"
 
-/* Elements in which an article's text stands; the first that is there counts. */
-enum { NEWS_BODIES = 4 };
-extern const char *const news_bodies[NEWS_BODIES];
+enum { NEWS_KINDS = 5, NEWS_BODIES = 4 };
+
+/* The elements that are articles. */
+struct news_kind {
+    const char *element;
+    const char
+        *bodies[NEWS_BODIES]; /* in which the text stands: the first that is there counts; NULL behind the last */
+    bool in_parts;            /* several bodies are parts of one text; else the same text in other forms */
+};
+
+extern const struct news_kind news_kinds[NEWS_KINDS];
 
 /* Before threads use the rest. */
 void news_begin(void);
