@@ -1,7 +1,7 @@
 /* arena: a bump allocator; everything a document needs is freed at once.
  *
  * An allocation lives until the next arena_reset() or arena_free(). Failure is
- * sticky: arena_alloc() then returns NULL and arena_failed() says so, which lets a
+ * sticky: arena_alloc() then returns NULL and arena->failed says so, which lets a
  * stage check once at its end. Not thread-safe: one arena per worker.
  */
 #ifndef QUOTH_ARENA_H

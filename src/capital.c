@@ -158,10 +158,10 @@ bool capital_make_table(struct doc *doc, const struct capitals *capitals, struct
     return table->slots;
 }
 
-void capital_each(struct doc *doc, const struct capitals *capitals, const struct word_table *table, bool common,
-                  capital_visitor *visit)
+void capital_each(struct doc *doc, const struct capitals *capitals, const struct word_table *table,
+                  enum capital_kind kind, capital_visitor *visit)
 {
     for (size_t i = 0; i < capitals->n; i++)
-        if (capitals->items[i].prose && capitals->items[i].common == common)
+        if (capitals->items[i].prose && capitals->items[i].common == (kind == CAPITAL_COMMON))
             visit(doc, table, capitals->items[i].token, capitals->items[i].beginning);
 }

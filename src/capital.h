@@ -41,9 +41,11 @@ struct slot *capital_slot(const struct doc *doc, const struct word_table *table,
 
 typedef void capital_visitor(struct doc *doc, const struct word_table *table, uint32_t token, bool beginning);
 
+enum capital_kind { CAPITAL_COMMON, CAPITAL_UNCOMMON };
+
 /* Visits the capitalised words of the prose that are common ones, or those that aren't. */
-void capital_each(struct doc *doc, const struct capitals *capitals, const struct word_table *table, bool common,
-                  capital_visitor *visit);
+void capital_each(struct doc *doc, const struct capitals *capitals, const struct word_table *table,
+                  enum capital_kind kind, capital_visitor *visit);
 
 /* Whether two tokens are the same bytes. */
 bool capital_same_word(const struct doc *doc, uint32_t a, uint32_t b);

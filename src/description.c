@@ -400,51 +400,70 @@ static uint32_t find_told_before(const struct describer *describer, uint32_t num
                : holder;
 }
 
-/* Somebody who came in as "a company" goes before the company named last. */
-uint32_t description_meant(const struct describer *describer, uint32_t number)
+/* Who can be told of any description, definite or not. */
+static uint32_t find_tied(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
     uint32_t entity = find_named_so(describer, number);
-    if (entity == NONE && has_named_possessor(doc, &doc->mentions.items[number]))
+    if (entity == NONE && has_named_possessor(doc, mention))
         entity = find_role_holder(describer, number);
-    if (entity == NONE && !description_is_definite(doc, &doc->mentions.items[number]))
+    if (entity == NONE && !description_is_definite(doc, mention))
         entity = named_later_find(describer, number);
-    if (entity == NONE)
-        entity = named_later_relative(describer, number);
-    if (entity != NONE || !description_is_definite(doc, &doc->mentions.items[number]))
-        return entity;
-    uint32_t described = find_described(describer, number);
-    bool introduced =
-        described != NONE && introduces(doc, &doc->mentions.items[doc->entities.items[described].name_mention]);
-    bool unnamed = doc->mentions.items[number].kind == QUOTH_UNNAMED;
-    entity = unnamed && introduced && spoke_lately(describer, number, described) ? described
-                                                                                 : find_role_holder(describer, number);
-    entity = find_before_named(describer, number, entity);
-    entity = find_told_before(describer, number, described, entity);
-    if (entity == NONE)
-        entity = find_officer(describer, number);
+    return entity != NONE ? entity : named_later_relative(describer, number);
+}
+
+/* Whose role or office a definite description tells in other words than they were told. */
+static uint32_t find_by_office(const struct describer *describer, uint32_t number)
+{
+    uint32_t entity = find_officer(describer, number);
     if (entity == NONE)
         entity = find_head_of(describer, number);
     if (entity == NONE)
         entity = find_closest_kindred(describer, number);
+    return entity != NONE ? entity : find_called(describer, number);
+}
+
+/* For a noun that described nobody before, when nobody salient can be meant. */
+static uint32_t find_last_resort(const struct describer *describer, uint32_t number)
+{
+    const struct mention *mention = &describer->doc->mentions.items[number];
+    const bool more_is_told = mention->end_token > mention->head_token + 1; /* "the head of the bank" */
+    uint32_t entity = NONE;
+    if (more_is_told || !named_later_anybody(describer, number))
+        entity = named_later_find(describer, number);
     if (entity == NONE)
-        entity = find_called(describer, number);
+        entity = named_later_in_title(describer, number);
+    return entity != NONE ? entity : find_who_goes_on(describer, number);
+}
+
+/* Somebody who came in as "a company" goes before the company named last. */
+uint32_t description_meant(const struct describer *describer, uint32_t number)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    const uint32_t tied = find_tied(describer, number);
+    if (tied != NONE || !description_is_definite(doc, mention))
+        return tied;
+    const uint32_t described = find_described(describer, number);
+    const struct entity *before = described != NONE ? &doc->entities.items[described] : NULL;
+    const bool introduced = before && introduces(doc, &doc->mentions.items[before->name_mention]);
+    const bool unnamed = mention->kind == QUOTH_UNNAMED;
+    uint32_t entity = unnamed && introduced && spoke_lately(describer, number, described)
+                          ? described
+                          : find_role_holder(describer, number);
+    entity = find_before_named(describer, number, entity);
+    entity = find_told_before(describer, number, described, entity);
+    if (entity == NONE)
+        entity = find_by_office(describer, number);
     if (entity != NONE)
         return entity;
-    if (introduced || (described != NONE && unnamed && doc->entities.items[described].named))
+    if (introduced || (before && unnamed && before->named))
         return described;
-    uint32_t meant = stand_in_find(describer, number);
-    if (unnamed && described != NONE && meant != NONE && stand_together(describer, described, meant))
-        return described;
-    bool told = doc->mentions.items[number].end_token > doc->mentions.items[number].head_token + 1;
-    if (meant == NONE && described == NONE &&
-        (told || !named_later_anybody(describer, number))) /* "the head of the bank" */
-        meant = named_later_find(describer, number);
-    if (meant == NONE && described == NONE)
-        meant = named_later_in_title(describer, number);
-    if (meant == NONE && described == NONE && unnamed)
-        meant = find_who_goes_on(describer, number);
-    return meant != NONE ? meant : described;
+    const uint32_t salient = stand_in_find(describer, number);
+    if (!before)
+        return salient != NONE ? salient : find_last_resort(describer, number);
+    return salient == NONE || (unnamed && stand_together(describer, described, salient)) ? described : salient;
 }
 
 /* "the pair", "both brothers", "the two officials"; but "two officials" are new, and "the couple's lawyers" others. */

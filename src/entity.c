@@ -61,7 +61,7 @@ static uint32_t find_agreeing(const struct grouping *grouping, const struct ment
             for (uint32_t entity; (entity = grouping_next(grouping, &walk)) != NONE;)
                 if ((!person || name_glances_agree(&last, &grouping->lasts.items[entity])) &&
                     grouping_may_be(doc, mention, entity) &&
-                    names_agree(name, &grouping->states.items[entity].name, person))
+                    names_agree(name, &grouping->states.items[entity].name, mention->kind))
                     return entity;
         }
     return NONE;
@@ -102,7 +102,8 @@ static uint32_t find_abbreviated(const struct grouping *grouping, const struct m
     size_t n = mention->kind == QUOTH_ORGANIZATION ? acronym_of_name(doc, mention, initials, sizeof initials) : 0;
     struct walk walk = grouping_walk(grouping, KEY_ACRONYM, name_hash_bytes(initials, n));
     for (uint32_t entity; n && (entity = grouping_next(grouping, &walk)) != NONE;)
-        if (grouping_may_be(doc, mention, entity) && names_agree(name, &grouping->states.items[entity].name, false))
+        if (grouping_may_be(doc, mention, entity) &&
+            names_agree(name, &grouping->states.items[entity].name, mention->kind))
             return entity;
     return NONE;
 }

@@ -6,7 +6,7 @@
 #include "entity.h"
 #include "name.h"
 
-/* What else speaks for or against a rival of a pronoun, in percent (doc/design.md tells how it was found). */
+/* What else speaks for or against a rival of a pronoun, in percent (doc/names.md tells how it was found). */
 enum {
     TIMES_SUBJECT_BEFORE = 300, /* the subject of the sentence before */
     TIMES_UNNAMED = 33,         /* a single one who is only described */

@@ -1,7 +1,7 @@
 /* judge: what else than salience speaks for or against the rivals of a pronoun or a stand-in.
  *
  * in:   the scores of rivals.h as salience.h adds them up
- * out:  the same, multiplied (doc/design.md has the table)
+ * out:  the same, multiplied (doc/names.md has the table)
  */
 #ifndef QUOTH_JUDGE_H
 #define QUOTH_JUDGE_H

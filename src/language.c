@@ -72,7 +72,7 @@ bool language_find_sets(struct language *language)
     size_t n = lexicon_n_signatures(language->lexicon);
     language->known = calloc(n, KNOWN_WORDS * sizeof *language->known);
     for (size_t i = 0; language->known && i < N_WELL_KNOWN_SETS; i++) {
-        language->sets[i] = lexicon_find_set(language->lexicon, language_set_names[i]);
+        language->sets[i] = lexicon_find_set(language->lexicon, language_set_names[i], strlen(language_set_names[i]));
         for (size_t word = 1; word < n; word++)
             if (lexicon_has(language->lexicon, (uint16_t)word, language->sets[i]))
                 set_bit(language->known + word * KNOWN_WORDS, i);

@@ -66,7 +66,7 @@ struct lexicon_loader {
 static bool load_column(void *context, int column, const char *name, size_t n)
 {
     struct lexicon_loader *loader = context;
-    loader->columns[column] = lexicon_set(loader->lexicon, name, n, true);
+    loader->columns[column] = lexicon_make_set(loader->lexicon, name, n);
     return loader->columns[column] >= 0;
 }
 
@@ -92,13 +92,14 @@ size_t language_set_name(const char *file, const char **name)
 
 /* -- the pack -------------------------------------------------------------------------- */
 
-/* The set of words that end compounds, when the file `name` is one of theirs. */
+/* The set of words that end compounds, when the file `name` is one of theirs, LEXICON_NO_SET when not, or LEXICON_FULL.
+ */
 static int tail_words(const struct pack_reader *reader, const char *name, size_t n)
 {
     for (size_t i = 0; i < reader->n_compounds; i++)
         if (strlen(reader->compounds[i]) == n && memcmp(reader->compounds[i], name, n) == 0)
-            return lexicon_set(reader->language->lexicon, language_set_names[SET_TAIL_WORD],
-                               strlen(language_set_names[SET_TAIL_WORD]), true);
+            return lexicon_make_set(reader->language->lexicon, language_set_names[SET_TAIL_WORD],
+                                    strlen(language_set_names[SET_TAIL_WORD]));
     return LEXICON_NO_SET;
 }
 
@@ -113,9 +114,9 @@ static quoth_status load_lexicon(struct pack_reader *reader, const char *folder,
         if (!n)
             continue;
         pack_line_open(reader, folder, &files[i]);
-        loader.set = lexicon_set(loader.lexicon, name, n, true);
+        loader.set = lexicon_make_set(loader.lexicon, name, n);
         loader.tail_words = tail_words(reader, name, n);
-        if (loader.set < 0 || loader.tail_words < LEXICON_NO_SET)
+        if (loader.set < 0 || loader.tail_words == LEXICON_FULL)
             return pack_line_fail(reader, "too many sets%s", "");
         quoth_status status = visit_lines(reader, &visitor);
         if (status != QUOTH_OK)

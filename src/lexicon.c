@@ -91,7 +91,7 @@ struct lexicon *lexicon_from_image(const struct lexicon_image *image)
     return lexicon;
 }
 
-static int find_set(const struct lexicon *lexicon, const char *name, size_t n)
+int lexicon_find_set(const struct lexicon *lexicon, const char *name, size_t n)
 {
     for (size_t i = 0; i < lexicon->n_sets; i++)
         if (strncmp(lexicon->set_names[i], name, n) == 0 && lexicon->set_names[i][n] == '\0')
@@ -99,29 +99,24 @@ static int find_set(const struct lexicon *lexicon, const char *name, size_t n)
     return LEXICON_NO_SET;
 }
 
-int lexicon_set(struct lexicon *lexicon, const char *name, size_t n, bool create)
+int lexicon_make_set(struct lexicon *lexicon, const char *name, size_t n)
 {
-    int found = find_set(lexicon, name, n);
-    if (found != LEXICON_NO_SET || !create)
+    const int found = lexicon_find_set(lexicon, name, n);
+    if (found != LEXICON_NO_SET)
         return found;
     if (lexicon->n_sets == MAX_SETS)
-        return -2;
+        return LEXICON_FULL;
     const char **names = realloc(lexicon->set_names, (lexicon->n_sets + 1) * sizeof *names);
     if (!names)
-        return -2;
+        return LEXICON_FULL;
     lexicon->set_names = names;
     char *copy = malloc(n + 1);
     if (!copy)
-        return -2;
+        return LEXICON_FULL;
     memcpy(copy, name, n);
     copy[n] = '\0';
     names[lexicon->n_sets] = copy;
     return (int)lexicon->n_sets++;
-}
-
-int lexicon_find_set(const struct lexicon *lexicon, const char *name)
-{
-    return find_set(lexicon, name, strlen(name));
 }
 
 size_t lexicon_n_sets(const struct lexicon *lexicon)
@@ -152,14 +147,6 @@ static inline uint64_t last_part(const char *end, size_t n)
     return n ? bytes[0] | (uint64_t)bytes[n / 2] << 8 * (n / 2) | (uint64_t)bytes[n - 1] << 8 * (n - 1) : 0;
 }
 
-/* A to Z as a to z, of eight bytes of ASCII. */
-static uint64_t to_lower(uint64_t part)
-{
-    const uint64_t ones = 0x0101010101010101u;
-    uint64_t from_a = part + ones * (0x80 - 'A'), behind_z = part + ones * (0x80 - 'Z' - 1);
-    return part | ((from_a & ~behind_z & ones * 0x80) >> 2);
-}
-
 /* Folds and hashes eight bytes at a step; 0 when a byte is beyond ASCII. Words are told apart by their hashes alone, of
  * which a frozen lexicon keeps 48 bits: the chance that an unknown word meets one of 20,000 is 10^-10. */
 static uint64_t hash_ascii(const char *word, size_t n)
@@ -168,11 +155,11 @@ static uint64_t hash_ascii(const char *word, size_t n)
     for (size_t i = 0; i + 8 < n; i += 8) {
         part = lexicon_load(word + i);
         all |= part;
-        hash = lexicon_stir(hash, to_lower(part));
+        hash = lexicon_stir(hash, unicode_fold_eight(part));
     }
     part = last_part(word + n, n);
     all |= part;
-    return all & 0x8080808080808080u ? 0 : lexicon_finish(hash, to_lower(part));
+    return all & 0x8080808080808080u ? 0 : lexicon_finish(hash, unicode_fold_eight(part));
 }
 
 /* The hash of a word that is folded already. */

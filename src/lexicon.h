@@ -17,16 +17,17 @@
 
 struct lexicon;
 
-enum { LEXICON_NO_SET = -1 };
+enum { LEXICON_NO_SET = -1, LEXICON_FULL = -2 };
 
 struct lexicon *lexicon_new(void); /* NULL: out of memory */
 void lexicon_free(struct lexicon *lexicon);
 
-/* The number of the set `name`; makes it when `create`, else LEXICON_NO_SET. -2: out of memory. */
-int lexicon_set(struct lexicon *lexicon, const char *name, size_t n, bool create);
+/* The number of the set with this name of n bytes, which is made unless there is one; LEXICON_FULL when there are too
+ * many, or memory is out. Not after lexicon_freeze(). */
+int lexicon_make_set(struct lexicon *lexicon, const char *name, size_t n);
 
-/* Looks a set up in a lexicon that may be frozen. */
-int lexicon_find_set(const struct lexicon *lexicon, const char *name);
+/* The number of the set, or LEXICON_NO_SET. */
+int lexicon_find_set(const struct lexicon *lexicon, const char *name, size_t n);
 
 size_t lexicon_n_sets(const struct lexicon *lexicon);
 const char *lexicon_set_name(const struct lexicon *lexicon, int set);

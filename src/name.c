@@ -373,10 +373,10 @@ static bool organizations_agree(const struct name *shorter, const struct name *l
     return begins_alike(shorter, longer) || name_last(shorter)->hash == name_last(longer)->hash;
 }
 
-bool names_agree(const struct name *a, const struct name *b, bool person)
+bool names_agree(const struct name *a, const struct name *b, quoth_kind kind)
 {
     const struct name *shorter = a->n <= b->n ? a : b, *longer = shorter == a ? b : a;
-    return person ? persons_agree(shorter, longer) : organizations_agree(shorter, longer);
+    return kind == QUOTH_PERSON ? persons_agree(shorter, longer) : organizations_agree(shorter, longer);
 }
 
 /* How full a name is: parts count double, initials once. */

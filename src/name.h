@@ -46,7 +46,8 @@ bool name_read(struct doc *doc, const struct mention *mention, struct name *name
 /* The tokens of the name: all of the mention's when it has none by itself. */
 void name_tokens(const struct mention *mention, uint32_t *begin, uint32_t *end);
 
-bool names_agree(const struct name *a, const struct name *b, bool person);
+/* Whether two names of this kind may be one: of a person, else of an organisation. */
+bool names_agree(const struct name *a, const struct name *b, quoth_kind kind);
 
 /* Whether a name is the beginning of a longer one, word by word. */
 bool name_begins(const struct name *longer, const struct name *shorter);

@@ -97,7 +97,7 @@ static void tell_nouns(struct doc *doc, const struct word_table *table, uint32_t
 
 void noun_capital_tell(struct doc *doc, const struct capitals *capitals, const struct word_table *table)
 {
-    capital_each(doc, capitals, table, false, note_evidence);
-    capital_each(doc, capitals, table, false, tell_nouns);
-    capital_each(doc, capitals, table, true, tell_nouns); /* auf Nachfrage, das Gute */
+    capital_each(doc, capitals, table, CAPITAL_UNCOMMON, note_evidence);
+    capital_each(doc, capitals, table, CAPITAL_UNCOMMON, tell_nouns);
+    capital_each(doc, capitals, table, CAPITAL_COMMON, tell_nouns); /* auf Nachfrage, das Gute */
 }

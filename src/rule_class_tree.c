@@ -72,10 +72,10 @@ int class_literal_set(struct source *source, const char *begin, const char *end)
         return 0;
     }
     struct lexicon *lexicon = source->parser->lexicon;
-    int known = lexicon_set(lexicon, name, (size_t)n, false);
+    int known = lexicon_find_set(lexicon, name, (size_t)n);
     if (known >= 0)
         return known;
-    int set = lexicon_set(lexicon, name, (size_t)n, true);
+    int set = lexicon_make_set(lexicon, name, (size_t)n);
     if (set < 0 || !lexicon_add(lexicon, set, begin, (size_t)(end - begin)))
         source_fail(source, source->line, source_column(source, begin),
                     "too many different words and sets in the rules");
@@ -91,7 +91,7 @@ const struct class_expr *class_parse_set(struct source *source)
         source_fail(source, source->line, source_column(source, at), "a set's name is missing behind @, such as @say");
         return NULL;
     }
-    int set = lexicon_set(source->parser->lexicon, begin, (size_t)(end - begin), false);
+    int set = lexicon_find_set(source->parser->lexicon, begin, (size_t)(end - begin));
     if (set < 0) {
         source_fail(source, source->line, source_column(source, at),
                     "there is no set @%.*s; make lexicon/%.*s.txt or correct the name", (int)(end - begin), begin,

@@ -208,7 +208,7 @@ static bool see_column(void *context, int column, const char *name, size_t n)
     struct file_reader *reader = context;
     char text[128];
     snprintf(text, sizeof text, "%.*s", (int)n, name);
-    int set = lexicon_find_set(reader->linter->language->lexicon, text);
+    int set = lexicon_find_set(reader->linter->language->lexicon, text, strlen(text));
     reader->any_column_used |= set >= 0 && reader->linter->used[set];
     return true;
 }
@@ -281,7 +281,7 @@ static void check_file(struct linter *linter, const struct pack_file *file, cons
     }
     char set_name[128];
     snprintf(set_name, sizeof set_name, "%.*s", (int)n_name, name);
-    int set = lexicon_find_set(linter->language->lexicon, set_name);
+    int set = lexicon_find_set(linter->language->lexicon, set_name, strlen(set_name));
     if ((set < 0 || !linter->used[set]) && !reader.any_column_used)
         find(linter, path, 1, true, "no rule uses @%s; remove the file, or write a rule", set_name);
     check_words(linter, path, reader.places.items, reader.places.n);

@@ -428,6 +428,55 @@ static uint32_t find_maker(const struct describer *describer, uint32_t number)
                : NONE;
 }
 
+/* Takes away who doesn't fit; whether other holders of the office were among them. */
+static bool forget_misfits(const struct describer *describer, const struct wanted *wanted, struct rivals *rivals)
+{
+    doubt_other_nations(describer, wanted->number, rivals);
+    forget_other_sex(describer, wanted->sex, rivals);
+    forget_other_ages(describer->doc, wanted->ages, rivals);
+    return wanted->gate == OFFICE && forget_other_offices(describer, wanted->number, rivals);
+}
+
+/* "the 34-year-old" tells an age that nothing else did. */
+static void keep_age(const struct doc *doc, const struct wanted *wanted, uint32_t entity)
+{
+    uint32_t *age = &doc->entities.items[entity].age;
+    if (!*age && !is_range(wanted->ages))
+        *age = wanted->ages.least;
+}
+
+/* The most salient one who fits, or who fits better than that one. */
+static uint32_t find_salient(const struct describer *describer, const struct wanted *wanted)
+{
+    const struct doc *doc = describer->doc;
+    const uint32_t number = wanted->number;
+    const struct mention *mention = &doc->mentions.items[number];
+    const bool body = mention->kind == QUOTH_ORGANIZATION;
+    struct rivals rivals;
+    salience_weigh_named(describer->salience, number, mention, SALIENCE_FAR, &rivals);
+    const bool is_left_over = forget_misfits(describer, wanted, &rivals);
+    uint32_t best = rivals_best(&rivals);
+    if (body)
+        best = find_body_akin(describer, number, &rivals, best);
+    const bool weighs = best != NONE && rivals_score(&rivals, best) > 0;
+    if (best != NONE && !weighs && (wanted->ages.most || wanted->sex))
+        return NONE;
+    if (best != NONE && is_range(wanted->ages) && doc->entities.items[best].age) /* others don't fit */
+        return best;
+    const uint32_t firm = body ? find_firm(describer, number, best) : NONE;
+    if (firm != NONE || (best == NONE && body))
+        return firm;
+    const uint32_t akin = find_akin(describer, wanted, &rivals, best);
+    if (akin != NONE)
+        return akin;
+    if (is_left_over && weighs && is_left_for_office(describer, number, best))
+        return best;
+    if (best == NONE || !passes(describer, wanted, best))
+        return NONE;
+    keep_age(doc, wanted, best);
+    return best;
+}
+
 uint32_t stand_in_find(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
@@ -440,34 +489,5 @@ uint32_t stand_in_find(const struct describer *describer, uint32_t number)
         return NONE;
     const struct wanted wanted = {number, gate, sex_of_unnamed(describer, number), ages_of(doc, mention)};
     const uint32_t plain = find_plainly(describer, &wanted);
-    if (plain != NONE)
-        return plain;
-    struct rivals rivals;
-    salience_weigh_named(describer->salience, number, mention, SALIENCE_FAR, &rivals);
-    doubt_other_nations(describer, number, &rivals);
-    forget_other_sex(describer, wanted.sex, &rivals);
-    forget_other_ages(doc, wanted.ages, &rivals);
-    const bool left = gate == OFFICE && forget_other_offices(describer, number, &rivals);
-    uint32_t best = rivals_best(&rivals);
-    if (mention->kind == QUOTH_ORGANIZATION)
-        best = find_body_akin(describer, number, &rivals, best);
-    const bool weighs = best != NONE && rivals_score(&rivals, best) > 0;
-    if (best != NONE && !weighs && (wanted.ages.most || wanted.sex))
-        return NONE;
-    if (best != NONE && is_range(wanted.ages) && doc->entities.items[best].age) /* others don't fit */
-        return best;
-    const uint32_t firm = mention->kind == QUOTH_ORGANIZATION ? find_firm(describer, number, best) : NONE;
-    if (firm != NONE || (best == NONE && mention->kind == QUOTH_ORGANIZATION))
-        return firm;
-    const uint32_t kindred = find_akin(describer, &wanted, &rivals, best);
-    if (kindred != NONE)
-        return kindred;
-    if (left && weighs && is_left_for_office(describer, number, best))
-        return best;
-    if (best == NONE || !passes(describer, &wanted, best))
-        return NONE;
-    uint32_t *age = &doc->entities.items[best].age;
-    if (!*age && !is_range(wanted.ages))
-        *age = wanted.ages.least;
-    return best;
+    return plain != NONE ? plain : find_salient(describer, &wanted);
 }

@@ -60,10 +60,10 @@ quoth_status truecase_find(struct doc *doc)
     upper_opening_soften(doc);
     if (!capital_find(doc, &capitals) || !capital_make_table(doc, &capitals, &table))
         return QUOTH_FATAL;
-    capital_each(doc, &capitals, &table, true, note_within);
+    capital_each(doc, &capitals, &table, CAPITAL_COMMON, note_within);
     if (capitals.n_heads)
         note_heads(doc, &capitals, &table);
-    capital_each(doc, &capitals, &table, true, lower);
+    capital_each(doc, &capitals, &table, CAPITAL_COMMON, lower);
     if (doc->language->noun_capitals)
         noun_capital_tell(doc, &capitals, &table);
     other_meaning_drop(doc, &capitals);

@@ -61,14 +61,6 @@ bool unicode_begins_small(const char *bytes, size_t n)
 
 /* -- folding ----------------------------------------------------------------------------- */
 
-/* A to Z as a to z, of eight bytes of ASCII. */
-static uint64_t fold_eight(uint64_t bytes)
-{
-    const uint64_t ones = 0x0101010101010101u;
-    uint64_t from_a = bytes + ones * (0x80 - 'A'), behind_z = bytes + ones * (0x80 - 'Z' - 1);
-    return bytes | ((from_a & ~behind_z & ones * 0x80) >> 2);
-}
-
 /* Folds ASCII; the number of bytes before one that isn't, or fewer. */
 static size_t fold_ascii(const char *word, size_t n, char *out)
 {
@@ -77,7 +69,7 @@ static size_t fold_ascii(const char *word, size_t n, char *out)
         memcpy(&eight, word + i, sizeof eight);
         if (eight & 0x8080808080808080u)
             return i;
-        eight = fold_eight(eight);
+        eight = unicode_fold_eight(eight);
         memcpy(out + i, &eight, sizeof eight);
     }
     for (; i < n; i++) {

@@ -30,4 +30,12 @@ bool unicode_begins_small(const char *word, size_t n);
  */
 size_t unicode_fold(const char *word, size_t n, char *out, size_t capacity);
 
+/* A to Z as a to z, of eight bytes of ASCII. */
+static inline uint64_t unicode_fold_eight(uint64_t bytes)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    const uint64_t from_a = bytes + ones * (0x80 - 'A'), behind_z = bytes + ones * (0x80 - 'Z' - 1);
+    return bytes | ((from_a & ~behind_z & ones * 0x80) >> 2);
+}
+
 #endif

@@ -23,7 +23,7 @@ static void tear_down(void)
 
 static int set(const char *name)
 {
-    return lexicon_set(lexicon, name, strlen(name), true);
+    return lexicon_make_set(lexicon, name, strlen(name));
 }
 
 static void add(const char *set_name, const char *word)
@@ -38,7 +38,7 @@ static uint16_t look_up(const char *word)
 
 static bool is_in(const char *word, const char *set_name)
 {
-    return lexicon_has(lexicon, look_up(word), lexicon_find_set(lexicon, set_name));
+    return lexicon_has(lexicon, look_up(word), lexicon_find_set(lexicon, set_name, strlen(set_name)));
 }
 
 START_TEST(a_word_is_in_the_sets_it_was_put_into_and_in_no_other)
@@ -89,8 +89,8 @@ START_TEST(no_set_and_an_unknown_set_have_no_words)
 {
     add("river", "elbe");
     ck_assert(lexicon_freeze(lexicon));
-    ck_assert_int_eq(lexicon_find_set(lexicon, "rive"), LEXICON_NO_SET);
-    ck_assert_int_eq(lexicon_find_set(lexicon, "rivers"), LEXICON_NO_SET);
+    ck_assert_int_eq(lexicon_find_set(lexicon, "rive", 4), LEXICON_NO_SET);
+    ck_assert_int_eq(lexicon_find_set(lexicon, "rivers", 6), LEXICON_NO_SET);
     ck_assert(!lexicon_has(lexicon, look_up("elbe"), LEXICON_NO_SET));
 }
 END_TEST
@@ -102,8 +102,8 @@ START_TEST(a_set_is_made_once_and_keeps_its_name)
     ck_assert_int_eq(set("river"), river);
     ck_assert_uint_eq(lexicon_n_sets(lexicon), 2);
     ck_assert_str_eq(lexicon_set_name(lexicon, lake), "lake");
-    ck_assert_int_eq(lexicon_set(lexicon, "riverbank", 5, false), river);
-    ck_assert_int_eq(lexicon_set(lexicon, "sea", 3, false), LEXICON_NO_SET);
+    ck_assert_int_eq(lexicon_find_set(lexicon, "riverbank", 5), river);
+    ck_assert_int_eq(lexicon_find_set(lexicon, "sea", 3), LEXICON_NO_SET);
 }
 END_TEST
 
