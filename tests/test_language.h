@@ -69,7 +69,7 @@ static const char *const tiny_clitics[] = {"'s", "'d", "'ll", "'ve", "'re", "'m"
 
 static inline void tiny_add_set(struct lexicon *lexicon, const char *name, const char *words)
 {
-    int set = lexicon_set(lexicon, name, strlen(name), true);
+    int set = lexicon_make_set(lexicon, name, strlen(name));
     ck_assert_int_ge(set, 0);
     for (size_t n; *words; words += n + (words[n] == ' ')) {
         n = strcspn(words, " ");
