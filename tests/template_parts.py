@@ -1152,3 +1152,11 @@ ASKED_WHO = ["asked him who", "asked Mr. Hale who", "asked who", "asked Jane Hal
 WHO_HAD = ["had paid for the trip", "would run the city", "“your friends” were"]
 INVERTED_WHO = ["its founder, Ann Orr, who lives in Leith", "its president, Ann Orr, who took the job in May", "Ann Orr, who farms along its banks"]
 INVERTED_CLAUSES = ["The company, which makes scooters, has 600 employees", "The group, the Upper River Trust, offered $31 million", "The river has flooded twice since then"]
+
+# Two who speak, with what tells who each of them is.
+PAIR_FIRST = ["Ann Lowe", "Ann Lowe, 43,", "Ann Lowe, the mayor,", "Ann Lowe, a baker,", "Ann Lowe, of Leith,", "Ann Lowe, who owns the farm,",
+              "Ann Lowe, mayor of Leith,", "Ann Lowe, whose farm burned down,", "Mayor Ann Lowe", "The mayor, Ann Lowe,"]
+PAIR_SECOND = ["Hugh Hale", "Hugh Hale, 41,", "Hugh Hale, a farmer,", "Hugh Hale, the clerk,", "her deputy, Hugh Hale,", "her son, Hugh Hale,",
+               "council clerk Hugh Hale", "the clerk, Hugh Hale,"]
+PAIR_CUES = ["said the road was closed", "told reporters that the road was closed", "have said the road was closed", "claim the road was closed",
+             "say the road was closed"]

@@ -761,6 +761,12 @@ def who_it_was():
         yield LEAD + f"{clause}, {said} {who}.", {"Ann Orr": clause}
 
 
+def pairs():
+    """Ann Lowe, the mayor, and her deputy, Hugh Hale, said ...: both of them."""
+    for first, second, cue in itertools.product(PAIR_FIRST, PAIR_SECOND, PAIR_CUES):
+        yield LEAD + f"{first} and {second} {cue}.", [("Ann Lowe and Hugh Hale", "the road was closed")]
+
+
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0),
     ("firms' names", firms, "en", 0),
@@ -862,6 +868,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("unsaid", unsaid, "en", 0),
     ("nobody says", nobody_says, "en", 0),
     ("whose", whose, "en", 0),
+    ("pairs", pairs, "en", 0),
     ("said, then saying", said_then_saying, "en", 0),
     ("members", members, "en", 0),
     ("told of them", told_of_them, "en", 0),
