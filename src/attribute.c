@@ -39,8 +39,8 @@ static void block(struct doc *doc, struct segment *segment, const struct candida
 {
     const struct rule *rule = rule_of(doc, candidate);
     for (unsigned i = 0; i < candidate->n_captures; i++)
-        if (candidate->label[i] == LABEL_QUOTE)
-            for (uint32_t e = candidate->capture_begin[i]; e < candidate->capture_end[i]; e++)
+        if (candidate->captures[i].label == LABEL_QUOTE)
+            for (uint32_t e = candidate->captures[i].begin; e < candidate->captures[i].end; e++)
                 if (doc->tape.elements[e].kind == ELEMENT_QUOTATION) {
                     struct quotation *quotation = &doc->quotations.items[doc->tape.elements[e].index];
                     if (!quotation->blocked)
@@ -55,12 +55,12 @@ static struct extent extent_of(const struct candidate *candidate)
 {
     struct extent extent = {NONE, 0, NONE, 0};
     for (unsigned i = 0; i < candidate->n_captures; i++) {
-        uint32_t begin = candidate->capture_begin[i], end = candidate->capture_end[i];
-        if (candidate->label[i] == LABEL_REST)
+        uint32_t begin = candidate->captures[i].begin, end = candidate->captures[i].end;
+        if (candidate->captures[i].label == LABEL_REST)
             continue;
         extent.begin = begin < extent.begin ? begin : extent.begin;
         extent.end = end > extent.end ? end : extent.end;
-        if (candidate->label[i] == LABEL_QUOTE) {
+        if (candidate->captures[i].label == LABEL_QUOTE) {
             extent.quote_begin = begin < extent.quote_begin ? begin : extent.quote_begin;
             extent.quote_end = end > extent.quote_end ? end : extent.quote_end;
         }
@@ -76,7 +76,7 @@ static bool lies_in(uint32_t begin, uint32_t end, uint32_t outer_begin, uint32_t
 static bool has_cue(const struct candidate *candidate)
 {
     for (unsigned i = 0; i < candidate->n_captures; i++)
-        if (candidate->label[i] == LABEL_CUE)
+        if (candidate->captures[i].label == LABEL_CUE)
             return true;
     return false;
 }
@@ -104,20 +104,20 @@ static uint32_t find_conflict(const struct attributor *attributor, const struct 
             return *outer;
     }
     for (unsigned i = 0; i < candidate->n_captures; i++) {
-        bool quote = candidate->label[i] == LABEL_QUOTE;
+        bool quote = candidate->captures[i].label == LABEL_QUOTE;
         /* what lies within another one's words lies in them altogether, not around its cue */
-        if (*outer != NONE && owners->quote[candidate->capture_begin[i]] == NONE)
+        if (*outer != NONE && owners->quote[candidate->captures[i].begin] == NONE)
             return *outer;
-        if (!quote && candidate->label[i] != LABEL_CUE)
+        if (!quote && candidate->captures[i].label != LABEL_CUE)
             continue;
-        for (uint32_t e = candidate->capture_begin[i]; e < candidate->capture_end[i]; e++) {
+        for (uint32_t e = candidate->captures[i].begin; e < candidate->captures[i].end; e++) {
             uint32_t held[2] = {owners->cue[e], owners->quote[e]};
             for (int h = 0; h < 2; h++) {
                 if (held[h] == NONE || (h == 1 && held[h] == *outer))
                     continue;
                 const struct extent *inner = &attributor->extents[held[h]];
                 if (!quote || is_filler(attributor->doc, candidate) ||
-                    !lies_in(inner->begin, inner->end, candidate->capture_begin[i], candidate->capture_end[i]))
+                    !lies_in(inner->begin, inner->end, candidate->captures[i].begin, candidate->captures[i].end))
                     return held[h];
             }
         }
@@ -156,14 +156,14 @@ static bool shorten(const struct attributor *attributor, struct candidate *candi
     const struct doc *doc = attributor->doc;
     unsigned last = 0;
     for (unsigned i = 1; i < candidate->n_captures; i++)
-        if (candidate->capture_begin[i] > candidate->capture_begin[last])
+        if (candidate->captures[i].begin > candidate->captures[last].begin)
             last = i;
-    if (candidate->label[last] != LABEL_QUOTE || !has_cue(candidate))
+    if (candidate->captures[last].label != LABEL_QUOTE || !has_cue(candidate))
         return false;
-    uint32_t begin = candidate->capture_begin[last], end = begin;
-    while (end < candidate->capture_end[last] && owners->cue[end] == NONE && owners->quote[end] == NONE)
+    uint32_t begin = candidate->captures[last].begin, end = begin;
+    while (end < candidate->captures[last].end && owners->cue[end] == NONE && owners->quote[end] == NONE)
         end++;
-    if (end == candidate->capture_end[last])
+    if (end == candidate->captures[last].end)
         return false;
     uint32_t held = owners->cue[end] != NONE ? owners->cue[end] : owners->quote[end];
     if (attributor->extents[held].begin > begin && attributor->extents[held].begin < end)
@@ -173,7 +173,7 @@ static bool shorten(const struct attributor *attributor, struct candidate *candi
         clause_end--;
     if (clause_end == end || clause_end < begin + FEWEST)
         return false;
-    candidate->capture_end[last] = clause_end;
+    candidate->captures[last].end = clause_end;
     return true;
 }
 
@@ -215,9 +215,9 @@ static bool take(struct attributor *attributor, struct candidate *candidate, con
     if (doc->flags & QUOTH_EXPLAIN) /* it is the next one that is noted */
         attribution.candidate = (uint32_t)doc->candidates.n;
     for (unsigned i = 0; i < candidate->n_captures; i++)
-        for (uint32_t e = candidate->capture_begin[i]; e < candidate->capture_end[i]; e++)
-            if (candidate->label[i] == LABEL_CUE || candidate->label[i] == LABEL_QUOTE)
-                own(attributor, e, candidate->label[i] == LABEL_CUE, number, outer);
+        for (uint32_t e = candidate->captures[i].begin; e < candidate->captures[i].end; e++)
+            if (candidate->captures[i].label == LABEL_CUE || candidate->captures[i].label == LABEL_QUOTE)
+                own(attributor, e, candidate->captures[i].label == LABEL_CUE, number, outer);
     attributor->extents[attributor->n_extents++] = *extent;
     doc->attributions.items[doc->attributions.n++] = attribution;
     candidate->won = true;
@@ -228,9 +228,10 @@ static bool take(struct attributor *attributor, struct candidate *candidate, con
 static bool is_blocked(const struct doc *doc, const struct candidate *candidate)
 {
     for (unsigned i = 0; i < candidate->n_captures; i++) {
-        const struct element *element = &doc->tape.elements[candidate->capture_begin[i]];
-        if (candidate->label[i] == LABEL_QUOTE && candidate->capture_end[i] == candidate->capture_begin[i] + 1 &&
-            element->kind == ELEMENT_QUOTATION && doc->quotations.items[element->index].blocked)
+        const struct element *element = &doc->tape.elements[candidate->captures[i].begin];
+        if (candidate->captures[i].label == LABEL_QUOTE &&
+            candidate->captures[i].end == candidate->captures[i].begin + 1 && element->kind == ELEMENT_QUOTATION &&
+            doc->quotations.items[element->index].blocked)
             return true;
     }
     return false;
@@ -273,13 +274,13 @@ static void take_words_before(const struct attributor *attributor, struct candid
     uint32_t begin, end;
     const unsigned n = candidate->n_captures;
     for (unsigned i = 0; i < n; i++)
-        if (candidate->label[i] == LABEL_QUOTE)
+        if (candidate->captures[i].label == LABEL_QUOTE)
             return;
     if (n == MAX_CAPTURES || !has_cue(candidate) || !find_words_before(attributor, candidate->begin, &begin, &end))
         return;
-    candidate->label[n] = LABEL_QUOTE;
-    candidate->capture_begin[n] = begin;
-    candidate->capture_end[n] = end;
+    candidate->captures[n].label = LABEL_QUOTE;
+    candidate->captures[n].begin = begin;
+    candidate->captures[n].end = end;
     candidate->n_captures++;
 }
 

@@ -164,7 +164,7 @@ static bool is_listed(const struct doc *doc, uint32_t e, uint32_t next)
 static bool follows_cue(const struct candidate *candidate, uint32_t e)
 {
     for (unsigned i = 0; i < candidate->n_captures; i++)
-        if (candidate->label[i] == LABEL_CUE && candidate->capture_end[i] <= e)
+        if (candidate->captures[i].label == LABEL_CUE && candidate->captures[i].end <= e)
             return true;
     return false;
 }
@@ -184,7 +184,7 @@ static void complete_backward(const struct doc *doc, struct attribution *attribu
 static bool ends_list(const struct doc *doc, const struct candidate *candidate, uint32_t last)
 {
     for (unsigned i = 0; i < candidate->n_captures; i++)
-        if (candidate->capture_begin[i] <= last && last < candidate->capture_end[i])
+        if (candidate->captures[i].begin <= last && last < candidate->captures[i].end)
             return false;
     const uint32_t e = last + 1;
     return e == doc->tape.n || doc->tape.elements[e].kind == ELEMENT_EDGE || is_of_kind(doc, e, TOKEN_STOP) ||
@@ -215,8 +215,9 @@ static void complete_list(const struct doc *doc, const struct candidate *candida
     uint32_t begins[2] = {0, 0};
     unsigned n = 0;
     for (unsigned i = 0; i < candidate->n_captures; i++)
-        if (candidate->label[i] == LABEL_SPEAKER && candidate->capture_end[i] == candidate->capture_begin[i] + 1)
-            begins[n++ % 2] = candidate->capture_begin[i];
+        if (candidate->captures[i].label == LABEL_SPEAKER &&
+            candidate->captures[i].end == candidate->captures[i].begin + 1)
+            begins[n++ % 2] = candidate->captures[i].begin;
     if (n != attribution->n_speakers)
         return;
     if (n == 2 && begins[1] <= begins[0] + 3 && is_conjunction(doc, begins[1] - 1))
@@ -237,8 +238,8 @@ bool capture_read(struct doc *doc, const struct candidate *candidate, struct att
                                         .first_quotation = NONE,
                                         .within = NONE};
     for (unsigned i = 0; i < candidate->n_captures; i++)
-        if (!read_capture(doc, attribution, candidate->label[i], candidate->capture_begin[i],
-                          candidate->capture_end[i]))
+        if (!read_capture(doc, attribution, candidate->captures[i].label, candidate->captures[i].begin,
+                          candidate->captures[i].end))
             return false;
     complete_list(doc, candidate, attribution);
     return true;

@@ -45,8 +45,9 @@ bool description_ends_in_number(const struct doc *doc, const struct mention *men
  * is "the rival bank" the one named last. */
 bool description_may_stand_in(const struct doc *doc, const struct mention *mention);
 
-/* Whether the entity is mentioned before in the same sentence: "Orr doubts that the mayor ..." is about two. In what the
- * description itself reports (`words`, or NULL) pronouns may mean it: "He had not slept, counsel said". */
-bool description_shares_sentence(const struct doc *doc, uint32_t number, uint32_t entity, const struct span_list *words);
+/* Whether the entity is mentioned before in the same sentence: "Orr doubts that the mayor ..." is about two. In what
+ * the description itself reports (`words`, or NULL) pronouns may mean it: "He had not slept, counsel said". */
+bool description_shares_sentence(const struct doc *doc, uint32_t number, uint32_t entity,
+                                 const struct span_list *words);
 
 #endif

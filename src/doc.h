@@ -230,11 +230,13 @@ enum { MAX_CAPTURES = 12 };
 struct candidate {
     uint32_t rule;       /* number in the language's rules */
     uint32_t begin, end; /* elements */
-    uint8_t n_captures;
-    uint8_t label[MAX_CAPTURES];                                     /* enum label; the same one may come twice */
-    uint32_t capture_begin[MAX_CAPTURES], capture_end[MAX_CAPTURES]; /* elements */
-    uint32_t lost_to;                                                /* the attribution that beat it, or NONE */
+    uint32_t lost_to;    /* the attribution that beat it, or NONE */
     bool won;
+    uint8_t n_captures;
+    struct capture {
+        uint32_t begin, end; /* elements */
+        uint8_t label;       /* enum label; the same one may come twice */
+    } captures[MAX_CAPTURES];
 };
 
 enum { MAX_SPEAKERS = 4 };

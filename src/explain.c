@@ -43,8 +43,8 @@ static const char *words_of(const struct doc *doc, struct span span)
 static void print_captures(struct out *out, const struct doc *doc, const struct candidate *candidate)
 {
     for (unsigned i = 0; i < candidate->n_captures; i++)
-        print(out, "      %-9s %s\n", label_names[candidate->label[i]],
-              words_of(doc, tape_bytes(doc, candidate->capture_begin[i], candidate->capture_end[i])));
+        print(out, "      %-9s %s\n", label_names[candidate->captures[i].label],
+              words_of(doc, tape_bytes(doc, candidate->captures[i].begin, candidate->captures[i].end)));
 }
 
 static void print_candidate(struct out *out, const struct doc *doc, const quoth_result *result,

@@ -360,50 +360,84 @@ static bool is_of_dead(const struct salience *salience, uint32_t speech, const s
            is_told_of_past(doc, pronoun, &doc->attributions.items[speech]);
 }
 
+/* What stands around a pronoun, whoever its rivals are. */
+struct circumstances {
+    const struct salience *salience;
+    uint32_t number, speech;
+    const struct mention *pronoun;
+    bool single;    /* he, she */
+    bool to_police; /* its words are told to police */
+    /* Entities, or NONE: the subject before, the only one before, who spoke or was asked before; by whose words here
+     * he can't be told of only beside somebody. */
+    uint32_t subject, only, speaker, asked, spoke;
+};
+
+static struct circumstances look_around(const struct salience *salience, uint32_t number, uint32_t speech,
+                                        const struct mention *pronoun, const struct rivals *rivals)
+{
+    const bool single = !pronoun->plural && pronoun->gender;
+    const uint32_t here = single ? subject_of_first_half(salience, number) : subject_here(salience, number);
+    const uint32_t told = here != NONE && rivals_score(rivals, here) > 0 ? here : subject_before(salience, number);
+    return (struct circumstances){.salience = salience,
+                                  .number = number,
+                                  .speech = speech,
+                                  .pronoun = pronoun,
+                                  .single = single,
+                                  .to_police = single && is_told_to_police(salience, number),
+                                  .subject = told == NONE ? echo_before(salience, number) : told,
+                                  .only = single ? only_before(salience, number) : NONE,
+                                  .speaker = speaker_before(salience, number),
+                                  .asked = asked_before(salience, number),
+                                  .spoke = spoke_before(salience, number)};
+}
+
+/* Percent for one who was last mentioned some paragraphs before. */
+static int percent_of_distance(const struct doc *doc, const struct mention *pronoun, uint32_t nearest)
+{
+    enum { FARTHEST = 11 }; /* paragraphs from which on nothing is left */
+    const uint32_t away = mention_paragraph(doc, pronoun) - mention_paragraph(doc, &doc->mentions.items[nearest]);
+    const int places = away < FARTHEST ? (int)away + 1 : FARTHEST;
+    return 100 / (places * places);
+}
+
+static void judge_rival(const struct circumstances *around, struct rivals *rivals, unsigned i)
+{
+    enum { SURE = 1 << 29 }; /* more than any score */
+    const struct salience *salience = around->salience;
+    const struct mention *pronoun = around->pronoun;
+    const uint32_t entity = rivals->entities[i], nearest = rivals->nearest[i];
+    const struct entity *rival = &salience->doc->entities.items[entity];
+    const bool subject = entity == around->subject, only = entity == around->only;
+    const bool aside = around->speech == NONE && entity != around->spoke && came_in_aside(salience, entity, nearest);
+    rivals_multiply(rivals, i, percent_of_distance(salience->doc, pronoun, nearest));
+    if (around->to_police && is_of_law(salience->doc, rival))
+        rivals_multiply(rivals, i, TIMES_OF_LAW);
+    if (aside)
+        rivals_multiply(rivals, i, TIMES_ASIDE);
+    if (subject && !aside)
+        rivals_multiply(rivals, i, TIMES_SUBJECT_BEFORE);
+    if (entity == around->asked)
+        rivals_multiply(rivals, i, TIMES_ASKED);
+    if (entity == around->speaker && !aside)
+        rivals_multiply(rivals, i, TIMES_LAST_SPEAKER);
+    if (pronoun->plural && rival->plural)
+        rivals_multiply(rivals, i, TIMES_SEVERAL);
+    if (!rival->named && !rival->plural)
+        rivals_multiply(rivals, i, percent_of_unnamed(salience, around->number, rival, subject, only));
+    if (around->single)
+        rivals_multiply(rivals, i, percent_of_person(salience, entity, pronoun->gender));
+    if (only)
+        rivals_multiply(rivals, i, TIMES_ONLY_BEFORE);
+    if (around->single && entity == salience->dead && is_of_dead(salience, around->speech, pronoun, subject, nearest))
+        rivals->scores[i] = SURE;
+}
+
 void judge_pronoun(const struct salience *salience, uint32_t number, uint32_t speech, const struct mention *pronoun,
                    struct rivals *rivals)
 {
-    enum { FARTHEST = 11, SURE = 1 << 29 }; /* paragraphs from which on nothing is left; more than any score */
-    const struct doc *doc = salience->doc;
-    const bool single = !pronoun->plural && pronoun->gender;
-    const uint32_t here = single ? subject_of_first_half(salience, number) : subject_here(salience, number);
-    const uint32_t speaker = speaker_before(salience, number), asked = asked_before(salience, number);
-    const uint32_t spoke = spoke_before(salience, number);
-    const uint32_t told = here != NONE && rivals_score(rivals, here) > 0 ? here : subject_before(salience, number);
-    const uint32_t subject = told == NONE ? echo_before(salience, number) : told;
-    const uint32_t only = single ? only_before(salience, number) : NONE;
-    const bool to_police = single && is_told_to_police(salience, number);
-    for (unsigned i = 0; i < rivals->n; i++) {
-        uint32_t entity = rivals->entities[i];
-        const struct entity *rival = &doc->entities.items[entity];
-        const uint32_t away =
-            mention_paragraph(doc, pronoun) - mention_paragraph(doc, &doc->mentions.items[rivals->nearest[i]]);
-        const int places = away < FARTHEST ? (int)away + 1 : FARTHEST;
-        rivals_multiply(rivals, i, 100 / (places * places));
-        if (single && to_police && is_of_law(doc, rival))
-            rivals_multiply(rivals, i, TIMES_OF_LAW);
-        const bool aside = speech == NONE && entity != spoke && came_in_aside(salience, entity, rivals->nearest[i]);
-        if (aside)
-            rivals_multiply(rivals, i, TIMES_ASIDE);
-        const bool dead = single && entity == salience->dead &&
-                          is_of_dead(salience, speech, pronoun, entity == subject, rivals->nearest[i]);
-        if (entity == subject && !aside)
-            rivals_multiply(rivals, i, TIMES_SUBJECT_BEFORE);
-        if (entity == asked)
-            rivals_multiply(rivals, i, TIMES_ASKED);
-        if (entity == speaker && !aside)
-            rivals_multiply(rivals, i, TIMES_LAST_SPEAKER);
-        if (pronoun->plural && rival->plural)
-            rivals_multiply(rivals, i, TIMES_SEVERAL);
-        if (!rival->named && !rival->plural)
-            rivals_multiply(rivals, i, percent_of_unnamed(salience, number, rival, entity == subject, entity == only));
-        if (single)
-            rivals_multiply(rivals, i, percent_of_person(salience, entity, pronoun->gender));
-        if (entity == only)
-            rivals_multiply(rivals, i, TIMES_ONLY_BEFORE);
-        if (dead)
-            rivals->scores[i] = SURE;
-    }
+    const struct circumstances around = look_around(salience, number, speech, pronoun, rivals);
+    for (unsigned i = 0; i < rivals->n; i++)
+        judge_rival(&around, rivals, i);
 }
 
 /* -- who asked --------------------------------------------------------------------------- */

@@ -179,26 +179,22 @@ static void add_captures(const struct side *side, uint32_t begin, const struct f
         const int32_t first = found->marks[2 * group], last = found->marks[2 * group + 1];
         if (first == TRACE_UNSET || first == last)
             continue;
-        uint8_t i = candidate->n_captures++;
-        candidate->label[i] = side->label[group];
-        candidate->capture_begin[i] = begin + (uint32_t)(first < last ? first : last);
-        candidate->capture_end[i] = begin + (uint32_t)(first < last ? last : first);
+        candidate->captures[candidate->n_captures++] =
+            (struct capture){.begin = begin + (uint32_t)(first < last ? first : last),
+                             .end = begin + (uint32_t)(first < last ? last : first),
+                             .label = side->label[group]};
     }
 }
 
 /* The captures in the order of the tape; there are few. */
 static void sort_captures(struct candidate *candidate)
 {
+    struct capture *captures = candidate->captures;
     for (unsigned i = 1; i < candidate->n_captures; i++)
-        for (unsigned j = i; j > 0 && candidate->capture_begin[j] < candidate->capture_begin[j - 1]; j--) {
-            uint8_t label = candidate->label[j];
-            uint32_t begin = candidate->capture_begin[j], end = candidate->capture_end[j];
-            candidate->label[j] = candidate->label[j - 1];
-            candidate->capture_begin[j] = candidate->capture_begin[j - 1];
-            candidate->capture_end[j] = candidate->capture_end[j - 1];
-            candidate->label[j - 1] = label;
-            candidate->capture_begin[j - 1] = begin;
-            candidate->capture_end[j - 1] = end;
+        for (unsigned j = i; j > 0 && captures[j].begin < captures[j - 1].begin; j--) {
+            const struct capture later = captures[j - 1];
+            captures[j - 1] = captures[j];
+            captures[j] = later;
         }
 }
 

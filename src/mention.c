@@ -133,8 +133,8 @@ static void set_name(const struct doc *doc, struct mention *mention, uint32_t be
 static uint32_t end_of_name(const struct doc *doc, const struct candidate *candidate)
 {
     for (unsigned i = 0; i < candidate->n_captures; i++)
-        if (candidate->label[i] == LABEL_NAME)
-            return candidate->capture_end[i];
+        if (candidate->captures[i].label == LABEL_NAME)
+            return candidate->captures[i].end;
     const struct element *last = &doc->tape.elements[candidate->end - 1];
     bool comma = last->kind == ELEMENT_TOKEN && doc->tokens.kind[last->first_token] == TOKEN_COMMA;
     return candidate->end - (comma && candidate->end > candidate->begin + 1);
@@ -173,17 +173,17 @@ static struct mention read_candidate(const struct doc *doc, const struct segment
     mention.inside = segment->quotation != NONE;
     set_extent(doc, &mention, candidate->begin, end_of_name(doc, candidate));
     for (unsigned i = 0; i < candidate->n_captures; i++) {
-        uint32_t begin = candidate->capture_begin[i], end = candidate->capture_end[i];
-        if (candidate->label[i] == LABEL_MENTION)
+        uint32_t begin = candidate->captures[i].begin, end = candidate->captures[i].end;
+        if (candidate->captures[i].label == LABEL_MENTION)
             set_extent(doc, &mention, begin, end);
-        else if (candidate->label[i] == LABEL_ROLE)
+        else if (candidate->captures[i].label == LABEL_ROLE)
             mention.role = tape_bytes(doc, begin, end);
-        else if (candidate->label[i] == LABEL_HEAD)
+        else if (candidate->captures[i].label == LABEL_HEAD)
             mention.head_token = doc->tape.elements[end - 1].end_token - 1;
     }
     for (unsigned i = 0; i < candidate->n_captures; i++)
-        if (candidate->label[i] == LABEL_NAME)
-            set_name(doc, &mention, candidate->capture_begin[i], candidate->capture_end[i]);
+        if (candidate->captures[i].label == LABEL_NAME)
+            set_name(doc, &mention, candidate->captures[i].begin, candidate->captures[i].end);
     if (mention.head_token == NONE)
         mention.head_token = mention.end_name_token ? mention.end_name_token - 1 : mention.end_token - 1;
     if (!mention.gender)

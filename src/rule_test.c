@@ -136,7 +136,7 @@ static void add_capture(struct rule_tester *tester, struct match *match, const s
 static int find_label(const struct candidate *candidate, enum label label)
 {
     for (int i = 0; i < candidate->n_captures; i++)
-        if (candidate->label[i] == label)
+        if (candidate->captures[i].label == label)
             return i;
     return -1;
 }
@@ -146,7 +146,7 @@ static void add_unlabelled_mention(struct rule_tester *tester, struct match *mat
                                    const struct candidate *candidate)
 {
     int name = find_label(candidate, LABEL_NAME);
-    uint32_t end = name >= 0 ? candidate->capture_end[name] : candidate->end;
+    uint32_t end = name >= 0 ? candidate->captures[name].end : candidate->end;
     add_part(tester, match, LABEL_MENTION, tape_bytes(doc, candidate->begin, end));
 }
 
@@ -160,8 +160,8 @@ static void observe(void *context, const struct doc *doc, const struct candidate
     if (makes_mentions(action_of(tester, tester->rule)) && find_label(candidate, LABEL_MENTION) < 0)
         add_unlabelled_mention(tester, match, doc, candidate);
     for (unsigned i = 0; i < candidate->n_captures; i++)
-        add_capture(tester, match, doc, (enum label)candidate->label[i], candidate->capture_begin[i],
-                    candidate->capture_end[i]);
+        add_capture(tester, match, doc, (enum label)candidate->captures[i].label, candidate->captures[i].begin,
+                    candidate->captures[i].end);
 }
 
 static void add_attributions(struct rule_tester *tester, const struct doc *doc)

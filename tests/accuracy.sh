@@ -25,6 +25,10 @@ measure() { # NAME GOLD
         return 0
     fi
     printf '\n%s: %s\n' "$1" "$(bounds "$1" | tr '\n' ' ')"
+    if [ -z "$(bounds "$1")" ]; then
+        echo "tests/thresholds has no bounds for $1"
+        status=1
+    fi
     # shellcheck disable=SC2046 # words of their own
     "$QUOTH" eval $(bounds "$1") "$2" || status=1
 }

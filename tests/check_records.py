@@ -295,7 +295,7 @@ def main():
             print(f"{path}: and {len(found) - MAX_SHOWN} more")
         n_problems += len(found)
     print(f"{n_records} records of {len(arguments.files)} files: {n_problems} problems")
-    if n_problems:
+    if n_problems or not n_records:
         return 1
     return 0 if validator else 77
 

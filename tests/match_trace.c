@@ -14,9 +14,9 @@ static void add_match(void *context, const struct doc *doc, const struct candida
     struct match_trace *trace = context;
     uint32_t facts[3 + 3 * MAX_CAPTURES] = {candidate->rule, candidate->begin, candidate->end};
     for (unsigned i = 0; i < candidate->n_captures; i++) {
-        facts[3 + 3 * i] = candidate->label[i];
-        facts[4 + 3 * i] = candidate->capture_begin[i];
-        facts[5 + 3 * i] = candidate->capture_end[i];
+        facts[3 + 3 * i] = candidate->captures[i].label;
+        facts[4 + 3 * i] = candidate->captures[i].begin;
+        facts[5 + 3 * i] = candidate->captures[i].end;
     }
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
         trace->hash = (trace->hash ^ facts[i]) * UINT64_C(0x100000001b3);

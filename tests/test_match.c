@@ -120,8 +120,8 @@ static void describe(const struct candidate *candidate, char *out, size_t size)
 {
     int n = snprintf(out, size, "%u-%u", candidate->begin, candidate->end);
     for (unsigned i = 0; i < candidate->n_captures; i++)
-        n += snprintf(out + n, size - (size_t)n, " %s%u-%u", label_names[candidate->label[i]],
-                      candidate->capture_begin[i], candidate->capture_end[i]);
+        n += snprintf(out + n, size - (size_t)n, " %s%u-%u", label_names[candidate->captures[i].label],
+                      candidate->captures[i].begin, candidate->captures[i].end);
 }
 
 static const struct {
@@ -451,9 +451,9 @@ static void add_groups(const struct plain *plain, struct candidate *candidate)
     for (unsigned g = 0; g < plain->n_groups; g++)
         if (plain->groups[g].begin < plain->groups[g].end) {
             unsigned i = candidate->n_captures++;
-            candidate->label[i] = (uint8_t)plain->groups[g].node->label;
-            candidate->capture_begin[i] = plain->groups[g].begin;
-            candidate->capture_end[i] = plain->groups[g].end;
+            candidate->captures[i].label = (uint8_t)plain->groups[g].node->label;
+            candidate->captures[i].begin = plain->groups[g].begin;
+            candidate->captures[i].end = plain->groups[g].end;
         }
 }
 
@@ -622,28 +622,24 @@ static void write_random_tape(struct bare_tape *bare)
     }
 }
 
-static int compare_captures(const struct candidate *a, unsigned i, unsigned j)
+static int compare_captures(const struct capture *a, const struct capture *b)
 {
-    if (a->capture_begin[i] != a->capture_begin[j])
-        return a->capture_begin[i] < a->capture_begin[j] ? -1 : 1;
-    if (a->capture_end[i] != a->capture_end[j])
-        return a->capture_end[i] < a->capture_end[j] ? -1 : 1;
-    return a->label[i] - a->label[j];
+    if (a->begin != b->begin)
+        return a->begin < b->begin ? -1 : 1;
+    if (a->end != b->end)
+        return a->end < b->end ? -1 : 1;
+    return a->label - b->label;
 }
 
 /* By place, then length, then label, as captures of the same place may come in any order. */
 static void sort_captures(struct candidate *candidate)
 {
+    struct capture *captures = candidate->captures;
     for (unsigned i = 1; i < candidate->n_captures; i++)
-        for (unsigned j = i; j > 0 && compare_captures(candidate, j, j - 1) < 0; j--) {
-            uint8_t label = candidate->label[j];
-            uint32_t begin = candidate->capture_begin[j], end = candidate->capture_end[j];
-            candidate->label[j] = candidate->label[j - 1];
-            candidate->capture_begin[j] = candidate->capture_begin[j - 1];
-            candidate->capture_end[j] = candidate->capture_end[j - 1];
-            candidate->label[j - 1] = label;
-            candidate->capture_begin[j - 1] = begin;
-            candidate->capture_end[j - 1] = end;
+        for (unsigned j = i; j > 0 && compare_captures(&captures[j], &captures[j - 1]) < 0; j--) {
+            const struct capture later = captures[j - 1];
+            captures[j - 1] = captures[j];
+            captures[j] = later;
         }
 }
 
