@@ -1160,3 +1160,4 @@ PAIR_SECOND = ["Hugh Hale", "Hugh Hale, 41,", "Hugh Hale, a farmer,", "Hugh Hale
                "council clerk Hugh Hale", "the clerk, Hugh Hale,"]
 PAIR_CUES = ["said the road was closed", "told reporters that the road was closed", "have said the road was closed", "claim the road was closed",
              "say the road was closed"]
+MEMBERS_OF_STATES = ["a New York Democrat", "a New Jersey Republican", "a West Virginia Democrat", "a Texas Republican", "a New Mexico Democrat"]

@@ -721,6 +721,8 @@ def members():
         yield LEAD + frame.format(f"{member} {seat}", clause.format(said)) + ".", {name: "the bill was late"}
     for town, tail, said in itertools.product(TOWNS_IN_STATES, FROM_TOWNS, ("said the bill was late", "told reporters that the bill was late")):
         yield LEAD + f"Alice Boone, {tail.format(town)} {said}.", {"Alice Boone": "the bill was late"}
+    for (member, name, _), state, frame, said in itertools.product(MEMBERS[:2], MEMBERS_OF_STATES, MEMBER_FRAMES[1:], MEMBER_SAYS):
+        yield LEAD + frame.format(f"{member}, {state}", f"who {said}") + ".", {name: "the bill was late"}
 
 
 def told_of_them():
