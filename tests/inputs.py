@@ -558,6 +558,29 @@ class Inputs(unittest.TestCase):
 name="Example"/></head><body><body.head><hedline><hl1>{a['title']}</hl1></hedline><byline class="print_byline">By JO ORR</byline>
 </body.head><body.content>{blocks(a)}</body.content></body></nitf>""", "By JO ORR"
 
+    def test_feeds_are_read(self):
+        def html(article):
+            return "\n".join(f"<p>{p}</p>" for p in article["text"].strip().split("\n\n")).replace("“", "&#8220;").replace("Núñez", "N&uacute;&ntilde;ez")
+        escaped = lambda article: html(article).replace("&", "&amp;").replace("<", "&lt;")
+        forms = {
+            "rss": ("<rss><channel><title>Example</title>", "</channel></rss>", lambda a: f"""<item><title>{a['title']}</title>
+<link>https://example.org/{a['id']}</link><dc:creator><![CDATA[Jo Orr]]></dc:creator><pubDate>Thu, 20 May 2021 07:00:00 +0000</pubDate>
+<guid isPermaLink="false">{a['id']}</guid><description>In short: roads.</description><content:encoded><![CDATA[{html(a)}]]></content:encoded></item>"""),
+            "atom": ('<feed xmlns="http://www.w3.org/2005/Atom"><title>Example</title>', "</feed>", lambda a: f"""<entry><title>{a['title']}</title>
+<link href="https://example.org/{a['id']}"/><id>{a['id']}</id><published>2021-05-20T07:00:00Z</published><author><name>Jo Orr</name></author>
+<content type="html">{escaped(a)}</content></entry>"""),
+            "newsml-1": ("<NewsML><NewsEnvelope/>", "</NewsML>", lambda a: f"""<NewsItem><Identification><NewsItemId>{a['id']}</NewsItemId></Identification>
+<NewsManagement><FirstCreated>20210520T070000Z</FirstCreated></NewsManagement><NewsLines><HeadLine>{a['title']}</HeadLine><ByLine>Jo Orr</ByLine>
+</NewsLines><ContentItem><DataContent>{html(a)}</DataContent></ContentItem></NewsItem>"""),
+        }
+        for name, (begin, end, item) in forms.items():
+            self.write(name, ('<?xml version="1.0"?>\n' + begin + "\n".join(map(item, ARTICLES)) + end).encode())
+            records = self.run_quoth(name)
+            self.assertEqual(self.quotes(records), self.quotes(self.reference()), name)
+            self.assertEqual([(r["doc"], r["title"]) for r in records], [(r["doc"], r["title"]) for r in self.reference()], name)
+            self.assertEqual({(r["byline"], r["date"][:10]) for r in records}, {("Jo Orr", "2021-05-20")}, name)
+            self.assertEqual([r["url"] for r in records], ["https://example.org/" + d if name != "newsml-1" else None for d in "aabbc"])
+
     def test_the_markup_of_corpora_is_read(self):
         for name, markup, byline in self.corpora():
             content = "\n".join(markup(a) for a in ARTICLES)

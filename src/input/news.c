@@ -1,4 +1,4 @@
-/* The markup of news agencies and of corpora: where their articles begin and end. */
+/* The markup of news agencies, feeds and corpora: where their articles begin and end. */
 #include <string.h>
 
 #include "format.h"
@@ -54,6 +54,13 @@ static bool has_body(const char *bytes, size_t n, const struct news_kind *kind)
     return false;
 }
 
+/* Does the tag begin a file whose articles may be called as anything is? */
+static bool is_root(const char *name, size_t n)
+{
+    return is_element(name, n, "newsMessage") || is_element(name, n, "rss") || is_element(name, n, "feed") ||
+           is_element(name, n, "RDF");
+}
+
 static bool detect(const char *bytes, size_t n_bytes, const char *text_names)
 {
     (void)text_names;
@@ -63,7 +70,7 @@ static bool detect(const char *bytes, size_t n_bytes, const char *text_names)
     for (const char *tag = bytes; (tag = memchr(tag, '<', n_bytes - (size_t)(tag - bytes)));) {
         tag++;
         const size_t n = n_bytes - (size_t)(tag - bytes);
-        if (kind_at(tag, n) < NEWS_KINDS || is_element(tag, n, "newsMessage"))
+        if (kind_at(tag, n) < NEWS_TELLING || is_root(tag, n))
             return true;
         if (n > 4 && (memcmp(tag, "html", 4) == 0 || memcmp(tag, "body", 4) == 0))
             return false;
@@ -173,7 +180,7 @@ static enum input_status end_file(struct input *input, struct input_error *error
     input->begin = input->end;
     if (input->state == SOME_ITEM || is_empty)
         return INPUT_END;
-    return input_fail(error, INPUT_FAILED, "holds no article in the markup of a news agency or a corpus");
+    return input_fail(error, INPUT_FAILED, "holds no article in the markup of a news agency, a feed or a corpus");
 }
 
 /* INPUT_END: the file's. A record without bytes: an item that is no article. */

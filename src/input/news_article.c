@@ -9,11 +9,9 @@
 #include "written_date.h"
 
 const struct news_kind news_kinds[NEWS_KINDS] = {
-    {"newsItem", {"body.content", "body", "inlineData", "inlineXML"}, false},
-    {"nitf", {"body.content", "body"}, false},
-    {"newsitem", {"text"}, false},
-    {"DOC", {"TEXT"}, true},
-    {"REUTERS", {"BODY", "TEXT"}, true},
+#define KIND(element, in_parts, ...) {element, {__VA_ARGS__}, in_parts},
+#include "news_markup.def"
+#undef KIND
 };
 
 void news_begin(void)
@@ -334,52 +332,24 @@ static const char *date_in(struct arena *arena, const char *id)
     return NULL;
 }
 
-/* Where a field stands: the element's attribute, or without one its text; the first that is there. */
+/* Where a field stands; the first that is there. */
 static const struct {
     enum input_field field;
-    const char *element, *attribute;
+    const char *element;
+    const char *attribute; /* NULL: the element's text */
+    const char *kind;      /* NULL: in articles of all kinds */
 } places[] = {
-    {INPUT_TITLE, "hl1", NULL},
-    {INPUT_TITLE, "headline", NULL},
-    {INPUT_TITLE, "title", NULL},
-    {INPUT_TITLE, "HEADLINE", NULL},
-    {INPUT_TITLE, "HEAD", NULL},
-    {INPUT_TITLE, "HL", NULL},
-    {INPUT_TITLE, "TITLE", NULL},
-    {INPUT_BYLINE, "byline", NULL},
-    {INPUT_BYLINE, "by", NULL},
-    {INPUT_BYLINE, "BYLINE", NULL},
-    {INPUT_BYLINE, "AUTHOR", NULL},
-    {INPUT_ID, "newsItem", "guid"},
-    {INPUT_ID, "doc-id", "id-string"},
-    {INPUT_ID, "newsitem", "itemid"},
-    {INPUT_ID, "DOC", "id"},
-    {INPUT_ID, "DOCNO", NULL},
-    {INPUT_ID, "DOCID", NULL},
-    {INPUT_ID, "REUTERS", "NEWID"},
-    {INPUT_DATE, "story.date", "norm"},
-    {INPUT_DATE, "date.issue", "norm"},
-    {INPUT_DATE, "pubdata", "date.publication"},
-    {INPUT_DATE, "contentCreated", NULL},
-    {INPUT_DATE, "versionCreated", NULL},
-    {INPUT_DATE, "firstCreated", NULL},
-    {INPUT_DATE, "newsitem", "date"},
-    {INPUT_DATE, "DATE_TIME", NULL},
-    {INPUT_DATE, "DATE", NULL},
-    {INPUT_PUBLISHER, "pubdata", "name"},
-    {INPUT_PUBLISHER, "provider", "literal"},
-    {INPUT_PUBLISHER, "provider", NULL},
-    {INPUT_LANG, "language", "tag"},
-    {INPUT_LANG, "inlineXML", "lang"},
-    {INPUT_LANG, "inlineData", "lang"},
-    {INPUT_LANG, "newsitem", "lang"},
+#define PLACE(field, element, attribute, kind) {INPUT_##field, element, attribute, kind},
+#include "news_markup.def"
+#undef PLACE
 };
 
 static void read_metadata(struct arena *arena, const xmlNode *root, size_t n_bytes, quoth_input *input)
 {
     const char *found[INPUT_FIELDS] = {NULL};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        const xmlNode *node = found[places[i].field] ? NULL : find(root, places[i].element);
+        const bool wanted = !found[places[i].field] && (!places[i].kind || is_named(root, places[i].kind));
+        const xmlNode *node = wanted ? find(root, places[i].element) : NULL;
         if (!node)
             continue;
         const char *value = places[i].attribute ? attribute(node, places[i].attribute)

@@ -1,8 +1,8 @@
 /* news_article: an article of a news agency's or a corpus's markup → a document. By libxml2 (nobody else sees it).
  *
  * NITF and NewsML-G2, the agencies' standards: a NITF article may stand inside of a NewsML item, whose metadata count
- * too. The markup of corpora: Reuters Corpus Volume 1, Reuters-21578, and what LDC and TREC have (Gigaword, AQUAINT,
- * TIPSTER), SGML that libxml2 reads as damaged XML.
+ * too; NewsML 1; the items of RSS and Atom feeds. The markup of corpora: Reuters Corpus Volume 1, Reuters-21578, and
+ * what LDC and TREC have (Gigaword, AQUAINT, TIPSTER), SGML that libxml2 reads as damaged XML.
  */
 #ifndef QUOTH_NEWS_ARTICLE_H
 #define QUOTH_NEWS_ARTICLE_H
@@ -11,7 +11,7 @@
 
 #include "input.h"
 
-enum { NEWS_KINDS = 5, NEWS_BODIES = 4 };
+enum { NEWS_KINDS = 8, NEWS_BODIES = 4, NEWS_TELLING = 6 /* of the kinds: no other markup has such an element */ };
 
 /* The elements that are articles. */
 struct news_kind {
