@@ -229,24 +229,36 @@ static uint32_t least_indentation(const struct doc *doc)
     return least;
 }
 
-/* Do indented lines begin paragraphs, as newspapers set them? Then they follow ends of sentences, and most others
- * go on within one. */
+static bool is_of_wrapped_length(const struct text *text, const struct paragraph *line)
+{
+    const uint32_t length = line_length(text, line);
+    return length >= SHORTEST_WRAPPED && length < LONGEST_WRAPPED;
+}
+
+/* Do indented lines begin paragraphs, as newspapers set them, rather than blank lines? Then they follow ends of
+ * sentences, and most others go on within one, behind a line as long as wrapped ones are. */
 static bool find_indented(const struct doc *doc, struct wrapping *wrapping)
 {
     const struct text *text = &doc->text;
     const uint32_t least = least_indentation(doc);
-    size_t n_indented = 0, n_behind_end = 0, n_flush = 0, n_going_on = 0;
+    size_t n_indented = 0, n_behind_end = 0, n_behind_blank = 0, n_flush = 0, n_going_on = 0;
     for (size_t i = 0; i < doc->n_paragraphs; i++) {
         const struct paragraph *line = &doc->paragraphs[i];
         const bool indented = indentation(text, line) > least;
-        const bool behind_end = i == 0 || breaks_between(text, line - 1, line) > 1 || ends_sentence(text, line - 1);
+        const bool behind_end = i == 0 || ends_sentence(text, line - 1);
+        if (i > 0 && breaks_between(text, line - 1, line) > 1) {
+            n_behind_blank++;
+            continue;
+        }
         n_indented += indented;
         n_behind_end += indented && behind_end;
         n_flush += !indented && i > 0;
-        n_going_on += !indented && i > 0 && (!behind_end || begins_lower(text, line));
+        n_going_on +=
+            !indented && i > 0 && (!behind_end || begins_lower(text, line)) && is_of_wrapped_length(text, line - 1);
     }
     *wrapping = (struct wrapping){.indented = true, .least = least, .breaks = 1};
-    return n_indented > 0 && n_flush > 0 && n_behind_end * 10 >= n_indented * 6 && n_going_on * 10 >= n_flush * 4;
+    return n_indented > 0 && n_indented >= n_behind_blank && n_flush > 0 && n_behind_end * 10 >= n_indented * 6 &&
+           n_going_on * 10 >= n_flush * 4;
 }
 
 static struct wrapping wrapping_by_width(const struct doc *doc)
