@@ -1161,3 +1161,10 @@ PAIR_SECOND = ["Hugh Hale", "Hugh Hale, 41,", "Hugh Hale, a farmer,", "Hugh Hale
 PAIR_CUES = ["said the road was closed", "told reporters that the road was closed", "have said the road was closed", "claim the road was closed",
              "say the road was closed"]
 MEMBERS_OF_STATES = ["a New York Democrat", "a New Jersey Republican", "a West Virginia Democrat", "a Texas Republican", "a New Mexico Democrat"]
+
+# Whoever a relative clause is about speaks, not those whom it feeds; whoever is one of several, by name
+HELPING = ["A charity that", "The group which", "A small firm that", "The company that", "The agency that"]
+HELPS = ["serves", "feeds", "houses", "employs", "teaches", "treats", "insures", "polices", "protects", "hires", "shelters", "rescues", "clothes", "counts"]
+HELPED = ["children across the north", "families in Leith", "patients", "drivers", "refugees in camps", "the workers of the harbour"]
+ONE_OF_THEM = ["one resident", "one expert", "its leader", "another survivor", "one of them", "one of the firm's critics", "a lawyer for the town"]
+NAMED_BEHIND = [("Ann Orr", "Ann Orr"), ("Professor Ann Orr of Leith University", "Ann Orr"), ("Labour's Ann Orr", "Ann Orr"), ("Tom Hale", "Tom Hale")]

@@ -769,6 +769,14 @@ def pairs():
         yield LEAD + f"{first} and {second} {cue}.", [("Ann Lowe and Hugh Hale", "the road was closed")]
 
 
+def helping():
+    """A charity that feeds families said: it speaks, not they. According to one resident, Ann Orr, the road was closed."""
+    for head, verb, whom in itertools.product(HELPING, HELPS, HELPED):
+        yield LEAD + f"{head} {verb} {whom} said the road was closed.", (head.rpartition(" ")[0],)
+    for one, (named, name) in itertools.product(ONE_OF_THEM, NAMED_BEHIND):
+        yield LEAD + f"According to {one}, {named}, the road was closed.", {name: "the road was closed"}
+
+
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0),
     ("firms' names", firms, "en", 0),
@@ -877,6 +885,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("that account", that_account, "en", 0),
     ("between commas", between_commas, "en", 0),
     ("who it was", who_it_was, "en", 0),
+    ("helping", helping, "en", 1),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
