@@ -9,6 +9,7 @@
 struct partition {
     uint16_t *code_of; /* [codes of the phase] */
     unsigned n;        /* the next free code */
+    size_t number;     /* no other one's */
 };
 
 enum { MAX_DIALECT = 255 };
@@ -16,7 +17,11 @@ enum { MAX_DIALECT = 255 };
 /* Tells the codes in a class apart from the others. */
 static bool split(struct compiler *compiler, struct partition *partition, const struct class_expr *class)
 {
-    const uint64_t *codes = class_find(compiler, class)->codes;
+    struct class_codes *found = class_find(compiler, class);
+    const uint64_t *codes = found->codes;
+    if (found->partition == partition->number)
+        return true; /* rules say the same classes over and over */
+    found->partition = partition->number;
     const size_t n_before = partition->n + 1; /* codes that are told apart so far are less */
     uint16_t *inside = arena_zalloc(&compiler->scratch, n_before, sizeof *inside);
     bool *outside = arena_zalloc(&compiler->scratch, n_before, sizeof *outside);
@@ -62,7 +67,7 @@ static bool new_dialect(struct compiler *compiler, enum side_number number, stru
     if (!arena_grow(&compiler->rules->arena, &codes->dialects, &codes->dialect_capacity, codes->n_dialects + 1,
                     sizeof *codes->dialects))
         return compiler_no_memory(compiler);
-    *partition = (struct partition){.n = 2};
+    *partition = (struct partition){.n = 2, .number = ++compiler->n_partitions};
     partition->code_of = arena_alloc(&compiler->rules->arena, (codes->n_codes + 1) * sizeof *partition->code_of);
     if (!partition->code_of)
         return compiler_no_memory(compiler);
