@@ -44,9 +44,9 @@ static const char *escape_of(char c)
 /* Writes one that is escaped, in place of what stands behind `out`. */
 static char *put_escaped(char *out, const char *escape)
 {
-    const size_t n = strlen(escape);
-    memcpy(out, escape, n);
-    return out + n;
+    while (*escape)
+        *out++ = *escape++;
+    return out;
 }
 
 /* Is it a reference, with its semicolon at that place? */
@@ -307,11 +307,13 @@ static const char *dashed_date(struct arena *arena, const char *date)
 static const char *written_date_of(struct arena *arena, const char *text)
 {
     char date[11], *words = arena_strndup(arena, text, strlen(text));
-    for (char *at = words; at && (at = strchr(at, '-'));)
-        *at = ' ';
-    return words && written_date((struct stretch){words, words + strlen(words)}, date)
-               ? arena_strndup(arena, date, sizeof date - 1)
-               : NULL;
+    if (!words)
+        return NULL;
+    const struct stretch line = {words, words + strlen(words)};
+    for (char *at = words; at < line.end; at++)
+        if (*at == '-')
+            *at = ' ';
+    return written_date(line, date) ? arena_strndup(arena, date, sizeof date - 1) : NULL;
 }
 
 /* Others than the two stay. */
