@@ -17,7 +17,7 @@
 
 enum { MAX_CODES = 16384, MAX_PHASES = 16 };
 enum {
-    MAX_GROUPS = 32
+    MAX_GROUPS = 40
 }; /* labels of one side of a pattern, with those of alternatives; a match has MAX_CAPTURES of them */
 
 /* Features of quotations in the order of their bits in an element's number. */

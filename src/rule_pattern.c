@@ -131,7 +131,7 @@ static bool put_label(struct pattern *pattern, const struct node *node)
     struct side *side = pattern->side;
     if (side->n_groups == MAX_GROUPS)
         return compiler_fail(pattern->compiler, pattern->rule, node,
-                             "a rule has at most 32 labels on each side of its anchor");
+                             "a rule has at most 40 labels on each side of its anchor");
     side->label[side->n_groups++] = (uint8_t)node->label;
     return put(pattern, "(") && put_children(pattern, node, "") && put(pattern, ")");
 }

@@ -1168,3 +1168,18 @@ HELPS = ["serves", "feeds", "houses", "employs", "teaches", "treats", "insures",
 HELPED = ["children across the north", "families in Leith", "patients", "drivers", "refugees in camps", "the workers of the harbour"]
 ONE_OF_THEM = ["one resident", "one expert", "its leader", "another survivor", "one of them", "one of the firm's critics", "a lawyer for the town"]
 NAMED_BEHIND = [("Ann Orr", "Ann Orr"), ("Professor Ann Orr of Leith University", "Ann Orr"), ("Labour's Ann Orr", "Ann Orr"), ("Tom Hale", "Tom Hale")]
+
+# What others claim, behind a report: neither it nor its "that" is the speaker's
+THEN_CLAIMED = [("despite warnings from traders that", "traders"), ("amid complaints by farmers that", "farmers"), ("following claims by unions that", "unions"),
+                ("rejecting allegations by observers that", "observers"), ("after complaints from parents that", "parents"),
+                ("even as officials warned that", "officials"), ("although doctors have warned that", "doctors"), ("despite fears among drivers that", None),
+                ("citing a report that", None), ("amid fears that", None)]
+REPORTED_BEFORE = ["the council confirmed on Wednesday", "the mayor announced on Tuesday", "Ann Orr said Monday", "the council said last week", "Ann Orr insisted",
+                   "the mayor said in a statement on Friday", "the council promised"]
+SAID_MORE = [("and complained that", "nobody was there"), ("but added that", "nobody was there"), ("and warned that", "nobody was there"),
+             ("and urged drivers", "to stay at home"), ("and called on ministers", "to act"), ("and told the court that", "nobody was there"),
+             ("and accused Hugh Hale of", "lying about it"), ("and promised", "to open it in May")]
+WHO_SAID_MORE = [("Ann Orr said", "Ann Orr"), ("the mayor said", "mayor"), ("said Ann Orr", "Ann Orr"), ("Ann Orr said on Monday", "Ann Orr"), ("the council wrote", "council")]
+TOLD_WHEN = ["on Monday, during a visit to the flooded quarter,", "on Monday during a visit to the flooded quarter", ", in evidence given by video,",
+             "at a meeting held in the town hall", ", without giving details,", "on Friday, despite earlier denials from her office,", ", before leaving for Leith,",
+             "in an interview recorded on Monday"]

@@ -777,6 +777,25 @@ def helping():
         yield LEAD + f"According to {one}, {named}, the road was closed.", {name: "the road was closed"}
 
 
+def others_claims():
+    """The road will close, the council said, despite warnings from traders that ...: it doesn't warn."""
+    for clause, said, (link, who) in itertools.product(("The road will close in March", "Nobody was hurt"), REPORTED_BEFORE, THEN_CLAIMED):
+        speaker = "Ann Orr" if "Orr" in said else said.split()[1]
+        yield LEAD + f"{clause}, {said}, {link} shops would lose trade.", [(speaker, clause)] + [(who, "shops would lose trade")] * bool(who)
+
+
+def said_more():
+    """The road was icy, Ann Orr said, and urged drivers to stay at home: both are hers, whatever the road is."""
+    for clause, (said, who), (link, more) in itertools.product(("The road was icy", "The minister had lied", "The firm had no choice"), WHO_SAID_MORE, SAID_MORE):
+        yield LEAD + f"{clause}, {said}, {link} {more}.", [(who, clause), (who, more)]
+
+
+def told_when():
+    """The mayor told reporters on Monday, during a visit to the flooded quarter, that the road was closed."""
+    for who, whom, when in itertools.product(("Ann Orr", "The mayor", "Police"), ("reporters", "the inquiry", "the BBC"), TOLD_WHEN):
+        yield LEAD + f"{who} told {whom} {when} that the road was closed.".replace(" ,", ","), {who: "the road was closed"}
+
+
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0),
     ("firms' names", firms, "en", 0),
@@ -886,6 +905,9 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("between commas", between_commas, "en", 0),
     ("who it was", who_it_was, "en", 0),
     ("helping", helping, "en", 1),
+    ("others' claims", others_claims, "en", 0),
+    ("said, and said more", said_more, "en", 0),
+    ("told when", told_when, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
