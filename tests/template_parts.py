@@ -1183,3 +1183,12 @@ WHO_SAID_MORE = [("Ann Orr said", "Ann Orr"), ("the mayor said", "mayor"), ("sai
 TOLD_WHEN = ["on Monday, during a visit to the flooded quarter,", "on Monday during a visit to the flooded quarter", ", in evidence given by video,",
              "at a meeting held in the town hall", ", without giving details,", "on Friday, despite earlier denials from her office,", ", before leaving for Leith,",
              "in an interview recorded on Monday"]
+
+# What a noun of saying holds, by whom, and what follows it
+WARNINGS_BY = ["A complaint", "The claim", "A promise", "The allegation", "A warning", "The suggestion", "The assurance"]
+BY_WHOM = [("from residents", "residents"), ("by Ann Orr", "Ann Orr"), ("from the mayor", "mayor"), ("by two clerks", "two clerks")]
+THEN_WAS = ["was dismissed", "has been broken", "is being looked into", "was rejected by the judge", "went unheeded", "came too late"]
+TOLD_TO = [("Parents were told", "to stay away"), ("Ann Orr was told", "to leave the house"), ("The mayor told drivers", "to slow down"), ("Ann Orr urged residents", "to boil their water")]
+AFTER_IT = ["after a report said the river was dirty", "after police said two people had been hurt", "after a pipe was damaged", "after the river rose by two metres"]
+ADVICE = ["message", "message to drivers", "advice", "response", "answer", "warning to drivers"]
+IN_PLAIN_WORDS = ["was simple", "is clear", "was blunt", "was very clear"]

@@ -796,6 +796,19 @@ def told_when():
         yield LEAD + f"{who} told {whom} {when} that the road was closed.".replace(" ,", ","), {who: "the road was closed"}
 
 
+def what_it_held():
+    """A promise by the mayor that nobody would go has been broken; parents were told to stay away after a pipe burst; her message was simple: ..."""
+    for claim, (by, who), then in itertools.product(WARNINGS_BY, BY_WHOM, THEN_WAS):
+        yield LEAD + f"{claim} {by} that nobody would be hurt {then}.", {who: "nobody would be hurt"}
+    for (told, what), after in itertools.product(TOLD_TO, AFTER_IT):
+        yield LEAD + f"{told} {what} {after}.", what
+    for who, noun, plain_words in itertools.product(("Ann Orr", "The mayor", "The council"), ADVICE, IN_PLAIN_WORDS):
+        yield LEAD + f"{who}'s {noun} {plain_words}: the road was closed.", {who: "the road was closed"}
+    for who, first, more in itertools.product(("Ann Orr", "The mayor", "Residents"), ("it had rained", "the road was closed"), ("nobody was hurt", "it had taken a year")):
+        again = {"Ann Orr": "she", "The mayor": "he", "Residents": "they"}[who]
+        yield LEAD + f"{who} said {first}; {more}, {again} said.", [(who, first), (who, more)]
+
+
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0),
     ("firms' names", firms, "en", 0),
@@ -908,6 +921,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("others' claims", others_claims, "en", 0),
     ("said, and said more", said_more, "en", 0),
     ("told when", told_when, "en", 0),
+    ("what it held", what_it_held, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
