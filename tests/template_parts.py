@@ -1192,3 +1192,20 @@ TOLD_TO = [("Parents were told", "to stay away"), ("Ann Orr was told", "to leave
 AFTER_IT = ["after a report said the river was dirty", "after police said two people had been hurt", "after a pipe was damaged", "after the river rose by two metres"]
 ADVICE = ["message", "message to drivers", "advice", "response", "answer", "warning to drivers"]
 IN_PLAIN_WORDS = ["was simple", "is clear", "was blunt", "was very clear"]
+
+# as broadcasters have it: "says" has no time and place, what stands behind it is said
+SAYS_UNDER = ("at the time of the flood, most families had left", "for nearly two hours he did not know where his son was", "in some streets the water reached the roofs",
+              "after the storm, crews worked through the night", "since the fire, the family has lived in a tent", "under the plan, patients would pay nothing",
+              "with the harvest so late, it will be a hard year", "from next month, all boats will be checked", "regardless of the vote, he would stay",
+              "that depends on what the engineers find", "that means the mill will close", "that makes the plan too dear", "no guards were hurt, but 15 officers were treated for smoke",
+              "there were no injuries, but the shop had been badly damaged", "it is possible to save the mill, but it will be difficult")
+TOLD_BODIES = ("has told the inquiry, ", "has told Channel Four, ", "told Radio Leith, ", "told the hearing, ", "told the court, ")
+TOLD_BODIES_WORDS = ("the chairman and the treasurer were at that meeting", "the strike is not going to help the town", "she had seen the boy fall", "the men were late")
+RESIDENTS = ("Residents", "Local shopkeepers", "Unions", "Two farmers")
+RESIDENTS_DO = ("blame the council and", "welcome the plan and", "doubt that and", "accept the offer but")
+IN_WHICH = ("A letter from the union, in which {}, was read to the council", "A speech by Hugh Hale on Monday, in which {}, was praised by the envoy",
+            "A dinner in Leith, at which {}, was cut short", "A meeting in Leith, where {}, ended late")
+CRICKETERS = ("Haynes and Boucher steadied the innings, adding 67 before the new man struck", "Hale was out for 58, adding 113 for the fourth wicket after the side was at 3 for 93",
+              "The pair batted on, adding 60 runs", "Orr rose, adding 12 as the rain came", "Neither Ann Orr nor her lawyer told the court there was a choice",
+              "Neither the mayor nor her deputy said the road was closed", "Hale rose and, after a night in the hut, he alerted a guide",
+              "The council warned drivers of the risk of sliding on ice")

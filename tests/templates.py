@@ -809,6 +809,20 @@ def what_it_held():
         yield LEAD + f"{who} said {first}; {more}, {again} said.", [(who, first), (who, more)]
 
 
+def broadcasts():
+    """Lowe says at the time of the flood, most families had left; has told the inquiry, the clerk was late; residents blame the council and say it was late."""
+    for speaker, words in itertools.product(("Hugh Hale", "The council", "A spokesman"), SAYS_UNDER):
+        yield LEAD + f"{speaker} says {words}.", {speaker: words}
+    for speaker, told, words in itertools.product(("Hugh Hale", "A nurse"), TOLD_BODIES, TOLD_BODIES_WORDS):
+        yield LEAD + f"{speaker} {told}{words}.", {speaker: words}
+    for speaker, do, say in itertools.product(RESIDENTS, RESIDENTS_DO, ("say the road was unsafe", "say that the road was unsafe")):
+        yield LEAD + f"{speaker} {do} {say}.", {speaker: "the road was unsafe"}
+    for frame, speaker, said in itertools.product(IN_WHICH, ("Ann Orr", "the mayor"), ("said the road was closed", "said that the road was closed")):
+        yield LEAD + frame.format(f"{speaker} {said}") + ".", {speaker: "the road was closed"}
+    for text in CRICKETERS:
+        yield LEAD + text + ".", []
+
+
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0),
     ("firms' names", firms, "en", 0),
@@ -922,6 +936,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("said, and said more", said_more, "en", 0),
     ("told when", told_when, "en", 0),
     ("what it held", what_it_held, "en", 0),
+    ("broadcasts", broadcasts, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
