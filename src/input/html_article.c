@@ -9,12 +9,15 @@
 /* The figures below were chosen on half of 93 real pages, and checked on the other half. */
 enum {
     LEVELS = 8,       /* how far up a block gives weight */
-    CLIMBED = 3,      /* how far up from its main part an article is looked for */
+    CLIMBED = 6,      /* how far up from its main part an article is looked for */
     SHORT_LABEL = 25, /* characters */
-    FEW_CHARS = 80    /* prose of a page that can't be all of it */
+    LONG_HEADING = 100,
+    LEAST_UNLINKED = 40,
+    FEW_CHARS = 80 /* prose of a page that can't be all of it */
 };
 static const double decay = 0.6;        /* of a block's weight, with each level */
 static const double body_factor = 1.5;  /* for elements that are named as an article's body */
+static const float clean_share = 0.2f;  /* of a page's prose, that is enough for an article */
 static const float above_factor = 0.2f; /* for what stands above the headline */
 
 struct article {
@@ -27,6 +30,7 @@ struct article {
     } * sums;        /* [tree->n_nodes] */
     bool *pardoned;  /* [tree->n_nodes] elements whose names aren't believed */
     bool *included;  /* [tree->n_nodes] */
+    bool has_clean;  /* enough prose stands outside of what names speak against */
     bool *wanted;    /* [blocks.n] */
     uint32_t root;   /* the article's main part */
     uint32_t headline;
@@ -88,13 +92,28 @@ static void weigh(struct article *article, unsigned junk)
 
 /* -- names that aren't believed ------------------------------------------------------ */
 
-/* An element that holds most of the page's prose isn't what its name says, nor one that holds an article's body.
- * Bylines, captions and buttons aren't long. */
-static bool is_pardoned(const struct html_node *node, double share, bool holds_body)
+static bool holds_headline(const struct article *article, uint32_t node)
 {
-    const unsigned junk = html_junk(node);
-    if (holds_body || share > 0.5)
+    return !article->headline || (node < article->headline && article->headline < article->tree->nodes[node].end);
+}
+
+static bool is_in_body(const struct html_node *nodes, size_t node)
+{
+    while (node && !(nodes[node].hints & HINT_BODY))
+        node = nodes[node].parent;
+    return node;
+}
+
+/* An element that holds an article's body isn't what its name says, nor one that holds most of the page's prose, unless
+ * it is far from the headline and there is enough that no name speaks against. Bylines, captions and buttons aren't
+ * long. */
+static bool is_pardoned(const struct article *article, size_t node, double share, bool holds_body)
+{
+    const unsigned junk = html_junk(&article->tree->nodes[node]);
+    if (holds_body)
         return true;
+    if (share > 0.5)
+        return !article->has_clean || holds_headline(article, (uint32_t)node) || is_in_body(article->tree->nodes, node);
     return share > 0.2 && !(junk & ~(unsigned)(HINT_META | HINT_CAPTION | HINT_SHARE));
 }
 
@@ -138,13 +157,16 @@ static bool pardon(struct article *article, struct arena *arena)
     bool *holds_body = arena_zalloc(arena, n, sizeof *holds_body);
     if (!holds_body)
         return false;
+    weigh(article, ~0u);
+    const float clean = article->sums[0].prose;
     weigh_what_counts(article);
+    article->has_clean = clean > clean_share * article->sums[0].prose;
     const double all = article->sums[0].prose > 0 ? article->sums[0].prose : 1;
     for (size_t i = n; i-- > 1;) {
         const double share = article->sums[i].prose / all;
         holds_body[i] |= nodes[i].hints & HINT_BODY && share > 0.2;
         holds_body[nodes[i].parent] |= holds_body[i];
-        article->pardoned[i] = is_pardoned(&nodes[i], share, holds_body[i]);
+        article->pardoned[i] = is_pardoned(article, i, share, holds_body[i]);
     }
     html_judge(&article->blocks, article->pardoned);
     if (!disown_others(article, arena))
@@ -183,23 +205,56 @@ static bool is_like_article(const struct article *article, uint32_t node, double
     return sum->prose > least && 2 * (double)sum->prose > sum->chars && 5 * (uint64_t)sum->linked < sum->chars;
 }
 
-static bool holds_headline(const struct article *article, uint32_t node)
+/* Do templates make both alike, by tag and class? Places in a layout are like any others. */
+static bool are_of_a_sort(const struct html_node *a, const struct html_node *b)
 {
-    return !article->headline || (node < article->headline && article->headline < article->tree->nodes[node].end);
+    return a->tag == b->tag && a->kind == b->kind && a->kind && !(a->hints & HINT_GRID);
 }
 
-/* What stands before the main part, close to it, may be a lead, unless it comes above the headline or with it; behind
- * it further parts may follow, which aren't small. Cells of a table are columns of a page. An article that doesn't hold
- * the headline is a post of many. */
+/* How much prose an element must have, of that of the inner one, to belong to it: a lead before it any, when it is
+ * close, further parts of the same sort some, other ones more the farther they are. Cells of a table are columns of a
+ * page. */
+static double least_share(const struct html_node *nodes, uint32_t node, uint32_t inner, int level)
+{
+    if (nodes[node].tag == HTML_td)
+        return 0.5;
+    if (node < inner && level < 2)
+        return 0;
+    if (are_of_a_sort(&nodes[node], &nodes[inner]))
+        return 0.06;
+    return level < 3 ? 0.15 : 0.3;
+}
+
+/* What comes above the headline or with it is no part. An article that doesn't hold the headline is a post of many. */
 static bool belongs(const struct article *article, uint32_t node, uint32_t inner, int level)
 {
     const struct html_node *nodes = article->tree->nodes;
     const bool above = node < article->headline && article->headline < inner;
-    const bool cell = nodes[node].tag == HTML_td;
     if (above || (nodes[inner].tag == HTML_article && nodes[node].tag != HTML_article))
         return false;
-    const double share = cell ? 0.5 : node < inner && level < 2 ? 0 : 0.15;
-    return is_like_article(article, node, share * article->sums[inner].prose);
+    return is_like_article(article, node, least_share(nodes, node, inner, level) * article->sums[inner].prose);
+}
+
+/* Includes what stands beside `inner` and belongs to it, and all prose between such parts; are there further articles?
+ */
+static bool include_parts(struct article *article, uint32_t inner, int level)
+{
+    const struct html_node *nodes = article->tree->nodes;
+    const uint32_t outer = nodes[inner].parent;
+    bool several = false;
+    uint32_t last = 0; /* part */
+    for (uint32_t i = outer + 1; i < nodes[outer].end; i = nodes[i].end) {
+        if (i != inner && !belongs(article, i, inner, level))
+            continue;
+        if (i != inner)
+            include(article, i);
+        several |= i != inner && nodes[i].tag == HTML_article && nodes[inner].tag == HTML_article;
+        for (uint32_t between = last; last && between < i; between = nodes[between].end)
+            if (is_like_article(article, between, 0))
+                include(article, between);
+        last = i;
+    }
+    return several;
 }
 
 /* Includes the main part, and what stands around it and is like it: leads and further parts. */
@@ -212,13 +267,7 @@ static void choose(struct article *article)
         if (nodes[inner].tag == HTML_main || (nodes[inner].tag == HTML_article && holds_headline(article, inner)))
             return;
         const uint32_t outer = nodes[inner].parent;
-        bool several = false;
-        for (uint32_t i = outer + 1; i < nodes[outer].end; i = nodes[i].end)
-            if (i != inner && belongs(article, i, inner, level)) {
-                include(article, i);
-                several |= nodes[i].tag == HTML_article && nodes[inner].tag == HTML_article;
-            }
-        if (several) {
+        if (include_parts(article, inner, level)) {
             include(article, inner);
             article->root = outer;
         }
@@ -228,17 +277,39 @@ static void choose(struct article *article)
 
 /* -- blocks -------------------------------------------------------------------------- */
 
+static bool is_in_root(const struct article *article, const struct html_block *block)
+{
+    return block->first > article->root && block->first < article->tree->nodes[article->root].end;
+}
+
+/* Authors link most of a sentence, at times. */
+static bool is_linked_sentence(const struct article *article, const struct html_block *block)
+{
+    const struct html_context *context = &article->blocks.contexts[block->first];
+    return article->tree->nodes[context->element].tag == HTML_p && is_in_root(article, block) && block->n_stops > 0 &&
+           block->n_chars - block->n_linked >= LEAST_UNLINKED &&
+           4 * (uint64_t)block->n_linked < 3 * (uint64_t)block->n_chars && !context->link;
+}
+
 /* Outside of the main part, headings and prose only. */
 static bool is_wanted(const struct article *article, const struct html_block *block)
 {
     const struct html_context *context = &article->blocks.contexts[block->first];
-    if (!article->included[block->first] || context->junk || block->n_chars == 0 || html_is_linked(block))
+    if (!article->included[block->first] || context->junk || block->n_chars == 0)
         return false;
+    if (html_is_linked(block))
+        return is_linked_sentence(article, block);
     if (html_is_prose(&article->blocks, block))
         return true;
     if (!context->paragraph && !block->is_part && block->n_chars < SHORT_LABEL && block->n_stops == 0)
         return false;
-    return context->heading || (block->first > article->root && block->first < article->tree->nodes[article->root].end);
+    return context->heading || is_in_root(article, block);
+}
+
+/* A heading that is a whole sentence or more, and no headline. */
+static bool is_sentence(const struct html_context *context, const struct html_block *block)
+{
+    return context->heading > HTML_h1 && block->n_chars >= LONG_HEADING && block->n_stops > 0;
 }
 
 /* Before the first prose stand headline, byline, date: none of it is text but a heading right before the prose. */
@@ -263,7 +334,8 @@ static void drop_empty_headings(struct article *article)
     const struct html_blocks *blocks = &article->blocks;
     uint8_t next = HTML_h1; /* the heading behind, when nothing else stands between; 0: something does */
     for (size_t i = blocks->n; i-- > 0;) {
-        const uint8_t heading = blocks->contexts[blocks->items[i].first].heading;
+        const struct html_context *context = &blocks->contexts[blocks->items[i].first];
+        const uint8_t heading = is_sentence(context, &blocks->items[i]) ? 0 : context->heading;
         if (!article->wanted[i]) {
             if (html_is_linked(&blocks->items[i]) && article->included[blocks->items[i].first])
                 next = HTML_h1;

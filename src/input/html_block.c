@@ -8,7 +8,8 @@ enum {
     JUNK = HINT_COMMENT | HINT_RELATED | HINT_SHARE | HINT_NAV | HINT_AD | HINT_META | HINT_CAPTION | HINT_HIDDEN |
            HINT_FORM | HINT_SIDE,
     SHORTEST_PROSE = 40, /* characters; with a comma or a stop in it */
-    SURELY_PROSE = 100   /* without */
+    SURELY_PROSE = 100,  /* without */
+    LONG_STRETCH = 120   /* bytes */
 };
 
 /* -- contexts ------------------------------------------------------------------------ */
@@ -29,6 +30,14 @@ unsigned html_junk(const struct html_node *node)
     default:
         return node->hints & JUNK;
     }
+}
+
+/* What the names of a stretch within a paragraph say of it: a long one is text in spite of them, "<span
+ * class=dateline>" may hold all of the first sentence. */
+static unsigned junk_within(const struct html_node *node)
+{
+    const unsigned junk = html_junk(node);
+    return node->text_end - node->text < LONG_STRETCH ? junk : junk & ~(unsigned)(HINT_META | HINT_SIDE);
 }
 
 /* Do authors write with it, rather than templates? */
@@ -57,7 +66,8 @@ void html_judge(struct html_blocks *blocks, const bool *pardoned)
         struct html_context context = blocks->contexts[nodes[i].parent];
         const uint8_t tag = nodes[i].tag;
         if (tag != HTML_WORDS) {
-            if (html_properties[tag] & HTML_BLOCK) {
+            const bool is_block = html_properties[tag] & HTML_BLOCK;
+            if (is_block) {
                 context.element = (uint32_t)i;
                 context.paragraph = is_paragraph(tag);
             }
@@ -65,7 +75,8 @@ void html_judge(struct html_blocks *blocks, const bool *pardoned)
                 context.heading = tag;
             context.link |= tag == HTML_a;
             if (!pardoned || !pardoned[i])
-                context.junk |= (uint16_t)html_junk(&nodes[i]);
+                context.junk |=
+                    (uint16_t)(is_block || !context.paragraph ? html_junk(&nodes[i]) : junk_within(&nodes[i]));
         }
         blocks->contexts[i] = context;
     }

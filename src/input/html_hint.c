@@ -2,11 +2,14 @@
 
 #include <string.h>
 
+/* Of words and pairs only. */
+#define HINT_NONE (1u << 30)   /* a pair: its words hint at nothing */
+#define HINT_HAVING (1u << 31) /* what follows in the name is no name of the element */
+
 static const struct {
     const char *word;
     unsigned hint;
 } hints[] = {
-#define HINT_0 0
 #define HINT(word, hint) {#word, HINT_##hint},
 #include "html_hint.def"
 #undef HINT
@@ -67,19 +70,25 @@ static size_t next_word(const char **at, const char *end, char *word)
     return n;
 }
 
-/* Of all words of a name, and of all pairs of neighbours. */
+/* What a name's words say together: the last one says what the element is, "article-body-related", and those behind
+ * "has" say only what it has, "with-sidebar". */
 static uint32_t hints_of_name(struct stretch name)
 {
-    uint32_t found = 0;
+    uint32_t found = 0, last = 0; /* of the words before the last one, and of that */
     char pair[2 * LONGEST_WORD + 1];
     size_t n_last = 0;
     for (;;) {
         const size_t n = next_word(&name.begin, name.end, pair + n_last);
-        if (n == 0)
+        const uint32_t both = n > 0 && n_last > 0 ? look_up_plural(pair, n_last + n) : 0;
+        uint32_t one = n > 0 ? look_up_plural(pair + n_last, n) : 0;
+        if (both & HINT_NONE)
+            one = last = 0;
+        found |= last;
+        if (n == 0 || one & HINT_HAVING)
             return found;
-        found |= look_up_plural(pair + n_last, n);
-        if (n_last > 0)
-            found |= look_up_plural(pair, n_last + n);
+        last = one | (both & ~HINT_NONE);
+        if (found & HINT_BODY && last & ~(unsigned)(HINT_BODY | HINT_ARTICLE | HINT_GRID))
+            found &= ~(unsigned)HINT_BODY;
         memmove(pair, pair + n_last, n + 1);
         n_last = n;
     }
@@ -106,6 +115,8 @@ unsigned html_hints(struct name_memo *memo, struct stretch names)
             break;
         found |= name_memo_find(memo, name, hints_of_name);
     }
+    if (found & HINT_POST) /* its other names are those that its author gave: "category-comments" */
+        found &= HINT_BODY | HINT_ARTICLE | HINT_POST;
     return found;
 }
 

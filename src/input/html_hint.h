@@ -24,7 +24,9 @@ enum html_hint {
     HINT_HIDDEN = 512,  /* not shown */
     HINT_FORM = 1024,   /* sign up, log in, cookies */
     HINT_SIDE = 2048,   /* beside, below or above the article */
-    HINT_BYLINE = 4096  /* who wrote it */
+    HINT_BYLINE = 4096, /* who wrote it */
+    HINT_POST = 8192,   /* an article with all that its author filed it under */
+    HINT_GRID = 16384   /* a place in a layout */
 };
 
 /* The set of enum html_hint of the value of an attribute; `memo` keeps those of its names, the same for one page. */

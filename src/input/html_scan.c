@@ -174,12 +174,13 @@ static const char *scan_attributes(struct name_memo *memo, const char *at, const
     token->given = 0;
     token->empty = false;
     for (;;) {
+        const char *gap = at;
         while (at < end && (html_is_space(*at) || *at == '/'))
             at++;
         if (at >= end)
             return end;
         if (*at == '>') {
-            token->empty = at[-1] == '/';
+            token->empty = at > gap && at[-1] == '/';
             return at + 1;
         }
         at = scan_attribute(memo, at, end, token);
@@ -194,7 +195,7 @@ static void scan_tag(struct html_scan *scan, struct html_token *token, enum html
     token->text.end = at = name_end(at, scan->end, ENDS_TAG);
     token->tag = (enum html_tag)name_memo_find(&scan->tags, token->text, find_tag);
     scan->at = scan_attributes(&scan->names, at, scan->end, token);
-    if (kind == HTML_START && html_properties[token->tag] & HTML_RAW)
+    if (kind == HTML_START && html_properties[token->tag] & HTML_RAW && !token->empty)
         scan->raw = token->tag;
 }
 

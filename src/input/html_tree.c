@@ -266,6 +266,21 @@ static unsigned hints_of(struct name_memo *memo, const struct html_token *token)
     return hints;
 }
 
+/* Templates give elements of one sort the same first class. */
+static uint8_t kind_of(const struct html_token *token)
+{
+    const struct stretch names = html_value(token, HTML_CLASS);
+    const char *end = names.begin;
+    while (end < names.end && !html_is_space(*end))
+        end++;
+    const uint32_t n = (uint32_t)(end - names.begin);
+    if (n == 0)
+        return 0;
+    const uint32_t letters = (unsigned char)names.begin[0] | (unsigned char)names.begin[n / 2] << 8 |
+                             (uint32_t)(unsigned char)end[-1] << 16;
+    return (uint8_t)((n << 24 ^ letters) * 2654435761u >> 24 | 1);
+}
+
 /* The page's own frame needs no nodes. */
 static bool is_frame(uint8_t tag)
 {
@@ -283,10 +298,12 @@ static void start(struct html_tree *tree, const struct html_token *token)
         add_break(tree);
         return;
     }
-    const bool childless = properties & HTML_VOID || (token->empty && tree->n_foreign);
+    const bool childless = properties & HTML_VOID || (token->empty && (tree->n_foreign || properties & HTML_RAW));
     uint32_t node = 0;
-    if (!tree->n_skipping && !(properties & HTML_SKIP))
+    if (!tree->n_skipping && !(properties & HTML_SKIP)) {
         node = new_node(tree, tag, hints_of(&tree->hints, token));
+        tree->nodes[node].kind = kind_of(token);
+    }
     if (!childless)
         push(tree, token, node);
 }

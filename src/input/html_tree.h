@@ -17,6 +17,7 @@ enum { HTML_DEPTH = 256, HTML_WORDS = HTML_TAGS /* the tag of text nodes */ };
 
 struct html_node {
     uint8_t tag;
+    uint8_t kind; /* a hash of its first class; 0: it has none */
     uint16_t hints;
     uint32_t parent;
     uint32_t end;            /* index behind its last descendant */
