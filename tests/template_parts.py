@@ -1209,3 +1209,12 @@ CRICKETERS = ("Haynes and Boucher steadied the innings, adding 67 before the new
               "The pair batted on, adding 60 runs", "Orr rose, adding 12 as the rain came", "Neither Ann Orr nor her lawyer told the court there was a choice",
               "Neither the mayor nor her deputy said the road was closed", "Hale rose and, after a night in the hut, he alerted a guide",
               "The council warned drivers of the risk of sliding on ice")
+
+# Several who do something and have said something
+DOING = ["the teachers", "residents", "many drivers", "the firms", "the two parties", "some voters", "the unions", "the brothers", "Ann Orr and Hugh Hale",
+         "most farmers", "both clubs"]
+THEY_DO = ["want more pay", "fear the plan", "use the bridge daily", "oppose the road", "back the deal", "own the ferry,", "live in Leith", "deny the claims",
+           "support a bridge in the north"]
+HAVE_SAID = {"and have threatened {}": "to strike in May", "and have asked the council {}": "to drop the plan", "but have complained that {}": "the road is late",
+             "and have accused the council of {}": "hiding the plan", "and are warning that {}": "the road may fail",
+             "and have told reporters that {}": "the road is late", "and have repeatedly said {}": "the road is late", "and have vowed {}": "to go on"}

@@ -823,6 +823,12 @@ def broadcasts():
         yield LEAD + text + ".", []
 
 
+def who_do():
+    """Teachers want more pay and have threatened to strike: both verbs are theirs."""
+    for several, deed, (frame, words) in itertools.product(DOING, THEY_DO, HAVE_SAID.items()):
+        yield LEAD + f"{upper(several)} {deed} {frame.format(words)}.", words
+
+
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0),
     ("firms' names", firms, "en", 0),
@@ -937,6 +943,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("told when", told_when, "en", 0),
     ("what it held", what_it_held, "en", 0),
     ("broadcasts", broadcasts, "en", 0),
+    ("who do", who_do, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
