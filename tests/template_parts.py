@@ -1218,3 +1218,14 @@ THEY_DO = ["want more pay", "fear the plan", "use the bridge daily", "oppose the
 HAVE_SAID = {"and have threatened {}": "to strike in May", "and have asked the council {}": "to drop the plan", "but have complained that {}": "the road is late",
              "and have accused the council of {}": "hiding the plan", "and are warning that {}": "the road may fail",
              "and have told reporters that {}": "the road is late", "and have repeatedly said {}": "the road is late", "and have vowed {}": "to go on"}
+
+# Participles behind numbers, and talk during which something else happens: no reports
+COUNTS = ["two", "eight", "12", "only one", "three", "nine", "several"]
+COUNTED = ["reported cases", "confirmed sightings", "alleged breaches", "claimed attacks", "proposed sites", "suggested routes", "recorded thefts",
+           "admitted offences", "predicted storms"]
+COUNTED_FRAMES = ["There were {} of a boat being stolen.", "{} left four people ill.", "Leith had {} that were never solved.", "The town knows of {} of a boat being lost.",
+                  "{} were looked at in May."]
+TALKED = ["joked with a friend", "argued with the clerk", "pleaded with the guards", "agreed with the mayor", "complained about the noise", "boasted about a boat",
+          "told the crew about the storm", "warned about the ice", "argued over the bill", "argued for a new road", "spoke to reporters", "talked with the crew"]
+MEANWHILE = ["the roof fell in", "it began to rain", "the boat sank", "the guests were leaving"]
+AS_TOLD = ["explained to the council", "joked to reporters", "told the crew", "noted in May", "wrote about it", "said about it", "reported on Monday"]

@@ -829,6 +829,17 @@ def who_do():
         yield LEAD + f"{upper(several)} {deed} {frame.format(words)}.", words
 
 
+def counted():
+    """There were two reported cases of theft; as Orr argued with the clerk, the boat sank: no reports. As Orr told the crew, the boat sank: one."""
+    for count, thing, frame in itertools.product(COUNTS, COUNTED, COUNTED_FRAMES):
+        yield LEAD + upper(frame.format(f"{count} {thing}")), []
+    for speaker, meanwhile in itertools.product(("Ann Orr", "the mayor", "Hugh Hale, a baker,"), MEANWHILE):
+        for talked in TALKED:
+            yield LEAD + f"As {speaker} {talked}, {meanwhile}.", []
+        for told in AS_TOLD:
+            yield LEAD + f"As {speaker} {told}, {meanwhile}.", meanwhile
+
+
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0),
     ("firms' names", firms, "en", 0),
@@ -944,6 +955,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("what it held", what_it_held, "en", 0),
     ("broadcasts", broadcasts, "en", 0),
     ("who do", who_do, "en", 0),
+    ("counted", counted, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
