@@ -38,7 +38,7 @@ static bool ends_names(struct stretch word)
     return *word.begin == '@' || has_digit(word);
 }
 
-/* A word of a date or before a time, or no word: it belongs to what ends the names. */
+/* A word before a date or a time. */
 static bool is_stamp(struct stretch word)
 {
     static const char *const stamps[] = {
@@ -49,23 +49,35 @@ static bool is_stamp(struct stretch word)
     for (size_t i = 0; i < sizeof stamps / sizeof *stamps; i++)
         if (stretch_length(word) == strlen(stamps[i]) && strncasecmp(word.begin, stamps[i], strlen(stamps[i])) == 0)
             return true;
-    return written_is_calendar(word) || strchr("-\xe2(,", *word.begin);
+    return false;
+}
+
+/* A word of a date or before a time, or no word: it belongs to what ends the names. */
+static bool is_dating(struct stretch word)
+{
+    return is_stamp(word) || written_is_calendar(word) || strchr("-\xe2(,", *word.begin);
 }
 
 struct stretch byline_names_alone(struct stretch text)
 {
+    while (text.begin < text.end && strchr(" |-", *text.begin))
+        text.begin++;
     struct stretch names = byline_names(text), rest = names, word;
-    const char *behind = names.begin, *before_stamp = names.begin; /* where the words so far end */
+    const char *behind = names.begin, *before_date = names.begin; /* where the words so far end */
+    const char *before_stamp = names.begin;
     while (stretch_length(word = written_word(&rest)) > 0) {
         const bool first = word.begin == names.begin; /* may be a handle itself */
         if (first ? written_is_digit(*word.begin) : ends_names(word)) {
-            names.end = has_digit(word) ? before_stamp : behind;
+            before_stamp = has_digit(word) ? before_date : behind;
             break;
         }
         behind = word.end;
-        if (first || !is_stamp(word))
+        if (!is_stamp(word))
             before_stamp = behind;
+        if (first ? !is_stamp(word) : !is_dating(word))
+            before_date = behind;
     }
+    names.end = before_stamp;
     while (names.end > names.begin && strchr(" ,-:", names.end[-1]))
         names.end--;
     return names;

@@ -87,7 +87,7 @@ static uint32_t hints_of_name(struct stretch name)
         if (n == 0 || one & HINT_HAVING)
             return found;
         last = one | (both & ~HINT_NONE);
-        if (found & HINT_BODY && last & ~(unsigned)(HINT_BODY | HINT_ARTICLE | HINT_GRID))
+        if (found & HINT_BODY && last & ~(unsigned)(HINT_BODY | HINT_ARTICLE | HINT_GRID | HINT_DATE))
             found &= ~(unsigned)HINT_BODY;
         memmove(pair, pair + n_last, n + 1);
         n_last = n;

@@ -26,7 +26,8 @@ enum html_hint {
     HINT_SIDE = 2048,   /* beside, below or above the article */
     HINT_BYLINE = 4096, /* who wrote it */
     HINT_POST = 8192,   /* an article with all that its author filed it under */
-    HINT_GRID = 16384   /* a place in a layout */
+    HINT_GRID = 16384,  /* a place in a layout */
+    HINT_DATE = 32768   /* when it was published */
 };
 
 /* The set of enum html_hint of the value of an attribute; `memo` keeps those of its names, the same for one page. */

@@ -85,6 +85,12 @@ static bool is_article(json_object *object, const void *context)
     return false;
 }
 
+static bool is_dated_page(json_object *object, const void *context)
+{
+    (void)context;
+    return has_type(object, "WebPage") && member(object, "datePublished");
+}
+
 /* Is this the object that a reference means? */
 static bool is_named(json_object *object, const void *context)
 {
@@ -155,6 +161,8 @@ void html_jsonld_read(struct arena *arena, struct stretch json, struct html_json
     json_object *article = search(root, is_article, NULL);
     if (article)
         read_article(arena, root, article, found);
+    if (!found->date)
+        found->page_date = string_of(arena, member(search(root, is_dated_page, NULL), "datePublished"));
     json_object_put(root);
     json_tokener_free(tokener);
 }

@@ -13,6 +13,7 @@
 struct html_jsonld {
     const char *headline, *authors, *date, *publisher, *url, *language; /* NULL: not given */
     const char *body;
+    const char *page_date; /* of the page, where the article has none */
 };
 
 /* Fills all of *found. */

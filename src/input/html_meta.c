@@ -14,13 +14,20 @@ enum {
     RANK_JSONLD = 1,
     RANK_LINK = 1,
     RANK_META = 2,
+    RANK_PAGE_DATE = 6,
     RANK_TIME = 8,
     RANK_ELEMENT = 9,
     RANK_TITLE = 10,
     RANK_NONE = 99
 };
 
-enum { LONGEST_BYLINE = 120, LONGEST_VALUE = 4096 };
+enum {
+    LONGEST_BYLINE = 120,
+    FEW_WORDS = 60,   /* bytes */
+    CLOSE_DATE = 400, /* bytes from the headline */
+    FARTHEST_DATE = 2048,
+    LONGEST_VALUE = 4096
+};
 
 /* Names, properties and itemprops of <meta>, with what they give. */
 static const struct {
@@ -120,7 +127,8 @@ static const char *as_date(struct arena *arena, const char *text)
         return date;
     }
     char date[11];
-    const bool written = written_date((struct stretch){text, text + strlen(text)}, date);
+    const struct stretch line = {text, text + strlen(text)};
+    const bool written = written_date(line, date) || written_number_date(line, date);
     return written ? arena_strndup(arena, date, strlen(date)) : NULL;
 }
 
@@ -203,6 +211,7 @@ static void read_json(struct html_meta *meta, struct stretch json)
     offer_string(meta, FACT_TITLE, RANK_JSONLD, found.headline);
     offer_string(meta, FACT_BYLINE, RANK_JSONLD, found.authors);
     offer_string(meta, FACT_DATE, RANK_JSONLD, found.date);
+    offer_string(meta, FACT_DATE, RANK_PAGE_DATE, found.page_date);
     offer_string(meta, FACT_PUBLISHER, RANK_JSONLD, found.publisher);
     offer_string(meta, FACT_URL, RANK_META + 1, found.url);
     offer_string(meta, FACT_LANG, RANK_JSONLD + 1, found.language);
@@ -277,6 +286,41 @@ static void find_byline(struct html_meta *meta, const struct html_tree *tree)
     }
 }
 
+/* How far apart the text of both begins. */
+static uint32_t distance(const struct html_node *a, const struct html_node *b)
+{
+    return a->text < b->text ? b->text - a->text : a->text - b->text;
+}
+
+/* May it tell the date of the article: is it named so, or a few words close to the headline? */
+static bool may_be_dated(const struct html_tree *tree, const struct html_node *node, const struct html_node *headline)
+{
+    const uint32_t n = node->text_end - node->text;
+    if (node->tag == HTML_time || node->hints & HINT_DATE)
+        return n <= LONGEST_BYLINE;
+    const bool within = node >= headline && node < tree->nodes + headline->end;
+    return node->tag != HTML_WORDS && !within && n <= FEW_WORDS && distance(node, headline) < CLOSE_DATE;
+}
+
+/* Of the elements that hold a date, and little else, the one that stands closest to the headline. */
+static void find_dated(struct html_meta *meta, const struct html_tree *tree)
+{
+    const struct html_node *headline = &tree->nodes[html_headline(tree, meta->values[FACT_TITLE])];
+    uint32_t closest = meta->ranks[FACT_DATE] > RANK_ELEMENT ? FARTHEST_DATE : 0;
+    char found[11];
+    for (size_t i = 1; i < tree->n_nodes && closest; i++) {
+        const struct html_node *node = &tree->nodes[i];
+        const struct stretch line = {tree->text + node->text, tree->text + node->text_end};
+        if (node->hints & (HINT_COMMENT | HINT_RELATED)) {
+            i = node->end - 1;
+        } else if (distance(node, headline) < closest && may_be_dated(tree, node, headline) &&
+                   (written_date(line, found) || written_number_date(line, found))) {
+            closest = distance(node, headline);
+            meta->values[FACT_DATE] = arena_strndup(meta->arena, found, sizeof found - 1);
+        }
+    }
+}
+
 /* "Headline | Outlet" and "Headline - Outlet": without the outlet. */
 static void shorten_title(struct html_meta *meta)
 {
@@ -310,6 +354,55 @@ static void cut_title(struct html_meta *meta, const struct html_tree *tree)
             return;
     if (*behind == ' ' && behind > title + n + 1)
         meta->values[FACT_TITLE] = heading;
+}
+
+/* Does a bar, a dash, a colon or the like end here, with a space behind it? */
+static bool is_behind_bar(const char *begin, const char *at)
+{
+    return at - begin > 2 && at[-1] == ' ' && (strchr("|-:", at[-2]) || (unsigned char)at[-2] >= 0x80);
+}
+
+/* Is all of it one link, as the outlet's name is on top of a page? */
+static bool is_link(const struct html_tree *tree, const struct html_node *node)
+{
+    enum { FIRST = 4 /* nodes in it, one of which is the link */ };
+    for (const struct html_node *inner = node + 1; inner < tree->nodes + node->end && inner <= node + FIRST; inner++)
+        if (inner->tag == HTML_a && inner->text_end - inner->text + 2 >= node->text_end - node->text)
+            return true;
+    return false;
+}
+
+/* "Outlet | Headline" and "Topic - Headline": what the <h1> says that is its end. */
+static bool cut_front(struct html_meta *meta, const struct html_tree *tree)
+{
+    enum { SHORTEST_HEADLINE = 8 };
+    const char *title = meta->values[FACT_TITLE];
+    const size_t n_title = title ? strlen(title) : 0;
+    for (size_t i = 1; i < tree->n_nodes; i++) {
+        const struct html_node *node = &tree->nodes[i];
+        const size_t n = node->text_end - node->text;
+        if (node->tag != HTML_h1 || n < SHORTEST_HEADLINE || n > n_title + 2 || /* it may have spaces around it */
+            is_link(tree, node))
+            continue;
+        char *heading = clean(meta->arena, (struct stretch){tree->text + node->text, tree->text + node->text_end});
+        const size_t n_heading = heading ? strlen(heading) : 0;
+        if (n_heading >= SHORTEST_HEADLINE && n_heading < n_title &&
+            strcmp(title + n_title - n_heading, heading) == 0 && is_behind_bar(title, title + n_title - n_heading)) {
+            meta->values[FACT_TITLE] = heading;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A heading that its title begins with is the headline, but for one that is a link: that may be the outlet. */
+static void match_title(struct html_meta *meta, const struct html_tree *tree)
+{
+    const uint32_t headline = html_headline(tree, meta->values[FACT_TITLE]);
+    if (headline && !is_link(tree, &tree->nodes[headline]))
+        cut_title(meta, tree);
+    else if (!cut_front(meta, tree))
+        cut_title(meta, tree);
 }
 
 /* A host or a handle is named where an outlet should be. */
@@ -357,7 +450,8 @@ void html_meta_end(struct html_meta *meta, const struct html_tree *tree, quoth_i
 {
     find_byline(meta, tree);
     shorten_title(meta);
-    cut_title(meta, tree);
+    match_title(meta, tree);
+    find_dated(meta, tree);
     find_outlet(meta);
     find_date(meta);
     const struct {

@@ -95,3 +95,43 @@ bool written_date(struct stretch line, char date[11])
     }
     return false;
 }
+
+/* Reads up to `most` digits; 0: none stand there. */
+static unsigned read_number(const char **at, const char *end, int most)
+{
+    unsigned number = 0;
+    for (int n = 0; n < most && *at < end && written_is_digit(**at); n++, ++*at)
+        number = 10 * number + (unsigned)(**at - '0');
+    return number;
+}
+
+/* Three numbers with the same sign between them, and no digit right behind. */
+static bool read_numbers(struct stretch word, int first, int last, char sign, unsigned numbers[3])
+{
+    const int most[] = {first, 2, last};
+    for (int i = 0; i < 3; i++) {
+        if (i > 0 && (word.begin == word.end || *word.begin++ != sign))
+            return false;
+        numbers[i] = read_number(&word.begin, word.end, most[i]);
+    }
+    return word.begin == word.end || !written_is_digit(*word.begin);
+}
+
+static bool is_day_of_year(unsigned year, unsigned month, unsigned day)
+{
+    return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+bool written_number_date(struct stretch line, char date[11])
+{
+    struct stretch word;
+    while (stretch_length(word = written_word(&line)) > 0) {
+        unsigned n[3];
+        const bool back = read_numbers(word, 2, 4, '.', n) && is_day_of_year(n[2], n[1], n[0]);
+        if (!back && !(read_numbers(word, 4, 2, '-', n) && is_day_of_year(n[0], n[1], n[2])))
+            continue;
+        snprintf(date, 11, "%04u-%02u-%02u", n[back ? 2 : 0] % 10000, n[1] % 100, n[back ? 0 : 2] % 100);
+        return true;
+    }
+    return false;
+}

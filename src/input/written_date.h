@@ -28,4 +28,7 @@ bool written_is_calendar(struct stretch word);
 /* YYYY-MM-DD of the first day, month and year in a line, with a NUL; false: there is none. */
 bool written_date(struct stretch line, char date[11]);
 
+/* The same of numbers in a line, "14.3.2019" or "2019-03-14"; with slashes nobody knows what is the month. */
+bool written_number_date(struct stretch line, char date[11]);
+
 #endif
