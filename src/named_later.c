@@ -23,6 +23,32 @@ static bool may_be_named(const struct describer *describer, uint32_t number, uin
            agree_sexes(doc->entities.items[name->entity].gender, mention->gender);
 }
 
+/* "a union leader" is no opposition leader: the noun fits any office, the words before it differ. */
+static bool leads_others(const struct doc *doc, const struct mention *mention, uint32_t first, uint32_t end,
+                         uint64_t noun)
+{
+    return name_word_is_in(doc, mention->head_token, SET_ANY_OFFICE) &&
+           office_words_differ(doc, mention, first, end, noun);
+}
+
+/* "The Ohio governor said" before "Governor Ada Orr left": only a place stands before the noun, and nothing before hers.
+ * Of two nations each has a president. */
+static bool is_of_place(const struct describer *describer, uint32_t number, const struct clue *clue)
+{
+    const struct doc *doc = describer->doc;
+    const struct mention *mention = &doc->mentions.items[number];
+    const struct note *note = &describer->salience->notes[clue->mention];
+    if (clue->mention < number || clue->end_token != clue->first_token + 1 ||
+        doc->mentions.items[clue->mention].sentence == mention->sentence || !(note->subject || note->speech != NONE) ||
+        !name_word_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE))
+        return false;
+    uint32_t place = mention->first_token + 1;
+    for (uint32_t i = place; i < mention->head_token; i++)
+        if (doc->tokens.shape[i] == SHAPE_LOWER || token_is_in(doc, i, SET_DEMONYM))
+            return false;
+    return place < mention->head_token;
+}
+
 /* "a judge ruled": Judge Ada Orr, when the noun is in her role, and no word speaks against it, or she is the only one.
  */
 static uint32_t find_later_holder(const struct describer *describer, uint32_t number)
@@ -35,9 +61,12 @@ static uint32_t find_later_holder(const struct describer *describer, uint32_t nu
         const struct clue *clue = &describer->clues[at];
         uint32_t entity = doc->mentions.items[clue->mention].entity;
         bool fits = clue_fit(describer, &doc->mentions.items[number], clue) > CLUE_NO_MATCH;
-        const bool other = office_is_other(doc, &doc->mentions.items[number], clue->first_token, clue->end_token);
-        if ((!fits || other) &&
-            description_is_definite(doc, &doc->mentions.items[number])) /* "the home secretary": no other one */
+        const struct mention *mention = &doc->mentions.items[number];
+        const bool other = office_is_other(doc, mention, clue->first_token, clue->end_token);
+        const bool definite = description_is_definite(doc, mention);
+        if (definite && (!fits || other) && !(!other && is_of_place(describer, number, clue))) /* no other secretary */
+            continue;
+        if (!definite && !fits && leads_others(doc, mention, clue->first_token, clue->end_token, clue->word))
             continue;
         several |= only != NONE && entity != only;
         if (clue->mention < number || !may_be_named(describer, number, clue->mention))
@@ -60,7 +89,10 @@ static bool clashes(const struct doc *doc, const struct entity *entity, uint32_t
     const bool minister = token_is_in(doc, mention->head_token, SET_KINDRED_MINISTER); /* a senator may be one */
     bool office = name_word_is_in(doc, mention->head_token, SET_STANDS_FOR_OFFICE);
     for (uint32_t i = token_from(doc, role.begin); i < doc->tokens.n && doc->tokens.begin[i] < role.end; i++) {
-        if (office_is(doc, i, mention->head_token) || (minister && token_is_in(doc, i, SET_KINDRED_LAWMAKER)))
+        if (office_is(doc, i, mention->head_token))
+            return leads_others(doc, mention, token_from(doc, role.begin), token_from(doc, role.end),
+                                name_hash_word(doc, i));
+        if (minister && token_is_in(doc, i, SET_KINDRED_LAWMAKER))
             return false;
         office |= token_is_in_any(doc, i, SET_STANDS_FOR_OFFICE, SET_TITLE);
     }

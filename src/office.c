@@ -88,19 +88,23 @@ bool office_is(const struct doc *doc, uint32_t role_word, uint32_t noun)
     return true;
 }
 
-/* Whether the words before the offices speak against each other: the education minister, Finance Minister Ann Vane.
- * Names before them don't: the Ohio governor. */
-static bool offices_differ(const struct doc *doc, const struct mention *mention, struct span role, uint32_t role_noun)
+bool office_words_differ(const struct doc *doc, const struct mention *mention, uint32_t first, uint32_t end,
+                         uint64_t noun)
 {
     bool told = false;
     for (uint32_t i = mention->first_token + 1; i < mention->head_token; i++)
         told |= doc->tokens.shape[i] == SHAPE_LOWER && !office_is_modifier(doc, i);
     uint64_t words[OFFICE_WORDS], others[OFFICE_WORDS];
-    uint32_t first = token_from(doc, role.begin), end = token_from(doc, role.end);
     unsigned n =
         office_words(doc, mention->first_token, mention->end_token, name_hash_word(doc, mention->head_token), words);
-    unsigned n_others = office_words(doc, first, end, name_hash_word(doc, role_noun), others);
+    unsigned n_others = office_words(doc, first, end, noun, others);
     return told && n_others && !office_common_words(words, n, others, n_others);
+}
+
+static bool offices_differ(const struct doc *doc, const struct mention *mention, struct span role, uint32_t role_noun)
+{
+    return office_words_differ(doc, mention, token_from(doc, role.begin), token_from(doc, role.end),
+                               name_hash_word(doc, role_noun));
 }
 
 /* Whether one word may call again whom the other one told, lawyer and solicitor, officer and detective: by how many

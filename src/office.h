@@ -23,6 +23,11 @@ unsigned office_common_words(const uint64_t *a, unsigned n_a, const uint64_t *b,
 /* Whether two offices are only next to each other: "the home secretary", the shadow home secretary, the former one. */
 bool office_is_other(const struct doc *doc, const struct mention *mention, uint32_t first, uint32_t end);
 
+/* Whether the words before the offices speak against each other: the education minister, Finance Minister Ann Vane.
+ * Names before them don't: the Ohio governor. The role's noun is told by its hash. */
+bool office_words_differ(const struct doc *doc, const struct mention *mention, uint32_t first, uint32_t end,
+                         uint64_t noun);
+
 /* Whether a word before a noun tells that it calls somebody again: the former driver, the Leeds-born judge. */
 bool office_is_modifier(const struct doc *doc, uint32_t token);
 

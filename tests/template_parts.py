@@ -1193,6 +1193,11 @@ AFTER_IT = ["after a report said the river was dirty", "after police said two pe
 ADVICE = ["message", "message to drivers", "advice", "response", "answer", "warning to drivers"]
 IN_PLAIN_WORDS = ["was simple", "is clear", "was blunt", "was very clear"]
 
+# "The Ohio governor" before Governor Ann Vale; "a union leader" is no opposition leader
+PLACE_OFFICES = (("Queensland", "Premier", "Premier"), ("Ohio", "governor", "Governor"), ("Texas", "senator", "Senator"), ("Leith", "mayor", "Mayor"), ("Glasgow", "bishop", "Bishop"))
+PLACE_OFFICE_GOES_ON = ("{} {} said it would open in May.", "Work has stopped.\n\n{} {} said it would open in May.", "“It is safe,” {} {} said.", "{} {} was in Leith. “It is safe,” he said.")
+LEADERS = (("A church leader", "Opposition leader"), ("A union leader", "Labour leader"), ("A farm leader", "Party leader"), ("A senior church leader", "Council leader"),
+           ("A hospital boss", "Party boss"), ("A tribal chief", "Police chief"))
 # as broadcasters have it: "says" has no time and place, what stands behind it is said
 SAYS_UNDER = ("at the time of the flood, most families had left", "for nearly two hours he did not know where his son was", "in some streets the water reached the roofs",
               "after the storm, crews worked through the night", "since the fire, the family has lived in a tent", "under the plan, patients would pay nothing",
@@ -1205,6 +1210,11 @@ RESIDENTS = ("Residents", "Local shopkeepers", "Unions", "Two farmers")
 RESIDENTS_DO = ("blame the council and", "welcome the plan and", "doubt that and", "accept the offer but")
 IN_WHICH = ("A letter from the union, in which {}, was read to the council", "A speech by Hugh Hale on Monday, in which {}, was praised by the envoy",
             "A dinner in Leith, at which {}, was cut short", "A meeting in Leith, where {}, ended late")
+SAYS_WHEN = ("in 1999 her brother told her about it", "last year the firm closed the mill", "overnight rain has helped the crews", "in May 2001 the firm closed the mill",
+             "next week the boats will be checked", "in addition to the two guards, a cook was hurt")
+NEXT_SAYS = ("says there are plans to open the road", "said there was no doubt of it", "says there will be a vote", "said there had been warnings")
+FINDERS = ("The coroner has found {}", "The survey has also found {}", "An inquiry has found {}", "The council has found {}")
+FOUND_WORDS = ("the boy should not have been held", "firms are finding it easier to pay", "most of the boats were old")
 CRICKETERS = ("Haynes and Boucher steadied the innings, adding 67 before the new man struck", "Hale was out for 58, adding 113 for the fourth wicket after the side was at 3 for 93",
               "The pair batted on, adding 60 runs", "Orr rose, adding 12 as the rain came", "Neither Ann Orr nor her lawyer told the court there was a choice",
               "Neither the mayor nor her deputy said the road was closed", "Hale rose and, after a night in the hut, he alerted a guide",

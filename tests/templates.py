@@ -763,6 +763,14 @@ def who_it_was():
         yield LEAD + f"{clause}, {said} {who}.", {"Ann Orr": clause}
 
 
+def leaders():
+    """The Ohio governor said. ¶ Governor Hugh Vale said: he is the one. A union leader said. ¶ Labour leader Hugh Vale said: two people."""
+    for (place, office, title), then in itertools.product(PLACE_OFFICES, PLACE_OFFICE_GOES_ON):
+        yield f"The {place} {office} said the road was closed.\n\n" + then.format(title, "Hugh Vale"), ["Hugh Vale", "Hugh Vale"]
+    for (leader, office), said in itertools.product(LEADERS, ("said the plan was late", "was in Leith. “It is late,” he said")):
+        yield f"{leader} said the road was closed.\n\n{office} Hugh Vale {said}.", [leader, "Hugh Vale"]
+
+
 def pairs():
     """Ann Lowe, the mayor, and her deputy, Hugh Hale, said ...: both of them."""
     for first, second, cue in itertools.product(PAIR_FIRST, PAIR_SECOND, PAIR_CUES):
@@ -819,6 +827,12 @@ def broadcasts():
         yield LEAD + f"{speaker} {do} {say}.", {speaker: "the road was unsafe"}
     for frame, speaker, said in itertools.product(IN_WHICH, ("Ann Orr", "the mayor"), ("said the road was closed", "said that the road was closed")):
         yield LEAD + frame.format(f"{speaker} {said}") + ".", {speaker: "the road was closed"}
+    for speaker, words in itertools.product(("Hugh Hale", "The council"), SAYS_WHEN):
+        yield LEAD + f"{speaker} says {words}.", {speaker: words}
+    for speaker, says in itertools.product(("Hugh Hale", "Joe Hill"), NEXT_SAYS):
+        yield LEAD + f"“We checked it,” Ann Orr said. “It is safe.” {speaker} {says}.", ["Ann Orr", speaker]
+    for finder, words in itertools.product(FINDERS, FOUND_WORDS):
+        yield LEAD + finder.format(words) + ".", words
     for text in CRICKETERS:
         yield LEAD + text + ".", []
 
@@ -941,6 +955,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("unsaid", unsaid, "en", 0),
     ("nobody says", nobody_says, "en", 0),
     ("whose", whose, "en", 0),
+    ("leaders", leaders, "en", 0),
     ("pairs", pairs, "en", 0),
     ("said, then saying", said_then_saying, "en", 0),
     ("members", members, "en", 0),
