@@ -1198,6 +1198,11 @@ PLACE_OFFICES = (("Queensland", "Premier", "Premier"), ("Ohio", "governor", "Gov
 PLACE_OFFICE_GOES_ON = ("{} {} said it would open in May.", "Work has stopped.\n\n{} {} said it would open in May.", "“It is safe,” {} {} said.", "{} {} was in Leith. “It is safe,” he said.")
 LEADERS = (("A church leader", "Opposition leader"), ("A union leader", "Labour leader"), ("A farm leader", "Party leader"), ("A senior church leader", "Council leader"),
            ("A hospital boss", "Party boss"), ("A tribal chief", "Police chief"))
+# She says, "Why?" Lowe smiles and says, "No.": each has the words behind their own verb
+ASKS_FIRST = (("Her mother says,", "Her mother"), ("The clerk asked,", "The clerk"), ("A nurse said,", "A nurse"), ("Joe Hill asks,", "Joe Hill"))
+THEN_REPLIES = ("smiles and says,", "laughed and said,", "nodded and replied,", "shrugged and added,", "smiled and said:")
+TOLD_AUDIENCES = ("an audience that included two bishops", "a crowd that had waited for hours", "a packed hall in Leith", "an audience of farmers", "people who had lost their homes",
+                  "residents who came to hear him", "a group that included two mayors", "a packed hall that had waited for hours")
 # as broadcasters have it: "says" has no time and place, what stands behind it is said
 SAYS_UNDER = ("at the time of the flood, most families had left", "for nearly two hours he did not know where his son was", "in some streets the water reached the roofs",
               "after the storm, crews worked through the night", "since the fire, the family has lived in a tent", "under the plan, patients would pay nothing",

@@ -771,6 +771,14 @@ def leaders():
         yield f"{leader} said the road was closed.\n\n{office} Hugh Vale {said}.", [leader, "Hugh Vale"]
 
 
+def replies_at_once():
+    """Her mother says, "Is it late?" Lowe smiles and says, "It is."; told an audience that included two bishops."""
+    for (asks, asker), question, who, replies in itertools.product(ASKS_FIRST, ("Is it late?", "Are you ready to go?"), ("Orr", "Ann Orr"), THEN_REPLIES):
+        yield LEAD + f"{asks} “{question}” {who} {replies} “We will go.”", [(asker, question), (who, "We will go")]
+    for who, whom in itertools.product(("Hale", "the mayor", "Ann Orr"), TOLD_AUDIENCES):
+        yield LEAD + f"“It is late,” {who} told {whom}.", {who: "It is late"}
+
+
 def pairs():
     """Ann Lowe, the mayor, and her deputy, Hugh Hale, said ...: both of them."""
     for first, second, cue in itertools.product(PAIR_FIRST, PAIR_SECOND, PAIR_CUES):
@@ -956,6 +964,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("nobody says", nobody_says, "en", 0),
     ("whose", whose, "en", 0),
     ("leaders", leaders, "en", 0),
+    ("replies at once", replies_at_once, "en", 0),
     ("pairs", pairs, "en", 0),
     ("said, then saying", said_then_saying, "en", 0),
     ("members", members, "en", 0),
