@@ -1196,6 +1196,7 @@ IN_PLAIN_WORDS = ["was simple", "is clear", "was blunt", "was very clear"]
 # "The Ohio governor" before Governor Ann Vale; "a union leader" is no opposition leader
 PLACE_OFFICES = (("Queensland", "Premier", "Premier"), ("Ohio", "governor", "Governor"), ("Texas", "senator", "Senator"), ("Leith", "mayor", "Mayor"), ("Glasgow", "bishop", "Bishop"))
 PLACE_OFFICE_GOES_ON = ("{} {} said it would open in May.", "Work has stopped.\n\n{} {} said it would open in May.", "“It is safe,” {} {} said.", "{} {} was in Leith. “It is safe,” he said.")
+MEMBERS_OF_SEATS = ("Labor MP Ann Vale", "Senator Ann Vale", "Ann Vale, the MP for Leith,", "Independent MP Ann Vale")
 LEADERS = (("A church leader", "Opposition leader"), ("A union leader", "Labour leader"), ("A farm leader", "Party leader"), ("A senior church leader", "Council leader"),
            ("A hospital boss", "Party boss"), ("A tribal chief", "Police chief"))
 # She says, "Why?" Lowe smiles and says, "No.": each has the words behind their own verb

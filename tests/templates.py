@@ -764,11 +764,14 @@ def who_it_was():
 
 
 def leaders():
-    """The Ohio governor said. ¶ Governor Hugh Vale said: he is the one. A union leader said. ¶ Labour leader Hugh Vale said: two people."""
+    """The Ohio governor said. ¶ Governor Hugh Vale said: he is the one. A union leader said. ¶ Labour leader Hugh Vale said: two people. MP Ann Vale said. ¶ The member for Leith said."""
     for (place, office, title), then in itertools.product(PLACE_OFFICES, PLACE_OFFICE_GOES_ON):
         yield f"The {place} {office} said the road was closed.\n\n" + then.format(title, "Hugh Vale"), ["Hugh Vale", "Hugh Vale"]
     for (leader, office), said in itertools.product(LEADERS, ("said the plan was late", "was in Leith. “It is late,” he said")):
         yield f"{leader} said the road was closed.\n\n{office} Hugh Vale {said}.", [leader, "Hugh Vale"]
+    for member, again in itertools.product(MEMBERS_OF_SEATS, ("The Member for Leith", "The member for Leith")):
+        yield LEAD + f"{member} said there was hope.\n\n{again} said it would take time. “We stood firm,” she said.", ["Ann Vale"] * 3
+    yield LEAD + "Mayor Hugh Vale said there was hope.\n\nThe member for Leith said it was late.", ["Hugh Vale", "The member for Leith"]
 
 
 def replies_at_once():
