@@ -1245,3 +1245,16 @@ TALKED = ["joked with a friend", "argued with the clerk", "pleaded with the guar
           "told the crew about the storm", "warned about the ice", "argued over the bill", "argued for a new road", "spoke to reporters", "talked with the crew"]
 MEANWHILE = ["the roof fell in", "it began to rain", "the boat sank", "the guests were leaving"]
 AS_TOLD = ["explained to the council", "joked to reporters", "told the crew", "noted in May", "wrote about it", "said about it", "reported on Monday"]
+
+# What looks like a report: plural nouns that are verbs elsewhere, "that" before a noun, "when" behind a comparison, who somebody is
+THESE = ["these", "those", "twenty", "both of these"]
+NOUNS_AS_VERBS = ["demands", "claims", "reports", "estimates", "offers", "requests", "signals"]
+THEY_ADD = ["go further than the last ones", "add up to very little", "draw on old figures", "make no sense"]
+ANSWERS_THAT = ["How he answers", "The way she answered", "Whether the mayor answers"]
+QUESTION_WILL = ["will have a bearing on the vote", "could decide the vote", "would matter to farmers"]
+MORE_THAN = ["It is more than", "The road was later than", "They used less fuel than"]
+AS_ONE = ["a doctor", "a former clerk", "a mother of two", "a reporter"]
+WHO_WROTE = ["has written about the council", "has reported on the fever", "wrote of the war", "has warned of floods"]
+KNOWS = ["Ann Orr knows it well", "she was wary of it", "I am not surprised"]
+TO_DATE = ["They urged the largest reform of the police to date.", "The mayor ordered the longest review of the bridge to date.",
+           "It would signal the biggest change of the law to date, and the last.", "He asked the council for the most money to date."]

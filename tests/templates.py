@@ -865,6 +865,20 @@ def counted():
             yield LEAD + f"As {speaker} {told}, {meanwhile}.", meanwhile
 
 
+def unreported():
+    """These demands go further; how he answers that question will matter; more than it had demanded when it made the rule: no reports."""
+    for these, noun, add in itertools.product(THESE, NOUNS_AS_VERBS, THEY_ADD):
+        yield LEAD + f"{upper(these)} {noun} {add}.", []
+    for answers_that, will in itertools.product(ANSWERS_THAT, QUESTION_WILL):
+        yield LEAD + f"{answers_that} that question {will}.", []
+    for more, who, verb, when in itertools.product(MORE_THAN, ("the council", "Ann Orr"), ("demanded", "promised", "predicted", "expected"), ("it made the rule", "the road was built in 2007")):
+        yield LEAD + f"{more} {who} had {verb} when {when}.", []
+    for one, wrote, knows in itertools.product(AS_ONE, WHO_WROTE, KNOWS):
+        yield LEAD + f"As {one} who {wrote} for 25 years, {knows}.", []
+    for text in TO_DATE:
+        yield LEAD + text, []
+
+
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0),
     ("firms' names", firms, "en", 0),
@@ -983,6 +997,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("broadcasts", broadcasts, "en", 0),
     ("who do", who_do, "en", 0),
     ("counted", counted, "en", 0),
+    ("unreported", unreported, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
