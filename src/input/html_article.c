@@ -60,6 +60,23 @@ static void add_scores(struct article *article, const struct html_context *conte
     }
 }
 
+static float weight_of(const struct article *article, const struct html_block *block)
+{
+    const float weight = (float)(block->n_chars - block->n_linked);
+    return block->first < article->headline ? weight * above_factor : weight;
+}
+
+/* Of the page, what no name speaks against. */
+static float clean_prose(const struct article *article)
+{
+    const struct html_blocks *blocks = &article->blocks;
+    float clean = 0;
+    for (size_t i = 0; i < blocks->n; i++)
+        if (!blocks->contexts[blocks->items[i].first].junk && html_is_prose(blocks, &blocks->items[i]))
+            clean += weight_of(article, &blocks->items[i]);
+    return clean;
+}
+
 /* Counts what stands in each node; prose only where no outer element has a hint of `junk`. */
 static void weigh(struct article *article, unsigned junk)
 {
@@ -76,9 +93,7 @@ static void weigh(struct article *article, unsigned junk)
         sum->linked += block->n_linked;
         if (!html_is_prose(blocks, block))
             continue;
-        float weight = (float)(block->n_chars - block->n_linked);
-        if (block->first < article->headline)
-            weight *= above_factor;
+        const float weight = weight_of(article, block);
         sum->prose += weight;
         add_scores(article, context, weight);
     }
@@ -157,10 +172,8 @@ static bool pardon(struct article *article, struct arena *arena)
     bool *holds_body = arena_zalloc(arena, n, sizeof *holds_body);
     if (!holds_body)
         return false;
-    weigh(article, ~0u);
-    const float clean = article->sums[0].prose;
     weigh_what_counts(article);
-    article->has_clean = clean > clean_share * article->sums[0].prose;
+    article->has_clean = clean_prose(article) > clean_share * article->sums[0].prose;
     const double all = article->sums[0].prose > 0 ? article->sums[0].prose : 1;
     for (size_t i = n; i-- > 1;) {
         const double share = article->sums[i].prose / all;

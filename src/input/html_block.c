@@ -9,7 +9,8 @@ enum {
            HINT_FORM | HINT_SIDE,
     SHORTEST_PROSE = 40, /* characters; with a comma or a stop in it */
     SURELY_PROSE = 100,  /* without */
-    LONG_STRETCH = 120   /* bytes */
+    LONG_STRETCH = 120,  /* bytes */
+    LONGEST_LINK = 1000  /* bytes; what is longer isn't closed */
 };
 
 /* -- contexts ------------------------------------------------------------------------ */
@@ -73,7 +74,7 @@ void html_judge(struct html_blocks *blocks, const bool *pardoned)
             }
             if (html_properties[tag] & HTML_HEADING)
                 context.heading = tag;
-            context.link |= tag == HTML_a;
+            context.link |= tag == HTML_a && nodes[i].text_end - nodes[i].text <= LONGEST_LINK;
             if (!pardoned || !pardoned[i])
                 context.junk |=
                     (uint16_t)(is_block || !context.paragraph ? html_junk(&nodes[i]) : junk_within(&nodes[i]));

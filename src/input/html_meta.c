@@ -305,10 +305,12 @@ static bool may_be_dated(const struct html_tree *tree, const struct html_node *n
 /* Of the elements that hold a date, and little else, the one that stands closest to the headline. */
 static void find_dated(struct html_meta *meta, const struct html_tree *tree)
 {
+    if (meta->ranks[FACT_DATE] <= RANK_ELEMENT)
+        return;
     const struct html_node *headline = &tree->nodes[html_headline(tree, meta->values[FACT_TITLE])];
-    uint32_t closest = meta->ranks[FACT_DATE] > RANK_ELEMENT ? FARTHEST_DATE : 0;
+    uint32_t closest = FARTHEST_DATE;
     char found[11];
-    for (size_t i = 1; i < tree->n_nodes && closest; i++) {
+    for (size_t i = 1; i < tree->n_nodes; i++) {
         const struct html_node *node = &tree->nodes[i];
         const struct stretch line = {tree->text + node->text, tree->text + node->text_end};
         if (node->hints & (HINT_COMMENT | HINT_RELATED)) {
@@ -338,12 +340,9 @@ static void shorten_title(struct html_meta *meta)
 }
 
 /* "Headline | Anything": what its own heading says, where the outlet isn't known. */
-static void cut_title(struct html_meta *meta, const struct html_tree *tree)
+static void cut_title(struct html_meta *meta, const struct html_tree *tree, const struct html_node *node)
 {
     const char *title = meta->values[FACT_TITLE];
-    const struct html_node *node = &tree->nodes[html_headline(tree, title)];
-    if (!title || node == tree->nodes)
-        return;
     char *heading = clean(meta->arena, (struct stretch){tree->text + node->text, tree->text + node->text_end});
     const size_t n = heading ? strlen(heading) : 0;
     if (n == 0 || strncmp(title, heading, n) != 0 || title[n] != ' ')
@@ -398,11 +397,11 @@ static bool cut_front(struct html_meta *meta, const struct html_tree *tree)
 /* A heading that its title begins with is the headline, but for one that is a link: that may be the outlet. */
 static void match_title(struct html_meta *meta, const struct html_tree *tree)
 {
-    const uint32_t headline = html_headline(tree, meta->values[FACT_TITLE]);
-    if (headline && !is_link(tree, &tree->nodes[headline]))
-        cut_title(meta, tree);
-    else if (!cut_front(meta, tree))
-        cut_title(meta, tree);
+    const struct html_node *headline = &tree->nodes[html_headline(tree, meta->values[FACT_TITLE])];
+    if (headline == tree->nodes)
+        cut_front(meta, tree);
+    else if (!is_link(tree, headline) || !cut_front(meta, tree))
+        cut_title(meta, tree, headline);
 }
 
 /* A host or a handle is named where an outlet should be. */

@@ -271,7 +271,7 @@ static uint8_t kind_of(const struct html_token *token)
 {
     const struct stretch names = html_value(token, HTML_CLASS);
     const char *end = names.begin;
-    while (end < names.end && !html_is_space(*end))
+    while (end < names.end && (unsigned char)*end > ' ')
         end++;
     const uint32_t n = (uint32_t)(end - names.begin);
     if (n == 0)
