@@ -1205,13 +1205,14 @@ THEN_REPLIES = ("smiles and says,", "laughed and said,", "nodded and replied,", 
 TOLD_AUDIENCES = ("an audience that included two bishops", "a crowd that had waited for hours", "a packed hall in Leith", "an audience of farmers", "people who had lost their homes",
                   "residents who came to hear him", "a group that included two mayors", "a packed hall that had waited for hours")
 # as broadcasters have it: "says" has no time and place, what stands behind it is said
-SAYS_UNDER = ("at the time of the flood, most families had left", "for nearly two hours he did not know where his son was", "in some streets the water reached the roofs",
+SAYS_UNDER = ("at the time of the flood, most families had left", "at the time of the fire, legal duties played on his mind", "in the weeks before the vote, workers left the firm", "for nearly two hours he did not know where his son was", "in some streets the water reached the roofs",
               "after the storm, crews worked through the night", "since the fire, the family has lived in a tent", "under the plan, patients would pay nothing",
               "with the harvest so late, it will be a hard year", "from next month, all boats will be checked", "regardless of the vote, he would stay",
               "that depends on what the engineers find", "that means the mill will close", "that makes the plan too dear", "no guards were hurt, but 15 officers were treated for smoke",
               "there were no injuries, but the shop had been badly damaged", "it is possible to save the mill, but it will be difficult")
 TOLD_BODIES = ("has told the inquiry, ", "has told Channel Four, ", "told Radio Leith, ", "told the hearing, ", "told the court, ")
-TOLD_BODIES_WORDS = ("the chairman and the treasurer were at that meeting", "the strike is not going to help the town", "she had seen the boy fall", "the men were late")
+TOLD_BODIES_WORDS = ("the chairman and the treasurer were at that meeting", "the strike is not going to help the town", "she had seen the boy fall", "the men were late", "vandalism is no help to anybody",
+                    "Ray Wills and Dom Fell had left the firm")
 RESIDENTS = ("Residents", "Local shopkeepers", "Unions", "Two farmers")
 RESIDENTS_DO = ("blame the council and", "welcome the plan and", "doubt that and", "accept the offer but")
 IN_WHICH = ("A letter from the union, in which {}, was read to the council", "A speech by Hugh Hale on Monday, in which {}, was praised by the envoy",
