@@ -834,6 +834,8 @@ def broadcasts():
         yield LEAD + f"{speaker} says {words}.", {speaker: words}
     for speaker, told, words in itertools.product(("Hugh Hale", "A nurse"), TOLD_BODIES, TOLD_BODIES_WORDS):
         yield LEAD + f"{speaker} {told}{words}.", {speaker: words}
+    for opening, speaker, body in itertools.product(("In May", "For years", "Every Friday, from eight to noon"), ("she", "Ann Orr", "the clerk"), ("the court", "the Herald")):
+        yield LEAD + f"{opening}, {speaker} told {body}, the men were late.", f"{opening} the men were late"
     for speaker, do, say in itertools.product(RESIDENTS, RESIDENTS_DO, ("say the road was unsafe", "say that the road was unsafe")):
         yield LEAD + f"{speaker} {do} {say}.", {speaker: "the road was unsafe"}
     for frame, speaker, said in itertools.product(IN_WHICH, ("Ann Orr", "the mayor"), ("said the road was closed", "said that the road was closed")):
