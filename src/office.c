@@ -88,12 +88,19 @@ bool office_is(const struct doc *doc, uint32_t role_word, uint32_t noun)
     return true;
 }
 
+/* "the finance minister", "the Finance Minister", but no name: the Ohio governor. */
+static bool is_common_word(const struct doc *doc, uint32_t token)
+{
+    return doc->tokens.shape[token] == SHAPE_LOWER ||
+           (doc->tokens.shape[token] == SHAPE_CAP && token_is_in_any(doc, token, SET_PORTFOLIO, SET_OTHER_OFFICE));
+}
+
 bool office_words_differ(const struct doc *doc, const struct mention *mention, uint32_t first, uint32_t end,
                          uint64_t noun)
 {
     bool told = false;
     for (uint32_t i = mention->first_token + 1; i < mention->head_token; i++)
-        told |= doc->tokens.shape[i] == SHAPE_LOWER && !office_is_modifier(doc, i);
+        told |= is_common_word(doc, i) && !office_is_modifier(doc, i);
     uint64_t words[OFFICE_WORDS], others[OFFICE_WORDS];
     unsigned n =
         office_words(doc, mention->first_token, mention->end_token, name_hash_word(doc, mention->head_token), words);

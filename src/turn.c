@@ -243,8 +243,19 @@ static bool settle_label(struct turns *turns, uint32_t label)
     return true;
 }
 
-/* Finds whom the article speaks of most before the first turn, of two the one in the title; else the person in the
- * title. False when memory is out. */
+/* "She tells Jo Orr why": Jo Orr asks, and she is somebody who was named before. */
+static bool is_told(const struct doc *doc, const struct mention *mention)
+{
+    enum { FARTHEST = 4 }; /* tokens: "she talks to our reporter Jo Orr" */
+    const uint32_t first = doc->sentences[mention->sentence].first_token;
+    for (uint32_t i = mention->first_token; i > first && i + FARTHEST >= mention->first_token; i--)
+        if (token_is_in(doc, i - 1, SET_SUBJECT_PRONOUN))
+            return token_is_in(doc, i - 1, SET_MALE) || token_is_in(doc, i - 1, SET_FEMALE);
+    return false;
+}
+
+/* Finds whom the article speaks of most before the first turn, of two the one in the title, which counts once; else the
+ * person in the title. False when memory is out. */
 static bool find_interviewee(struct turns *turns, uint32_t *mention)
 {
     struct doc *doc = turns->doc;
@@ -254,7 +265,9 @@ static bool find_interviewee(struct turns *turns, uint32_t *mention)
         return false;
     turns->interviewee = doc->title_person;
     *mention = doc->title_person != NONE ? doc->entities.items[doc->title_person].name_mention : NONE;
-    uint32_t most = 0, end_of_last = 0, last = NONE; /* "the writer Ada Orr" holds "Ada Orr" */
+    uint32_t most = turns->interviewee != NONE, end_of_last = 0, last = NONE; /* "the writer Ada Orr" holds "Ada Orr" */
+    if (turns->interviewee != NONE)
+        counts[turns->interviewee] = 1;
     for (uint32_t i = 0; i < doc->mentions.n && doc->mentions.items[i].first_token < end; i++) {
         const uint32_t entity = doc->mentions.items[i].entity;
         const bool within = doc->mentions.items[i].end <= end_of_last;
@@ -262,7 +275,8 @@ static bool find_interviewee(struct turns *turns, uint32_t *mention)
         end_of_last = within ? end_of_last : doc->mentions.items[i].end;
         last = within ? last : entity;
         if (entity == NONE || !opening_has_full_name(doc, entity) || again || doc->mentions.items[i].inside ||
-            doc->paragraphs[doc->sentences[doc->mentions.items[i].sentence].paragraph].kind == PARAGRAPH_BYLINE)
+            doc->paragraphs[doc->sentences[doc->mentions.items[i].sentence].paragraph].kind == PARAGRAPH_BYLINE ||
+            is_told(doc, &doc->mentions.items[i]))
             continue;
         const bool titled = entity == turns->interviewee || entity == doc->title_person;
         if (++counts[entity] > most || (titled && counts[entity] == most)) {

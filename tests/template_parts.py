@@ -836,6 +836,15 @@ OFFICE_HOLDERS = ["Haroon Akhtari", "Murlidhar Mohole", "Folasade Ogunbiyi", "Th
 CHAIRED = ["The union’s", "The council’s", "The bank’s", "Tesco’s", "Orta Foods’", "Leith City Council’s", "The company’s", "The Skerrow Trust’s", "Ghana’s",
            "The charity’s", "The club’s", "The Dockers’ Federation’s"]
 # Titles as agencies shorten them, and what their holders are called again.
+WORKED_AS = ["worked as porters at the old hospital in Moyle", "were employed as cleaners at the bank", "had lived as boarders at the school", "served as guards at the prison", "was hired as a cook at the palace"]
+SPEAKING_AT = ["Speaking outside Leith Castle", "Outside Cardiff Castle", "Speaking at Leith Castle", "Speaking outside Leeds Crown Court", "Speaking in Paris", "Speaking at Croke Park"]
+WONDERING = ["wondering why nobody had come", "wondering how they were paid", "wondering aloud whether they would stay", "asking why nobody had come"]
+WHEN_ASKED = ["when asked about the march", "when contacted", "when asked about it by reporters"]
+WHILE_DOING = ["while taking questions from the board", "while speaking to reporters in Leith", "while opening a school"]
+BUT_REJECTED = ["but rejected talk of a second lane", "but dismissed fears of a toll", "but defended the delay", "but played down the cost", "but refuted the report"]
+AS_A_GIFT = ["as a gift to the town", "as praise for the crew", "as part of a plan", "as a warning to others"]
+COMPATRIOTS = ["Pole", "Croat", "Briton", "Queenslander", "Tasmanian", "Aucklander", "Kerryman", "Dubliner", "Scotsman", "Dane", "Swede", "Icelander", "Lagosian", "Bristolian", "Texan", "Londoner", "Italian", "Frenchman"]
+SAID_IN_PAPER = ["in a memo", "in a communique", "in a tweet", "in a statement", "in a Facebook post", "in a video message", "in a letter"]
 SHORT_TITLES = [("Gov.", "governor"), ("Sen.", "senator"), ("state Sen.", "senator"), ("state Sen.", "state senator"), ("Prof.", "professor"),
                 ("Capt.", "captain"), ("Col.", "colonel"), ("Gen.", "general"), ("Det.", "detective"), ("Insp.", "inspector"), ("Rep.", "representative")]
 SHORT_TITLE_FRAMES = ["Crowds met {s} Doug Lindholm in May. “It is late,” said Ann Vale. The {l} said the bridge was shut.",

@@ -59,6 +59,34 @@ def offices():
         yield LEAD + frame.format(o=office, n=name), [name]
 
 
+def reporters_ways():
+    """Two women who worked as cleaners told; outside Leith Castle, Ann Orr's son said; wondering why; because, she said, "A"; he, when asked, warned them against."""
+    for worker, worked, said in itertools.product(("Two women", "A man", "Four residents"), WORKED_AS, ("said the roof leaked", "have told the court the roof leaked")):
+        yield LEAD + f"{worker} who {worked} {said}.", {worker: "the roof leaked"}
+    for place, whose, kin in itertools.product(SPEAKING_AT, ("Ms Orr's", "Tom Hale's", "the minister's"), ("son, Declan,", "brother, Declan,", "neighbour, Declan Roe,")):
+        yield LEAD + f"{place}, {whose} {kin} said the boat had sunk.", [(("Declan Roe" if "Roe" in kin else "Declan"), "the boat had sunk")]
+    for speaker, said, why in itertools.product(("Ann Orr", "The mayor", "He"), ("said the road had no lamps", "told reporters the road had no lamps"), WONDERING):
+        yield LEAD + f"{speaker} {said}, {why}.", [(speaker if speaker != "He" else None, "the road had no lamps"), (speaker if speaker != "He" else None, why.split(" ", 1)[1].removeprefix("aloud "))]
+    for speaker, said, why in itertools.product(("Ann Orr", "the mayor", "her family"), ("said", "told the hall", "wrote"), ("because", "although", "since")):
+        yield LEAD + f"The club was closed on Friday {why}, {speaker} {said}, “it had paid none of its players”.", [(speaker, "it had paid none of its players")]
+    for title, when, what in itertools.product(("The mayor", "The police spokesman, Tom Hale", "Tom Hale"), WHEN_ASKED, ("going home", "walking alone at night")):
+        yield LEAD + f"{title}, {when}, warned the drivers against {what}.", [(title.split(", ")[-1], what)]
+    for speaker, told, doing in itertools.product(("Ann Orr", "The governor", "Tom Hale, the mayor,"), ("disclosed this", "made this known", "announced this on Monday", "disclosed this on Friday"), WHILE_DOING):
+        yield LEAD + f"{speaker} {told} {doing}.", []
+    for speaker, what, as_what in itertools.product(("Ann Orr", "the mayor", "officials"), ("The bridge was built", "The phrase was chosen", "It had been meant"), AS_A_GIFT):
+        yield LEAD + f"{what}, {speaker} said, {as_what}.", [(speaker, f"{what} {as_what}")]
+    for speaker, said, but in itertools.product(("Ann Orr", "The mayor"), ("said", "confirmed", "insisted that"), BUT_REJECTED):
+        yield LEAD + f"{speaker} {said} the road was open {but}.", [(speaker, "the road was open")]
+
+
+def compatriots():
+    """Coach Ann Orr said; the Queenslander added: she is meant, though nobody said where she is from. The ministry in a memo said: the ministry did."""
+    for one, said in itertools.product(COMPATRIOTS, ("said", "added", "told reporters")):
+        yield LEAD + f"Coach Robin Vale praised the fans. “We lost,” Vale said.\n\n“It rained,” the {one} {said}.", ["Robin Vale", "Robin Vale"]
+    for office, paper in itertools.product(("governor's", "mayor's", "chancellor's"), SAID_IN_PAPER):
+        yield LEAD + f"The {office} office {paper} said the road was closed.", [(f"The {office} office", "the road was closed")]
+
+
 def short_titles():
     """Gov. Lindholm, who is called again by the whole word after somebody else spoke."""
     for (short, long), frame in itertools.product(SHORT_TITLES, SHORT_TITLE_FRAMES):
@@ -887,6 +915,8 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("given names", given_names, "en", 0),
     ("titles", titles, "en", 0),
     ("short titles", short_titles, "en", 4),
+    ("reporters' ways", reporters_ways, "en", 0),
+    ("compatriots", compatriots, "en", 0),
     ("chairmen", chairmen, "en", 0),
     ("offices", offices, "en", 1),  # Planning, Development and Special Initiatives
     ("speakers", speakers, "en", 0),
