@@ -907,6 +907,12 @@ def unreported():
         yield LEAD + f"As {one} who {wrote} for 25 years, {knows}.", []
     for text in TO_DATE:
         yield LEAD + text, []
+def with_saying():
+    """With the mayor saying there was no money, the shops opened: what the shops did isn't said. Minutes after police said ...: police, no minutes."""
+    for link, who, saying, main in itertools.product(WITH_SAYING, WITH_SAYERS, ("saying", "saying that", "insisting that", "warning that"), THEN_MAIN):
+        yield LEAD + f"{link} {who} {saying} there was no money, {main}.", {who: "there was no money"}
+    for when, who, main in itertools.product(("Minutes after", "Hours after", "Moments before", "Just days after"), WITH_SAYERS, THEN_MAIN):
+        yield LEAD + f"{when} {who} said there was no money, {main}.", {who: "there was no money"}
 
 
 GRIDS = [  # name, articles, language, how many may be wrong
@@ -1030,6 +1036,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("who do", who_do, "en", 0),
     ("counted", counted, "en", 0),
     ("unreported", unreported, "en", 0),
+    ("with somebody saying", with_saying, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
