@@ -187,7 +187,7 @@ typedef struct quoth_rules quoth_rules;
 typedef struct quoth_worker quoth_worker;
 
 /* Loads the rules: those built into the library when folder is NULL, in a few milliseconds, else those in folder/LANG/
- * for each language there, in half a second. *rules is the caller's, to be freed with quoth_rules_free(). Returns
+ * for each language there, in some seconds. *rules is the caller's, to be freed with quoth_rules_free(). Returns
  * QUOTH_OK, or QUOTH_FATAL with *rules NULL and *error filled (error may be NULL): of a mistake in a rule file it tells
  * file, line and column. */
 QUOTH_API quoth_status quoth_rules_load(const char *folder, quoth_rules **rules, quoth_error *error);
