@@ -272,9 +272,9 @@ static void put_dialects(const struct freezer *f, const struct phase_codes *code
             fprintf(f->out, "(uint16_t *)dialect_codes_%s_%zu", f->code, first + i);
         else
             fputs("0", f->out);
-        fprintf(f->out, ",%d},", codes->dialects[i].left);
+        fprintf(f->out, ",%u,%d},", codes->dialects[i].n_codes, codes->dialects[i].left);
     }
-    fputs("{0,0}};\n", f->out);
+    fputs("{0,0,0}};\n", f->out);
 }
 
 static void put_phases(const struct freezer *f)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "bits.h"
+
 /* -- what a side needs ----------------------------------------------------------------- */
 
 /* A search for ways through a program that meet no element of some of its sets. */
@@ -96,26 +98,32 @@ struct need_writer {
     struct arena *scratch;
 };
 
-/* Whether a program's set has elements of a code. */
-static bool set_has_code(const struct need_writer *writer, size_t program, size_t set, size_t code)
+/* The shares of a program's kinds, [kinds]; NULL: out of memory. */
+static uint64_t *shares_of_kinds(const struct need_writer *writer, size_t program)
 {
     const struct trace_programs *programs = writer->sides->programs;
-    const struct trace_program *owner = &programs->items[program];
-    return has_bit(owner->sets + set * owner->kind_words, trace_kind_of(programs, program, code));
+    uint64_t *shares = arena_zalloc(writer->scratch, (size_t)programs->items[program].kind_words * 64, sizeof *shares);
+    for (size_t code = 0; shares && code < writer->sides->n_codes; code++)
+        shares[trace_kind_of(programs, program, code)] += writer->shares[code];
+    return shares;
 }
 
 /* Puts the program's sets into the order of their shares. */
-static void sort_sets(const struct need_writer *writer, struct search *search, size_t program)
+static bool sort_sets(const struct need_writer *writer, struct search *search, size_t program)
 {
-    for (size_t set = 0; set < search->program->n_sets; set++) {
-        for (size_t code = 0; code < writer->sides->n_codes; code++)
-            if (set_has_code(writer, program, set, code))
-                search->shares[set] += writer->shares[code];
+    const size_t kind_words = search->program->kind_words;
+    const uint64_t *shares = shares_of_kinds(writer, program);
+    for (size_t set = 0; shares && set < search->program->n_sets; set++) {
+        const uint64_t *kinds = search->program->sets + set * kind_words;
+        for (size_t kind = next_bit(kinds, 0, kind_words * 64); kind < kind_words * 64;
+             kind = next_bit(kinds, kind + 1, kind_words * 64))
+            search->shares[set] += shares[kind];
         size_t to = set;
         for (; to > 0 && search->shares[search->order[to - 1]] > search->shares[set]; to--)
             search->order[to] = search->order[to - 1];
         search->order[to] = (uint16_t)set;
     }
+    return shares != NULL;
 }
 
 /* Avoids the rarest sets that make a need; false when there are none. */
@@ -175,7 +183,8 @@ static bool add_side(struct need_writer *writer, size_t rule, enum need_side sid
     if (program != TRACE_WITHOUT) {
         if (!new_search(&search, &writer->sides->programs->items[program], writer->scratch))
             return false;
-        sort_sets(writer, &search, program);
+        if (!sort_sets(writer, &search, program))
+            return false;
         reach = find_need(&search);
     }
     if (reach == 0) {
@@ -184,10 +193,13 @@ static bool add_side(struct need_writer *writer, size_t rule, enum need_side sid
     }
     if (reach <= NEED_REACH)
         add_rule(&writer->need->close, side, rule);
+    uint64_t avoided[MAX_TRACE_KINDS / 64 + 2] = {0}; /* the kinds of the sets that are */
     for (size_t set = 0; set < search.program->n_sets; set++)
-        for (size_t code = 0; search.avoided[set] && code < writer->sides->n_codes; code++)
-            if (set_has_code(writer, program, set, code))
-                add_rule(&writer->full[code], side, rule);
+        for (size_t w = 0; search.avoided[set] && w < search.program->kind_words; w++)
+            avoided[w] |= search.program->sets[set * search.program->kind_words + w];
+    for (size_t code = 0; code < writer->sides->n_codes; code++)
+        if (has_bit(avoided, trace_kind_of(writer->sides->programs, program, code)))
+            add_rule(&writer->full[code], side, rule);
     return true;
 }
 

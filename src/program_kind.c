@@ -3,29 +3,9 @@
 #include <string.h>
 
 #include "bits.h"
+#include "partition.h"
 
 /* -- kinds of elements ----------------------------------------------------------------- */
-
-/* Tells codes in a class apart from the others, as far as they aren't yet. False when there are too many kinds. */
-static bool split_kinds(const uint64_t *codes, size_t n_codes, uint16_t *kind_of, size_t *n_kinds)
-{
-    uint16_t inside[MAX_TRACE_KINDS] = {0}; /* the new kind of those in the class; 0: none, as new ones come later */
-    bool outside[MAX_TRACE_KINDS] = {false};
-    for (size_t i = 1; i < n_codes; i++)
-        outside[kind_of[i]] |= !has_bit(codes, i);
-    for (size_t i = 1; i < n_codes; i++) {
-        const uint16_t kind = kind_of[i];
-        if (!has_bit(codes, i) || !outside[kind])
-            continue;
-        if (!inside[kind]) {
-            if (*n_kinds == MAX_TRACE_KINDS - 1)
-                return false;
-            inside[kind] = (uint16_t)(*n_kinds)++;
-        }
-        kind_of[i] = inside[kind];
-    }
-    return true;
-}
 
 /* Numbers the kinds anew, the commonest first: what trace looks up for most elements lies close together. */
 static void sort_kinds(const struct program_writer *writer, uint16_t *kind_of, size_t n_kinds)
@@ -46,27 +26,28 @@ static void sort_kinds(const struct program_writer *writer, uint16_t *kind_of, s
         kind_of[code] = place[kind_of[code]];
 }
 
-/* Tells the codes of the program's sets apart; the number of kinds, 0 when there are too many. */
-static size_t number_kinds(const struct draft *draft, uint16_t *kind_of)
+/* Tells the codes of the program's sets apart; the number of kinds, 0 when there are too many, or no memory. */
+static size_t number_kinds(struct draft *draft)
 {
-    size_t n_kinds = 1;
+    const struct program_writer *writer = draft->writer;
+    struct partition kinds;
+    if (!partition_begin(&kinds, writer->n_codes, MAX_TRACE_KINDS - 1, writer->scratch)) {
+        draft->failed = true;
+        return 0;
+    }
     for (size_t i = 0; i < draft->n_sets; i++)
-        if (!split_kinds(draft->sets[i], draft->writer->n_codes, kind_of, &n_kinds))
+        if (!partition_split(&kinds, draft->sets[i]))
             return 0;
-    sort_kinds(draft->writer, kind_of, n_kinds);
-    kind_of[draft->writer->n_codes] = (uint16_t)n_kinds; /* the outside */
-    return n_kinds;
+    sort_kinds(writer, kinds.block_of, kinds.n_blocks);
+    draft->kind_of = kinds.block_of;
+    draft->kind_of[writer->n_codes] = (uint16_t)kinds.n_blocks; /* the outside */
+    return kinds.n_blocks;
 }
 
 void program_find_kinds(struct draft *draft, struct trace_program *program)
 {
     const struct program_writer *writer = draft->writer;
-    draft->kind_of = arena_zalloc(writer->scratch, writer->n_codes + 1, sizeof *draft->kind_of);
-    if (!draft->kind_of) {
-        draft->failed = true;
-        return;
-    }
-    const size_t n_kinds = number_kinds(draft, draft->kind_of), kind_words = (n_kinds / 128 + 1) * 2;
+    const size_t n_kinds = number_kinds(draft), kind_words = (n_kinds / 128 + 1) * 2;
     if (!n_kinds) {
         draft->without = true;
         return;
@@ -77,9 +58,9 @@ void program_find_kinds(struct draft *draft, struct trace_program *program)
         return;
     }
     for (size_t i = 0; i < draft->n_sets; i++)
-        for (size_t code = 1; code < writer->n_codes; code++)
-            if (has_bit(draft->sets[i], code))
-                set_bit(sets + i * kind_words, draft->kind_of[code]);
+        for (size_t code = next_bit(draft->sets[i], 1, writer->n_codes); code < writer->n_codes;
+             code = next_bit(draft->sets[i], code + 1, writer->n_codes))
+            set_bit(sets + i * kind_words, draft->kind_of[code]);
     program->sets = sets;
     program->n_sets = (uint16_t)draft->n_sets;
     program->n_kinds = (uint16_t)n_kinds;

@@ -48,6 +48,7 @@ struct rule_code {
 /* What a few sides of a phase's rules tell apart: so few codes that PCRE2 has bitmaps for all classes. */
 struct dialect {
     uint16_t *code_of; /* [codes of the phase]; NULL: built in, and no pattern needs it */
+    uint16_t n_codes;  /* all are less */
     bool left;         /* of left sides, else of right ones */
 };
 

@@ -14,7 +14,7 @@ struct class_codes {
     uint64_t *universe;             /* elements that the class allows */
     size_t phase;                   /* 1 + the phase that uses the class now */
     uint64_t *codes;                /* the same as codes of that phase */
-    size_t partition;               /* the number of the last partition that tells its codes apart */
+    size_t partition;               /* the number of the last dialect that tells its codes apart */
     const uint16_t *pattern;        /* the class in PCRE2's writing, once it is needed */
     size_t n_pattern;
 };
@@ -29,7 +29,7 @@ struct compiler {
     struct arena scratch;
     struct class_codes *classes; /* [n_slots] open addressing by address */
     size_t n_slots, n_classes;
-    size_t n_partitions; /* made so far: see rule_dialect.c */
+    size_t n_partitions; /* dialects that were begun so far */
     size_t universe_words, code_words;
     uint64_t **feature_bits; /* [N_FEATURES] */
     uint64_t **set_bits;     /* [sets] made when first asked for */

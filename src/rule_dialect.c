@@ -2,78 +2,71 @@
 
 #include <string.h>
 
+#include "partition.h"
 #include "rule_class.h"
 #include "rule_pattern.h"
 
-/* Codes of a dialect while it is made; from 1 on, those that PCRE2 has meanings for left out. */
-struct partition {
-    uint16_t *code_of; /* [codes of the phase] */
-    unsigned n;        /* the next free code */
-    size_t number;     /* no other one's */
+/* A dialect while it is made. */
+struct draft {
+    struct partition partition; /* of the phase's codes */
+    size_t number;              /* no other one's */
 };
 
 enum { MAX_DIALECT = 255 };
 
-/* Tells the codes in a class apart from the others. */
-static bool split(struct compiler *compiler, struct partition *partition, const struct class_expr *class)
+/* Tells apart what the classes of a node do. */
+static bool split_by(struct compiler *compiler, struct draft *draft, const struct node *node)
 {
-    struct class_codes *found = class_find(compiler, class);
-    const uint64_t *codes = found->codes;
-    if (found->partition == partition->number)
-        return true; /* rules say the same classes over and over */
-    found->partition = partition->number;
-    const size_t n_before = partition->n + 1; /* codes that are told apart so far are less */
-    uint16_t *inside = arena_zalloc(&compiler->scratch, n_before, sizeof *inside);
-    bool *outside = arena_zalloc(&compiler->scratch, n_before, sizeof *outside);
-    if (!inside || !outside)
-        return compiler_no_memory(compiler);
-    for (size_t i = 1; i < compiler->codes->n_codes; i++)
-        outside[partition->code_of[i]] |= !has_bit(codes, i);
-    for (size_t i = 1; i < compiler->codes->n_codes; i++) {
-        uint16_t code = partition->code_of[i];
-        if (!has_bit(codes, i) || !outside[code])
-            continue;
-        if (!inside[code]) {
-            inside[code] = (uint16_t)partition->n++;
-            partition->n += partition->n == '\n' || partition->n == '\r';
-        }
-        partition->code_of[i] = inside[code];
+    if (node->kind == NODE_CLASS) {
+        struct class_codes *class = class_find(compiler, node->class);
+        const bool is_told = class->partition == draft->number; /* rules say the same classes over and over */
+        class->partition = draft->number;
+        return is_told || partition_split(&draft->partition, class->codes);
     }
-    return true;
-}
-
-static bool split_by(struct compiler *compiler, struct partition *partition, const struct node *node)
-{
-    if (node->kind == NODE_CLASS)
-        return split(compiler, partition, node->class);
     for (size_t i = 0; i < node->n_children; i++)
-        if (!split_by(compiler, partition, node->children[i]))
+        if (!split_by(compiler, draft, node->children[i]))
             return false;
     return true;
 }
 
-static bool split_by_side(struct compiler *compiler, struct partition *partition, const struct side_items *side)
+static bool split_by_side(struct compiler *compiler, struct draft *draft, const struct side_items *side)
 {
     for (size_t i = 0; i < side->n; i++)
-        if (!split_by(compiler, partition, side->items[i]))
+        if (!split_by(compiler, draft, side->items[i]))
             return false;
     return true;
 }
 
 /* A dialect that tells nothing apart. */
-static bool new_dialect(struct compiler *compiler, enum side_number number, struct partition *partition)
+static void begin_dialect(struct compiler *compiler, struct draft *draft)
+{
+    memset(draft->partition.block_of, 0, draft->partition.n * sizeof *draft->partition.block_of);
+    draft->partition.sizes[0] = (uint32_t)(draft->partition.n - 1);
+    draft->partition.n_blocks = 1;
+    draft->number = ++compiler->n_partitions;
+}
+
+/* From 1 on, those that PCRE2 has meanings for left out. */
+static uint16_t code_of_block(size_t block)
+{
+    size_t code = block + 1;
+    code += code >= '\n';
+    code += code >= '\r';
+    return (uint16_t)code;
+}
+
+static bool keep_dialect(struct compiler *compiler, const struct draft *draft, enum side_number number)
 {
     struct phase_codes *codes = compiler->codes;
-    if (!arena_grow(&compiler->rules->arena, &codes->dialects, &codes->dialect_capacity, codes->n_dialects + 1,
-                    sizeof *codes->dialects))
-        return compiler_no_memory(compiler);
-    *partition = (struct partition){.n = 2, .number = ++compiler->n_partitions};
-    partition->code_of = arena_alloc(&compiler->rules->arena, (codes->n_codes + 1) * sizeof *partition->code_of);
-    if (!partition->code_of)
+    struct arena *kept = &compiler->rules->arena;
+    struct dialect dialect = {.n_codes = code_of_block(draft->partition.n_blocks), .left = number == LEFT};
+    dialect.code_of = arena_alloc(kept, (codes->n_codes + 1) * sizeof *dialect.code_of);
+    if (!dialect.code_of ||
+        !arena_grow(kept, &codes->dialects, &codes->dialect_capacity, codes->n_dialects + 1, sizeof *codes->dialects))
         return compiler_no_memory(compiler);
     for (size_t i = 0; i < codes->n_codes; i++)
-        partition->code_of[i] = 1;
-    codes->dialects[codes->n_dialects++] = (struct dialect){.code_of = partition->code_of, .left = number == LEFT};
+        dialect.code_of[i] = code_of_block(draft->partition.block_of[i]);
+    codes->dialects[codes->n_dialects++] = dialect;
     return true;
 }
 
@@ -83,24 +76,26 @@ static bool choose_dialects(struct compiler *compiler, const struct side_items *
 {
     struct phase_codes *codes = compiler->codes;
     struct compiled_rule *compiled = compiler->rules->compiled + compiler->rules->phases[compiler->phase].first_rule;
-    struct partition partition;
-    uint16_t *before = arena_alloc(&compiler->scratch, (codes->n_codes + 1) * sizeof *before);
-    if (!before || !new_dialect(compiler, number, &partition))
+    struct draft draft, before;
+    if (!partition_begin(&draft.partition, codes->n_codes, codes->n_codes, &compiler->scratch) ||
+        !partition_begin(&before.partition, codes->n_codes, codes->n_codes, &compiler->scratch))
         return compiler_no_memory(compiler);
+    begin_dialect(compiler, &draft);
     bool is_new = true;
     for (size_t i = 0; i < n; i++) {
-        memcpy(before, partition.code_of, codes->n_codes * sizeof *before);
-        if (!split_by_side(compiler, &partition, &sides[i]))
-            return false;
-        if (partition.n > MAX_DIALECT + 1 && !is_new) {
-            memcpy(partition.code_of, before, codes->n_codes * sizeof *before);
-            if (!new_dialect(compiler, number, &partition) || !split_by_side(compiler, &partition, &sides[i]))
-                return false;
+        partition_copy(&before.partition, &draft.partition);
+        bool ok = split_by_side(compiler, &draft, &sides[i]);
+        if (ok && code_of_block(draft.partition.n_blocks) > MAX_DIALECT + 1 && !is_new) {
+            ok = keep_dialect(compiler, &before, number);
+            begin_dialect(compiler, &draft);
+            ok = ok && split_by_side(compiler, &draft, &sides[i]);
         }
+        if (!ok)
+            return false;
         is_new = false;
-        compiled[i].sides[number].dialect = (uint16_t)(codes->n_dialects - 1);
+        compiled[i].sides[number].dialect = (uint16_t)codes->n_dialects;
     }
-    return true;
+    return keep_dialect(compiler, &draft, number);
 }
 
 /* Patterns of classes that were written in another dialect are forgotten. */

@@ -42,13 +42,9 @@ static bool write_class(struct pattern *pattern, const struct node *node)
     const size_t n_codes = compiler->codes->n_codes;
     const uint64_t *codes = class_find(compiler, node->class)->codes;
     uint64_t spoken[(MAX_CODES + 2) / 64 + 1] = {0}; /* the codes in the side's dialect */
-    size_t n_spoken = 1;
-    for (size_t i = 1; i < n_codes; i++) {
-        size_t code = compiler->dialect ? compiler->dialect->code_of[i] : i;
-        if (has_bit(codes, i))
-            set_bit(spoken, code);
-        n_spoken = code >= n_spoken ? code + 1 : n_spoken;
-    }
+    for (size_t i = next_bit(codes, 1, n_codes); i < n_codes; i = next_bit(codes, i + 1, n_codes))
+        set_bit(spoken, compiler->dialect ? compiler->dialect->code_of[i] : i);
+    const size_t n_spoken = compiler->dialect ? compiler->dialect->n_codes : n_codes;
     codes = spoken;
     size_t begin = pattern->n;
     if (!put(pattern, "["))

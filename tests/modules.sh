@@ -78,8 +78,8 @@ may_include() { # the further headers of a module, by DESIGN's table
     trace | trace_edge | trace_state | trace_walk) echo trace.h trace_edge.h trace_state.h trace_walk.h ;; # states as they are needed
     need) echo near.h ;;
     record) echo confidence.h quotation.h sentence.h speaker.h text.h ;;        # makes the public structs of what all stages found
-    program | program_kind) echo program.h program_kind.h rule_parse.h trace.h ;; # one step in two files
-    rule_class | rule_compile | rule_compiler | rule_dialect | rule_pattern) echo near.h need.h program.h rule_class.h rule_compiler.h rule_dialect.h rule_parse.h rule_pattern.h trace.h ;;
+    program | program_kind) echo partition.h program.h program_kind.h rule_parse.h trace.h ;; # one step in two files
+    rule_class | rule_compile | rule_compiler | rule_dialect | rule_pattern) echo partition.h near.h need.h program.h rule_class.h rule_compiler.h rule_dialect.h rule_parse.h rule_pattern.h trace.h ;;
     rule_class_tree | rule_parse | rule_source | rule_tree) echo element_feature.def rule_class_tree.h rule_parse.h rule_source.h rule_tree.h ;;
     language) echo confidence.h well_known_set.def ;;
     language_load | manifest | pack_line) echo confidence.h manifest.h pack_line.h rule_parse.h ;; # loads a language
