@@ -1269,6 +1269,6 @@ KNOWS = ["Ann Orr knows it well", "she was wary of it", "I am not surprised"]
 TO_DATE = ["They urged the largest reform of the police to date.", "The mayor ordered the longest review of the bridge to date.",
            "It would signal the biggest change of the law to date, and the last.", "He asked the council for the most money to date."]
 # A report in a clause that a main clause follows
-WITH_SAYING = ["With", "Despite", "But with"]
+WITH_OR_DESPITE = ["With", "Despite", "But with"]
 WITH_SAYERS = ["the mayor", "Ann Orr", "police", "the firm", "two officials"]
 THEN_MAIN = ["the shops opened", "Hugh Hale left for Leith", "there was a cheer", "children went to school"]

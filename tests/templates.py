@@ -909,7 +909,7 @@ def unreported():
         yield LEAD + text, []
 def with_saying():
     """With the mayor saying there was no money, the shops opened: what the shops did isn't said. Minutes after police said ...: police, no minutes."""
-    for link, who, saying, main in itertools.product(WITH_SAYING, WITH_SAYERS, ("saying", "saying that", "insisting that", "warning that"), THEN_MAIN):
+    for link, who, saying, main in itertools.product(WITH_OR_DESPITE, WITH_SAYERS, ("saying", "saying that", "insisting that", "warning that"), THEN_MAIN):
         yield LEAD + f"{link} {who} {saying} there was no money, {main}.", {who: "there was no money"}
     for when, who, main in itertools.product(("Minutes after", "Hours after", "Moments before", "Just days after"), WITH_SAYERS, THEN_MAIN):
         yield LEAD + f"{when} {who} said there was no money, {main}.", {who: "there was no money"}
