@@ -1272,3 +1272,10 @@ TO_DATE = ["They urged the largest reform of the police to date.", "The mayor or
 WITH_OR_DESPITE = ["With", "Despite", "But with"]
 WITH_SAYERS = ["the mayor", "Ann Orr", "police", "the firm", "two officials"]
 THEN_MAIN = ["the shops opened", "Hugh Hale left for Leith", "there was a cheer", "children went to school"]
+
+# "that" behind a noun that isn't said
+DID_TO_A_THING = ["agreed to a deal", "has agreed to several cuts", "admitted to mistakes", "confessed to a weakness", "objected to a bridge", "insisted on a boat",
+                  "reported on a war", "writes in a style", "wrote in a way", "writes with a pen", "wrote with an old brush"]
+THAT_THING = ["that nobody liked", "that could have been made by others", "that he would regret", "that few can follow"]
+SAID_THERE = ["admitted to friends", "admitted to the crew", "said to a packed hall", "insisted on a podcast", "wrote in a note", "replied with a statement",
+              "responded with a warning", "agreed with the clerk"]

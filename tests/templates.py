@@ -915,6 +915,14 @@ def with_saying():
         yield LEAD + f"{when} {who} said there was no money, {main}.", {who: "there was no money"}
 
 
+def things():
+    """He agreed to a deal that nobody liked: no report. He admitted to friends that the deal was late: one."""
+    for who, did, that in itertools.product(("Ann Orr", "The council", "Hugh Hale"), DID_TO_A_THING, THAT_THING):
+        yield LEAD + f"{who} {did} {that}.", []
+    for who, said, words in itertools.product(("Ann Orr", "The council"), SAID_THERE, ("the deal was late", "nobody liked the deal")):
+        yield LEAD + f"{who} {said} that {words}.", {who: words}
+
+
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0),
     ("firms' names", firms, "en", 0),
@@ -1037,6 +1045,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("counted", counted, "en", 0),
     ("unreported", unreported, "en", 0),
     ("with somebody saying", with_saying, "en", 0),
+    ("things", things, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
