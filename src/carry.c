@@ -85,18 +85,22 @@ static bool ends_in_question(const struct doc *doc, const struct attribution *at
     return doc->tokens.kind[token_at(doc, end - 1)] == TOKEN_QUESTION;
 }
 
-/* A question's answer is the other one's: whoever spoke before the question. */
+/* A question's answer is the other one's: whoever spoke before the question. Behind an answer the next question is
+ * his who asked the last one: "A?" Orr asked. ¶ "B," Hill replied. ¶ "C?" ¶ "D." */
 static bool take_turn(const struct carrier *carrier, struct attribution *attribution)
 {
     if (carrier->before == NONE || carrier->last == NONE)
         return false;
     const struct doc *doc = carrier->doc;
-    const struct attribution *question = &doc->attributions.items[carrier->last];
+    const struct attribution *last = &doc->attributions.items[carrier->last];
     const struct attribution *other = &doc->attributions.items[carrier->before];
-    if (!ends_in_question(doc, question) || !begins_paragraph(doc, attribution) ||
-        question->paragraph + 1 != attribution->paragraph || other->paragraph + 1 != question->paragraph)
+    const bool answers = ends_in_question(doc, last);
+    const bool asks = ends_in_question(doc, other) && is_quoted(last) && is_quoted(other) &&
+                      ends_in_question(doc, attribution);
+    if ((!answers && !asks) || !begins_paragraph(doc, attribution) || last->paragraph + 1 != attribution->paragraph ||
+        other->paragraph + 1 != last->paragraph)
         return false;
-    if (!question->n_speakers || !other->n_speakers || question->speakers[0] == other->speakers[0])
+    if (!last->n_speakers || !other->n_speakers || last->speakers[0] == other->speakers[0])
         return false;
     return give(attribution, other, QUOTH_BY_TURN);
 }

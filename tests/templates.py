@@ -437,6 +437,9 @@ def court():
     for (question, speaker), answer, gap in itertools.product(COURT_QUESTIONS.items(), COURT_ANSWERS, (" ", "\n\n")):
         text = question.format(q="“Did you see the boat?”") + gap + answer.format(q="“I was at home.”")
         yield COURT_LEAD + text, {speaker: "Did you see the boat?", "Tom Vale": "I was at home"}
+        if gap == "\n\n":  # who asked asks again
+            yield COURT_LEAD + text + "\n\n“Were you alone all night?”\n\n“I was, except for the dog.”", [
+                (speaker, "Did you see the boat?"), ("Tom Vale", "I was at home"), (speaker, "Were you alone all night?"), ("Tom Vale", "I was, except for the dog")]
 
 
 def interruptions():
