@@ -95,8 +95,8 @@ static bool take_turn(const struct carrier *carrier, struct attribution *attribu
     const struct attribution *last = &doc->attributions.items[carrier->last];
     const struct attribution *other = &doc->attributions.items[carrier->before];
     const bool answers = ends_in_question(doc, last);
-    const bool asks = ends_in_question(doc, other) && is_quoted(last) && is_quoted(other) &&
-                      ends_in_question(doc, attribution);
+    const bool asks =
+        ends_in_question(doc, other) && is_quoted(last) && is_quoted(other) && ends_in_question(doc, attribution);
     if ((!answers && !asks) || !begins_paragraph(doc, attribution) || last->paragraph + 1 != attribution->paragraph ||
         other->paragraph + 1 != last->paragraph)
         return false;

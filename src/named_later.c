@@ -31,8 +31,8 @@ static bool leads_others(const struct doc *doc, const struct mention *mention, u
            office_words_differ(doc, mention, first, end, noun);
 }
 
-/* "The Ohio governor said" before "Governor Ada Orr left": only a place stands before the noun, and nothing before hers.
- * Of two nations each has a president. */
+/* "The Ohio governor said" before "Governor Ada Orr left": only a place stands before the noun, and nothing before
+ * hers. Of two nations each has a president. */
 static bool is_of_place(const struct describer *describer, uint32_t number, const struct clue *clue)
 {
     const struct doc *doc = describer->doc;
