@@ -276,8 +276,8 @@ static uint8_t kind_of(const struct html_token *token)
     const uint32_t n = (uint32_t)(end - names.begin);
     if (n == 0)
         return 0;
-    const uint32_t letters =
-        (unsigned char)names.begin[0] | (unsigned char)names.begin[n / 2] << 8 | (uint32_t)(unsigned char)end[-1] << 16;
+    const uint32_t letters = (uint32_t)(unsigned char)names.begin[0] |
+                             (uint32_t)(unsigned char)names.begin[n / 2] << 8 | (uint32_t)(unsigned char)end[-1] << 16;
     return (uint8_t)((n << 24 ^ letters) * 2654435761u >> 24 | 1);
 }
 
