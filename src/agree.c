@@ -59,6 +59,20 @@ static bool is_news(const struct doc *doc, const struct mention *with, const str
            !token_is_in(doc, with->head_token, SET_STANDS_FOR_OUTLET);
 }
 
+/* Whether the entity is what comes out in issues, of which "the team" isn't said: a study in the journal Insect Mind,
+ * in the Journal of Reefs. */
+static bool is_read(const struct doc *doc, const struct mention *with, const struct entity *entity)
+{
+    const struct mention *name = &doc->mentions.items[entity->name_mention];
+    if (with->pronoun || !entity->named || token_is_in(doc, with->head_token, SET_STANDS_FOR_OUTLET))
+        return false;
+    bool told = name->first_name_token > 0 && token_is_in(doc, name->first_name_token - 1, SET_PERIODICAL);
+    for (uint32_t i = name->first_name_token; i < name->end_name_token && !told; i++)
+        told = token_is_in(doc, i, SET_PERIODICAL) &&
+               (i + 1 == name->end_name_token || token_is_in(doc, i + 1, SET_PREPOSITION));
+    return told;
+}
+
 /* Whether the name has a word of the stand-in's own kind, where that is asked: "the department" may be the Treasury. */
 static bool is_of_kind(const struct doc *doc, const struct mention *with, const struct entity *entity)
 {
@@ -98,7 +112,7 @@ bool agree_suits(const struct salience *salience, const struct mention *with, co
     const struct doc *doc = salience->doc;
     return agrees(salience, with, entity) &&
            (!token_is_in(doc, with->head_token, SET_STANDS_FOR_OUTLET) || is_outlet(doc, entity)) &&
-           is_of_kind(doc, with, entity) &&
+           is_of_kind(doc, with, entity) && !is_read(doc, with, entity) &&
            (!token_is_in(doc, with->head_token, SET_STANDS_FOR_BUSINESS) ||
             (may_be_business(doc, entity) && !is_news(doc, with, entity)));
 }

@@ -1279,3 +1279,7 @@ DID_TO_A_THING = ["agreed to a deal", "has agreed to several cuts", "admitted to
 THAT_THING = ["that nobody liked", "that could have been made by others", "that he would regret", "that few can follow"]
 SAID_THERE = ["admitted to friends", "admitted to the crew", "said to a packed hall", "insisted on a podcast", "wrote in a note", "replied with a statement",
               "responded with a warning", "agreed with the clerk"]
+
+# Where a study came out, and who made it: never the journal
+JOURNALS = ["the journal Insect Mind", "The Harbour Medical Journal", "the Journal of Reefs", "the magazine Northern Soil", "the journal Tidal Science"]
+WHO_FOUND = ["The team", "The group", "The team, led by Ada Finch of the University of Leith,", "The organisation"]

@@ -926,6 +926,12 @@ def things():
         yield LEAD + f"{who} {said} that {words}.", {who: words}
 
 
+def journals():
+    """Bees can count, researchers report in the journal Insect Mind. The team said ...: the team, not the journal."""
+    for journal, who, first in itertools.product(JOURNALS, WHO_FOUND, ("The results were published in {}.", "The finding appears in {}.", "The work, which took ten years, came out in {} on Monday.")):
+        yield LEAD + first.format(journal) + f" {who} found that they skip the fifth flower.", {who.partition(",")[0]: "they skip the fifth flower"}
+
+
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0),
     ("firms' names", firms, "en", 0),
@@ -1048,6 +1054,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("counted", counted, "en", 0),
     ("unreported", unreported, "en", 0),
     ("with somebody saying", with_saying, "en", 0),
+    ("journals", journals, "en", 0),
     ("things", things, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
