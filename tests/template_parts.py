@@ -1283,3 +1283,8 @@ SAID_THERE = ["admitted to friends", "admitted to the crew", "said to a packed h
 # Where a study came out, and who made it: never the journal
 JOURNALS = ["the journal Insect Mind", "The Harbour Medical Journal", "the Journal of Reefs", "the magazine Northern Soil", "the journal Tidal Science"]
 WHO_FOUND = ["The team", "The group", "The team, led by Ada Finch of the University of Leith,", "The organisation"]
+
+# Who adds words behind "said" and a name; a subject that begins with a word in marks and an aside
+SAID_BY = ["said Judith Marl", "said Judith Marl, 58", "said Judith Marl, a baker", "said the baker, Judith Marl", "Judith Marl said", "Judith Marl, 58, said"]
+ADDED_THEN = ["adding", "joking", "warning", "quickly adding"]
+IN_MARKS_ASIDE = ["set up after the floods", "drawn up in March", "which nobody voted for"]

@@ -932,6 +932,14 @@ def journals():
         yield LEAD + first.format(journal) + f" {who} found that they skip the fifth flower.", {who.partition(",")[0]: "they skip the fifth flower"}
 
 
+def added_then():
+    """"A," said Judith Marl, 58, adding: "B"; she said the "green list", drawn up in March, had been lost: all of it."""
+    for said, adding in itertools.product(SAID_BY, ADDED_THEN):
+        yield LEAD + f"“We would have worked for nothing,” {said}, {adding}: “We still would do that.”", [("Judith Marl", "We would have worked for nothing"), ("Judith Marl", "We still would do that")]
+    for said, aside, what in itertools.product(("said the", "added that the", "insisted that the"), IN_MARKS_ASIDE, ("was open until May", "had been lost", "would end")):
+        yield LEAD + f"Ann Orr {said} “green list”, {aside}, {what}.", {"Ann Orr": f"green list, {aside}, {what}"}
+
+
 GRIDS = [  # name, articles, language, how many may be wrong
     ("family names", family_names, "en", 0),
     ("firms' names", firms, "en", 0),
@@ -1055,6 +1063,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("unreported", unreported, "en", 0),
     ("with somebody saying", with_saying, "en", 0),
     ("journals", journals, "en", 0),
+    ("added then", added_then, "en", 0),
     ("things", things, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
