@@ -64,7 +64,7 @@ static uint32_t find_later_holder(const struct describer *describer, uint32_t nu
         const struct mention *mention = &doc->mentions.items[number];
         const bool other = office_is_other(doc, mention, clue->first_token, clue->end_token);
         const bool definite = description_is_definite(doc, mention);
-        if (definite && (!fits || other) && !(!other && is_of_place(describer, number, clue))) /* no other secretary */
+        if (definite && (other || (!fits && !is_of_place(describer, number, clue)))) /* no other secretary */
             continue;
         if (!definite && !fits && leads_others(doc, mention, clue->first_token, clue->end_token, clue->word))
             continue;
