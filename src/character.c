@@ -60,6 +60,8 @@ static enum character_class rare_class(int32_t c)
     case 0x300E:
     case 0x300F:
     case 0xFF02:
+    case 0x275D: /* heavy ones of ornament */
+    case 0x275E:
         return DOUBLE;
     case 0xFF07:
         return SINGLE;

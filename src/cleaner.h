@@ -1,5 +1,5 @@
 /* cleaner: a text that is freed from what conversions left, and the changes noted so far. No module but debris,
- * encoded, markup and page, which are parts of the text stage, includes this header.
+ * encoded, listed, markup and page, which are parts of the text stage, includes this header.
  *
  * Functions named read_... stand at byte i, where something may begin that was left; they note what becomes of it and
  * return the byte to go on from, which is behind i.
@@ -22,13 +22,14 @@ struct cleaner {
     uint32_t n;
     struct text_change *items; /* [n_changes] */
     size_t n_changes, capacity;
-    uint32_t line_end;                  /* of the last line that was asked for */
-    uint32_t closes[2][LONGEST_RUN];    /* where the run that closes an emphasis stands; 0: none is open */
-    uint32_t unclosed[2][LONGEST_RUN];  /* up to here no run closes one */
-    uint32_t link, link_end;            /* "](address)" behind a link's words */
-    bool marks_looked_for, lacks_marks; /* whether quotation marks were lost; known when marks were looked for */
-    bool lost_mark_open;                /* a lost mark opened ... */
-    uint32_t lost_mark;                 /* ... here */
+    uint32_t line_end;                    /* of the last line that was asked for */
+    uint32_t closes[2][LONGEST_RUN];      /* where the run that closes an emphasis stands; 0: none is open */
+    uint32_t unclosed[2][LONGEST_RUN];    /* up to here no run closes one */
+    uint32_t link, link_end;              /* "](address)" behind a link's words */
+    bool marks_looked_for, lacks_marks;   /* whether quotation marks were lost; known when marks were looked for */
+    bool questions_looked_for, questions; /* whether question marks stand for others */
+    bool lost_mark_open;                  /* a lost mark opened in the line ... */
+    uint32_t lost_mark;                   /* ... of this byte, the last that was asked for */
     struct gap_reader gaps;
     uint32_t unhidden[HIDDEN]; /* up to here nothing ends a comment, a script, … */
 };

@@ -2,6 +2,7 @@
 
 #include "cleaner.h"
 #include "encoded.h"
+#include "listed.h"
 #include "markup.h"
 #include "page.h"
 
@@ -90,7 +91,7 @@ static bool is_mark(char last)
 
 static uint32_t read_beyond_ascii(struct cleaner *c, uint32_t i)
 {
-    uint32_t used;
+    uint32_t used, next;
     if (at(c, i) == '\xE2' && at(c, i + 1) == '\x80' && (unsigned char)at(c, i + 2) >= 0x90 &&
         (unsigned char)at(c, i + 2) < 0xAA)
         return is_mark(at(c, i + 2)) && may_stand_apart(c, i, i + 3) ? read_mark(c, i) : i + 3; /* marks and dashes */
@@ -101,6 +102,8 @@ static uint32_t read_beyond_ascii(struct cleaner *c, uint32_t i)
         return encoded_read_control(c, i);
     if (codepoint == 0xB6) /* paragraphs were joined by the pilcrow */
         return cleaner_replace(c, i, i + used, "\n\n", 2);
+    if (codepoint == 0xB4 && character_at(c, i + used, &next) == codepoint) /* ´´so´´ */
+        return cleaner_replace_by(c, i, i + 2 * used, '"');
     if (codepoint == 0xFFFD)
         return encoded_read_lost(c, i);
     if (codepoint >= 0xC2 && codepoint <= 0xF4)
@@ -127,6 +130,7 @@ static bool is_sign(const struct cleaner *c, uint32_t i)
     case '\\':
     case '<':
     case '>':
+    case '?':
     case '*':
     case '_':
     case '@':
@@ -164,13 +168,13 @@ static uint32_t find_sign(const struct cleaner *c, uint32_t i)
 {
 #ifdef USE_SSE2
     const __m128i brackets = _mm_set1_epi8('['), four = _mm_set1_epi8(4), angles = _mm_set1_epi8('<'),
-                  two = _mm_set1_epi8(2), last = _mm_set1_epi8(-65),
+                  three = _mm_set1_epi8(3), last = _mm_set1_epi8(-65),
                   none = _mm_setzero_si128(); /* what goes on with a character is -65 at most */
     for (; c->n - i >= 16; i += 16) {
         const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(c->bytes + i));
         const __m128i from_bracket = _mm_sub_epi8(block, brackets), from_angle = _mm_sub_epi8(block, angles);
         __m128i found = _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(from_bracket, four), from_bracket), /* [ \ ] ^ _ */
-                                     _mm_cmpeq_epi8(_mm_min_epu8(from_angle, two), from_angle));     /* < = > */
+                                     _mm_cmpeq_epi8(_mm_min_epu8(from_angle, three), from_angle));   /* < = > ? */
         found = _mm_or_si128(
             found, _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('&')), _mm_cmpeq_epi8(block, _mm_set1_epi8('*'))));
         found = _mm_or_si128(found, _mm_cmpeq_epi8(block, _mm_set1_epi8('\n')));
@@ -217,6 +221,8 @@ static uint32_t read_sign(struct cleaner *c, uint32_t i)
         return markup_read_handle(c, i);
     case ']':
         return markup_read_closing_bracket(c, i);
+    case '?':
+        return encoded_read_question(c, i);
     case '#':
     case '>':
         return markup_read_line_sign(c, i);
@@ -265,7 +271,14 @@ bool debris_clear(struct doc *doc)
     struct cleaner c = {
         .arena = doc->arena, .language = doc->language, .bytes = doc->text.bytes, .n = doc->text.n_bytes};
     c.gaps = (struct gap_reader){.bytes = c.bytes, .n = c.n};
-    for (uint32_t i = 0; (i = find_sign(&c, i)) < c.n;)
-        i = read_sign(&c, i);
+    struct listed listed;
+    if (!listed_find(&listed, &c))
+        return false;
+    for (uint32_t i = 0, sign = 0; i < c.n;) {
+        if (!i || sign < i) /* else one is known that stands behind many signs of a list */
+            sign = find_sign(&c, i);
+        const uint32_t behind = listed_read(&listed, &c, i, sign);
+        i = behind ? behind : sign < c.n ? read_sign(&c, sign) : sign;
+    }
     return c.n_changes ? apply(doc, &c) : !doc->arena->failed;
 }

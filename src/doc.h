@@ -132,11 +132,12 @@ struct sentence {
 
 /* Why a quotation opens or closes where it does. */
 enum mark_reason {
-    MARK_PAIRED,          /* a mark with its partner */
-    MARK_REOPENED,        /* opens a further paragraph of an unclosed quotation */
-    MARK_CONTINUED,       /* no mark: goes on from the paragraph before / into the next one */
-    MARK_PARAGRAPH_END,   /* no partner: the damage ends with the paragraph */
-    MARK_REPEATED_OPENING /* the next opening mark came first */
+    MARK_PAIRED,           /* a mark with its partner */
+    MARK_REOPENED,         /* opens a further paragraph of an unclosed quotation */
+    MARK_CONTINUED,        /* no mark: goes on from the paragraph before / into the next one */
+    MARK_PARAGRAPH_END,    /* no partner: the damage ends with the paragraph */
+    MARK_REPEATED_OPENING, /* the next opening mark came first */
+    MARK_LOST              /* no mark, but a cue that follows one */
 };
 
 /* A stretch inside quotation marks, within one paragraph. */

@@ -144,6 +144,46 @@ static bool is_punctuation(char byte)
     return byte > ' ' && byte < 0x7F && !is_digit(byte) && !is_letter(byte);
 }
 
+/* The byte that \xe2, or <e2>, stands for at i, or -1. */
+static int numbered_byte(const struct cleaner *c, uint32_t i)
+{
+    const bool escape = at(c, i) == '\\' && at(c, i + 1) == 'x', bracket = at(c, i) == '<' && at(c, i + 3) == '>';
+    const uint32_t first = escape ? i + 2 : i + 1;
+    const int high = escape || bracket ? hexadecimal(at(c, first)) : -1;
+    const int low = high < 0 ? -1 : hexadecimal(at(c, first + 1));
+    return low < 0 ? -1 : high << 4 | low;
+}
+
+enum { NUMBERED_BYTE = 4 /* bytes of \xe2 and of <e2> */ };
+
+/* The character of which bytes of UTF-8 are written as numbers from i on, and how many those are; -1: they make none.
+ * `first`: the first one alone, or -1. */
+static int32_t numbered_character(const struct cleaner *c, uint32_t i, uint32_t *n_bytes, int *first)
+{
+    enum { MOST = 4 };
+    char bytes[MOST];
+    uint32_t n = 0;
+    *first = numbered_byte(c, i);
+    for (int byte; n < MOST && (byte = numbered_byte(c, i + n * NUMBERED_BYTE)) >= 0x80; n++)
+        bytes[n] = (char)byte;
+    if (!n)
+        return -1;
+    const int32_t codepoint = utf8_at(bytes, n, 0, n_bytes);
+    return *n_bytes > 1 && is_sound((uint32_t)codepoint) ? codepoint : -1;
+}
+
+/* \xa0, \xe2\x80\x9c: a character of Latin-1, or bytes of UTF-8, whose first escape, but for backslashes from i on,
+ * begins at `from`; the byte behind, or 0. */
+static uint32_t read_escaped_bytes(struct cleaner *c, uint32_t i, uint32_t from)
+{
+    uint32_t n;
+    int first;
+    const int32_t codepoint = numbered_character(c, from, &n, &first);
+    if (codepoint >= 0)
+        return cleaner_replace_by(c, i, from + n * NUMBERED_BYTE, (uint32_t)codepoint);
+    return first >= 0x80 ? cleaner_replace_by(c, i, from + NUMBERED_BYTE, (uint32_t)first) : 0;
+}
+
 uint32_t encoded_read_escape(struct cleaner *c, uint32_t i)
 {
     enum { DIGITS = 4 };
@@ -152,12 +192,14 @@ uint32_t encoded_read_escape(struct cleaner *c, uint32_t i)
         next++;
     if (is_punctuation(at(c, next)))
         return cleaner_drop(c, i, next);
-    if (at(c, next) == 'n' && !(at(c, next + 1) >= 'a' && at(c, next + 1) <= 'z'))
-        return cleaner_replace(c, i, next + 1, "\n", 1);
     if (begins_with(c, next, "r\\n") || begins_with(c, next, "r\\\\n"))
         return cleaner_drop(c, i, next + 1);
-    if (at(c, next) != 'u')
-        return next;
+    const char letter = at(c, next), behind_letter = at(c, next + 1);
+    if ((letter == 'n' || letter == 'r' || letter == 't') && !(behind_letter >= 'a' && behind_letter <= 'z'))
+        return cleaner_replace(c, i, next + 1, letter == 't' ? "\t" : "\n", 1);
+    const uint32_t behind = at(c, next) == 'x' ? read_escaped_bytes(c, i, next - 1) : 0;
+    if (behind || at(c, next) != 'u')
+        return behind ? behind : next;
     for (uint32_t k = 1; k <= DIGITS; k++) {
         const int digit = hexadecimal(at(c, next + k));
         if (digit < 0)
@@ -165,6 +207,28 @@ uint32_t encoded_read_escape(struct cleaner *c, uint32_t i)
         codepoint = codepoint << 4 | (uint32_t)digit;
     }
     return is_sound(codepoint) ? cleaner_replace_by(c, i, next + 1 + DIGITS, codepoint) : next;
+}
+
+/* -- characters by their numbers ---------------------------------------------------------- */
+
+/* Reads <U+201C>; the byte behind it, or 0. */
+static uint32_t read_codepoint(struct cleaner *c, uint32_t i)
+{
+    enum { DIGITS = 8 };
+    uint32_t end = i + 3, codepoint = 0;
+    for (int digit; end < i + 3 + DIGITS && (digit = hexadecimal(at(c, end))) >= 0; end++)
+        codepoint = codepoint << 4 | (uint32_t)digit;
+    return at(c, end) == '>' && is_sound(codepoint) ? cleaner_replace_by(c, i, end + 1, codepoint) : 0;
+}
+
+uint32_t encoded_read_bracketed(struct cleaner *c, uint32_t i)
+{
+    uint32_t n;
+    int first;
+    if (begins_with(c, i, "<U+"))
+        return read_codepoint(c, i);
+    const int32_t codepoint = numbered_character(c, i, &n, &first);
+    return codepoint < 0 ? 0 : cleaner_replace_by(c, i, i + n * NUMBERED_BYTE, (uint32_t)codepoint);
 }
 
 /* -- characters that were lost ----------------------------------------------------------- */
@@ -179,18 +243,79 @@ static size_t count(const struct cleaner *c, const char *mark)
     return n;
 }
 
+static size_t count_double_marks(const struct cleaner *c)
+{
+    static const char *const marks[] = {"\"", "\u201C", "\u201D", "\u00AB", "\u00BB", "\u201E"};
+    size_t n = 0;
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+        n += count(c, marks[k]);
+    return n;
+}
+
 /* Where a text has other quotation marks, those weren't lost. Looked for once. */
 static bool may_lack_marks(struct cleaner *c)
 {
     enum { TIMES = 4 }; /* as many lost characters as marks that are left */
-    static const char *const marks[] = {"\"", "\u201C", "\u201D", "\u00AB", "\u00BB", "\u201E"};
     if (c->marks_looked_for)
         return c->lacks_marks;
-    size_t n = 0;
-    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
-        n += count(c, marks[k]);
+    const size_t n = count_double_marks(c);
     c->marks_looked_for = true;
     return c->lacks_marks = n == 0 || count(c, "\uFFFD") > TIMES * n;
+}
+
+/* Whether a question mark stands where none asks: don?t; "?It rained,? he said". */
+static bool asks_nothing(const struct cleaner *c, const char *sign)
+{
+    if (sign == c->bytes || sign + 2 >= c->bytes + c->n)
+        return false;
+    const bool in_word =
+        is_letter(sign[-1]) && sign[1] >= 'a' && sign[1] <= 'z' && sign[2] != '=' && !is_digit(sign[2]);
+    return in_word || (sign[-1] == ',' && sign[1] == ' ');
+}
+
+/* Whether question marks stand for quotation marks and apostrophes: one of them asks nothing, and there are no other
+ * quotation marks. Looked for once. */
+static bool may_question(struct cleaner *c)
+{
+    if (c->questions_looked_for)
+        return c->questions;
+    c->questions_looked_for = true;
+    const char *end = c->bytes + c->n;
+    bool nothing = false;
+    for (const char *sign = c->bytes; !nothing && (sign = memchr(sign, '?', (size_t)(end - sign))); sign++)
+        nothing = asks_nothing(c, sign);
+    return c->questions = nothing && !count(c, "\u2018") && !count(c, "\u2019") && !count_double_marks(c);
+}
+
+/* Whether a lost mark before byte i opened in the same line. */
+static bool is_lost_mark_open(struct cleaner *c, uint32_t i)
+{
+    c->lost_mark_open &= !memchr(c->bytes + c->lost_mark, '\n', i - c->lost_mark);
+    c->lost_mark = i; /* up to here there is no line's end */
+    return c->lost_mark_open;
+}
+
+uint32_t encoded_read_question(struct cleaner *c, uint32_t i)
+{
+    enum { APOSTROPHE = 0x2019 };
+    uint32_t used;
+    if (!may_question(c))
+        return i + 1;
+    const int32_t before = character_before(c, i), behind = character_at(c, i + 1, &used);
+    const bool open = is_lost_mark_open(c, i);
+    if (is_word(before) && is_word(behind))
+        return cleaner_replace_by(c, i, i + 1, APOSTROPHE);
+    if (!open && (!i || unicode_is_space(before) || before == '(') && is_word(behind)) {
+        c->lost_mark_open = true;
+        return cleaner_replace_by(c, i, i + 1, '"');
+    }
+    const bool ends = before == '.' || before == ',' || before == '?' || before == '!';
+    const uint32_t next = at(c, i + 1) == ' ' ? i + 2 : i + 1;
+    const bool goes_on = at(c, next) == ',' || at(c, next) == '.' || (at(c, next) >= 'a' && at(c, next) <= 'z');
+    if (!open || !(ends || (is_word(before) && goes_on && at(c, i + 1) != '?')))
+        return i + 1; /* somebody asks */
+    c->lost_mark_open = false;
+    return cleaner_replace_by(c, i, i + 1, '"');
 }
 
 uint32_t encoded_read_lost(struct cleaner *c, uint32_t i)
@@ -200,7 +325,7 @@ uint32_t encoded_read_lost(struct cleaner *c, uint32_t i)
     for (int n = 0; n < MOST && character_at(c, end, &used) == LOST; n++)
         end += used;
     const int32_t before = character_before(c, i), behind = character_at(c, end, &used);
-    const bool open = c->lost_mark_open && !memchr(c->bytes + c->lost_mark, '\n', i - c->lost_mark);
+    const bool open = is_lost_mark_open(c, i);
     if (is_word(before) && is_word(behind))
         return cleaner_replace_by(c, i, end, APOSTROPHE);
     if (!may_lack_marks(c) || behind == LOST || before == LOST)
@@ -210,6 +335,5 @@ uint32_t encoded_read_lost(struct cleaner *c, uint32_t i)
     if (is_word(before) && unicode_is_space(behind) && !open) /* the boys� game */
         return cleaner_replace_by(c, i, end, APOSTROPHE);
     c->lost_mark_open = !open;
-    c->lost_mark = i;
     return cleaner_replace_by(c, i, end, '"');
 }

@@ -18,8 +18,16 @@ uint32_t encoded_read_twice(struct cleaner *c, uint32_t i);
  */
 uint32_t encoded_read_control(struct cleaner *c, uint32_t i);
 
-/* \" \n \u201c */
+/* \" \n \u201c \xa0, also in bytes of UTF-8: \xe2\x80\x9c */
 uint32_t encoded_read_escape(struct cleaner *c, uint32_t i);
+
+/* <U+201C>, <e2><80><9c>: as programs write what their terminal has no character for. The byte behind, or 0. */
+uint32_t encoded_read_bracketed(struct cleaner *c, uint32_t i);
+
+/* A question mark that stands for a quotation mark or an apostrophe, in a text that has no others: ?It?s over,? he
+ * said.
+ */
+uint32_t encoded_read_question(struct cleaner *c, uint32_t i);
 
 /* What U+FFFD stands for: an apostrophe between letters; where a text has no other quotation marks, a mark, or a dash
  * between white space. */

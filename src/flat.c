@@ -15,19 +15,40 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
-/* Where the next run of blanks begins that are two or more, or a tab; end: there is none. */
+/* The bytes of a sign that some dumps put between paragraphs, or 0. */
+static uint32_t divider_at(const char *bytes, uint32_t at, uint32_t end)
+{
+    const uint32_t rest = end - at;
+    if (bytes[at] == '|' || bytes[at] == '~')
+        return 1;
+    if (rest > 1 && ((bytes[at] == '/' && bytes[at + 1] == '/') || (bytes[at] == '\xC2' && bytes[at + 1] == '\xA7')))
+        return 2; /* // § */
+    return rest > 2 && memcmp(bytes + at, "\u2022", 3) == 0 ? 3 : 0;
+}
+
+/* Where the next run begins of blanks that are two or more, of a tab, or of a blank before a sign that divides; end:
+ * there is none. */
 static uint32_t find_gap(const char *bytes, uint32_t at, uint32_t end)
 {
-    while (at + 1 < end && !(bytes[at] == '\t' || (bytes[at] == ' ' && is_blank(bytes[at + 1]))))
+    while (at + 1 < end &&
+           !(bytes[at] == '\t' || (bytes[at] == ' ' && (is_blank(bytes[at + 1]) || divider_at(bytes, at + 1, end)))))
         at++;
     return at + 1 < end ? at : end;
 }
 
 static uint32_t gap_end(const char *bytes, uint32_t at, uint32_t end)
 {
-    while (at < end && is_blank(bytes[at]))
-        at++;
+    for (uint32_t divider = 0; at < end && (is_blank(bytes[at]) || (divider = divider_at(bytes, at, end))); divider = 0)
+        at += divider ? divider : 1;
     return at;
+}
+
+/* Whether a sign that divides stands in a run of blanks. */
+static bool is_divided(const char *bytes, uint32_t at, uint32_t end)
+{
+    while (at < end && !divider_at(bytes, at, end))
+        at++;
+    return at < end;
 }
 
 /* Whether a sentence, or an utterance in marks, ends at a byte. */
@@ -73,14 +94,36 @@ static bool two_divide(const char *bytes, const struct paragraph *line)
     return 2 * n_one >= n_two;
 }
 
+/* Whether signs divide even behind what is no sentence, as titles and names are: most stand behind sentences. */
+static bool signs_divide(const char *bytes, const struct paragraph *line)
+{
+    enum { FEWEST = 3 };
+    uint32_t n = 0, n_behind_sentences = 0;
+    for (uint32_t at = find_gap(bytes, line->begin, line->end), behind; at < line->end;
+         at = find_gap(bytes, behind, line->end)) {
+        behind = gap_end(bytes, at, line->end);
+        if (is_divided(bytes, at, behind)) {
+            n++;
+            n_behind_sentences += ends_sentence(bytes, at);
+        }
+    }
+    return n >= FEWEST && 2 * n_behind_sentences >= n;
+}
+
+/* What divides a line besides tabs. */
+struct dividers {
+    bool two, signs;
+};
+
 /* Where the line's first paragraph ends; its end: it is one. */
-static uint32_t first_end(const char *bytes, const struct paragraph *line, bool two, bool titled)
+static uint32_t first_end(const char *bytes, const struct paragraph *line, struct dividers dividers, bool titled)
 {
     for (uint32_t at = find_gap(bytes, line->begin, line->end), behind; at < line->end;
          at = find_gap(bytes, behind, line->end)) {
         behind = gap_end(bytes, at, line->end);
-        const bool tab = memchr(bytes + at, '\t', behind - at), wide = tab || behind - at >= WIDE;
-        const bool divides = tab || (wide && titled) || ((wide || two) && ends_sentence(bytes, at));
+        const bool sign = is_divided(bytes, at, behind), wide = sign || behind - at >= WIDE;
+        const bool divides = memchr(bytes + at, '\t', behind - at) || (sign && dividers.signs) || (wide && titled) ||
+                             ((wide || dividers.two) && ends_sentence(bytes, at));
         if (divides && begins_sentence(bytes, line->end, behind))
             return at;
         titled = false;
@@ -92,13 +135,13 @@ static uint32_t first_end(const char *bytes, const struct paragraph *line, bool 
 static bool divide_line(struct doc *doc, struct paragraph line, bool first, size_t *capacity)
 {
     const char *bytes = doc->text.bytes;
-    const bool two = two_divide(bytes, &line);
+    const struct dividers dividers = {.two = two_divide(bytes, &line), .signs = signs_divide(bytes, &line)};
     for (;; first = false) {
         if (!arena_grow(doc->arena, &doc->paragraphs, capacity, doc->n_paragraphs + 1, sizeof *doc->paragraphs))
             return false;
         struct paragraph *paragraph = &doc->paragraphs[doc->n_paragraphs++];
         *paragraph = line;
-        paragraph->end = first_end(bytes, &line, two, first);
+        paragraph->end = first_end(bytes, &line, dividers, first);
         if (paragraph->end == line.end)
             return true;
         line.begin = line.body = gap_end(bytes, paragraph->end, line.end);

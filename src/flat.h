@@ -2,7 +2,8 @@
  *
  * in:   doc->text, doc->paragraphs as one for each line
  * out:  doc->paragraphs: a long line is divided behind sentences where a tab or three blanks stand, as many dumps have
- * it; where two stand, only when other sentences of the line are followed by one, else it was typed so
+ * it; also where bars, bullets, //, ~ or § do; where two blanks stand, only when other sentences of the line are
+ * followed by one, else it was typed so
  */
 #ifndef QUOTH_FLAT_H
 #define QUOTH_FLAT_H

@@ -37,6 +37,8 @@ static const struct {
     {"\u300F", FAMILY_CORNER},
     {"\uFF02", FAMILY_PLAIN},
     {"\uFF07", FAMILY_PLAIN},
+    {"\u275D", FAMILY_PLAIN},
+    {"\u275E", FAMILY_PLAIN},
 };
 
 _Static_assert(sizeof known_marks / sizeof *known_marks == KNOWN_MARKS, "a number for each mark");

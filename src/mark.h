@@ -12,7 +12,7 @@
 /* Marks of one family may pair, whatever their shape: a straight one closes a curly one. */
 enum family { FAMILY_PLAIN, FAMILY_ANGLE, FAMILY_CORNER, FAMILIES };
 
-enum { MARK_TWO_APOSTROPHES = 6, KNOWN_MARKS = 27 };
+enum { MARK_TWO_APOSTROPHES = 6, KNOWN_MARKS = 29 };
 
 enum role { ROLE_NONE, ROLE_OPEN, ROLE_CLOSE };
 
@@ -31,7 +31,8 @@ struct mark {
     uint8_t role;                    /* enum role, decided */
     uint8_t closed;                  /* enum mark_reason, of opening ones */
     bool single, weak;               /* weak: rather an apostrophe */
-    bool virtual;                    /* stands for the paragraph's beginning, inside a quotation */
+    bool virtual;                    /* no character: the paragraph's beginning, inside a quotation, or a lost mark */
+    bool lost;                       /* virtual, beside a cue: lost_mark.h */
     bool space_before, space_behind; /* or something else that an outer side of a mark has */
     uint32_t partner;
     uint32_t below;     /* the opening mark below on its stack */

@@ -1,5 +1,7 @@
 #include "markup.h"
 
+#include "encoded.h"
+
 enum { LONGEST_LINK = 400, LONGEST_TAG = 400 };
 
 /* -- tags ------------------------------------------------------------------------------ */
@@ -7,7 +9,8 @@ enum { LONGEST_LINK = 400, LONGEST_TAG = 400 };
 /* Elements of HTML; those behind "|" begin lines of their own. */
 static const char elements[] =
     " a abbr b big cite code del dfn em font i img ins kbd mark s small span strike strong sub sup time tt u var "
-    "| p br div li ul ol h1 h2 h3 h4 h5 h6 hr blockquote section article figure figcaption td tr table ";
+    "| p br n newline sep para eol div li ul ol h1 h2 h3 h4 h5 h6 hr blockquote section article figure figcaption td "
+    "tr table ";
 
 /* Where the name of a tag stands in `elements`; NULL: it is none of them. */
 static const char *find_element(const char *name, size_t n)
@@ -35,6 +38,21 @@ static uint32_t find_words(const struct cleaner *c, uint32_t i, uint32_t n, cons
     return c->n;
 }
 
+/* Whether a name of capitals is that of an annotation's tag, which another one ends soon: <PERSON>Ann Orr</PERSON>. */
+static bool is_annotation(const struct cleaner *c, uint32_t i, uint32_t name, uint32_t end)
+{
+    enum { FARTHEST = 200, LONGEST = 20 };
+    char closing[LONGEST + 4] = "</";
+    if (c->bytes[i] != '<' || end < name + 2 || end - name > LONGEST)
+        return false;
+    for (uint32_t k = name; k < end; k++)
+        if (c->bytes[k] >= 'a' && c->bytes[k] <= 'z')
+            return false;
+    memcpy(closing + 2, c->bytes + name, end - name);
+    closing[2 + (end - name)] = '>'; /* zeros follow */
+    return c->bytes[name - 1] == '/' || find_words(c, end, FARTHEST, closing) < c->n;
+}
+
 /* Reads a tag whose name or slash stands at `name`; `close` is what ends it, `open` begins another one. The byte behind
  * what begins at i. */
 uint32_t markup_read_tag_from(struct cleaner *c, uint32_t i, uint32_t name, const char *open, const char *close)
@@ -44,6 +62,8 @@ uint32_t markup_read_tag_from(struct cleaner *c, uint32_t i, uint32_t name, cons
     while (is_letter(at(c, end)) || is_digit(at(c, end)))
         end++;
     const char *element = find_element(c->bytes + name, end - name);
+    if (!element && is_annotation(c, i, name, end))
+        element = elements;
     if (!element || (at(c, end) != close[0] && at(c, end) != ' ' && at(c, end) != '/'))
         return name;
     const uint32_t closes = find_words(c, end, LONGEST_TAG, close);
@@ -69,8 +89,22 @@ static uint32_t skip_hidden(struct cleaner *c, uint32_t i)
     return i;
 }
 
+/* <<so>>: a guillemet of two signs within a line; 0: it is none. */
+static uint32_t read_guillemet(struct cleaner *c, uint32_t i, uint32_t codepoint)
+{
+    const char sign = c->bytes[i];
+    const bool two = at(c, i + 1) == sign && at(c, i + 2) != sign && (i == 0 || c->bytes[i - 1] != sign);
+    return two && at(c, i + 2) != '=' ? cleaner_replace_by(c, i, i + 2, codepoint) : 0;
+}
+
 uint32_t markup_read_tag(struct cleaner *c, uint32_t i)
 {
+    const uint32_t character = encoded_read_bracketed(c, i);
+    if (character)
+        return character;
+    const uint32_t guillemet = is_blank(at(c, i + 2)) ? 0 : read_guillemet(c, i, 0xAB);
+    if (guillemet)
+        return guillemet;
     const uint32_t hidden = skip_hidden(c, i);
     if (hidden > i)
         return cleaner_drop(c, i, hidden);
@@ -140,9 +174,28 @@ static uint32_t find_closing_run(struct cleaner *c, uint32_t i, char sign, uint3
     return 0;
 }
 
+/* "It rained. NEWLINE_CHAR NEWLINE_CHAR Orr": line ends that a list of words had no other sign for, in which the sign
+ * at i stands; i: there are none. */
+static uint32_t skip_named_line_ends(struct cleaner *c, uint32_t i)
+{
+    static const char name[] = "NEWLINE_CHAR";
+    enum { LENGTH = sizeof name - 1, SIGN = 7 };
+    const uint32_t begin = i - SIGN;
+    if (i < SIGN || !begins_with(c, begin, name) || (c->n_changes && c->items[c->n_changes - 1].end > begin))
+        return i;
+    uint32_t end = begin;
+    while (begins_with(c, end, name))
+        for (end += LENGTH; at(c, end) == ' ';)
+            end++;
+    return cleaner_replace(c, begin, end, "\n\n", 2);
+}
+
 /* **bold**, *italic*, _italic_; neither 5 * 3 nor s**t. */
 uint32_t markup_read_emphasis(struct cleaner *c, uint32_t i)
 {
+    const uint32_t line_end = skip_named_line_ends(c, i);
+    if (line_end > i)
+        return line_end;
     const uint32_t end = run_end(c, i), length = end - i;
     if (length > LONGEST_RUN)
         return end;
@@ -233,5 +286,9 @@ uint32_t markup_read_handle(struct cleaner *c, uint32_t i)
 uint32_t markup_read_line_sign(struct cleaner *c, uint32_t i)
 {
     const uint32_t end = run_end(c, i);
-    return at(c, end) == ' ' && begins_line(c, i) ? cleaner_drop(c, i, end + 1) : end;
+    if (at(c, end) == ' ' && begins_line(c, i))
+        return cleaner_drop(c, i, end + 1);
+    const bool behind_word = i > 0 && !is_blank(c->bytes[i - 1]) && c->bytes[i] == '>';
+    const uint32_t guillemet = behind_word ? read_guillemet(c, i, 0xBB) : 0;
+    return guillemet ? guillemet : end;
 }

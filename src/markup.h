@@ -8,14 +8,14 @@
 
 #include "cleaner.h"
 
-/* <b>, <!-- comment -->, <script>...</script> */
+/* <b>, <!-- comment -->, <script>...</script>; also <<, which opens a quotation. */
 uint32_t markup_read_tag(struct cleaner *c, uint32_t i);
 
 /* Reads a tag whose name or slash stands at `name`; `close` is what ends it, `open` begins another one: "&lt;" and
  * "&gt;". The byte behind what begins at i; it is noted only when it is a tag. */
 uint32_t markup_read_tag_from(struct cleaner *c, uint32_t i, uint32_t name, const char *open, const char *close);
 
-/* **bold**, *italic*, _italic_; neither 5 * 3 nor s**t. */
+/* **bold**, *italic*, _italic_; neither 5 * 3 nor s**t. Also NEWLINE_CHAR. */
 uint32_t markup_read_emphasis(struct cleaner *c, uint32_t i);
 
 /* [words](address), ![of a picture](address), [[words]] and [[page|words]] of wikis, and a footnote's[1] number. */
@@ -27,7 +27,7 @@ uint32_t markup_read_closing_bracket(struct cleaner *c, uint32_t i);
 /* The handle of whoever was just named: Ann Orr (@annorr) said */
 uint32_t markup_read_handle(struct cleaner *c, uint32_t i);
 
-/* "## Heading", "> quoted" */
+/* "## Heading", "> quoted"; also >>, which closes a quotation. */
 uint32_t markup_read_line_sign(struct cleaner *c, uint32_t i);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "continuation.h"
 #include "double_mark.h"
+#include "lost_mark.h"
 #include "mark.h"
 #include "single_mark.h"
 
@@ -54,13 +55,13 @@ static bool add_quotation(struct finder *f, const struct paragraph *paragraph, c
     q.paragraph = (uint32_t)(paragraph - doc->paragraphs);
     q.end_token = end_token_of(f, mark, paragraph);
     q.first_inner = mark->token + !mark->virtual;
-    q.end_inner = q.end_token - (mark->closed == MARK_PAIRED);
+    q.opened = mark->lost ? MARK_LOST : mark->virtual ? MARK_CONTINUED : MARK_PAIRED;
+    q.closed = mark->closed == MARK_PAIRED && f->marks.items[mark->partner].lost ? MARK_LOST : mark->closed;
+    q.end_inner = q.end_token - (q.closed == MARK_PAIRED);
     if (parent != NONE && q.end_token > doc->quotations.items[parent].end_inner)
         q.end_token = q.end_inner = doc->quotations.items[parent].end_inner;
     if (q.first_inner >= q.end_inner)
         return true; /* nothing between the marks */
-    q.opened = mark->virtual ? MARK_CONTINUED : MARK_PAIRED;
-    q.closed = mark->closed;
     q.begin = tokens->begin[q.first_token];
     q.end = tokens->end[q.end_token - 1];
     q.inner_begin = tokens->begin[q.first_inner];
@@ -135,7 +136,7 @@ static void carry_on(struct finder *f, size_t first, const struct paragraph *par
     if (unclosed != NONE) {
         const struct quotation *q = &f->doc->quotations.items[unclosed];
         struct mark mark = {.family = f->continuation.family};
-        if (q->opened != MARK_CONTINUED)
+        if (q->opened != MARK_CONTINUED && q->opened != MARK_LOST)
             mark_read(&f->marks, q->first_token, &mark);
         if (continuation_find(&f->marks, paragraph, mark.family, q->single, &f->continuation)) {
             f->doc->quotations.items[unclosed].closed = MARK_CONTINUED;
@@ -151,7 +152,8 @@ static void count_unclosed(struct finder *f, size_t first)
         *n += !f->marks.items[i].single && f->marks.items[i].role == ROLE_NONE;
     for (size_t i = first; i < f->doc->quotations.n; i++) {
         const struct quotation *q = &f->doc->quotations.items[i];
-        *n += q->closed == MARK_PARAGRAPH_END || q->closed == MARK_REPEATED_OPENING;
+        *n += q->opened == MARK_LOST || q->closed == MARK_LOST || q->closed == MARK_PARAGRAPH_END ||
+              q->closed == MARK_REPEATED_OPENING;
     }
 }
 
@@ -204,6 +206,11 @@ static bool find_in_paragraph(struct finder *f, size_t p)
     if (!f->marks.n)
         return true;
     double_mark_pair(&f->marks, paragraph);
+    bool restored;
+    if (!lost_mark_restore(&f->marks, paragraph, &restored))
+        return false;
+    if (restored)
+        double_mark_pair(&f->marks, paragraph);
     single_mark_pair(&f->marks, paragraph);
     mark_possessives(f);
     if (!add_quotations(f, paragraph))

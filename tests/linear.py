@@ -23,7 +23,7 @@ def name():
     return "".join(syllables.choice(["ka", "lo", "mi", "ter", "van", "sel", "dor", "ben"]) for _ in range(3)).capitalize()
 
 
-KINDS = {  # what the text consists of, and how many of it the smaller size has
+KINDS = {  # what the text consists of, how many of it the smaller size has, what stands around all
     "quotation marks": (lambda: '" ', 25000),
     "single marks": (lambda: "' ", 25000),
     "opening marks": (lambda: '"We go.\n\n', 5000),
@@ -50,6 +50,11 @@ KINDS = {  # what the text consists of, and how many of it the smaller size has
     "asterisks": (lambda: "*a **b ***c _d __e ", 5000),
     "brackets": (lambda: "[a](", 12500),
     "character references": (lambda: "&amp;", 12500),
+    "paragraphs of a written list": (lambda: "He said no.', '", 12500, "['", "']"),
+    "lost opening marks": (lambda: 'It was late," said Orr. ', 2500),
+    "lost closing marks": (lambda: '"It was late, said Orr. ', 2500),
+    "question marks for others": (lambda: "?It?s late,? he said. ", 2500),
+    "questions behind a lost mark": (lambda: "Who? ", 12500, "It?s late. ?"),
     "labels": (lambda: "ORR: We go now.\n\n", 5000),
 }
 
@@ -70,18 +75,19 @@ def processor_time(quoth, text):
     return min(times)
 
 
-def ratio(quoth, make, n):
+def ratio(quoth, make, n, before="", behind=""):
     start = processor_time(quoth, make())
-    small, large = (processor_time(quoth, "".join(make() for _ in range(count))) - start for count in (n, TIMES * n))
+    small, large = (processor_time(quoth, before + "".join(make() for _ in range(count)) + behind) - start
+                    for count in (n, TIMES * n))
     return large / max(small, 0.001) if large > AT_LEAST else 0
 
 
 def main():
     quoth, failed = os.path.abspath(sys.argv[1]), 0
-    for kind, (make, n) in KINDS.items():
+    for kind, (make, n, *around) in KINDS.items():
         tries = []
         while len(tries) < TRIES and (not tries or min(tries) > BOUND):
-            tries.append(ratio(quoth, make, n // SLOWER))
+            tries.append(ratio(quoth, make, n // SLOWER, *around))
         if min(tries) > BOUND:
             print(f"{kind}: {TIMES} times the size takes {min(tries):.1f} times as long; wanted at most {BOUND}")
             failed += 1

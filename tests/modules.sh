@@ -68,10 +68,11 @@ may_include() { # the further headers of a module, by DESIGN's table
     explain) echo confidence.h evidence.h tape.h ;;
     confidence) echo evidence.h ;;
     frame | frame_token | aside | date | dateline | entry | head_line | tail) echo aside.h date.h dateline.h entry.h frame_token.h head_line.h tail.h ;; # one stage in eight files
-    text | cleaner | debris | encoded | markup | page | paragraph | flat) echo cleaner.h debris.h encoded.h flat.h gap.h markup.h page.h paragraph.h text.h ;; # one stage in nine files
+    text | cleaner | debris | encoded | listed | markup | page | paragraph | flat) echo cleaner.h debris.h encoded.h flat.h gap.h listed.h markup.h page.h paragraph.h text.h ;; # one stage in ten files
     truecase | capital | noun_capital | other_meaning | upper_opening) echo capital.h noun_capital.h other_meaning.h upper_opening.h ;; # one stage in five files
     token | token_word) echo character.h token_word.h ;; # one stage in two files
-    quotation | continuation | double_mark | mark | single_mark) echo continuation.h double_mark.h mark.h single_mark.h ;; # one stage in five files
+    quotation | continuation | double_mark | lost_mark | mark | single_mark)
+        echo continuation.h double_mark.h lost_mark.h mark.h sentence.h single_mark.h ;; # one stage in six files
     collapse) echo text.h ;;
     match) echo near.h need.h pattern_match.h tape.h trace.h ;;
     near) echo rule_mask.h trace.h ;;

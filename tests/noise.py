@@ -214,6 +214,30 @@ def stops(outside):
     return change
 
 
+BEHIND_MARK = {"opening": r" [^.!?\"“”]{0,30}\b(?:said|says|told|added)\b",
+               "closing": r" (?:said|says|added) (?:[A-Z]|(?:the|a|an|his|her|their|[a-z]+ [A-Z]\w+) [^.!?]{3,60}[.] [“\"])|(?: [A-Z]\w+){1,2} (?:said|says)\. | (?:he|she|they) said\. "}
+
+
+def lost_mark(which):
+    """In each paragraph, the first quotation with its cue behind it loses a mark; where its opening one goes, it is a sentence."""
+    def change(article):
+        text, found, edits = article["text"], marks(article), []
+        kind = outer(found)
+        doubles = [m for m in found if m[1] == kind == "double"]
+        for begin, end in paragraphs(article):
+            here = [m for m in doubles if begin <= m[0] < end]
+            for (opening, _, opens, n), (closing, _, again, width) in zip(here, here[1:]):
+                whole = opening == begin or re.search(r"[.!?][\"”]? $", text[begin:opening])
+                one = whole and closing - opening > 25 and not re.search(r"[.!?:…]", text[opening:closing - 1])
+                if (opens and not again and text[closing - 1] in ",?!" and re.match(BEHIND_MARK[which], text[closing + width:end])
+                        and (which == "closing" or one)):
+                    at, length = (opening, n) if which == "opening" else (closing, width)
+                    edits.append((at, at + length, ""))
+                    break
+        return edited(text, edits)
+    return change
+
+
 PRONOUN = re.compile(r"(?:he|she|they|it|I|we|who|one)$", re.I)
 
 
@@ -270,6 +294,13 @@ def wrapped(divided=False, page=0, line_end="\n", indent=""):
                 column += word + (column > 0 or column == -1)
         return edited(text, edits)
     return change
+
+
+def listed(article):
+    """As Python writes a list of paragraphs."""
+    text = article["text"]
+    return edited(text, [(0, 0, "['"), *((m.start(), m.end(), "', '") for m in re.finditer(r"\n\s*\n\s*", text)),
+                         *((m.start(), m.end(), "\\'") for m in re.finditer("'", text)), (len(text), len(text), "']")])
 
 
 def joined(article):
@@ -402,6 +433,15 @@ CHANGES = {
     "marks all closing": (marks_as("”", "”", "’", "’", "’"), 0.5),
     "marks escaped": (marks_as('\\"', '\\"', "\\'", "\\'", "\\'"), 0.5),
     "marks spaced": (spaced_marks, 1),
+    "marks ASCII guillemets": (marks_as("<<", ">>", "'", "'", "'"), 1.5),
+    "marks full-width": (marks_as("＂", "＂", "'", "'", "'"), 1.5),
+    "marks heavy": (marks_as("❝", "❞", "‘", "’", "’"), 1.5),
+    "marks corners": (marks_as("「", "」", "‘", "’", "’"), 1.5),
+    "marks primes": (marks_as("″", "″", "'", "'", "'"), 1.5),
+    "marks acutes": (marks_as("´´", "´´", "'", "'", "'"), 1.5),
+    "marks reversed commas": (marks_as("‟", "”", "‛", "’", "’"), 1.5),
+    "opening mark lost": (lost_mark("opening"), 2),
+    "closing mark lost": (lost_mark("closing"), 1),
     "stops outside": (stops(True), 1.5),
     "stops inside": (stops(False), 1),
     "said NAME": (speaker_behind_cue, 1),
@@ -419,6 +459,15 @@ CHANGES = {
     "blanks for lines": (blank_lines("    "), 5.5),
     "line ends escaped": (blank_lines(r"\r\n\r\n"), 1),
     "white space at ends": (blank_lines(" \n \n\t"), 0.5),
+    "line ends named": (blank_lines(" NEWLINE_CHAR NEWLINE_CHAR "), 1),
+    "line ends tagged": (blank_lines("<n>"), 1),
+    "bars for lines": (blank_lines(" ||||| "), 3),
+    "section signs for lines": (blank_lines(" § "), 3),
+    "bullets for lines": (blank_lines(" • "), 3),
+    "slashes for lines": (blank_lines(" // "), 3),
+    "line ends as \\r": (blank_lines(r"\r\r"), 1),
+    "tabs as \\t": (blank_lines(r"\t"), 3),
+    "list of paragraphs": (listed, 3),
     "paragraphs joined": (joined, 4),
     "each sentence a paragraph": (sentence_by_sentence, 2),
     "dashes to hyphens": (replaced(r" ?(?:—|–|--) ?", " - "), 0.5),
@@ -480,12 +529,18 @@ CHANGES = {
     "quoted lines": (before_paragraphs("> "), 0.5),
     "entities": (entities, 5.5),
     "mojibake": (read_as_windows, 0.5),
+    "no-break spaces escaped": (replaced(r"(?<=\w) (?=\w)", lambda m: r"\xa0", every=7), 2),
+    "bytes escaped": (replaced(r"[“”‘’—–éèü]", lambda m: "".join(f"\\x{byte:02x}" for byte in m[0].encode())), 1),
     "marks as control characters": (replaced(r"[“”‘’]", lambda m: {"“": "\x93", "”": "\x94", "‘": "\x91", "’": "\x92"}[m[0]]), 1),
     "marks doubled": (replaced(r'"', '""'), 2),
     "wiki links": (replaced(r"\b([A-Z][a-z]+ [A-Z][a-z]+)\b", r"[[\1]]", every=2), 0.5),
     "wiki links and words": (replaced(r"\b([A-Z][a-z]+ [A-Z][a-z]+)\b", r"[[w:\1|\1]]", every=2), 1),
     "wiki notes": (behind_sentences("<ref>Orr, Ann: \"A day\", 2019</ref>"), 0.5),
     "paragraphs by pilcrows": (replaced(r"\n\n", " ¶ "), 0.5),
+    "names annotated": (replaced(r"\b([A-Z]\w+ [A-Z]\w+)\b", r'<ENAMEX TYPE="PERSON">\1</ENAMEX>'), 1),
+    "marks by their numbers": (replaced(r"[“”‘’—–]", lambda m: f"<U+{ord(m[0]):04X}>"), 1),
+    "bytes by their numbers": (replaced(r"[“”‘’—–]", lambda m: "".join(f"<{byte:02x}>" for byte in m[0].encode())), 1),
+    "question marks for marks": (replaced(r"[“”‘’]", "?"), 10),  # where straight marks are left, none is read so
     "curly marks lost": (replaced(r"[“”‘’]", "\ufffd"), 2),
     "[sic]": (within_words("[sic]"), 0.5),
     "(sic)": (within_words("(sic)"), 0.5),
@@ -535,6 +590,8 @@ GERMAN = {
     "marks british straight": (marks_as("'", "'", '"', '"', "'"), 2),
     "marks two apostrophes": (marks_as("''", "''", '"', '"', "'"), 1),
     **same("marks straight", "marks curly", "marks all closing", "marks escaped", "marks spaced", "stops inside",
+           "marks ASCII guillemets", "line ends named", "line ends tagged", "bars for lines",
+           "list of paragraphs", "bytes escaped",
            "hard-wrapped", "paragraphs indented", "paragraphs indented by one", "lines double-spaced", "words divided", "pages", "sentences glued", "single newlines", "CR LF", "three newlines", "tabs for lines", "blanks for lines", "line ends escaped", "white space at ends", "paragraphs joined", "each sentence a paragraph",
            "dashes to hyphens", "dashes to two hyphens", "dashes to em", "ellipsis dots", "ellipsis spaced", "no-break spaces", "no-break at marks",
            "zero-width spaces", "zero-width at marks", "byte order marks", "soft hyphens", "two spaces", "decomposed", "ligatures", "headings marked",
