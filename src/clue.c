@@ -308,7 +308,7 @@ bool clue_gather(struct describer *describer)
         uint32_t named = description_named(describer, i);
         if (mention->entity != NONE && mention->role.end > mention->role.begin)
             sound = add_role(describer, i);
-        else if (named != NONE)
+        else if (named != NONE && doc->mentions.items[named].entity != NONE)
             sound = add_clue(describer, mention->head_token, named, mention->first_token, mention->end_token);
         if (mention->entity != NONE && mention->kind == QUOTH_ORGANIZATION && !mention->weak)
             sound = sound && add_organization(describer, i);

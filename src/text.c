@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "debris.h"
+#include "one_case.h"
 #include "paragraph.h"
 #include "utf8.h"
 
@@ -157,7 +158,8 @@ quoth_status text_read(struct doc *doc, quoth_error *error)
     const quoth_status status = read_source(doc, error);
     if (status > QUOTH_DEGRADED)
         return status;
-    if ((!doc->text.ascii && !index_codepoints(doc->arena, &doc->text)) || !debris_clear(doc) || !paragraph_split(doc))
+    if ((!doc->text.ascii && !index_codepoints(doc->arena, &doc->text)) || !debris_clear(doc) ||
+        !one_case_restore(doc) || !paragraph_split(doc))
         return fail(error, QUOTH_FATAL, "out of memory");
     return status;
 }

@@ -47,6 +47,12 @@ bool unicode_is_digit(int32_t c)
     return c < 0x80 ? c >= '0' && c <= '9' : utf8proc_category(c) == UTF8PROC_CATEGORY_ND;
 }
 
+size_t unicode_set_case(int32_t codepoint, bool capital, char out[4])
+{
+    const utf8proc_int32_t c = capital ? utf8proc_toupper(codepoint) : utf8proc_tolower(codepoint);
+    return (size_t)utf8proc_encode_char(c, (utf8proc_uint8_t *)out);
+}
+
 unsigned unicode_width(int32_t codepoint)
 {
     const int width = utf8proc_charwidth(codepoint);

@@ -19,6 +19,9 @@ bool unicode_is_upper(int32_t codepoint);
 bool unicode_is_lower(int32_t codepoint);
 bool unicode_is_digit(int32_t codepoint);
 
+/* Writes a letter as a capital, or small, in UTF-8; how many bytes that takes, 4 at most. */
+size_t unicode_set_case(int32_t codepoint, bool capital, char out[4]);
+
 /* How many columns a terminal gives it: 0, 1 or 2. */
 unsigned unicode_width(int32_t codepoint);
 

@@ -71,7 +71,7 @@ def changed(article, change):
     new["attributions"] = [dict(a, **{key: image(a[key], pieces) for key in ("content", "cue", "source")}) for a in article["attributions"]]
     for a in new["attributions"]:
         if "speaker" in a:  # "the firm's owner", however it is written now
-            a["speaker"] = a["speaker"] + [name.translate(table) for name in a["speaker"]
+            a["speaker"] = a["speaker"] + [name.translate(table) for name in [*a["speaker"], *map(str.upper, a["speaker"]), *map(str.lower, a["speaker"])]
                                            for table in ({39: "’"}, {0x2019: "'"}, str.maketrans(TWO_LETTERS))]
     return new
 
@@ -383,6 +383,13 @@ def upper_title(article):
     return edited(article["text"], [(m.start(), m.end(), m[0].upper()) for m in re.finditer(r"[^\n]+", article["text"][:begin]) if len(m[0].split()) < 25][:1])
 
 
+def in_one_case(write):
+    """All letters capitals, or small; in as many bytes, as the ends of texts count them."""
+    def change(article):
+        return edited(article["text"], [(m.start(), m.end(), write(m[0])) for m in re.finditer(r"\w+", article["text"]) if len(write(m[0])) == len(m[0])])
+    return change
+
+
 def names_as(template, every=1):
     """Speakers' full names in bold, as links, ..."""
     def change(article):
@@ -506,6 +513,8 @@ CHANGES = {
     "dateline": (around("LONDON (Reuters) - "), 1),
     "dateline plain": (around("LAGOS, May 4 — "), 1),
     "title in capitals": (upper_title, 0.5),
+    "all capitals": (in_one_case(str.upper), 8.5),
+    "all small": (in_one_case(str.lower), 8.5),
     "first words in capitals": (first_words(lambda m: m[0].upper()), 1),
     "first word in capitals": (first_words(lambda m: (m[1] + m[2]).upper() + m[3]), 1),
     "drop letter": (first_words(lambda m: m[1] + (" " if m[2] else "") + m[2] + m[3]), 3.5),
@@ -580,6 +589,8 @@ def names_spelt(table):
 
 
 GERMAN = {
+    "all capitals": (in_one_case(str.upper), 12.5),
+    "all small": (in_one_case(str.lower), 12.5),
     "marks low-high": (marks_as("„", "”", "‚", "’", "’"), 1),
     "marks low-straight": (marks_as("„", '"', "‚", "'", "'"), 1),
     "marks guillemets inward": (marks_as("»", "«", "›", "‹", "’"), 1),
