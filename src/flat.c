@@ -15,15 +15,29 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
-/* The bytes of a sign that some dumps put between paragraphs, or 0. */
+static bool is_number(const char *bytes, uint32_t at, uint32_t end)
+{
+    uint32_t used;
+    int32_t c = utf8_at(bytes, end, at, &used);
+    if (unicode_is_space(c))
+        c = utf8_at(bytes, end, at + used, &used);
+    return unicode_is_digit(c);
+}
+
+/* The bytes of a sign that some dumps put between paragraphs, or 0: "~ 40" and "§ 12" belong to a number. */
 static uint32_t divider_at(const char *bytes, uint32_t at, uint32_t end)
 {
-    const uint32_t rest = end - at;
-    if (bytes[at] == '|' || bytes[at] == '~')
-        return 1;
-    if (rest > 1 && ((bytes[at] == '/' && bytes[at + 1] == '/') || (bytes[at] == '\xC2' && bytes[at + 1] == '\xA7')))
-        return 2; /* // § */
-    return rest > 2 && memcmp(bytes + at, "\u2022", 3) == 0 ? 3 : 0;
+    static const struct {
+        const char *sign;
+        bool numbers;
+    } dividers[] = {{"|", false}, {"~", true}, {"//", false}, {"\u00A7", true}, {"\u2022", false}};
+    for (size_t k = 0; k < sizeof dividers / sizeof *dividers; k++) {
+        const size_t n = strlen(dividers[k].sign);
+        if (end - at < n || memcmp(bytes + at, dividers[k].sign, n) != 0)
+            continue;
+        return dividers[k].numbers && is_number(bytes, at + (uint32_t)n, end) ? 0 : (uint32_t)n;
+    }
+    return 0;
 }
 
 /* Where the next run begins of blanks that are two or more, of a tab, or of a blank before a sign that divides; end:
@@ -112,36 +126,40 @@ static bool signs_divide(const char *bytes, const struct paragraph *line)
 
 /* What divides a line besides tabs. */
 struct dividers {
+    bool title; /* the first gap, when it stands early: behind it the prose begins */
     bool two, signs;
 };
 
 /* Where the line's first paragraph ends; its end: it is one. */
-static uint32_t first_end(const char *bytes, const struct paragraph *line, struct dividers dividers, bool titled)
+static uint32_t first_end(const char *bytes, const struct paragraph *line, struct dividers dividers)
 {
+    enum { LONGEST_TITLE = 250 /* bytes */ };
     for (uint32_t at = find_gap(bytes, line->begin, line->end), behind; at < line->end;
          at = find_gap(bytes, behind, line->end)) {
         behind = gap_end(bytes, at, line->end);
         const bool sign = is_divided(bytes, at, behind), wide = sign || behind - at >= WIDE;
-        const bool divides = memchr(bytes + at, '\t', behind - at) || (sign && dividers.signs) || (wide && titled) ||
+        const bool divides = memchr(bytes + at, '\t', behind - at) || (sign && dividers.signs) ||
+                             (wide && dividers.title && at - line->begin <= LONGEST_TITLE) ||
                              ((wide || dividers.two) && ends_sentence(bytes, at));
         if (divides && begins_sentence(bytes, line->end, behind))
             return at;
-        titled = false;
+        dividers.title = false;
     }
     return line->end;
 }
 
-/* The paragraphs of a line, behind those that are there. `first`: of the text, so that a title may begin it. */
-static bool divide_line(struct doc *doc, struct paragraph line, bool first, size_t *capacity)
+/* The paragraphs of a line, behind those that are there. A title may begin the text. */
+static bool divide_line(struct doc *doc, struct paragraph line, size_t *capacity)
 {
     const char *bytes = doc->text.bytes;
-    const struct dividers dividers = {.two = two_divide(bytes, &line), .signs = signs_divide(bytes, &line)};
-    for (;; first = false) {
+    struct dividers dividers = {
+        .title = doc->n_paragraphs == 0, .two = two_divide(bytes, &line), .signs = signs_divide(bytes, &line)};
+    for (;; dividers.title = false) {
         if (!arena_grow(doc->arena, &doc->paragraphs, capacity, doc->n_paragraphs + 1, sizeof *doc->paragraphs))
             return false;
         struct paragraph *paragraph = &doc->paragraphs[doc->n_paragraphs++];
         *paragraph = line;
-        paragraph->end = first_end(bytes, &line, dividers, first);
+        paragraph->end = first_end(bytes, &line, dividers);
         if (paragraph->end == line.end)
             return true;
         line.begin = line.body = gap_end(bytes, paragraph->end, line.end);
@@ -171,7 +189,7 @@ bool flat_divide(struct doc *doc, size_t *capacity)
             if (!arena_grow(doc->arena, &doc->paragraphs, capacity, doc->n_paragraphs + 1, sizeof *doc->paragraphs))
                 return false;
             doc->paragraphs[doc->n_paragraphs++] = lines[i];
-        } else if (!divide_line(doc, lines[i], i == 0, capacity))
+        } else if (!divide_line(doc, lines[i], capacity))
             return false;
     }
     return true;
