@@ -263,14 +263,18 @@ static bool may_lack_marks(struct cleaner *c)
     return c->lacks_marks = n == 0 || count(c, "\uFFFD") > TIMES * n;
 }
 
-/* Whether a question mark stands where none asks: don?t; "?It rained,? he said". */
-static bool asks_nothing(const struct cleaner *c, const char *sign)
+/* Whether a question mark stands where none asks: don?t; "?It rained,? he said"; but not in an address, page?id=1. */
+static bool asks_nothing(const struct cleaner *c, uint32_t i)
 {
-    if (sign == c->bytes || sign + 2 >= c->bytes + c->n)
+    if (!i)
         return false;
+    uint32_t end = i + 1;
+    while (at(c, end) >= 'a' && at(c, end) <= 'z')
+        end++;
+    const char behind = at(c, end);
     const bool in_word =
-        is_letter(sign[-1]) && sign[1] >= 'a' && sign[1] <= 'z' && sign[2] != '=' && !is_digit(sign[2]);
-    return in_word || (sign[-1] == ',' && sign[1] == ' ');
+        is_letter(c->bytes[i - 1]) && end > i + 1 && behind != '=' && behind != '_' && !is_digit(behind);
+    return in_word || (c->bytes[i - 1] == ',' && at(c, i + 1) == ' ');
 }
 
 /* Whether question marks stand for quotation marks and apostrophes: one of them asks nothing, and there are no other
@@ -283,7 +287,7 @@ static bool may_question(struct cleaner *c)
     const char *end = c->bytes + c->n;
     bool nothing = false;
     for (const char *sign = c->bytes; !nothing && (sign = memchr(sign, '?', (size_t)(end - sign))); sign++)
-        nothing = asks_nothing(c, sign);
+        nothing = asks_nothing(c, (uint32_t)(sign - c->bytes));
     return c->questions = nothing && !count(c, "\u2018") && !count(c, "\u2019") && !count_double_marks(c);
 }
 
