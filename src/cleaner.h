@@ -26,6 +26,7 @@ struct cleaner {
     uint32_t closes[2][LONGEST_RUN];      /* where the run that closes an emphasis stands; 0: none is open */
     uint32_t unclosed[2][LONGEST_RUN];    /* up to here no run closes one */
     uint32_t link, link_end;              /* "](address)" behind a link's words */
+    uint32_t guillemet;                   /* ">>" behind the last "<<"; n: there is none */
     bool marks_looked_for, lacks_marks;   /* whether quotation marks were lost; known when marks were looked for */
     bool questions_looked_for, questions; /* whether question marks stand for others */
     bool lost_mark_open;                  /* a lost mark opened in the line ... */

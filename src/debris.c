@@ -193,6 +193,12 @@ static uint32_t find_sign(const struct cleaner *c, uint32_t i)
     return i;
 }
 
+static uint32_t read_angle(struct cleaner *c, uint32_t i)
+{
+    const uint32_t behind = encoded_read_bracketed(c, i);
+    return behind ? behind : markup_read_tag(c, i);
+}
+
 /* Reads what begins with a sign; the byte behind it. */
 static uint32_t read_sign(struct cleaner *c, uint32_t i)
 {
@@ -211,7 +217,7 @@ static uint32_t read_sign(struct cleaner *c, uint32_t i)
     case '\\':
         return encoded_read_escape(c, i);
     case '<':
-        return markup_read_tag(c, i);
+        return read_angle(c, i);
     case '*':
     case '_':
         return markup_read_emphasis(c, i);

@@ -1,7 +1,5 @@
 #include "markup.h"
 
-#include "encoded.h"
-
 enum { LONGEST_LINK = 400, LONGEST_TAG = 400 };
 
 /* -- tags ------------------------------------------------------------------------------ */
@@ -89,20 +87,20 @@ static uint32_t skip_hidden(struct cleaner *c, uint32_t i)
     return i;
 }
 
-/* <<so>>: a guillemet of two signs within a line; 0: it is none. */
-static uint32_t read_guillemet(struct cleaner *c, uint32_t i, uint32_t codepoint)
+/* <<so>>: a guillemet of two signs, where a text has two such to close it. The byte behind, or 0. */
+static uint32_t read_guillemet(struct cleaner *c, uint32_t i)
 {
-    const char sign = c->bytes[i];
-    const bool two = at(c, i + 1) == sign && at(c, i + 2) != sign && (i == 0 || c->bytes[i - 1] != sign);
-    return two && at(c, i + 2) != '=' ? cleaner_replace_by(c, i, i + 2, codepoint) : 0;
+    const bool two = at(c, i + 1) == '<' && at(c, i + 2) != '<' && !(i && c->bytes[i - 1] == '<');
+    if (!two || is_blank(at(c, i + 2)))
+        return 0;
+    if (c->guillemet <= i)
+        c->guillemet = find_words(c, i, c->n - i, ">>");
+    return c->guillemet < c->n ? cleaner_replace_by(c, i, i + 2, 0xAB) : 0;
 }
 
 uint32_t markup_read_tag(struct cleaner *c, uint32_t i)
 {
-    const uint32_t character = encoded_read_bracketed(c, i);
-    if (character)
-        return character;
-    const uint32_t guillemet = is_blank(at(c, i + 2)) ? 0 : read_guillemet(c, i, 0xAB);
+    const uint32_t guillemet = read_guillemet(c, i);
     if (guillemet)
         return guillemet;
     const uint32_t hidden = skip_hidden(c, i);
@@ -288,7 +286,5 @@ uint32_t markup_read_line_sign(struct cleaner *c, uint32_t i)
     const uint32_t end = run_end(c, i);
     if (at(c, end) == ' ' && begins_line(c, i))
         return cleaner_drop(c, i, end + 1);
-    const bool behind_word = i > 0 && !is_blank(c->bytes[i - 1]) && c->bytes[i] == '>';
-    const uint32_t guillemet = behind_word ? read_guillemet(c, i, 0xBB) : 0;
-    return guillemet ? guillemet : end;
+    return end == i + 2 && i == c->guillemet && i ? cleaner_replace_by(c, i, end, 0xBB) : end;
 }

@@ -8,7 +8,7 @@
 
 #include "cleaner.h"
 
-/* <b>, <!-- comment -->, <script>...</script>; also <<, which opens a quotation. */
+/* <b>, <!-- comment -->, <script>...</script>; also <<, which opens a quotation where >> closes one. */
 uint32_t markup_read_tag(struct cleaner *c, uint32_t i);
 
 /* Reads a tag whose name or slash stands at `name`; `close` is what ends it, `open` begins another one: "&lt;" and

@@ -418,6 +418,18 @@ static const char *const debris[][2] = {
     {"The winner, with a time of ten minutes, was\n\n\fOrr. It is\n\n5\n",
      "The winner, with a time of ten minutes, was\nOrr. It is\n\n5\n"},
     {"Ann Orr (@ann_orr) said @hay (@) ann@orr.net", "Ann Orr said @hay (@) ann@orr.net"},
+    {"<<We go,>> said Orr. a<<b 1 << 2 >> 3", "\u00ABWe go,\u00BB said Orr. a\u00ABb 1 << 2 \u00BB 3"},
+    {"He ran cat <<END and << 2, more<<<3", "He ran cat <<END and << 2, more<<<3"},
+    {"Read on>> and on >>", "Read on>> and on >>"},
+    {"?It isn?t,? she said. Why? (?Now?.)", "\"It isn\u2019t,\" she said. Why? (\"Now\".)"},
+    {"See a.example/page?id=1 or b?page_id=2 or c?v1, ?so?", "See a.example/page?id=1 or b?page_id=2 or c?v1, ?so?"},
+    {"\"It isn?t,\" she ?said", "\"It isn?t,\" she ?said"},
+    {"<U+201C>Yes<U+201D> <e2><80><9c>no<e2><80><9d> <U+> <e2>", "\u201CYes\u201D \u201Cno\u201D <U+> <e2>"},
+    {"\\xe2\\x80\\x9cYes\\xa0so", "\u201CYes\u00A0so"},
+    {"<ORG>Leith Post</ORG> and <GPE> said", "Leith Post and <GPE> said"},
+    {"It rained. NEWLINE_CHAR NEWLINE_CHAR Orr left.", "It rained. \n\nOrr left."},
+    {"['It rained.', \"Orr's mill is shut.\"]", "It rained.\n\nOrr's mill is shut."},
+    {"['It rained.', Orr]", "['It rained.', Orr]"},
 };
 
 START_TEST(what_conversions_left_is_not_read)
@@ -446,6 +458,41 @@ START_TEST(spans_stand_in_the_source_without_debris_around_them)
 }
 END_TEST
 
+/* -- texts in one line -------------------------------------------------------------------- */
+
+/* Beginnings of a long line, and where they are divided: |. */
+static const char *const flat[][2] = {
+    {"It rained. | The mill is shut. | Orr left. | ", "It rained.|The mill is shut.|Orr left.|"},
+    {"It rained. \u2022 Orr left. // No. ~ So. ", "It rained.|Orr left.|No.|So. "},
+    {"It rained.   Orr left.\tNo. ", "It rained.|Orr left.|No. "},
+    {"Mill burns down   It rained. ", "Mill burns down|It rained. "},
+    {"Nach Art. \u00A7 12 und Abs. \u00A7\u00A014 galt es. ", "Nach Art. \u00A7 12 und Abs. \u00A7\u00A014 galt es. "},
+    {"It costs approx. ~ 40 pounds. ", "It costs approx. ~ 40 pounds. "},
+    {"Leith 3 | Tolm 2 | Hume 1 | Ardra 0 | was it. ", "Leith 3|Tolm 2 | Hume 1 | Ardra 0 | was it. "},
+};
+
+START_TEST(a_long_line_is_divided_behind_sentences)
+{
+    enum { TIMES = 30 };
+    static const char rest[] = "The council met on Monday for hours.";
+    struct tiny_string text = {.n = 0}, got = {.n = 0};
+    tiny_puts(&text, flat[_i][0]);
+    for (int i = 0; i < TIMES; i++) {
+        tiny_puts(&text, i ? " " : "");
+        tiny_puts(&text, rest);
+    }
+    read_text(text.text);
+    for (size_t i = 0; i < tiny.doc.n_paragraphs; i++) {
+        const struct paragraph *paragraph = &tiny.doc.paragraphs[i];
+        tiny_puts(&got, i ? "|" : "");
+        tiny_append(&got, tiny.doc.text.bytes + paragraph->begin, paragraph->end - paragraph->begin);
+    }
+    *strstr(got.text, rest) = '\0';
+    ck_assert_str_eq(got.text, flat[_i][1]);
+    check_invariants();
+}
+END_TEST
+
 Suite *text_suite(void)
 {
     Suite *suite = suite_create("text");
@@ -470,6 +517,7 @@ Suite *text_suite(void)
     tcase_add_loop_test(tests, folding_is_the_same_for_short_and_long_ways_to_write_a_word, 0,
                         sizeof folded / sizeof *folded);
     tcase_add_test(tests, a_word_that_does_not_fit_folds_to_nothing);
+    tcase_add_loop_test(tests, a_long_line_is_divided_behind_sentences, 0, sizeof flat / sizeof *flat);
     tcase_add_loop_test(tests, what_conversions_left_is_not_read, 0, sizeof debris / sizeof *debris);
     tcase_add_test(tests, spans_stand_in_the_source_without_debris_around_them);
     suite_add_tcase(suite, tests);
