@@ -68,9 +68,22 @@ static bool is_within_name(const struct doc *doc, const struct clue *clue, uint3
 enum { FADED = 6 /* halvings: somebody so much less in mind is not called again by what his title is short for */ };
 enum { FIT_WEIGHT = 1 << 18 /* salience decides only among those that fit equally */ };
 
+/* Whether the entity of a clue may be what a description calls: a person for a person, a body for a body. One that only
+ * comes in later must be told alike. */
+static bool may_hold(const struct doc *doc, const struct mention *mention, const struct clue *clue)
+{
+    const struct mention *named = &doc->mentions.items[clue->mention];
+    const struct entity *entity = &doc->entities.items[named->entity];
+    const bool organization = mention->kind == QUOTH_ORGANIZATION;
+    if ((entity->kind == QUOTH_ORGANIZATION) != organization || !agree_sexes(entity->gender, mention->gender))
+        return false;
+    return named < mention || !(office_is_other(doc, mention, clue->first_token, clue->end_token) ||
+                                (organization && is_within_name(doc, clue, mention->head_token)));
+}
+
 /* The entity whose role or name holds the description's noun, fitting best; the nearest among equals, those before
  * first. */
-static uint32_t find_holder(const struct describer *describer, uint32_t number, bool organization)
+static uint32_t find_holder(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
     const struct mention *mention = &doc->mentions.items[number];
@@ -85,23 +98,18 @@ static uint32_t find_holder(const struct describer *describer, uint32_t number, 
     const int least = best == NONE ? 0 : rivals_score(&rivals, best) >> FADED;
     for (; at < end; at++) {
         const struct clue *clue = &describer->clues[at];
-        uint32_t number_of = doc->mentions.items[clue->mention].entity;
-        const struct entity *entity = &doc->entities.items[number_of];
-        if ((entity->kind == QUOTH_ORGANIZATION) != organization || !agree_sexes(entity->gender, mention->gender))
+        const uint32_t entity = doc->mentions.items[clue->mention].entity;
+        if (!may_hold(doc, mention, clue))
             continue;
-        if (clue->hash != clue->word && rivals_score(&rivals, number_of) < least)
-            continue; /* "Gov. Orr" for "the governor", of long ago */
-        bool before = clue->mention < number;
-        int fitting = clue_fit(describer, mention, clue);
-        if (fitting == CLUE_NO_MATCH ||
-            (!before && (office_is_other(doc, mention, clue->first_token, clue->end_token) ||
-                         (organization && is_within_name(doc, clue, mention->head_token)))))
+        const int score = rivals_score(&rivals, entity), fit = clue_fit(describer, mention, clue);
+        const bool faded = clue->hash != clue->word && score < least; /* "Gov. Orr" for "the governor", of long ago */
+        if (faded || fit == CLUE_NO_MATCH)
             continue;
-        fitting = fitting * FIT_WEIGHT + rivals_score(&rivals, number_of);
-        if (holder != NONE && (fitting < best_fit || (fitting == best_fit && !before)))
-            continue;
-        holder = number_of;
-        best_fit = fitting;
+        const int fitting = fit * FIT_WEIGHT + score;
+        if (holder == NONE || fitting > best_fit || (fitting == best_fit && clue->mention < number)) {
+            holder = entity;
+            best_fit = fitting;
+        }
     }
     return holder;
 }
@@ -272,20 +280,13 @@ static uint32_t find_closest_kindred(const struct describer *describer, uint32_t
     return NONE;
 }
 
-static uint32_t find_role_holder(const struct describer *describer, uint32_t number)
+uint32_t description_holder(const struct describer *describer, uint32_t number)
 {
     const struct doc *doc = describer->doc;
     const struct mention *mention = &doc->mentions.items[number];
-    if (mention->kind == QUOTH_UNNAMED || mention->kind == QUOTH_PERSON)
-        return find_holder(describer, number, false);
-    if (mention->kind == QUOTH_ORGANIZATION && !description_is_possessive(doc, mention))
-        return find_holder(describer, number, true);
-    return NONE;
-}
-
-uint32_t description_holder(const struct describer *describer, uint32_t number)
-{
-    return find_role_holder(describer, number);
+    const bool somebody = mention->kind == QUOTH_UNNAMED || mention->kind == QUOTH_PERSON;
+    const bool body = mention->kind == QUOTH_ORGANIZATION && !description_is_possessive(doc, mention);
+    return somebody || body ? find_holder(describer, number) : NONE;
 }
 
 /* "San Francisco police" for the San Francisco Police Department, with or without an article. */
@@ -407,7 +408,7 @@ static uint32_t find_tied(const struct describer *describer, uint32_t number)
     const struct mention *mention = &doc->mentions.items[number];
     uint32_t entity = find_named_so(describer, number);
     if (entity == NONE && has_named_possessor(doc, mention))
-        entity = find_role_holder(describer, number);
+        entity = description_holder(describer, number);
     if (entity == NONE && !description_is_definite(doc, mention))
         entity = named_later_find(describer, number);
     return entity != NONE ? entity : named_later_relative(describer, number);
@@ -451,7 +452,7 @@ uint32_t description_meant(const struct describer *describer, uint32_t number)
     const bool unnamed = mention->kind == QUOTH_UNNAMED;
     uint32_t entity = unnamed && introduced && spoke_lately(describer, number, described)
                           ? described
-                          : find_role_holder(describer, number);
+                          : description_holder(describer, number);
     entity = find_before_named(describer, number, entity);
     entity = find_told_before(describer, number, described, entity);
     if (entity == NONE)
