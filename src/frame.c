@@ -154,7 +154,7 @@ static size_t skip_menu(struct doc *doc)
     for (; n < doc->n_paragraphs; n++) {
         const struct paragraph *entry = &doc->paragraphs[n];
         if (!count_tokens(entry) || count_tokens(entry) > LONGEST_ENTRY || ends_sentence(last_kind(doc, entry)) ||
-            head_line_is(doc, entry, false) || is_given_title(doc, entry))
+            head_line_is(doc, entry, ABOVE_TITLE) || is_given_title(doc, entry))
             break;
     }
     if (n < FEWEST_ENTRIES || n == doc->n_paragraphs || !is_title_like(doc, &doc->paragraphs[n]))
@@ -187,7 +187,7 @@ static size_t read_title(struct doc *doc, size_t from, size_t n)
     if (second) {
         for (size_t i = from; i < second; i++)
             if (i > first)
-                head_line_read(doc, &doc->paragraphs[i], true);
+                head_line_read(doc, &doc->paragraphs[i], BEHIND_TITLE);
             else if (i < first)
                 head_line_read_masthead(doc, &doc->paragraphs[i]);
         set_title(doc, &doc->paragraphs[first]);
@@ -196,11 +196,11 @@ static size_t read_title(struct doc *doc, size_t from, size_t n)
     }
     size_t i = from;
     while (i < n && !is_given_title(doc, &doc->paragraphs[i]) &&
-           (head_line_is(doc, &doc->paragraphs[i], false) || head_line_is_kicker(doc, &doc->paragraphs[i])))
+           (head_line_is(doc, &doc->paragraphs[i], ABOVE_TITLE) || head_line_is_kicker(doc, &doc->paragraphs[i])))
         i++;
     if (i + 1 < n && count_tokens(&doc->paragraphs[i]) <= 3 && head_line_is_name(doc, &doc->paragraphs[i]) &&
         is_title_like(doc, &doc->paragraphs[i + 1]) && !head_line_is_name(doc, &doc->paragraphs[i + 1]) &&
-        !head_line_is(doc, &doc->paragraphs[i + 1], true))
+        !head_line_is(doc, &doc->paragraphs[i + 1], BEHIND_TITLE))
         i++; /* a masthead */
     bool found =
         i + 1 < doc->n_paragraphs && i < n &&
@@ -230,17 +230,17 @@ static bool goes_with_byline(const struct doc *doc, const struct paragraph *para
 /* Reads bylines and dates behind the title; one sub-headline may stand before them. */
 static size_t read_lines(struct doc *doc, size_t i, size_t n)
 {
-    bool title = !is_empty(doc->frame.title);
+    const enum head_place place = is_empty(doc->frame.title) ? ABOVE_TITLE : BEHIND_TITLE;
     size_t end = i; /* behind the last line of furniture */
     for (size_t passed = 0; i < n && passed < 2; i++) {
         struct paragraph *paragraph = &doc->paragraphs[i];
-        if (head_line_is(doc, paragraph, title)) {
-            head_line_read(doc, paragraph, title);
+        if (head_line_is(doc, paragraph, place)) {
+            head_line_read(doc, paragraph, place);
         } else if (goes_with_byline(doc, paragraph)) {
             paragraph->kind = PARAGRAPH_BYLINE;
             head_line_keep_outlet(doc, paragraph->first_token, paragraph->end_token);
         } else {
-            passed += title && !ends_sentence(last_kind(doc, paragraph)) ? 1 : 2;
+            passed += place == BEHIND_TITLE && !ends_sentence(last_kind(doc, paragraph)) ? 1 : 2;
             continue;
         }
         end = i + 1;

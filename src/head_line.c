@@ -127,7 +127,7 @@ static bool is_person_line(const struct doc *doc, const struct paragraph *paragr
     return false;
 }
 
-bool head_line_is(const struct doc *doc, const struct paragraph *paragraph, bool behind_title)
+bool head_line_is(const struct doc *doc, const struct paragraph *paragraph, enum head_place place)
 {
     enum { LONGEST = 40 };
     if (count_tokens(paragraph) > LONGEST)
@@ -135,9 +135,9 @@ bool head_line_is(const struct doc *doc, const struct paragraph *paragraph, bool
     uint32_t byline = find_byline(doc, paragraph->first_token, paragraph->end_token);
     bool stopped = last_kind(doc, paragraph) == TOKEN_STOP || last_kind(doc, paragraph) == TOKEN_COLON;
     if (byline != NONE && !stopped &&
-        (behind_title || read_names(doc, byline, paragraph->end_token) == paragraph->end_token))
+        (place == BEHIND_TITLE || read_names(doc, byline, paragraph->end_token) == paragraph->end_token))
         return true;
-    return is_date_line(doc, paragraph) || (behind_title && is_person_line(doc, paragraph));
+    return is_date_line(doc, paragraph) || (place == BEHIND_TITLE && is_person_line(doc, paragraph));
 }
 
 static void keep_domain(struct doc *doc, const struct paragraph *paragraph)
@@ -147,7 +147,7 @@ static void keep_domain(struct doc *doc, const struct paragraph *paragraph)
         doc->frame.outlet = span_of(doc, domain, domain + 1);
 }
 
-void head_line_read(struct doc *doc, struct paragraph *paragraph, bool behind_title)
+void head_line_read(struct doc *doc, struct paragraph *paragraph, enum head_place place)
 {
     uint32_t first = paragraph->first_token, end = paragraph->end_token;
     paragraph->kind = PARAGRAPH_BYLINE;
@@ -157,7 +157,7 @@ void head_line_read(struct doc *doc, struct paragraph *paragraph, bool behind_ti
     uint32_t byline = find_byline(doc, first, end);
     if (byline != NONE)
         keep_byline(doc, byline, end);
-    else if (behind_title && is_capital(doc, first, end) && date.first != first &&
+    else if (place == BEHIND_TITLE && is_capital(doc, first, end) && date.first != first &&
              (date.end || is_person_line(doc, paragraph)))
         keep_byline(doc, first, end);
 }

@@ -4,11 +4,14 @@
 
 #include "doc.h"
 
+/* Behind a title more is taken for a line of authors. */
+enum head_place { ABOVE_TITLE, BEHIND_TITLE };
+
 /* Whether a paragraph is a line of date or authors. */
-bool head_line_is(const struct doc *doc, const struct paragraph *paragraph, bool behind_title);
+bool head_line_is(const struct doc *doc, const struct paragraph *paragraph, enum head_place place);
 
 /* Makes it one: the frame keeps the authors, date and outlet that it names, unless it has them. */
-void head_line_read(struct doc *doc, struct paragraph *paragraph, bool behind_title);
+void head_line_read(struct doc *doc, struct paragraph *paragraph, enum head_place place);
 
 /* A masthead: a short line of capitalised words above the title, which names the outlet. */
 void head_line_read_masthead(struct doc *doc, struct paragraph *paragraph);
