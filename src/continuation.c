@@ -18,7 +18,7 @@ static enum going_on read_going_on(const struct marks *marks, const struct parag
     return !mark->space_before && mark->space_behind ? CLOSES : BEGINS_ANEW;
 }
 
-static enum going_on goes_on(struct marks *marks, const struct paragraph *paragraph, uint8_t family, bool single)
+static enum going_on goes_on(struct marks *marks, const struct paragraph *paragraph, const struct continuation *open)
 {
     const struct tokens *tokens = &marks->doc->tokens;
     enum going_on how = NO_MARK;
@@ -28,7 +28,7 @@ static enum going_on goes_on(struct marks *marks, const struct paragraph *paragr
             break;
         i = (uint32_t)(found - tokens->kind);
         struct mark mark;
-        if (!mark_read(marks, i, &mark) || mark.family != family || mark.single != single)
+        if (!mark_read(marks, i, &mark) || mark.family != open->family || mark.single != open->single)
             continue;
         mark.space_before = mark_space_before(marks, paragraph, i);
         mark.space_behind = mark_space_behind(marks, paragraph, i);
@@ -46,52 +46,57 @@ static bool is_caption(const struct marks *marks, const struct paragraph *paragr
     return last != TOKEN_STOP && last != TOKEN_QUESTION && last != TOKEN_EXCLAMATION && last != TOKEN_COLON;
 }
 
+/* The next paragraph that holds anything; n_paragraphs: there is none. */
+static size_t next_paragraph(const struct doc *doc, size_t p)
+{
+    do
+        p++;
+    while (p < doc->n_paragraphs && doc->paragraphs[p].first_token == doc->paragraphs[p].end_token);
+    return p;
+}
+
 /* Whether nothing but captions, with marks of their own, stands before the paragraph that goes on: paragraph p and
  * those behind it, `seen` of which were captions before. */
-static bool is_marked_caption(struct marks *marks, size_t p, size_t seen, uint8_t family, bool single)
+static bool is_marked_caption(struct marks *marks, size_t p, size_t seen, const struct continuation *open)
 {
-    const struct paragraph *all = marks->doc->paragraphs;
-    for (; seen < MOST_CAPTIONS && is_caption(marks, &all[p]); seen++) {
-        do
-            p++;
-        while (p < marks->doc->n_paragraphs && all[p].first_token == all[p].end_token);
-        if (p == marks->doc->n_paragraphs)
+    const struct doc *doc = marks->doc;
+    for (; seen < MOST_CAPTIONS && is_caption(marks, &doc->paragraphs[p]); seen++) {
+        p = next_paragraph(doc, p);
+        if (p == doc->n_paragraphs)
             return false;
-        if (goes_on(marks, &all[p], family, single) == REOPENS)
+        if (goes_on(marks, &doc->paragraphs[p], open) == REOPENS)
             return true;
     }
     return false;
 }
 
-bool continuation_find(struct marks *marks, const struct paragraph *paragraph, uint8_t family, bool single,
-                       struct continuation *continuation)
+bool continuation_find(struct marks *marks, const struct paragraph *paragraph, struct continuation *open)
 {
-    const struct paragraph *all = marks->doc->paragraphs;
-    size_t p = (size_t)(paragraph - all);
-    bool captions = true;
-    size_t marked = 0; /* captions */
-    for (size_t seen = 0; seen < FARTHEST && ++p < marks->doc->n_paragraphs;) {
-        if (all[p].kind != PARAGRAPH_BODY || all[p].first_token == all[p].end_token)
+    const struct doc *doc = marks->doc;
+    size_t p = (size_t)(paragraph - doc->paragraphs);
+    bool captions = true; /* nothing else stands between */
+    size_t marked = 0;    /* captions with marks of their own */
+    for (size_t seen = 0; seen < FARTHEST && (p = next_paragraph(doc, p)) < doc->n_paragraphs;) {
+        const struct paragraph *next = &doc->paragraphs[p];
+        if (next->kind != PARAGRAPH_BODY)
             continue;
         seen++;
-        enum going_on how = goes_on(marks, &all[p], family, single);
-        if (how != REOPENS && marked + 1 == seen && is_marked_caption(marks, p, marked, family, single)) {
+        const enum going_on how = goes_on(marks, next, open);
+        if (how != REOPENS && marked + 1 == seen && is_marked_caption(marks, p, marked, open)) {
             marked++;
-            continue;
+        } else if (how == NO_MARK) {
+            captions &= seen == 1 && is_caption(marks, next);
+        } else {
+            open->paragraph = (uint32_t)p;
+            open->reopened = how == REOPENS;
+            return how == CLOSES || (how == REOPENS && captions);
         }
-        if (how == NO_MARK) {
-            captions &= seen == 1 && is_caption(marks, &all[p]);
-            continue;
-        }
-        *continuation = (struct continuation){
-            .paragraph = (uint32_t)p, .reopened = how == REOPENS, .family = family, .single = single};
-        return how == CLOSES || (how == REOPENS && captions);
     }
     return false;
 }
 
 bool continuation_reopens(struct marks *marks, const struct mark *mark, const struct paragraph *paragraph)
 {
-    struct continuation continuation;
-    return continuation_find(marks, paragraph, mark->family, mark->single, &continuation) && continuation.reopened;
+    struct continuation open = {.family = mark->family, .single = mark->single};
+    return continuation_find(marks, paragraph, &open) && open.reopened;
 }

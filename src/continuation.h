@@ -9,16 +9,17 @@
 
 #include "mark.h"
 
+/* An open quotation, and where it goes on. */
 struct continuation {
-    uint32_t paragraph; /* where the quotation's next mark stands */
-    bool reopened;      /* that mark opens; else it closes, and what lies between is inside */
+    uint8_t family; /* enum family: of its marks */
     bool single;
-    uint8_t family; /* enum family */
+    bool reopened;      /* its next mark opens; else that closes, and what lies between is inside */
+    uint32_t paragraph; /* where its next mark stands */
 };
 
-/* Where a quotation of a paragraph, in marks of a family, goes on; false when it doesn't. */
-bool continuation_find(struct marks *marks, const struct paragraph *paragraph, uint8_t family, bool single,
-                       struct continuation *continuation);
+/* Finds where a quotation goes on whose family and form are set, and which a paragraph leaves open; false when it
+ * doesn't. */
+bool continuation_find(struct marks *marks, const struct paragraph *paragraph, struct continuation *open);
 
 /* Whether a paragraph of prose behind this one begins with an opening mark like this one. */
 bool continuation_reopens(struct marks *marks, const struct mark *mark, const struct paragraph *paragraph);

@@ -138,7 +138,8 @@ static void carry_on(struct finder *f, size_t first, const struct paragraph *par
         struct mark mark = {.family = f->continuation.family};
         if (q->opened != MARK_CONTINUED && q->opened != MARK_LOST)
             mark_read(&f->marks, q->first_token, &mark);
-        if (continuation_find(&f->marks, paragraph, mark.family, q->single, &f->continuation)) {
+        f->continuation = (struct continuation){.family = mark.family, .single = q->single};
+        if (continuation_find(&f->marks, paragraph, &f->continuation)) {
             f->doc->quotations.items[unclosed].closed = MARK_CONTINUED;
             f->open = unclosed;
         }
