@@ -110,23 +110,31 @@ static uint32_t skip_address(const struct doc *doc, uint32_t i, uint32_t end)
     return behind == end || begins_capital(doc, behind) || tokens->kind[behind] == TOKEN_MARK ? behind : i;
 }
 
-/* The first token behind the marks, brackets and stops that close what ends at i, and addresses behind it. A stop among
- * them ends the sentence: (D-Calif.). */
-static uint32_t skip_closing(const struct doc *doc, struct turns *turns, uint32_t i, uint32_t end, enum ending *ending,
-                             bool *mark)
+/* Where a sentence may end. */
+struct end_at {
+    uint32_t token; /* that ends it */
+    uint32_t next;  /* the first one behind the marks and brackets that close with it */
+    enum ending ending;
+    bool marked; /* a quotation mark is among them */
+};
+
+/* Skips the marks, brackets and stops that close what ends at a token, and addresses behind it. A stop among them ends
+ * the sentence: (D-Calif.). */
+static void skip_closing(const struct doc *doc, struct turns *turns, uint32_t end, struct end_at *at)
 {
     const struct tokens *tokens = &doc->tokens;
-    for (i++; i < end; i++) {
+    uint32_t i = at->token + 1;
+    for (; i < end; i++) {
         bool before = token_is_glued(tokens, i);
         enum token_kind kind = (enum token_kind)tokens->kind[i];
         if (before && (ending_of_kind[kind] == ENDS || ending_of_kind[kind] == ENDS_UTTERANCE))
-            *ending = (enum ending)ending_of_kind[kind];
+            at->ending = (enum ending)ending_of_kind[kind];
         else if (kind == TOKEN_MARK && closes(doc, turns, i, end))
-            *mark = true;
+            at->marked = true;
         else if (!before || (kind != TOKEN_CLOSE && kind != TOKEN_ELLIPSIS))
             break;
     }
-    return i < end ? skip_address(doc, i, end) : i;
+    at->next = i < end ? skip_address(doc, i, end) : i;
 }
 
 /* Words that are capitalised because a sentence begins with them, no parts of names. */
@@ -179,10 +187,11 @@ static bool is_announced(const struct doc *doc, uint32_t token)
     return false;
 }
 
-/* Whether a sentence begins with token `next`, behind the ending `ending` at token i. */
-static bool begins_behind(const struct doc *doc, enum ending ending, uint32_t i, uint32_t next, uint32_t end, bool mark)
+/* Whether a sentence begins behind what may be the end of one. */
+static bool begins_behind(const struct doc *doc, const struct end_at *at, uint32_t end)
 {
     const struct tokens *tokens = &doc->tokens;
+    const uint32_t next = at->next;
     bool spaced = !token_is_glued(tokens, next);
     uint32_t word = next; /* the first one behind an opening mark or bracket */
     while (word + 1 < end && (tokens->kind[word] == TOKEN_MARK || tokens->kind[word] == TOKEN_OPEN))
@@ -194,22 +203,22 @@ static bool begins_behind(const struct doc *doc, enum ending ending, uint32_t i,
     case TOKEN_CLOSE:
         return false;
     case TOKEN_DASH:
-        return ending == ENDS && spaced;
+        return at->ending == ENDS && spaced;
     default:
         break;
     }
-    switch (ending) {
+    switch (at->ending) {
     case ENDS:
         return !begins_lower(doc, word) && (spaced || begins_capital(doc, word));
     case ENDS_UTTERANCE:
         /* "Why?" Orr asked. But: "Why?" The hall was silent. */
-        if (mark && begins_capital(doc, next) && !language_has(doc->language, tokens->word[next], SET_COMMON))
-            return is_announced(doc, i);
+        if (at->marked && begins_capital(doc, next) && !language_has(doc->language, tokens->word[next], SET_COMMON))
+            return is_announced(doc, at->token);
         return spaced && !begins_lower(doc, word);
     case TRAILS_OFF:
         return spaced && begins_capital(doc, word);
     case ABBREVIATES:
-        return spaced && abbreviation_ends(doc, i, word);
+        return spaced && abbreviation_ends(doc, at->token, word);
     default:
         return false;
     }
@@ -230,16 +239,15 @@ static uint32_t sentence_end(const struct doc *doc, struct turns *turns, uint32_
     for (uint32_t i = first; i < end; i++) {
         if (!may_end(doc->text.bytes[doc->tokens.end[i] - 1]))
             continue;
-        enum ending ending = ending_of(doc, i);
-        if (ending == GOES_ON || is_ordinal(doc, i))
+        struct end_at at = {.token = i, .ending = ending_of(doc, i)};
+        if (at.ending == GOES_ON || is_ordinal(doc, i))
             continue;
-        bool mark = false;
-        uint32_t next = skip_closing(doc, turns, i, end, &ending, &mark);
-        if (next == end)
+        skip_closing(doc, turns, end, &at);
+        if (at.next == end)
             return end;
-        if ((ending != TRAILS_OFF || i > first) && begins_behind(doc, ending, i, next, end, mark))
-            return next;
-        i = next - 1;
+        if ((at.ending != TRAILS_OFF || i > first) && begins_behind(doc, &at, end))
+            return at.next;
+        i = at.next - 1;
     }
     return end;
 }
