@@ -16,7 +16,8 @@ static uint32_t leading_number(const char **at, const char *end)
     return *at == begin ? NONE : n;
 }
 
-bool date_is_whole(const struct date *date)
+/* Whether it says year, month and day, and there is such a day. */
+static bool is_whole(const struct date *date)
 {
     return date->year >= 1700 && date->year < 2200 && date->month >= 1 && date->month <= 12 && date->day >= 1 &&
            date->day <= 31;
@@ -40,13 +41,13 @@ static bool read_numeric_date(const struct doc *doc, uint32_t token, struct date
     if (at != end || !strchr("-/.", separator))
         return false;
     *date = (struct date){.year = part[0], .month = part[1], .day = part[2], .first = token, .end = token + 1};
-    if (date_is_whole(date))
+    if (is_whole(date))
         return true;
     bool day_first = separator == '.' || part[0] > 12;
     date->year = part[2];
     date->month = day_first ? part[1] : part[0];
     date->day = day_first ? part[0] : part[1];
-    return date_is_whole(date) && (day_first || part[1] > 12);
+    return is_whole(date) && (day_first || part[1] > 12);
 }
 
 /* The number of the month that a token names, or 0. */
@@ -103,7 +104,7 @@ struct date date_find(const struct doc *doc, uint32_t first, uint32_t end)
         bool number = doc->tokens.kind[i] == TOKEN_NUMBER;
         if (!(number && read_numeric_date(doc, i, &date)) && !read_worded_date(doc, i, end, &date))
             continue;
-        if (date_is_whole(&date))
+        if (is_whole(&date))
             return date;
         if (found.first == found.end)
             found = date;
@@ -115,7 +116,7 @@ struct date date_find(const struct doc *doc, uint32_t first, uint32_t end)
 void date_keep(struct doc *doc, const struct date *date)
 {
     struct frame *frame = &doc->frame;
-    if (frame->date_iso[0] || !date_is_whole(date))
+    if (frame->date_iso[0] || !is_whole(date))
         return;
     snprintf(frame->date_iso, sizeof frame->date_iso, "%04u-%02u-%02u", date->year % 10000, date->month % 100,
              date->day % 100);

@@ -16,9 +16,6 @@ struct date {
 /* The first date in tokens first..end; one with a year if there is any; an empty one: there is none. */
 struct date date_find(const struct doc *doc, uint32_t first, uint32_t end);
 
-/* Whether it says year, month and day, and there is such a day. */
-bool date_is_whole(const struct date *date);
-
 /* Keeps a date as that of the article when it is the first whole one. */
 void date_keep(struct doc *doc, const struct date *date);
 

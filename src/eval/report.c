@@ -20,7 +20,8 @@ static void print(struct buffer *out, const char *format, ...)
     va_end(arguments);
 }
 
-void report_number(struct buffer *out, double value)
+/* A number in as many digits as it takes to read the same number again. */
+static void print_number(struct buffer *out, double value)
 {
     char digits[32];
     for (int precision = 1; precision <= 17; precision++) {
@@ -137,7 +138,7 @@ void report_json(struct buffer *out, const struct figures *figures)
         if (figure->kind == FIGURE_COUNT)
             print(out, "%.0f", figure->value);
         else if (figure->known)
-            report_number(out, figure->value);
+            print_number(out, figure->value);
         else
             buffer_add_literal(out, "null");
         group = figure->name;
@@ -167,9 +168,9 @@ void report_shares_json(struct buffer *out, const struct share_table *table)
             buffer_add_literal(out, ",");
         buffer_add_string(out, row->name);
         print(out, ":{\"records\":%zu,\"paired\":", row->records);
-        report_number(out, (double)row->paired / (double)row->records);
+        print_number(out, (double)row->paired / (double)row->records);
         buffer_add_literal(out, ",\"right\":");
-        report_number(out, (double)row->right / (double)row->records);
+        print_number(out, (double)row->right / (double)row->records);
         buffer_add_literal(out, "}");
     }
 }

@@ -35,7 +35,4 @@ void report_fault(struct buffer *out, const struct fault_case *fault);
 /* Each record that counts with its verdict, a JSON object a line. */
 void report_verdicts(struct buffer *out, const struct gold_document *document);
 
-/* A number in as many digits as it takes to read the same number again. */
-void report_number(struct buffer *out, double value);
-
 #endif
