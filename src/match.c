@@ -144,23 +144,29 @@ struct found {
     int32_t marks[2 * MAX_GROUPS]; /* begin and end of each group, or TRACE_UNSET */
 };
 
-/* Where rules are matched. */
-struct place {
+/* A phase's rules, where they are matched, and what becomes of their matches. */
+struct search {
+    struct matcher *matcher;
+    struct doc *doc;
     const struct rules *rules;
     const struct phase_codes *phase;
     size_t number, first_rule; /* of the phase */
     struct trace *trace;
     const struct segment *segment;
-    uint32_t anchor; /* within the segment */
+    struct candidates *candidates;
+    const struct taker *taker; /* NULL: the rules are tried place by place */
+    size_t n_attempts;         /* of the matcher's */
+    uint32_t anchor;           /* within the segment */
 };
 
 /* Matches one side of a rule at an anchor. */
-static inline enum match_outcome match_side(struct matcher *matcher, const struct place *place, size_t rule,
-                                            enum side_number number, struct found *found)
+static inline enum match_outcome match_side(const struct search *search, size_t rule, enum side_number number,
+                                            struct found *found)
 {
-    const struct side *side = &place->rules->compiled[rule].sides[number];
+    const struct side *side = &search->rules->compiled[rule].sides[number];
+    const struct matcher *matcher = search->matcher;
     if ((matcher->engine == ENGINE_TRACE || !side->pattern) && side->program != TRACE_WITHOUT) {
-        switch (trace_run(place->trace, side->program, place->anchor, side->n_groups, &found->end, found->marks)) {
+        switch (trace_run(search->trace, side->program, search->anchor, side->n_groups, &found->end, found->marks)) {
         case TRACE_YES:
             return MATCH;
         case TRACE_NO:
@@ -169,7 +175,7 @@ static inline enum match_outcome match_side(struct matcher *matcher, const struc
             break;
         }
     }
-    return pattern_match(matcher->patterns, rule, number, place->anchor, &found->end, found->marks);
+    return pattern_match(matcher->patterns, rule, number, search->anchor, &found->end, found->marks);
 }
 
 static void add_captures(const struct side *side, uint32_t begin, const struct found *found,
@@ -200,17 +206,16 @@ static void sort_captures(struct candidate *candidate)
 
 /* Matches a rule at an anchor. The candidate is written only when there is a match; its parts beyond the captures
  * never. */
-static enum match_outcome match_rule(struct matcher *matcher, const struct place *place, size_t rule,
-                                     struct candidate *candidate)
+static enum match_outcome match_rule(const struct search *search, size_t rule, struct candidate *candidate)
 {
-    const struct side *sides = place->rules->compiled[rule].sides;
-    const uint32_t begin = place->segment->begin;
+    const struct side *sides = search->rules->compiled[rule].sides;
+    const uint32_t begin = search->segment->begin;
     const bool has_left = sides[LEFT].n_pattern != 0;
     struct found ahead, behind;
-    behind.end = place->anchor;
-    enum match_outcome outcome = match_side(matcher, place, rule, RIGHT, &ahead);
+    behind.end = search->anchor;
+    enum match_outcome outcome = match_side(search, rule, RIGHT, &ahead);
     if (outcome == MATCH && has_left)
-        outcome = match_side(matcher, place, rule, LEFT, &behind);
+        outcome = match_side(search, rule, LEFT, &behind);
     if (outcome != MATCH)
         return outcome;
     candidate->rule = (uint32_t)rule;
@@ -228,13 +233,15 @@ static enum match_outcome match_rule(struct matcher *matcher, const struct place
 }
 
 /* Appends the match of a rule at a place, if there is one. */
-static quoth_status try_rule(struct matcher *matcher, struct doc *doc, const struct place *place, size_t rule,
-                             struct candidates *candidates)
+static quoth_status try_rule(const struct search *search, size_t rule)
 {
+    const struct matcher *matcher = search->matcher;
+    struct doc *doc = search->doc;
+    struct candidates *candidates = search->candidates;
     if (!arena_room(doc->arena, candidates))
         return QUOTH_FATAL;
     struct candidate *candidate = &candidates->items[candidates->n];
-    switch (match_rule(matcher, place, rule, candidate)) {
+    switch (match_rule(search, rule, candidate)) {
     case MATCH:
         if (matcher->observer)
             matcher->observer(matcher->observer_context, doc, candidate);
@@ -257,53 +264,50 @@ static quoth_status worse(quoth_status a, quoth_status b)
 }
 
 /* Tries the rules place by place. */
-static quoth_status match_by_place(struct matcher *matcher, struct doc *doc, struct place *place, size_t n_attempts,
-                                   struct candidates *candidates)
+static quoth_status match_by_place(struct search *search)
 {
     quoth_status worst = QUOTH_OK;
-    for (size_t t = 0; t < n_attempts && worst != QUOTH_FATAL; t++) {
-        place->anchor = matcher->attempts[t].anchor;
-        struct rule_mask rules = matcher->attempts[t].rules;
+    for (size_t t = 0; t < search->n_attempts && worst != QUOTH_FATAL; t++) {
+        search->anchor = search->matcher->attempts[t].anchor;
+        struct rule_mask rules = search->matcher->attempts[t].rules;
         for (size_t w = 0; w < MASK_WORDS; w++)
             for (; rules.words[w] && worst != QUOTH_FATAL; rules.words[w] &= rules.words[w] - 1)
-                worst = worse(worst, try_rule(matcher, doc, place,
-                                              place->first_rule + w * 64 + (size_t)__builtin_ctzll(rules.words[w]),
-                                              candidates));
+                worst = worse(worst,
+                              try_rule(search, search->first_rule + w * 64 + (size_t)__builtin_ctzll(rules.words[w])));
     }
     return worst;
 }
 
 /* Tries a rule at all places, and hands over what matches. */
-static quoth_status match_in_turn(struct matcher *matcher, struct doc *doc, struct place *place, size_t n_attempts,
-                                  size_t number, struct candidates *candidates, const struct taker *taker)
+static quoth_status match_in_turn(struct search *search, size_t number)
 {
-    const size_t rule = place->first_rule + number;
-    const uint32_t *cue = place->rules->compiled[rule].begins_with_cue && !matcher->observer ? taker->cue : NULL;
+    const struct attempt *attempts = search->matcher->attempts;
+    const struct taker *taker = search->taker;
+    const size_t rule = search->first_rule + number;
+    const uint32_t *cue =
+        search->rules->compiled[rule].begins_with_cue && !search->matcher->observer ? taker->cue : NULL;
     quoth_status worst = QUOTH_OK;
-    candidates->n = 0;
-    for (size_t t = 0; t < n_attempts && worst != QUOTH_FATAL; t++) {
-        place->anchor = matcher->attempts[t].anchor;
-        if (mask_has(&matcher->attempts[t].rules, number) &&
-            !(cue && cue[place->segment->begin + place->anchor] != NONE))
-            worst = worse(worst, try_rule(matcher, doc, place, rule, candidates));
+    search->candidates->n = 0;
+    for (size_t t = 0; t < search->n_attempts && worst != QUOTH_FATAL; t++) {
+        search->anchor = attempts[t].anchor;
+        if (mask_has(&attempts[t].rules, number) && !(cue && cue[search->segment->begin + search->anchor] != NONE))
+            worst = worse(worst, try_rule(search, rule));
     }
-    if (worst != QUOTH_FATAL && candidates->n)
-        worst = worse(worst, taker->take(taker->context, candidates));
+    if (worst != QUOTH_FATAL && search->candidates->n)
+        worst = worse(worst, taker->take(taker->context, search->candidates));
     return worst;
 }
 
 /* Tries rule by rule. */
-static quoth_status match_by_rule(struct matcher *matcher, struct doc *doc, struct place *place, size_t n_attempts,
-                                  struct candidates *candidates, const struct taker *taker)
+static quoth_status match_by_rule(struct search *search)
 {
     struct rule_mask rules = {{0}};
     quoth_status worst = QUOTH_OK;
-    for (size_t t = 0; t < n_attempts; t++)
-        mask_or(&rules, &matcher->attempts[t].rules);
+    for (size_t t = 0; t < search->n_attempts; t++)
+        mask_or(&rules, &search->matcher->attempts[t].rules);
     for (size_t w = 0; w < MASK_WORDS; w++)
         for (; rules.words[w] && worst != QUOTH_FATAL; rules.words[w] &= rules.words[w] - 1)
-            worst = worse(worst, match_in_turn(matcher, doc, place, n_attempts,
-                                               w * 64 + (size_t)__builtin_ctzll(rules.words[w]), candidates, taker));
+            worst = worse(worst, match_in_turn(search, w * 64 + (size_t)__builtin_ctzll(rules.words[w])));
     return worst;
 }
 
@@ -339,19 +343,21 @@ static size_t take_places(size_t n, uint16_t *places)
 }
 
 /* Turns to a segment; false when memory is out. */
-static bool begin_segment(struct matcher *matcher, const struct doc *doc, size_t phase, const struct place *place)
+static bool begin_segment(const struct search *search)
 {
-    const struct segment *segment = place->segment;
+    struct matcher *matcher = search->matcher;
+    const struct segment *segment = search->segment;
     const size_t n = segment->end - segment->begin;
-    write_codes(matcher, doc, phase, segment);
-    pattern_matcher_begin(matcher->patterns, place->rules, phase, matcher->codes + NEAR_REACH, n);
-    return place->trace && trace_begin(place->trace, matcher->codes + NEAR_REACH, n);
+    write_codes(matcher, search->doc, search->number, segment);
+    pattern_matcher_begin(matcher->patterns, search->rules, search->number, matcher->codes + NEAR_REACH, n);
+    return search->trace && trace_begin(search->trace, matcher->codes + NEAR_REACH, n);
 }
 
 /* Tries all rules at all places. */
-static size_t take_attempts(struct matcher *matcher, const struct place *place, size_t n_places)
+static size_t take_attempts(const struct search *search, size_t n_places)
 {
-    const struct rule_mask all = mask_of_first(place->rules->phases[place->number].end_rule - place->first_rule);
+    struct matcher *matcher = search->matcher;
+    const struct rule_mask all = mask_of_first(search->rules->phases[search->number].end_rule - search->first_rule);
     for (size_t i = 0; i < n_places; i++)
         matcher->attempts[i] = (struct attempt){all, matcher->places[i]};
     return n_places;
@@ -359,20 +365,21 @@ static size_t take_attempts(struct matcher *matcher, const struct place *place, 
 
 /* Finds out where in a segment which rules may match; returns the number of attempts: first by what is near, then,
  * where that leaves any, by what stands anywhere. */
-static size_t find_attempts(struct matcher *matcher, const struct place *place, size_t n_places)
+static size_t find_attempts(const struct search *search, size_t n_places)
 {
+    struct matcher *matcher = search->matcher;
     const uint16_t *codes = matcher->codes + NEAR_REACH;
     struct attempt *attempts = matcher->attempts;
     size_t n_near = 0, n = 0;
     for (size_t i = 0; i < n_places; i++) { /* without a branch: what is kept is written, the rest is written over */
         const uint16_t anchor = matcher->places[i];
-        attempts[n_near] = (struct attempt){near_rules(&place->phase->near, codes + anchor), anchor};
+        attempts[n_near] = (struct attempt){near_rules(&search->phase->near, codes + anchor), anchor};
         n_near += !mask_is_empty(&attempts[n_near].rules);
     }
     if (!n_near)
         return 0;
     struct need_scan scan;
-    need_begin(&scan, &place->phase->need, codes, place->segment->end - place->segment->begin, matcher->needs);
+    need_begin(&scan, &search->phase->need, codes, search->segment->end - search->segment->begin, matcher->needs);
     for (size_t i = 0; i < n_near; i++) {
         const uint32_t anchor = attempts[i].anchor;
         attempts[n] = (struct attempt){need_met(&scan, anchor, attempts[i].rules), anchor};
@@ -393,18 +400,20 @@ static quoth_status match_piece(struct matcher *matcher, struct doc *doc, size_t
                                 : take_places(n, matcher->places);
     if (!n_places)
         return QUOTH_OK;
-    struct place place = {.rules = rules,
-                          .phase = &rules->codes[phase],
-                          .number = phase,
-                          .first_rule = rules->phases[phase].first_rule,
-                          .trace = trace_of(matcher, rules, phase),
-                          .segment = segment};
-    if (!begin_segment(matcher, doc, phase, &place))
+    struct search search = {.matcher = matcher,
+                            .doc = doc,
+                            .rules = rules,
+                            .phase = &rules->codes[phase],
+                            .number = phase,
+                            .first_rule = rules->phases[phase].first_rule,
+                            .trace = trace_of(matcher, rules, phase),
+                            .segment = segment,
+                            .candidates = candidates,
+                            .taker = taker};
+    if (!begin_segment(&search))
         return QUOTH_FATAL;
-    const size_t n_attempts =
-        matcher->use_masks ? find_attempts(matcher, &place, n_places) : take_attempts(matcher, &place, n_places);
-    return taker ? match_by_rule(matcher, doc, &place, n_attempts, candidates, taker)
-                 : match_by_place(matcher, doc, &place, n_attempts, candidates);
+    search.n_attempts = matcher->use_masks ? find_attempts(&search, n_places) : take_attempts(&search, n_places);
+    return taker ? match_by_rule(&search) : match_by_place(&search);
 }
 
 /* From each place rules may look as far as the segment's end, so that its cost grows with the square of its length. No
