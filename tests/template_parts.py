@@ -1288,3 +1288,10 @@ WHO_FOUND = ["The team", "The group", "The team, led by Ada Finch of the Univers
 SAID_BY = ["said Judith Marl", "said Judith Marl, 58", "said Judith Marl, a baker", "said the baker, Judith Marl", "Judith Marl said", "Judith Marl, 58, said"]
 ADDED_THEN = ["adding", "joking", "warning", "quickly adding"]
 IN_MARKS_ASIDE = ["set up after the floods", "drawn up in March", "which nobody voted for"]
+NO_COMMA_WORDS = ("four men were hurt when it fell", "the road had been closed", "the mill has never been mended")
+NO_COMMA_SAYERS = (("he", "Tom Lind"), ("Senator Ann Orr", "Ann Orr"), ("police spokesman Hugh Hale", "Hugh Hale"))
+TOLD_COMMA = ("The council was told last week", "The inquiry was told", "The inquiry was told on Monday", "Ann Orr told a meeting in Leith last night", "The council was told this week")
+UNDEMANDED = (
+    "claimed responsibility for the suicide attacks", "has claimed credit for the cuts", "promised an inquiry into how the boats were sunk",
+    "is asking Leith for permission to talk to the man", "requested a minute of silence to be held at noon",
+    "will check bank statements to establish if the drivers have been paid", "heard a recording of a song that was made in Leith")

@@ -932,6 +932,26 @@ def journals():
         yield LEAD + first.format(journal) + f" {who} found that they skip the fifth flower.", {who.partition(",")[0]: "they skip the fifth flower"}
 
 
+def commas():
+    """Commas that writers leave out ("Four men were hurt he added.") or set ("The firm was told last week, it must go")."""
+    for words, (who, speaker), cue in itertools.product(NO_COMMA_WORDS, NO_COMMA_SAYERS, ("said", "says")):
+        yield f"Rivers\n\nSenator Tom Lind was at the yard. {upper(words)} {who} {cue}.", {speaker: words}
+    for told, words in itertools.product(TOLD_COMMA, NO_COMMA_WORDS):
+        yield LEAD + f"{told}, {words}.", words
+    for subject, cue, words in itertools.product(("The yard's manager Ann Orr", "The head of the yard, Ann Orr"), ("says", "said"), ("Leith is late", "Leith has lost")):
+        yield LEAD + f"{subject}, {cue} {words}.", {"Ann Orr": words}
+
+
+def undemanded():
+    """Things that are promised, claimed, asked for: no reports."""
+    for who, did in itertools.product(("Ann Orr", "The council", "The group", "Hugh Hale"), UNDEMANDED):
+        yield LEAD + f"{who} {did}.", []
+    for what, threatens in itertools.product(("The absence of Ann Orr", "A fight between Ann Orr and the council"), ("threatened", "was threatening", "threatens")):
+        yield LEAD + f"{what} {threatens} to overshadow the fair.", []
+    for who, verb, one, does in itertools.product(("The report", "The council"), ("recommended", "suggested", "proposed"), ("residents", "the council", "Leith"), ("sell the mill", "contact the police")):
+        yield LEAD + f"{who} {verb} {one} {does}.", {who: f"{one} {does}"}
+
+
 def added_then():
     """"A," said Judith Marl, 58, adding: "B"; she said the "green list", drawn up in March, had been lost: all of it."""
     for said, adding in itertools.product(SAID_BY, ADDED_THEN):
@@ -1065,6 +1085,8 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("journals", journals, "en", 0),
     ("added then", added_then, "en", 0),
     ("things", things, "en", 0),
+    ("commas", commas, "en", 0),
+    ("undemanded", undemanded, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
