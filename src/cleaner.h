@@ -1,5 +1,5 @@
 /* cleaner: a text that is freed from what conversions left, and the changes noted so far. No module but debris,
- * encoded, listed, markup and page, which are parts of the text stage, includes this header.
+ * encoded, listed, markup, page and tokenized, which are parts of the text stage, includes this header.
  *
  * Functions named read_... stand at byte i, where something may begin that was left; they note what becomes of it and
  * return the byte to go on from, which is behind i.

@@ -5,6 +5,7 @@
 #include "listed.h"
 #include "markup.h"
 #include "page.h"
+#include "tokenized.h"
 
 #if defined(__SSE2__) && !defined(QUOTH_SCALAR)
 #include <emmintrin.h>
@@ -111,6 +112,20 @@ static uint32_t read_beyond_ascii(struct cleaner *c, uint32_t i)
     return is_raised_digit(codepoint) ? read_raised(c, i) : read_invisible(c, i);
 }
 
+/* -- signs of two meanings --------------------------------------------------------------- */
+
+static uint32_t read_bracket(struct cleaner *c, uint32_t i)
+{
+    const uint32_t behind = tokenized_read_separator(c, i);
+    return behind ? behind : markup_read_bracket(c, i);
+}
+
+static uint32_t read_at(struct cleaner *c, uint32_t i)
+{
+    const uint32_t behind = tokenized_read_joint(c, i);
+    return behind ? behind : markup_read_handle(c, i);
+}
+
 /* -- the stage --------------------------------------------------------------------------- */
 
 /* Whether the byte at i may begin debris. */
@@ -124,6 +139,8 @@ static bool is_sign(const struct cleaner *c, uint32_t i)
         return may_stand_apart(c, i, i + 1);
     case ',':
         return i && c->bytes[i - 1] == ',';
+    case '-':
+        return (!i || is_blank(c->bytes[i - 1])) && at(c, i + 1) != ' ' && at(c, i + 4) == '-';
     case '\n':
         return page_may_end(c, i);
     case '&':
@@ -148,14 +165,14 @@ static bool is_sign(const struct cleaner *c, uint32_t i)
 }
 
 #ifdef USE_SSE2
-/* Straight marks with white space before them, commas behind commas and double marks behind such, in a block of 16
- * bytes. */
+/* Straight marks and hyphens with white space before them, commas behind commas and double marks behind such, in a
+ * block of 16 bytes. */
 static __m128i find_marks(const struct cleaner *c, uint32_t i, __m128i block)
 {
     const __m128i before =
         i ? _mm_loadu_si128((const __m128i *)(const void *)(c->bytes + i - 1)) : _mm_slli_si128(block, 1);
     const __m128i marks = _mm_or_si128(
-        _mm_cmpeq_epi8(block, _mm_set1_epi8('`')),
+        _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('`')), _mm_cmpeq_epi8(block, _mm_set1_epi8('-'))),
         _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('"')), _mm_cmpeq_epi8(block, _mm_set1_epi8('\''))));
     const __m128i comma = _mm_cmpeq_epi8(block, _mm_set1_epi8(',')), mark = _mm_cmpeq_epi8(block, _mm_set1_epi8('"'));
     const __m128i again = _mm_and_si128(_mm_or_si128(comma, mark), _mm_cmpeq_epi8(before, block));
@@ -210,6 +227,8 @@ static uint32_t read_sign(struct cleaner *c, uint32_t i)
         return read_mark(c, i);
     case ',':
         return read_commas(c, i);
+    case '-':
+        return tokenized_read_bracket(c, i);
     case '\n':
         return page_read_line_end(c, i);
     case '&':
@@ -222,9 +241,9 @@ static uint32_t read_sign(struct cleaner *c, uint32_t i)
     case '_':
         return markup_read_emphasis(c, i);
     case '[':
-        return markup_read_bracket(c, i);
+        return read_bracket(c, i);
     case '@':
-        return markup_read_handle(c, i);
+        return read_at(c, i);
     case ']':
         return markup_read_closing_bracket(c, i);
     case '?':

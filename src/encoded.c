@@ -8,10 +8,10 @@ static const struct {
     const char *name;
     uint16_t codepoint;
 } references[] = {
-    {"quot;", '"'},     {"amp;", '&'},      {"apos;", '\''},     {"nbsp;", 0xA0},     {"lt;", '<'},
-    {"gt;", '>'},       {"ldquo;", 0x201C}, {"rdquo;", 0x201D},  {"lsquo;", 0x2018},  {"rsquo;", 0x2019},
-    {"mdash;", 0x2014}, {"ndash;", 0x2013}, {"hellip;", 0x2026}, {"bdquo;", 0x201E},  {"sbquo;", 0x201A},
-    {"laquo;", 0xAB},   {"raquo;", 0xBB},   {"lsaquo;", 0x2039}, {"rsaquo;", 0x203A}, {"pound;", 0xA3},
+    {"quot;", '"'},     {"apos;", '\''},    {"nbsp;", 0xA0},     {"ldquo;", 0x201C},  {"rdquo;", 0x201D},
+    {"lsquo;", 0x2018}, {"rsquo;", 0x2019}, {"mdash;", 0x2014},  {"ndash;", 0x2013},  {"hellip;", 0x2026},
+    {"bdquo;", 0x201E}, {"laquo;", 0xAB},   {"raquo;", 0xBB},    {"amp;", '&'},       {"lt;", '<'},
+    {"gt;", '>'},       {"sbquo;", 0x201A}, {"lsaquo;", 0x2039}, {"rsaquo;", 0x203A}, {"pound;", 0xA3},
     {"euro;", 0x20AC},  {"yen;", 0xA5},     {"cent;", 0xA2},     {"copy;", 0xA9},     {"reg;", 0xAE},
     {"trade;", 0x2122}, {"bull;", 0x2022},  {"middot;", 0xB7},   {"deg;", 0xB0},      {"shy;", 0},
     {"zwnj;", 0},       {"zwj;", 0},        {"thinsp;", ' '},    {"ensp;", ' '},      {"emsp;", ' '},
@@ -55,6 +55,20 @@ static uint32_t read_number(const struct cleaner *c, uint32_t i, uint32_t *codep
     return i > first && at(c, i) == ';' && is_sound(*codepoint) ? i + 1 : 0;
 }
 
+/* The byte behind the name of a reference, which may have lost the semicolon if it is one of the first, that no words
+ * begin with; 0: another stands there. */
+static uint32_t behind_name(const struct cleaner *c, uint32_t i, size_t reference)
+{
+    enum { WITHOUT_SEMICOLON = 13 };
+    const char *name = references[reference].name;
+    const size_t n = strlen(name);
+    if (begins_with(c, i, name))
+        return i + (uint32_t)n;
+    return reference < WITHOUT_SEMICOLON && c->n - i >= n - 1 && memcmp(c->bytes + i, name, n - 1) == 0
+               ? i + (uint32_t)n - 1
+               : 0;
+}
+
 uint32_t encoded_read_reference(struct cleaner *c, uint32_t i)
 {
     uint32_t begin = i + 1, codepoint;
@@ -70,9 +84,9 @@ uint32_t encoded_read_reference(struct cleaner *c, uint32_t i)
     if (end)
         return codepoint == 0xAD ? cleaner_drop(c, i, end) : cleaner_replace_by(c, i, end, codepoint);
     for (size_t k = 0; k < sizeof references / sizeof *references; k++) {
-        if (!begins_with(c, begin, references[k].name))
+        const uint32_t behind = behind_name(c, begin, k);
+        if (!behind)
             continue;
-        const uint32_t behind = begin + (uint32_t)strlen(references[k].name);
         return references[k].codepoint ? cleaner_replace_by(c, i, behind, references[k].codepoint)
                                        : cleaner_drop(c, i, behind);
     }

@@ -68,8 +68,8 @@ may_include() { # the further headers of a module, by DESIGN's table
     explain) echo confidence.h evidence.h tape.h ;;
     confidence) echo evidence.h ;;
     frame | frame_token | aside | date | dateline | entry | head_line | tail) echo aside.h date.h dateline.h entry.h frame_token.h head_line.h tail.h ;; # one stage in eight files
-    text | cleaner | debris | encoded | listed | markup | one_case | page | paragraph | flat)
-        echo cleaner.h debris.h encoded.h flat.h gap.h listed.h markup.h one_case.h page.h paragraph.h text.h ;; # one stage
+    text | cleaner | debris | encoded | listed | markup | one_case | page | paragraph | flat | tokenized)
+        echo cleaner.h debris.h encoded.h flat.h gap.h listed.h markup.h one_case.h page.h paragraph.h text.h tokenized.h ;; # one stage
     truecase | capital | noun_capital | other_meaning | upper_opening) echo capital.h noun_capital.h other_meaning.h upper_opening.h ;; # one stage in five files
     token | token_word) echo character.h token_word.h ;; # one stage in two files
     quotation | continuation | double_mark | lost_mark | mark | single_mark)

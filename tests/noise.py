@@ -383,6 +383,26 @@ def upper_title(article):
     return edited(article["text"], [(m.start(), m.end(), m[0].upper()) for m in re.finditer(r"[^\n]+", article["text"][:begin]) if len(m[0].split()) < 25][:1])
 
 
+ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|MRS?|MS|Gen|Sen|Rep|Gov|St|Col|Lt|Sgt|Capt|No|Prof|Rev|Co|Inc|Nov|Dec|Oct|Sept|Aug|Jan|Feb)$")
+BEFORE_TOKEN = re.compile(r"(?<=\S)(?=[,;:?!%)\]](?!\d))|(?<=[(\[])(?=\S)|(?<=\w)(?=\.[\"'”’)\]]*(?:\s|$))|(?<=[a-z])(?=n['’]t\b)|(?<=\w)(?=['’](?:s|ll|re|ve|d|m)\b)")
+
+
+def treebank(article):
+    """Tokens apart, marks and brackets as the Penn Treebank writes them."""
+    text, edits = article["text"], []
+    for m in re.finditer(r"[\"“”]|(?<!\w)[‘']|['’](?!\w)|[()]", text):
+        before, behind = text[:m.start()][-1:], text[m.end():m.end() + 1]
+        opens = m[0] in "“‘(" or (m[0] in "\"'" and (not before.strip() or before in "(—"))
+        sign = ("-LRB-", "-RRB-") if m[0] in "()" else ("``", "''") if m[0] in '"“”' else ("`", "'")
+        edits.append((m.start(), m.end(), " " * bool(before.strip()) + sign[not opens] + " " * bool(behind.strip())))
+    taken = {end for _, end, _ in edits} | {begin for begin, _, _ in edits}
+    for m in BEFORE_TOKEN.finditer(text):
+        stop = text[m.start():m.start() + 1] == "."
+        if m.start() not in taken and not (stop and ABBREVIATED.search(text[:m.start()][-9:])):
+            edits.append((m.start(), m.start(), " "))
+    return edited(text, edits)
+
+
 def in_one_case(write):
     """All letters capitals, or small; in as many bytes, as the ends of texts count them."""
     def change(article):
@@ -472,6 +492,7 @@ CHANGES = {
     "section signs for lines": (blank_lines(" § "), 3),
     "bullets for lines": (blank_lines(" • "), 3),
     "slashes for lines": (blank_lines(" // "), 3),
+    "[SEP] for lines": (blank_lines(" [SEP] "), 1),
     "line ends as \\r": (blank_lines(r"\r\r"), 1),
     "tabs as \\t": (blank_lines(r"\t"), 3),
     "list of paragraphs": (listed, 3),
@@ -513,6 +534,7 @@ CHANGES = {
     "dateline": (around("LONDON (Reuters) - "), 1),
     "dateline plain": (around("LAGOS, May 4 — "), 1),
     "title in capitals": (upper_title, 0.5),
+    "treebank": (treebank, 4.5),
     "all capitals": (in_one_case(str.upper), 8.5),
     "all small": (in_one_case(str.lower), 8.5),
     "first words in capitals": (first_words(lambda m: m[0].upper()), 1),
@@ -537,6 +559,7 @@ CHANGES = {
     "comments and scripts": (before_paragraphs("<!-- \"No,\" said Ann -->", "<script>var a = \"said\", b = 1 < 2;</script>"), 0.5),
     "quoted lines": (before_paragraphs("> "), 0.5),
     "entities": (entities, 5.5),
+    "marks as references without semicolons": (lambda article: edited(article["text"], [(m.start(), m.end(), {'"': "&quot", "“": "&ldquo", "”": "&rdquo"}[m[0]]) for m in re.finditer('["“”]', article["text"])]), 1),
     "mojibake": (read_as_windows, 0.5),
     "no-break spaces escaped": (replaced(r"(?<=\w) (?=\w)", lambda m: r"\xa0", every=7), 2),
     "bytes escaped": (replaced(r"[“”‘’—–éèü]", lambda m: "".join(f"\\x{byte:02x}" for byte in m[0].encode())), 1),
@@ -601,7 +624,7 @@ GERMAN = {
     "marks british straight": (marks_as("'", "'", '"', '"', "'"), 2),
     "marks two apostrophes": (marks_as("''", "''", '"', '"', "'"), 1),
     **same("marks straight", "marks curly", "marks all closing", "marks escaped", "marks spaced", "stops inside",
-           "marks ASCII guillemets", "line ends named", "line ends tagged", "bars for lines",
+           "marks ASCII guillemets", "line ends named", "line ends tagged", "bars for lines", "[SEP] for lines",
            "list of paragraphs", "bytes escaped",
            "hard-wrapped", "paragraphs indented", "paragraphs indented by one", "lines double-spaced", "words divided", "pages", "sentences glued", "single newlines", "CR LF", "three newlines", "tabs for lines", "blanks for lines", "line ends escaped", "white space at ends", "paragraphs joined", "each sentence a paragraph",
            "dashes to hyphens", "dashes to two hyphens", "dashes to em", "ellipsis dots", "ellipsis spaced", "no-break spaces", "no-break at marks",
