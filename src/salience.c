@@ -17,9 +17,10 @@ enum {
     WEIGHT_PLAIN = 60,
     WEIGHT_SUBJECT = 80,
     WEIGHT_SPEAKER = 100,
-    WEIGHT_GOVERNED = 30, /* behind a preposition, or within a longer mention */
-    WEIGHT_ECHO = 70,     /* "His times were good": of whom a possessive pronoun means */
-    WEIGHT_REPORTED = 20, /* within somebody's indirect words */
+    WEIGHT_RESUMED = 1000, /* "As for Orr, he": outweighs all others */
+    WEIGHT_GOVERNED = 30,  /* behind a preposition, or within a longer mention */
+    WEIGHT_ECHO = 70,      /* "His times were good": of whom a possessive pronoun means */
+    WEIGHT_REPORTED = 20,  /* within somebody's indirect words */
     WEIGHT_ADDRESSED = 30,
     WEIGHT_LABEL = 10,       /* "HILL: ... ORR: He said ...": hardly whoever spoke before */
     WEIGHT_LAST_SPEECH = 60, /* of the speaker of the last quotation in the paragraph */
@@ -159,18 +160,25 @@ static void weigh_last_speech(struct search *search)
 /* "Of Orr, who is 80, he said": whether a name stands right behind the preposition that opens a sentence. */
 static bool is_topic(const struct doc *doc, uint32_t first, const struct mention *before)
 {
-    enum { WORDS = 2 }; /* as for Orr */
+    enum { WORDS = 2 }; /* as with Orr */
     return token_is_in(doc, first, SET_PREPOSITION) && before->first_token > first &&
            before->first_token - first <= WORDS &&
            (!token_is_in(doc, first, SET_SUBORDINATOR) || before->first_token - first == WORDS) &&
            !token_is_in(doc, before->end_token, SET_POSSESSIVE);
 }
 
+/* "As for Orr, he said": whom the pronoun takes up. */
+static bool is_resumed(const struct doc *doc, uint32_t first, const struct mention *before)
+{
+    return before->first_token == first + 2 && token_is_in(doc, first, SET_SUBORDINATOR) &&
+           token_is_in(doc, first + 1, SET_RESUMED_PREPOSITION) && is_topic(doc, first, before);
+}
+
 /* What a pronoun's sentence opens with, up to the comma before it. */
-enum opening { OPENING_NONE, OPENING_PARTICIPLE, OPENING_TOPIC };
+enum opening { OPENING_NONE, OPENING_PARTICIPLE, OPENING_TOPIC, OPENING_RESUMED };
 
 /* "Asked by Orr, she said", "Born to Ann Orr, he left", "Of Orr, he said": who stands in the opening before a pronoun
- * is another one. */
+ * is another one; but "As for Orr, he said". */
 static enum opening opening_with(const struct doc *doc, const struct mention *with, const struct mention *before,
                                  const struct note *then)
 {
@@ -178,6 +186,8 @@ static enum opening opening_with(const struct doc *doc, const struct mention *wi
     if (!with->pronoun || with->inside || !(then->governed || then->agent) || before->sentence != with->sentence ||
         with->first_token <= first || doc->tokens.kind[with->first_token - 1] != TOKEN_COMMA)
         return OPENING_NONE;
+    if (is_resumed(doc, first, before))
+        return OPENING_RESUMED;
     if (is_topic(doc, first, before))
         return OPENING_TOPIC;
     return name_word_is_in(doc, first, SET_PARTICIPLE) || name_word_is_in(doc, first, SET_GERUND) ? OPENING_PARTICIPLE
@@ -215,6 +225,8 @@ static void weigh_mention(struct search *search, uint32_t number, const struct n
     const enum opening opening = opening_with(doc, with, before, then);
     if (opening == OPENING_TOPIC)
         search->topic = before->entity;
+    if (opening == OPENING_RESUMED)
+        rivals_add(search->rivals, number, before->entity, WEIGHT_RESUMED << SCALE);
     if (opening != OPENING_NONE)
         return;
     struct note standing = *then;

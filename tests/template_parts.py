@@ -1295,3 +1295,6 @@ UNDEMANDED = (
     "claimed responsibility for the suicide attacks", "has claimed credit for the cuts", "promised an inquiry into how the boats were sunk",
     "is asking Leith for permission to talk to the man", "requested a minute of silence to be held at noon",
     "will check bank statements to establish if the drivers have been paid", "heard a recording of a song that was made in Leith")
+UNSAID_THINGS = (
+    "described growing cultural changes that were driving them out", "strongly denied the fraud claims", "said stupid things about boats",
+    "has quickly responded, with boats set to leave on Friday", "hoped Leith would prove what its backers had done")

@@ -671,12 +671,12 @@ def interviews():
 
 
 def topics():
-    """Of Hale, who left in May, Lindholm said: whoever a sentence opens with is not its "he"."""
+    """Of Hale, who left in May, he said: whoever a sentence opens with is not its "he", unless behind "As for"."""
     for (opener, frame), (first, other, pronoun), tail in itertools.product(
             enumerate(TOPIC_OPENERS), (("Doug Lindholm", "Martin Hale", "he"), ("Karen Lindholm", "Jane Vale", "she")), TOPIC_TAILS):
         text = frame.format(o=other.split()[1], p=pronoun)
         before = (f"{first} praised the team’s captain, {other}, after the match.", f"{first} spoke of {other} after the match on Sunday.")[opener % 2]
-        yield LEAD + f"{before}\n\n{text} {tail}", [first]
+        yield LEAD + f"{before}\n\n{text} {tail}", [other if frame.startswith("As for") else first]
 
 
 def halves():
@@ -952,6 +952,18 @@ def undemanded():
         yield LEAD + f"{who} {verb} {one} {does}.", {who: f"{one} {does}"}
 
 
+def taken_up():
+    """As for Orr, he said ...: Orr. He said they lied by claiming A: all of it. - Orr saying A: Orr. Maddow of The Ann Maddow Show."""
+    for (name, he), tie, words in itertools.product((("Ann Orr", "she"), ("Hugh Hale", "he"), ("Senator Ann Orr", "she")), (" ", "\n\n"), ("it was late", "the road is closed")):
+        yield LEAD + f"Tom Lind left with Jane Reed.{tie}As for {name}, {he} said {words}.", {name.removeprefix("Senator "): words}
+    for who, said, words in itertools.product(("Ann Orr", "The council"), ("said", "argued", "insisted"), ("Hale won them over by saying that he was ill", "the firm kept its staff by promising that it would pay")):
+        yield LEAD + f"{who} {said} {words}.", words
+    for show, said in itertools.product(("on MSNBC’s The Rachel Marl Show", "on “The Rachel Marl Show”"), ("said", "asked if")):
+        yield LEAD + f"The mayor was {show} on Thursday. Marl {said} the road was closed.", {"Rachel Marl": ("if " if said != "said" else "") + "the road was closed"}
+    for who, did in itertools.product(("Ann Orr", "The council", "Donors in both towns"), UNSAID_THINGS):
+        yield LEAD + f"{who} {did}.", []
+
+
 def added_then():
     """"A," said Judith Marl, 58, adding: "B"; she said the "green list", drawn up in March, had been lost: all of it."""
     for said, adding in itertools.product(SAID_BY, ADDED_THEN):
@@ -1087,6 +1099,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("things", things, "en", 0),
     ("commas", commas, "en", 0),
     ("undemanded", undemanded, "en", 0),
+    ("taken up", taken_up, "en", 0),
     ("German speakers", german_speakers, "de", 6)]  # sagte die Polizei der Zeitung „Bote“
 
 
