@@ -93,7 +93,7 @@ enum gate description_gate(const struct doc *doc, const struct mention *mention)
     if (sexed && noun == mention->first_token + 2 && doc->tokens.shape[noun - 1] == SHAPE_CAP) /* the Leith man */
         return FOCUS;
     if (description_is_told_apart(doc, mention))
-        return known ? ANYBODY : FOCUS;
+        return known ? ANYBODY : mention->weak ? NOBODY : FOCUS; /* any noun beside a cue may be a thing's */
     return known ? FOCUS : NOBODY;
 }
 

@@ -492,6 +492,47 @@ GERMAN_FRAMES = ["„Die Straße war gesperrt“, sagte {s}.", "„Die Straße w
                  "Die Straße sei gesperrt gewesen, sagte {s}.", "Wie {s} mitteilte, war die Straße gesperrt.",
                  "{S} hat erklärt, die Straße sei gesperrt gewesen.", "{S} forderte, die Straße zu sperren.",
                  "{S} nannte die Straße „eine einzige Schande“.", "{S} sprach von „einer einzigen Schande“."]
+# Somebody comes in; who is meant by German words for him later.
+GERMAN_AGAIN = [
+    ("Jana Wibbel ist 78 Jahre alt und wohnt in Leith.", "Jana Wibbel", ["die Rentnerin", "die Seniorin", "die 78-Jährige"]),
+    ("Uwe Wibbel lebt seit 40 Jahren am Hafen.", "Uwe Wibbel", ["der Rentner", "der Frührentner", "der Handwerker"]),
+    ("Uwe Wibbel betreibt einen Hof bei Leith.", "Uwe Wibbel", ["der Landwirt", "der Bauer", "der Familienvater", "der Bauernpräsident"]),
+    ("Die Bäckerin Jana Wibbel steht um drei Uhr auf.", "Jana Wibbel", ["die Bäckerin", "die Unternehmerin", "die Chefin"]),
+    ("Jana Wibbel züchtet Rosen.", "Jana Wibbel", ["die Gärtnerin", "die Hobbygärtnerin", "die gebürtige Kölnerin", "die frühere Lehrerin"]),
+    ("Die Ärztin Jana Wibbel kam nach Leith.", "Jana Wibbel", ["die Medizinerin", "die Ärztin", "die Palliativmedizinerin"]),
+    ("Jana Wibbel wählt ihre Worte mit Bedacht.", "Jana Wibbel", ["die Professorin", "die Juristin", "die Forscherin"]),
+    ("Klubobfrau Jana Wibbel kam nach Leith.", "Jana Wibbel", ["die Politikerin", "die Klubobfrau", "die Grünen-Politikerin", "die Oppositionspolitikerin"]),
+    ("Bürgermeister Uwe Wibbel (SPD) kam nach Leith.", "Uwe Wibbel", ["der Bürgermeister", "der Rathauschef", "der SPD-Politiker", "der Sozialdemokrat", "der Kommunalpolitiker"]),
+    ("Finanzministerin Jana Wibbel (CDU) kam nach Leith.", "Jana Wibbel", ["die Ministerin", "die CDU-Politikerin", "die Christdemokratin", "die Finanzministerin"]),
+    ("Trainer Uwe Wibbel stand am Spielfeldrand.", "Uwe Wibbel", ["der Coach", "der Trainer", "der Übungsleiter", "der 44-Jährige", "der Fußballlehrer"]),
+    ("Der Stürmer Uwe Wibbel traf zweimal.", "Uwe Wibbel", ["der Torschütze", "der Stürmer", "der Angreifer", "der Nationalspieler", "der Doppeltorschütze"]),
+    ("Polizeisprecher Uwe Wibbel kam nach Leith.", "Uwe Wibbel", ["der Polizeisprecher", "der Sprecher", "der Beamte"]),
+    ("Oberstaatsanwältin Jana Wibbel kam nach Leith.", "Jana Wibbel", ["die Oberstaatsanwältin", "die Staatsanwältin", "die Anklägerin", "die Juristin"]),
+    ("Rechtsanwalt Uwe Wibbel kam nach Leith.", "Uwe Wibbel", ["der Rechtsanwalt", "der Anwalt", "der Verteidiger", "der Jurist"]),
+    ("Die Schriftstellerin Jana Wibbel lebt in Leith.", "Jana Wibbel", ["die Schriftstellerin", "die Autorin", "die Romanautorin"]),
+    ("Der Biologe Uwe Wibbel forscht über Krähen.", "Uwe Wibbel", ["der Biologe", "der Forscher", "der Wissenschaftler", "der Experte", "der Krähenforscher", "der Studienleiter"]),
+    ("Die Sängerin Jana Wibbel gab ein Konzert.", "Jana Wibbel", ["die Sängerin", "die Musikerin", "die Künstlerin", "die Popsängerin"]),
+    ("Vorstandschef Uwe Wibbel stellte die Bilanz vor.", "Uwe Wibbel", ["der Vorstandschef", "der Manager", "der Firmenchef", "der Konzernchef"]),
+    ("Schulleiterin Jana Wibbel kam nach Leith.", "Jana Wibbel", ["die Schulleiterin", "die Pädagogin", "die Direktorin", "die Rektorin"]),
+    ("Pfarrer Uwe Wibbel kam nach Leith.", "Uwe Wibbel", ["der Pfarrer", "der Geistliche", "der Theologe", "der Seelsorger"]),
+    ("Die Aktivistin Jana Wibbel kettete sich an.", "Jana Wibbel", ["die Aktivistin", "die Klimaaktivistin", "die Demonstrantin", "die Studentin"]),
+    ("Uwe Wibbel gründete den Verein.", "Uwe Wibbel", ["der Gründer", "der Vereinsgründer", "der Vorsitzende", "der Vereinschef", "der pensionierte Lehrer"])]
+GERMAN_BODIES = [
+    ("Die Stadtwerke Leith haben den Strom verteuert.", "Stadtwerke Leith", ["das Unternehmen", "das kommunale Unternehmen", "der Versorger", "der Energieversorger"]),
+    ("Die Wibbel AG hat ein Werk geschlossen.", "Wibbel AG", ["das Unternehmen", "der Konzern", "die Firma", "der Hersteller", "das Traditionsunternehmen"]),
+    ("Die Commerzbank hat Geld verloren.", "Commerzbank", ["das Geldhaus", "die Bank", "das Institut", "das Kreditinstitut"]),
+    ("Der Deutsche Hospizverband hat gewählt.", "Deutsche Hospizverband", ["der Verband"]),
+    ("Die Gewerkschaft Verdi hat zum Streik aufgerufen.", "Gewerkschaft Verdi", ["die Gewerkschaft"]),
+    ("Das Bundesamt für Naturschutz hat gezählt.", "Bundesamt für Naturschutz", ["die Behörde", "das Bundesamt", "das Amt"]),
+    ("Die Universität Leith hat geforscht.", "Universität Leith", ["die Universität", "die Hochschule", "die Uni"]),
+    ("Der FC Leith hat verloren.", "FC Leith", ["der Verein", "der Klub", "der Club"]),
+    ("Die Umweltorganisation Greenpeace hat geklagt.", "Greenpeace", ["die Organisation", "die Umweltorganisation"])]
+# Who comes in unnamed beside somebody named, and isn't that one.
+GERMAN_NEWCOMERS = """der Richter;die Richterin;der Vorsitzende Richter;der Anwalt;eine Sprecherin;ein Sprecher;der Staatsanwalt;die Staatsanwältin;
+der Zeuge;die Zeugin;der Täter;das Opfer;ein Nachbar;ein Polizist;der Gutachter;die Sachverständige;der Notarzt;ein Augenzeuge;der Lokführer;
+eine Besucherin;ein Anwohner;die Polizei;die Feuerwehr;das Gericht;die Staatsanwaltschaft;ein Kollege;die Behörden;das Ministerium;die Stadt""".replace("\n", "").split(";")
+GERMAN_AGAIN_FRAMES = ["„Die Straße war gesperrt“, sagte {s}.", "{S} sagte, die Straße sei gesperrt.", "Am Montag erklärte {s}, die Straße sei gesperrt.",
+                       "Die Straße sei gesperrt, sagte {s}.", "„Die Straße war gesperrt“, so {s}."]
 
 DOCUMENTS = """court records;court documents;court papers;court filings;police records;police documents;phone records;bank statements;the
 court records;a police report;the indictment;an affidavit;the lawsuit;the complaint;internal emails;emails;old documents;text messages;tax

@@ -409,6 +409,15 @@ def german_speakers():
         yield GERMAN_LEAD + frame.format(s=speaker, S=upper(speaker)), [name]
 
 
+def german_called_again():
+    """Uwe Wibbel is called again by a noun for what he is; who comes in unnamed beside him isn't."""
+    for (first, name, words), frame in itertools.product(GERMAN_AGAIN + GERMAN_BODIES, GERMAN_AGAIN_FRAMES):
+        for again, gap in itertools.product(words, ("\n\n", " ")):
+            yield GERMAN_LEAD + first + gap + frame.format(s=again, S=upper(again)), [name]
+    for (first, _, _), newcomer, frame in itertools.product(GERMAN_AGAIN[::4], GERMAN_NEWCOMERS, GERMAN_AGAIN_FRAMES):
+        yield GERMAN_LEAD + first + "\n\n" + frame.format(s=newcomer, S=upper(newcomer)), [newcomer]
+
+
 def far_subjects():
     """What stands between a subject and its cue is no subject."""
     for head, tail, cue in itertools.product(FAR_HEADS, FAR_TAILS, FAR_CUES):
@@ -1010,6 +1019,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("finals", finals, "en", 0),
     ("far subjects", far_subjects, "en", 0),
     ("German family names", german_family_names, "de", 0),
+    ("German called again", german_called_again, "de", 0),
     ("subordinate reports", subordinate_reports, "en", 0),
     ("asides", asides, "en", 0),
     ("two clauses", two_clauses, "en", 0),
