@@ -533,6 +533,12 @@ der Zeuge;die Zeugin;der Täter;das Opfer;ein Nachbar;ein Polizist;der Gutachter
 eine Besucherin;ein Anwohner;die Polizei;die Feuerwehr;das Gericht;die Staatsanwaltschaft;ein Kollege;die Behörden;das Ministerium;die Stadt""".replace("\n", "").split(";")
 GERMAN_AGAIN_FRAMES = ["„Die Straße war gesperrt“, sagte {s}.", "{S} sagte, die Straße sei gesperrt.", "Am Montag erklärte {s}, die Straße sei gesperrt.",
                        "Die Straße sei gesperrt, sagte {s}.", "„Die Straße war gesperrt“, so {s}."]
+GERMAN_REPORTERS = ["Lars Holm", "die Feuerwehr", "ein Minister", "die Polizei", "ein Sprecher der Bahn"]
+# What is reported behind such verbs, and what goes on behind the cue.
+GERMAN_SOMEHOW = ["Der Weg sei frei, verteidigte sich {s}.", "Der Weg sei frei, wehrte sich {s} am Montag.", "Der Weg sei frei, ärgerte sich {s}.",
+                  "Der Weg sei frei, freute sich {s}.", "Und was sagt {s} dazu? „Der Weg sei frei.“", "Der Weg sei frei, schimpfte {s}."]
+GERMAN_GOES_ON = ["Der Weg sei frei, sagte {s}, und die Brücke sei sicher.", "Der Weg sei frei, gab {s} zu bedenken, und die Brücke sei sicher.",
+                  "Der Weg sei frei, teilte {s} mit, doch die Brücke sei gesperrt."]
 
 DOCUMENTS = """court records;court documents;court papers;court filings;police records;police documents;phone records;bank statements;the
 court records;a police report;the indictment;an affidavit;the lawsuit;the complaint;internal emails;emails;old documents;text messages;tax

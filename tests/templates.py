@@ -418,6 +418,15 @@ def german_called_again():
         yield GERMAN_LEAD + first + "\n\n" + frame.format(s=newcomer, S=upper(newcomer)), [newcomer]
 
 
+def german_reports():
+    """Only in the subjunctive verbs that say how are a cue; a report may go on behind its cue."""
+    for frame, speaker in itertools.product(GERMAN_SOMEHOW, GERMAN_REPORTERS):
+        yield GERMAN_LEAD + frame.format(s=speaker), {speaker.split(" am ")[0]: "Der Weg sei frei"}
+    for frame, speaker in itertools.product(GERMAN_GOES_ON, GERMAN_REPORTERS):
+        end = frame.split(", ")[2].rstrip(".")
+        yield GERMAN_LEAD + frame.format(s=speaker), {speaker: "Der Weg sei frei " + end}
+
+
 def far_subjects():
     """What stands between a subject and its cue is no subject."""
     for head, tail, cue in itertools.product(FAR_HEADS, FAR_TAILS, FAR_CUES):
@@ -1020,6 +1029,7 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("far subjects", far_subjects, "en", 0),
     ("German family names", german_family_names, "de", 0),
     ("German called again", german_called_again, "de", 0),
+    ("German reports", german_reports, "de", 0),
     ("subordinate reports", subordinate_reports, "en", 0),
     ("asides", asides, "en", 0),
     ("two clauses", two_clauses, "en", 0),
