@@ -53,9 +53,29 @@ bool language_holds(const struct doc *doc, const struct span_list *spans, enum w
     return false;
 }
 
+static bool is_first_name(const struct language *language, uint16_t word)
+{
+    return language_has_any(language, word, SET_FIRST_MALE, SET_FIRST_FEMALE);
+}
+
+/* The signature of the first of two given names that a hyphen joins: Hans-Detlef; 0: it is none. */
+static uint16_t find_double_name(const struct language *language, const char *word, size_t n)
+{
+    const char *hyphen = memchr(word, '-', n);
+    if (!hyphen)
+        return 0;
+    const size_t n_first = (size_t)(hyphen - word);
+    const uint16_t first = lexicon_lookup(language->lexicon, word, n_first);
+    const uint16_t second = lexicon_lookup(language->lexicon, hyphen + 1, n - n_first - 1);
+    return is_first_name(language, first) && is_first_name(language, second) ? first : 0;
+}
+
 uint16_t language_compound(const struct language *language, const char *word, size_t n)
 {
     size_t begin;
+    const uint16_t name = find_double_name(language, word, n);
+    if (name)
+        return name;
     return find_compound_end(language, word, n, &begin);
 }
 

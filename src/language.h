@@ -110,8 +110,8 @@ static inline bool token_is_first_name(const struct doc *doc, uint32_t token)
 /* Whether a word of the set stands in any of the spans, the words or the cue of an attribution. */
 bool language_holds(const struct doc *doc, const struct span_list *spans, enum well_known_set set);
 
-/* The signature of an unknown compound: that of the longest end that is a word of the manifest's `compounds`; 0: none.
- */
+/* The signature of an unknown compound: that of the longest end that is a word of the manifest's `compounds`, or of the
+ * first of two given names (Hans-Detlef); 0: none. */
 uint16_t language_compound(const struct language *language, const char *word, size_t n);
 
 /* Where that end begins within the word, in bytes; 0: it is no compound. */

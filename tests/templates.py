@@ -396,8 +396,8 @@ def called_again():
 
 
 def german_family_names():
-    for family in GERMAN_FAMILIES:
-        name, other = f"Jens {family}", "„Es regnet“, sagte Karl Ness."
+    for given, family in itertools.product(("Jens", "Karl-Uwe"), GERMAN_FAMILIES):
+        name, other = f"{given} {family}", "„Es regnet“, sagte Karl Ness."
         later = [f"„Es war dunkel“, sagte {family}.", f"{family} sagte, die Straße sei gesperrt.",
                  f"Am Montag erklärte {family}, er habe nichts gewusst.", f"{family} zufolge war die Straße gesperrt."]
         yield ("\n\n".join([GERMAN_LEAD + f"„Niemand kam“, sagte {name}, der Leiter der Behörde."] + [f"{other}\n\n{text}" for text in later]),
