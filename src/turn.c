@@ -28,6 +28,7 @@ struct turns {
     struct known_label known[MOST_LABELS];
     unsigned n_known;
     uint32_t interviewee; /* entity, or NONE */
+    const bool *told;     /* [n_paragraphs] in which the writer tells who says what */
     struct {
         struct attribution *items;
         size_t n, capacity;
@@ -141,6 +142,35 @@ static bool tells_of_interviewee(const struct turns *turns, const struct paragra
     return false;
 }
 
+/* Whether an attribution is the writer's, and none that somebody makes who answers: its sentence begins with the words,
+ * as in '"I was in Leith," she says.' */
+static bool is_told_by_writer(const struct doc *doc, const struct attribution *attribution)
+{
+    if (!attribution->cue.n || attribution->first_quotation == NONE || !attribution->n_speakers ||
+        doc->mentions.items[attribution->speakers[0]].first_person || language_holds(doc, &attribution->cue, SET_PAST))
+        return false;
+    const struct quotation *quotation = &doc->quotations.items[attribution->first_quotation];
+    const uint32_t first = quotation->first_token;
+    const uint8_t before = first ? doc->tokens.kind[first - 1] : TOKEN_STOP;
+    return attribution->cue.items[0].begin >= quotation->end &&
+           (first == doc->paragraphs[quotation->paragraph].first_token ||
+            (before >= TOKEN_STOP && before <= TOKEN_ELLIPSIS));
+}
+
+/* False when memory is out. */
+static bool find_told(struct turns *turns)
+{
+    const struct doc *doc = turns->doc;
+    bool *told = arena_zalloc(doc->arena, doc->n_paragraphs + 1, sizeof *told);
+    if (!told)
+        return false;
+    for (size_t i = 0; i < doc->attributions.n; i++)
+        if (is_told_by_writer(doc, &doc->attributions.items[i]))
+            told[doc->attributions.items[i].paragraph] = true;
+    turns->told = told;
+    return true;
+}
+
 /* Whether a label stands alone, with its words in the next paragraph; ((Ann Orr)) without an answer stands before
  * another one in brackets. */
 static bool has_words_below(const struct turns *turns, uint32_t paragraph)
@@ -164,7 +194,8 @@ static uint32_t end_of_turn(const struct turns *turns, uint32_t paragraph, bool 
     for (uint32_t p = end; p < doc->n_paragraphs && p - end <= patience; p++) {
         if (turns->openings.items[p].kind != OPENS_NOTHING || doc->paragraphs[p].kind != PARAGRAPH_BODY)
             return last ? end : p;
-        if (turns->openings.items[paragraph].label == NONE && tells_of_interviewee(turns, &doc->paragraphs[p]))
+        if (turns->openings.items[paragraph].label == NONE &&
+            (turns->told[p] || tells_of_interviewee(turns, &doc->paragraphs[p])))
             return end;
         if (!last || (opening_is_prose(&doc->paragraphs[p]) && opening_is_first_person(doc, &doc->paragraphs[p])))
             end = p + 1;
@@ -298,7 +329,8 @@ static bool make_turns(struct turns *turns)
         return false;
     for (uint32_t p = 0; p < doc->n_paragraphs; p++) {
         const struct opening *opening = &turns->openings.items[p];
-        if (opening->kind == OPENS_NOTHING || opening->kind == OPENS_QUESTION)
+        if (opening->kind == OPENS_NOTHING || opening->kind == OPENS_QUESTION ||
+            (opening->label == NONE && turns->told[p]))
             continue;
         uint32_t speaker = opening->label == NONE ? named : opening->label;
         if (opening->kind == OPENS_ANSWER && opening->label != NONE && turns->interviewee != NONE) {
@@ -445,5 +477,5 @@ quoth_status turn_find(struct doc *doc)
         return QUOTH_FATAL;
     if (turns.openings.first == NONE)
         return QUOTH_OK;
-    return make_turns(&turns) ? merge(&turns) : QUOTH_FATAL;
+    return find_told(&turns) && make_turns(&turns) ? merge(&turns) : QUOTH_FATAL;
 }

@@ -1345,3 +1345,10 @@ UNDEMANDED = (
 UNSAID_THINGS = (
     "described growing cultural changes that were driving them out", "strongly denied the fraud claims", "said stupid things about boats",
     "has quickly responded, with boats set to leave on Friday", "hoped Leith would prove what its backers had done")
+
+# Who signs a statement for somebody; whom numbers stand for; whose names begin with "National".
+SIGNERS = ("his spokesman, Femi Lind", "his Chief Press Secretary, Mr Femi Lind", "the Public Relations Officer of the state, Femi Lind",
+           "his Special Adviser on Media, Mrs Ada Lind", "his Special Adviser on Media and Publicity, Mr Femi Lind")
+SIGNED = ("in a statement signed by", "in a statement by", "in a statement issued by")
+NUMBERED = ("Witness 3", "Employee 12", "Patient 4", "Officer 7", "Juror 5")
+NATIONWIDE = ("National Grid", "National Geographic", "International Paper", "National Highways", "National Express")

@@ -802,6 +802,22 @@ def between_commas():
         yield LEAD + f"The video was real, {speaker} said {said}, {then}.", {speaker: f"The video was real {then}"}
 
 
+def signed():
+    """The governor, in a statement signed by his spokesman, Femi Lind, said: the governor did."""
+    for speaker, how, signer in itertools.product(("The governor", "Bakare", "Governor Hugh Bakare"), SIGNED, SIGNERS):
+        yield LEAD + f"{speaker}, {how} {signer}, said the money had been released.", [speaker.removeprefix("Governor ")]
+
+
+def numbered():
+    for who in NUMBERED:
+        yield LEAD + f"{who} said nobody came. “It was late,” {who} said.", [who, who]
+
+
+def nationwide():
+    for body in NATIONWIDE:
+        yield LEAD + f"The road was closed, according to {body}. “It was late,” a spokesman for {body} said. {body} said it was late.", [body, f"a spokesman for {body}", body]
+
+
 def who_it_was():
     """The president's choice to lead the agency said; she asked him who had paid; it has 600 employees, said its founder, Ann Orr, who lives there."""
     for chosen, said in itertools.product(CHOSEN, ("said the bill was late", "told senators that the bill was late", "said on Monday that the bill was late")):
@@ -1103,6 +1119,9 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("told of them", told_of_them, "en", 0),
     ("that account", that_account, "en", 0),
     ("between commas", between_commas, "en", 0),
+    ("signed by an aide", signed, "en", 0),
+    ("numbered", numbered, "en", 0),
+    ("nationwide", nationwide, "en", 0),
     ("who it was", who_it_was, "en", 0),
     ("helping", helping, "en", 1),
     ("others' claims", others_claims, "en", 0),
