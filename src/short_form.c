@@ -14,6 +14,7 @@ struct choice {
     uint32_t entity;
     int rank;
     uint32_t where; /* the mention seen last before, or first behind */
+    bool recent;    /* where is the mention seen last */
 };
 
 /* What is looked for. */
@@ -106,9 +107,9 @@ static void consider(const struct grouping *grouping, struct choice *choice, uin
     const bool recent =
         state->last_seen != NONE && (is_called_so(state, form) || came_in_right_before(doc, state, form));
     const uint32_t where = recent ? state->last_seen : state->first_seen;
-    const bool better = recent ? where > choice->where : where < choice->where;
+    const bool better = recent != choice->recent ? recent : recent ? where > choice->where : where < choice->where;
     if (choice->entity == NONE || rank > choice->rank || (rank == choice->rank && better))
-        *choice = (struct choice){entity, rank, where};
+        *choice = (struct choice){entity, rank, where, recent};
 }
 
 /* A single word that is an organisation by itself ("Congress") or a place is no short form of a longer name; but
@@ -234,7 +235,7 @@ static void consider_all(const struct grouping *grouping, struct choice *choice,
 
 static uint32_t find_short_form(const struct grouping *grouping, const struct short_form *form)
 {
-    struct choice choice = {NONE, 0, 0};
+    struct choice choice = {.entity = NONE};
     consider_all(grouping, &choice, form, KEY_LAST);
     consider_all(grouping, &choice, form, KEY_OTHER);
     return choice.entity;

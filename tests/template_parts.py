@@ -1352,3 +1352,6 @@ SIGNERS = ("his spokesman, Femi Lind", "his Chief Press Secretary, Mr Femi Lind"
 SIGNED = ("in a statement signed by", "in a statement by", "in a statement issued by")
 NUMBERED = ("Witness 3", "Employee 12", "Patient 4", "Officer 7", "Juror 5")
 NATIONWIDE = ("National Grid", "National Geographic", "International Paper", "National Highways", "National Express")
+# Two of one family name, of whom the second one comes in and speaks; what somebody wrote a letter in which he says.
+RELATIVES = ("Her daughter, Beth Orr,", "Her daughter, teacher Beth Orr, 58,", "Her sister, Beth Orr, a baker,")
+WROTE_IN_WHICH = ("wrote a letter in which", "wrote an article in which", "has written a book in which", "posted a video in which")

@@ -808,6 +808,16 @@ def signed():
         yield LEAD + f"{speaker}, {how} {signer}, said the money had been released.", [speaker.removeprefix("Governor ")]
 
 
+def relatives():
+    for relative, mine in itertools.product(RELATIVES, ("Ms Orr", "Miss Orr")):
+        yield LEAD + f"Ann Orr, 83, was taken to hospital. {relative} said the family was thankful. “She sings,” said {mine}.", ["Beth Orr", "Beth Orr"]
+
+
+def in_which():
+    for speaker, wrote in itertools.product(("Ann Orr", "Jean Hale"), WROTE_IN_WHICH):
+        yield LEAD + f"{speaker} {wrote} she said the road was closed.", {speaker: "the road was closed"}
+
+
 def numbered():
     for who in NUMBERED:
         yield LEAD + f"{who} said nobody came. “It was late,” {who} said.", [who, who]
@@ -1120,6 +1130,8 @@ GRIDS = [  # name, articles, language, how many may be wrong
     ("that account", that_account, "en", 0),
     ("between commas", between_commas, "en", 0),
     ("signed by an aide", signed, "en", 0),
+    ("relatives", relatives, "en", 0),
+    ("in which", in_which, "en", 0),
     ("numbered", numbered, "en", 0),
     ("nationwide", nationwide, "en", 0),
     ("who it was", who_it_was, "en", 0),
