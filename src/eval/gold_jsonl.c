@@ -6,8 +6,10 @@
 #include "gold.h"
 #include "json.h"
 
-/* A file that is read, and how far. */
+/* A file that is read. */
 struct reading {
+    bool (*read_one)(struct reading *, const struct input_record *);
+    const struct gold *articles; /* that the gold refers to, or NULL */
     struct gold *gold;
     struct input *input;
     struct input_parser *parser;
@@ -85,26 +87,25 @@ static bool read_attribution(struct reading *reading, struct gold_document *docu
 /* -- a document -------------------------------------------------------------------------- */
 
 /* The text stands in the gold, or in the articles that --texts names. */
-static bool find_text(struct reading *reading, struct gold_document *document, const struct input_record *record,
-                      const struct gold *articles)
+static bool find_text(struct reading *reading, struct gold_document *document, const struct input_record *record)
 {
     struct input_document parsed;
     struct input_error problem = {""};
-    if (json_field(reading->json->object, "text") || !articles) {
+    if (json_field(reading->json->object, "text") || !reading->articles) {
         if (input_parse(reading->parser, record, &parsed, &problem) != INPUT_OK)
             return gold_fail(reading->error, document->where, "%s", problem.message);
         keep_input(reading->gold, &parsed.input, &document->input);
         return true;
     }
     const char *id = json_text_of(reading->json->object, "id");
-    const struct gold_document *article = id ? gold_find(articles, id) : NULL;
+    const struct gold_document *article = id ? gold_find(reading->articles, id) : NULL;
     if (!article)
         return gold_fail(reading->error, document->where, "there is no article '%s' in the texts", id ? id : "");
     keep_input(reading->gold, &article->input, &document->input);
     return true;
 }
 
-static bool read_document(struct reading *reading, const struct input_record *record, const struct gold *articles)
+static bool read_document(struct reading *reading, const struct input_record *record)
 {
     struct arena *arena = &reading->gold->arena;
     struct gold_document *document = gold_add_document(reading->gold);
@@ -114,7 +115,7 @@ static bool read_document(struct reading *reading, const struct input_record *re
         return false;
     if (!json_read(reading->json, record->bytes, record->n_bytes))
         return gold_fail(reading->error, where, "not a JSON object; gold is JSON Lines, one document on each line");
-    if (!find_text(reading, document, record, articles) ||
+    if (!find_text(reading, document, record) ||
         !eval_text_read(&document->text, arena, document->input.text, document->input.n_bytes))
         return false;
     json_object *attributions = json_field(reading->json->object, "attributions");
@@ -145,7 +146,7 @@ static bool read_article(struct reading *reading, const struct input_record *rec
 
 /* -- files ------------------------------------------------------------------------------- */
 
-static bool read_records(struct reading *reading, const char *file, const struct gold *articles, bool is_gold)
+static bool read_records(struct reading *reading, const char *file)
 {
     struct input_error problem = {""};
     struct input_record record;
@@ -157,21 +158,20 @@ static bool read_records(struct reading *reading, const char *file, const struct
             return true;
         if (status != INPUT_OK)
             return gold_fail(reading->error, file, "%s", problem.message);
-        if (is_gold ? !read_document(reading, &record, articles) : !read_article(reading, &record))
+        if (!reading->read_one(reading, &record))
             return false;
     }
 }
 
-static bool read_all(struct gold *gold, const char *file, const struct input_fields *fields,
-                     const struct gold *articles, bool is_gold, struct input_error *error)
+static bool read_all(struct reading reading, const struct gold_source *source, const char *file,
+                     struct input_error *error)
 {
-    struct reading reading = {.gold = gold,
-                              .input = input_new("jsonl"),
-                              .parser = input_parser_new(fields),
-                              .json = json_reader_new(),
-                              .error = error};
+    reading.input = input_new("jsonl");
+    reading.parser = input_parser_new(source->fields);
+    reading.json = json_reader_new();
+    reading.error = error;
     error->message[0] = '\0';
-    bool done = reading.input && reading.parser && reading.json && read_records(&reading, file, articles, is_gold);
+    bool done = reading.input && reading.parser && reading.json && read_records(&reading, file);
     if (!done && !error->message[0])
         gold_fail(error, file, "out of memory");
     json_reader_free(reading.json);
@@ -183,11 +183,12 @@ static bool read_all(struct gold *gold, const char *file, const struct input_fie
 bool gold_read_jsonl(struct gold *gold, const struct gold_source *source, const char *file, struct input_error *error)
 {
     struct gold articles = {0};
-    bool done = true;
-    if (source->texts) {
-        done = read_all(&articles, source->texts, source->fields, NULL, false, error) && gold_index(&articles, error);
-    }
-    done = done && read_all(gold, file, source->fields, source->texts ? &articles : NULL, true, error);
+    const struct reading texts = {.read_one = read_article, .gold = &articles},
+                         documents = {
+                             .read_one = read_document, .articles = source->texts ? &articles : NULL, .gold = gold};
+    const bool done =
+        (!source->texts || (read_all(texts, source, source->texts, error) && gold_index(&articles, error))) &&
+        read_all(documents, source, file, error);
     arena_free(&articles.arena);
     return done;
 }
