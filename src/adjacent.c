@@ -10,8 +10,8 @@ static bool is_caption(const struct doc *doc, uint32_t paragraph)
     if (at->kind != PARAGRAPH_BODY || at->end_token <= at->first_token)
         return true;
     uint8_t kind = doc->tokens.kind[at->end_token - 1];
-    return kind != TOKEN_STOP && kind != TOKEN_QUESTION && kind != TOKEN_EXCLAMATION && kind != TOKEN_MARK &&
-           kind != TOKEN_COLON && kind != TOKEN_ELLIPSIS && kind != TOKEN_CLOSE;
+    return !kind_ends_sentence(kind) && kind != TOKEN_MARK && kind != TOKEN_COLON && kind != TOKEN_ELLIPSIS &&
+           kind != TOKEN_CLOSE;
 }
 
 uint32_t adjacent_sentence_before(const struct doc *doc, uint32_t sentence)

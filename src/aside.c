@@ -42,7 +42,7 @@ static void cut_credit(const struct doc *doc, struct paragraph *paragraph)
     enum { FAR = 12 };
     const uint32_t end = paragraph->end_token;
     for (uint32_t i = end - paragraph->first_token > FAR ? end - FAR : paragraph->first_token + 1; i < end; i++)
-        if ((ends_sentence((enum token_kind)doc->tokens.kind[i - 1]) || is_kind(doc, i, end, TOKEN_OPEN)) &&
+        if ((kind_ends_sentence(doc->tokens.kind[i - 1]) || is_kind(doc, i, end, TOKEN_OPEN)) &&
             is_credit(doc, i, end)) {
             paragraph->end = doc->tokens.end[i - 1];
             return;
@@ -95,7 +95,7 @@ static bool is_headline(const struct doc *doc, const struct paragraph *paragraph
 
 static bool is_prose(const struct doc *doc, const struct paragraph *paragraph)
 {
-    return count_tokens(paragraph) && ends_sentence(last_kind(doc, paragraph));
+    return count_tokens(paragraph) && kind_ends_sentence(last_kind(doc, paragraph));
 }
 
 /* Several headlines on end behind the first prose are none of the article's. */

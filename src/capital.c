@@ -53,8 +53,7 @@ static bool is_beginning(const struct doc *doc, const struct sentence *sentence,
     if (before == TOKEN_NUMBER && token - 1 == sentence->first_token) /* the time of a live blog's post */
         return true;
     return before == TOKEN_MARK || before == TOKEN_OPEN || before == TOKEN_COLON || before == TOKEN_DASH ||
-           before == TOKEN_STOP || before == TOKEN_ELLIPSIS || before == TOKEN_SYMBOL || before == TOKEN_QUESTION ||
-           before == TOKEN_EXCLAMATION;
+           before == TOKEN_ELLIPSIS || before == TOKEN_SYMBOL || kind_ends_sentence(before);
 }
 
 /* Whether the word ends like "-ing" or "-ness". Endings are entries of the lexicon, whose memory is fetched for all of

@@ -42,8 +42,8 @@ static bool is_caption(const struct marks *marks, const struct paragraph *paragr
 {
     if (paragraph->end_token - paragraph->first_token > LONGEST_CAPTION)
         return false;
-    enum token_kind last = mark_kind_at(marks, paragraph->end_token - 1);
-    return last != TOKEN_STOP && last != TOKEN_QUESTION && last != TOKEN_EXCLAMATION && last != TOKEN_COLON;
+    const enum token_kind last = mark_kind_at(marks, paragraph->end_token - 1);
+    return !kind_ends_sentence((uint8_t)last) && last != TOKEN_COLON;
 }
 
 /* The next paragraph that holds anything; n_paragraphs: there is none. */

@@ -344,6 +344,12 @@ static inline uint32_t mention_paragraph(const struct doc *doc, const struct men
     return doc->sentences[mention->sentence].paragraph;
 }
 
+/* Whether a sentence ends with a token of this kind; one that trails off is another thing. */
+static inline bool kind_ends_sentence(uint8_t kind)
+{
+    return kind == TOKEN_STOP || kind == TOKEN_QUESTION || kind == TOKEN_EXCLAMATION;
+}
+
 /* Whether nothing stands between a token, which isn't the first one, and the token before it. */
 static inline bool token_is_glued(const struct tokens *tokens, uint32_t token)
 {

@@ -102,7 +102,7 @@ static uint32_t skip_dash(const struct doc *doc, uint32_t i, uint32_t end)
         return i;
     while (last > i + 1 && (is_kind(doc, last - 1, end, TOKEN_MARK) || is_kind(doc, last - 1, end, TOKEN_CLOSE)))
         last--;
-    return is_kind(doc, i, end, TOKEN_DASH) && ends_sentence((enum token_kind)doc->tokens.kind[last - 1]) ? i + 1 : i;
+    return is_kind(doc, i, end, TOKEN_DASH) && kind_ends_sentence(doc->tokens.kind[last - 1]) ? i + 1 : i;
 }
 
 /* The token behind signs before an entry, or i: bullets with white space behind them, arrows, emoji. */

@@ -105,7 +105,7 @@ static bool is_title_like(const struct doc *doc, const struct paragraph *paragra
         count_other_words(doc, paragraph->first_token, paragraph->end_token) < 2)
         return false;
     const enum token_kind last = last_kind(doc, paragraph);
-    if (ends_sentence(last) && head_line_has_label(doc, paragraph) &&
+    if (kind_ends_sentence(last) && head_line_has_label(doc, paragraph) &&
         head_line_count_other_labels(doc, paragraph->first_token) == 2)
         return false; /* a transcript's first turn */
     switch (last) {
@@ -153,7 +153,7 @@ static size_t skip_menu(struct doc *doc)
     size_t n = 0;
     for (; n < doc->n_paragraphs; n++) {
         const struct paragraph *entry = &doc->paragraphs[n];
-        if (!count_tokens(entry) || count_tokens(entry) > LONGEST_ENTRY || ends_sentence(last_kind(doc, entry)) ||
+        if (!count_tokens(entry) || count_tokens(entry) > LONGEST_ENTRY || kind_ends_sentence(last_kind(doc, entry)) ||
             head_line_is(doc, entry, ABOVE_TITLE) || is_given_title(doc, entry))
             break;
     }
@@ -168,7 +168,7 @@ static size_t skip_menu(struct doc *doc)
 /* Finds a title that stands twice before any prose, at `from` or behind it; the second one, or 0. */
 static size_t find_repeated_title(const struct doc *doc, size_t from, size_t n, size_t *first)
 {
-    for (size_t i = from; i < n && !ends_sentence(last_kind(doc, &doc->paragraphs[i])); i++) {
+    for (size_t i = from; i < n && !kind_ends_sentence(last_kind(doc, &doc->paragraphs[i])); i++) {
         if (!is_title_like(doc, &doc->paragraphs[i]))
             continue;
         for (size_t k = i + 1; k < n && last_kind(doc, &doc->paragraphs[k]) != TOKEN_STOP; k++)
@@ -224,7 +224,8 @@ static bool goes_with_byline(const struct doc *doc, const struct paragraph *para
     enum { LONGEST = 5 };
     return paragraph > doc->paragraphs && paragraph[-1].kind == PARAGRAPH_BYLINE &&
            on_next_line(doc, paragraph - 1, paragraph) && count_tokens(paragraph) <= LONGEST &&
-           is_capital(doc, paragraph->first_token, paragraph->end_token) && !ends_sentence(last_kind(doc, paragraph));
+           is_capital(doc, paragraph->first_token, paragraph->end_token) &&
+           !kind_ends_sentence(last_kind(doc, paragraph));
 }
 
 /* Reads bylines and dates behind the title; one sub-headline may stand before them. */
@@ -240,7 +241,7 @@ static size_t read_lines(struct doc *doc, size_t i, size_t n)
             paragraph->kind = PARAGRAPH_BYLINE;
             head_line_keep_outlet(doc, paragraph->first_token, paragraph->end_token);
         } else {
-            passed += place == BEHIND_TITLE && !ends_sentence(last_kind(doc, paragraph)) ? 1 : 2;
+            passed += place == BEHIND_TITLE && !kind_ends_sentence(last_kind(doc, paragraph)) ? 1 : 2;
             continue;
         }
         end = i + 1;

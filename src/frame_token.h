@@ -76,11 +76,6 @@ static inline enum token_kind last_kind(const struct doc *doc, const struct para
     return (enum token_kind)doc->tokens.kind[i - 1];
 }
 
-static inline bool ends_sentence(enum token_kind kind)
-{
-    return kind == TOKEN_STOP || kind == TOKEN_QUESTION || kind == TOKEN_EXCLAMATION;
-}
-
 static inline uint32_t count_words(const struct doc *doc, uint32_t first, uint32_t end)
 {
     uint32_t n = 0;

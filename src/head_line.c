@@ -104,7 +104,8 @@ bool head_line_is_name(const struct doc *doc, const struct paragraph *paragraph)
 {
     enum { LONGEST = 9, LONGEST_NAME = 5 };
     uint32_t first = paragraph->first_token, end = paragraph->end_token;
-    if (end - first > LONGEST || ends_sentence(last_kind(doc, paragraph)) || token_is_in(doc, first, SET_DETERMINER))
+    if (end - first > LONGEST || kind_ends_sentence(last_kind(doc, paragraph)) ||
+        token_is_in(doc, first, SET_DETERMINER))
         return false;
     uint32_t behind = read_names(doc, first, end);
     return behind > first + 1 && behind - first <= LONGEST_NAME &&

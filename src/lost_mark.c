@@ -12,11 +12,6 @@ static bool is_cue(const struct doc *doc, uint32_t token)
            language_has_any(doc->language, word, SET_PAST, SET_THIRD);
 }
 
-static bool ends_sentence(enum token_kind kind)
-{
-    return kind == TOKEN_STOP || kind == TOKEN_QUESTION || kind == TOKEN_EXCLAMATION;
-}
-
 /* -- opening marks --------------------------------------------------------------------- */
 
 /* Whether a verb of speech, with whom it belongs to, follows a mark: ," said Orr; ," the mayor, Ann Orr, told them. */
@@ -24,7 +19,7 @@ static bool precedes_cue(const struct marks *marks, const struct paragraph *para
 {
     for (uint32_t i = token + 1; i < paragraph->end_token && i <= token + FARTHEST_CUE; i++) {
         const enum token_kind kind = mark_kind_at(marks, i);
-        if (kind == TOKEN_MARK || ends_sentence(kind))
+        if (kind == TOKEN_MARK || kind_ends_sentence(kind))
             return false;
         if (is_cue(marks->doc, i))
             return true;
@@ -41,7 +36,7 @@ static bool lacks_opening(const struct marks *marks, const struct paragraph *par
         return false;
     const enum token_kind before = mark_kind_at(marks, token - 1);
     const bool fits = before == TOKEN_STOP ? token + 1 < paragraph->end_token && mark_begins_small(marks, token + 1)
-                                           : before == TOKEN_COMMA || ends_sentence(before);
+                                           : before == TOKEN_COMMA || kind_ends_sentence(before);
     return fits && precedes_cue(marks, paragraph, token);
 }
 

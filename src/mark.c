@@ -127,7 +127,7 @@ static bool lost_space_behind(const struct marks *marks, const struct paragraph 
         mark_kind_at(marks, next) != TOKEN_WORD || marks->doc->tokens.shape[next] == SHAPE_LOWER)
         return false;
     const enum token_kind before = mark_kind_at(marks, mark->token - 1);
-    return before == TOKEN_STOP || before == TOKEN_COMMA || before == TOKEN_QUESTION || before == TOKEN_EXCLAMATION;
+    return before == TOKEN_COMMA || kind_ends_sentence((uint8_t)before);
 }
 
 /* Marks that touch each other have the neighbours of their run. */
@@ -233,10 +233,7 @@ void mark_close_repeated(struct mark *opening, size_t i)
 
 bool mark_follows_sentence(const struct marks *marks, const struct mark *mark)
 {
-    if (mark->token == 0)
-        return false;
-    enum token_kind kind = mark_kind_at(marks, mark->token - 1);
-    return kind == TOKEN_STOP || kind == TOKEN_QUESTION || kind == TOKEN_EXCLAMATION;
+    return mark->token > 0 && kind_ends_sentence(marks->doc->tokens.kind[mark->token - 1]);
 }
 
 bool mark_begins_small(const struct marks *marks, uint32_t token)

@@ -20,7 +20,7 @@ static bool is_navigation(const struct doc *doc, const struct paragraph *paragra
 {
     uint32_t first = paragraph->first_token, end = paragraph->end_token;
     if (end - first > LONGEST_NAV || !is_word(doc, first, end) || !token_is_in(doc, first, SET_TAIL) ||
-        ends_sentence(last_kind(doc, paragraph)) || last_kind(doc, paragraph) == TOKEN_ELLIPSIS)
+        kind_ends_sentence(last_kind(doc, paragraph)) || last_kind(doc, paragraph) == TOKEN_ELLIPSIS)
         return false;
     uint32_t n = 0, label = first + 1;
     while (is_word(doc, label, end) && token_is_in(doc, label, SET_TAIL))
@@ -63,7 +63,7 @@ static bool is_final(const struct doc *doc, const struct paragraph *paragraph)
 
 static bool is_prose(const struct doc *doc, const struct paragraph *paragraph)
 {
-    return count_tokens(paragraph) >= SHORTEST_PROSE && ends_sentence(last_kind(doc, paragraph));
+    return count_tokens(paragraph) >= SHORTEST_PROSE && kind_ends_sentence(last_kind(doc, paragraph));
 }
 
 static size_t count_prose(const struct doc *doc, size_t first)

@@ -22,7 +22,7 @@ static unsigned bit_if(bool condition, enum element_feature feature)
 
 static bool ends_in_stop(uint8_t kind)
 {
-    return kind == TOKEN_STOP || kind == TOKEN_QUESTION || kind == TOKEN_EXCLAMATION || kind == TOKEN_ELLIPSIS;
+    return kind_ends_sentence(kind) || kind == TOKEN_ELLIPSIS;
 }
 
 /* A word that is written so, whatever its shape became at the beginning of a sentence. */

@@ -218,8 +218,7 @@ static bool is_heading(const struct doc *doc, const struct segment *segment, uin
     if (quotation->n_words > LONGEST || quotation->closed != MARK_PAIRED || quotation->previous != NONE)
         return false;
     uint8_t last = doc->tokens.kind[quotation->end_inner - 1];
-    if (last == TOKEN_STOP || last == TOKEN_QUESTION || last == TOKEN_EXCLAMATION || last == TOKEN_ELLIPSIS ||
-        last == TOKEN_COMMA || last == TOKEN_MARK)
+    if (kind_ends_sentence(last) || last == TOKEN_ELLIPSIS || last == TOKEN_COMMA || last == TOKEN_MARK)
         return false;
     for (uint32_t other = segment->begin; other < segment->end; other++) {
         const struct element *element = &doc->tape.elements[other];
