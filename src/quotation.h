@@ -1,6 +1,6 @@
 /* quotation: pairs the quotation marks of a document.
  *
- * in:   doc->text, doc->paragraphs, doc->tokens, doc->language (mark pairs, elisions)
+ * in:   doc->text, doc->paragraphs, doc->tokens, doc->sentences, doc->language (mark pairs, elisions, verbs of speech)
  * out:  doc->quotations, in text order; nested ones follow their parent; doc->damage; a mark that
  *       is a possessive (neighbours') gets the signature of the possessive clitic in doc->tokens.word
  * A quotation lies within one paragraph; one that runs over several is a chain of them by

@@ -5,6 +5,7 @@
 
 #include "frame.h"
 #include "quotation.h"
+#include "sentence.h"
 #include "test_language.h"
 #include "token.h"
 
@@ -15,6 +16,7 @@ static void read_bytes(const char *text, size_t n)
     tiny_doc_init(&tiny, text, n);
     ck_assert_int_le(text_read(&tiny.doc, NULL), QUOTH_DEGRADED);
     ck_assert_int_eq(token_split(&tiny.doc), QUOTH_OK);
+    ck_assert_int_eq(sentence_split(&tiny.doc), QUOTH_OK);
     ck_assert_int_eq(quotation_find(&tiny.doc), QUOTH_OK);
 }
 
@@ -25,12 +27,9 @@ static void read_text(const char *text)
 
 /* -- pairs ------------------------------------------------------------------------------- */
 
-/* Why it opens, why it closes: Paired, Reopened, Continued, End of paragraph, opened Again. */
-static const char reasons[] = {[MARK_PAIRED] = 'P',
-                               [MARK_REOPENED] = 'R',
-                               [MARK_CONTINUED] = 'C',
-                               [MARK_PARAGRAPH_END] = 'E',
-                               [MARK_REPEATED_OPENING] = 'A'};
+/* Why it opens, why it closes: Paired, Reopened, Continued, End of paragraph, opened Again, Lost. */
+static const char reasons[] = {[MARK_PAIRED] = 'P',        [MARK_REOPENED] = 'R',         [MARK_CONTINUED] = 'C',
+                               [MARK_PARAGRAPH_END] = 'E', [MARK_REPEATED_OPENING] = 'A', [MARK_LOST] = 'L'};
 
 /* text, and its quotations: a plus for each level of nesting, ^ when it goes on from another,
  * ' for single marks, both reasons, the words */
@@ -113,7 +112,7 @@ static const char *const quotations[][2] = {
 
     /* damage ends with the paragraph */
     {"Vane said: \"We were poor. \"We deserved it.\"", "PA We were poor./PP We deserved it."},
-    {"\"We go, he said. \"Now.\" \"Then.\"", "PA We go, he said./PP Now./PP Then."},
+    {"\"We go, he said. \"Now.\" \"Then.\"", "PL We go,/PP Now./PP Then."},
     {"\"Foo, \"he said. \"Bar.\"", "PP Foo,/PP Bar."},
     {"He said,\" I go.\" And went.", "PP I go."},
     {"He bought a 12\" record.", ""},
@@ -121,6 +120,27 @@ static const char *const quotations[][2] = {
     {"\"He said 'yes,\" she said.", "PP He said 'yes,"},
     {"'Orr goes - \"you won't,' Vane said.", "'PP Orr goes - \"you won't,/+PE you won't,"},
     {"?because it broke?", ""},
+
+    /* an opening mark lost, of a quotation that its cue follows */
+    {"It rained. We all go now,\" said Orr.", "LP We all go now,"},
+    {"We all go now,\" the mayor, Jo Orr, told them.", "LP We all go now,"},
+    {"We all go now.\" said Orr.", "LP We all go now."},
+    {"We all go now.\" Orr said.", ""},
+    {"We all go now.\" He went home, said Orr.", ""},
+    {"We all go now,\" say the men.", ""},
+    {"We all go now,\" which was it. Orr said no.", ""},
+    {"We go,\" said Orr.", ""},
+    {"The \"Acme\" will go now,\" said Orr.", "PP Acme"},
+
+    /* a closing mark lost */
+    {"\"We all go now, said Orr. It rained.", "PL We all go now,"},
+    {"\"We all go now, he said.", "PL We all go now,"},
+    {"\"Must we go now? said Orr.", "PL Must we go now?"},
+    {"\"We all go now, he said to them and left.", "PE We all go now, he said to them and left."},
+    {"\"We all go now, said the mayor.", "PL We all go now,"},
+    {"\"We go now, said the mayor who came in with all the men of the mill and a dog that was wet.",
+     "PE We go now, said the mayor who came in with all the men of the mill and a dog that was wet."},
+    {"\"We all saw 'it', said Orr.", "PE We all saw 'it', said Orr./+'PP it"},
     {"\u00E2\u20AC\u0153We go,\u00E2\u20AC Orr said.", "PP We go,"},
     {"<post by=\"me\"> \"so\" </post>", "PP so"},
 };
@@ -167,6 +187,7 @@ START_TEST(marks_pair_so_whatever_shape_words_were_given)
     tiny_doc_init(&tiny, quotations[_i][0], strlen(quotations[_i][0]));
     ck_assert_int_le(text_read(&tiny.doc, NULL), QUOTH_DEGRADED);
     ck_assert_int_eq(token_split(&tiny.doc), QUOTH_OK);
+    ck_assert_int_eq(sentence_split(&tiny.doc), QUOTH_OK);
     memset(tiny.doc.tokens.shape, SHAPE_LOWER, tiny.doc.tokens.n);
     ck_assert_int_eq(quotation_find(&tiny.doc), QUOTH_OK);
     check_pairs(quotations[_i][0], quotations[_i][1]);
@@ -223,6 +244,7 @@ START_TEST(titles_between_the_paragraphs_of_a_quotation_are_passed_over)
     tiny_doc_init(&tiny, text, strlen(text));
     text_read(&tiny.doc, NULL);
     token_split(&tiny.doc);
+    sentence_split(&tiny.doc);
     tiny.doc.paragraphs[1].kind = PARAGRAPH_TITLE;
     ck_assert_int_eq(quotation_find(&tiny.doc), QUOTH_OK);
     ck_assert_uint_eq(tiny.doc.quotations.n, 3);
@@ -240,6 +262,7 @@ START_TEST(a_mark_that_the_language_does_not_use_is_none)
             tiny.language->pairs[i] = corner;
     text_read(&tiny.doc, NULL);
     token_split(&tiny.doc);
+    sentence_split(&tiny.doc);
     ck_assert_int_eq(quotation_find(&tiny.doc), QUOTH_OK);
     ck_assert_uint_eq(tiny.doc.quotations.n, 0);
 }
