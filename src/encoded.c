@@ -4,24 +4,29 @@
 
 /* -- character references -------------------------------------------------------------- */
 
-static const struct {
+/* The commonest first. */
+static const struct reference {
     const char *name;
-    uint16_t codepoint;
+    uint16_t codepoint; /* 0: nothing is read */
+    bool bare;          /* also without its semicolon: no word begins so */
 } references[] = {
-    {"quot;", '"'},     {"apos;", '\''},    {"nbsp;", 0xA0},     {"ldquo;", 0x201C},  {"rdquo;", 0x201D},
-    {"lsquo;", 0x2018}, {"rsquo;", 0x2019}, {"mdash;", 0x2014},  {"ndash;", 0x2013},  {"hellip;", 0x2026},
-    {"bdquo;", 0x201E}, {"laquo;", 0xAB},   {"raquo;", 0xBB},    {"amp;", '&'},       {"lt;", '<'},
-    {"gt;", '>'},       {"sbquo;", 0x201A}, {"lsaquo;", 0x2039}, {"rsaquo;", 0x203A}, {"pound;", 0xA3},
-    {"euro;", 0x20AC},  {"yen;", 0xA5},     {"cent;", 0xA2},     {"copy;", 0xA9},     {"reg;", 0xAE},
-    {"trade;", 0x2122}, {"bull;", 0x2022},  {"middot;", 0xB7},   {"deg;", 0xB0},      {"shy;", 0},
-    {"zwnj;", 0},       {"zwj;", 0},        {"thinsp;", ' '},    {"ensp;", ' '},      {"emsp;", ' '},
-    {"frac12;", 0xBD},  {"aacute;", 0xE1},  {"eacute;", 0xE9},   {"iacute;", 0xED},   {"oacute;", 0xF3},
-    {"uacute;", 0xFA},  {"agrave;", 0xE0},  {"egrave;", 0xE8},   {"ntilde;", 0xF1},   {"ccedil;", 0xE7},
-    {"acirc;", 0xE2},   {"ecirc;", 0xEA},   {"ocirc;", 0xF4},    {"auml;", 0xE4},     {"euml;", 0xEB},
-    {"iuml;", 0xEF},    {"ouml;", 0xF6},    {"uuml;", 0xFC},     {"Auml;", 0xC4},     {"Ouml;", 0xD6},
-    {"Uuml;", 0xDC},    {"szlig;", 0xDF},   {"oslash;", 0xF8},   {"aring;", 0xE5},    {"aelig;", 0xE6},
-    {"atilde;", 0xE3},  {"otilde;", 0xF5},  {"scaron;", 0x161},  {"Eacute;", 0xC9},   {"Aring;", 0xC5},
-    {"Oslash;", 0xD8},
+    {"quot", '"', true},      {"apos", '\'', true},      {"nbsp", 0xA0, true},      {"ldquo", 0x201C, true},
+    {"rdquo", 0x201D, true},  {"lsquo", 0x2018, true},   {"rsquo", 0x2019, true},   {"mdash", 0x2014, true},
+    {"ndash", 0x2013, true},  {"hellip", 0x2026, true},  {"bdquo", 0x201E, true},   {"laquo", 0xAB, true},
+    {"raquo", 0xBB, true},    {"amp", '&', false},       {"lt", '<', false},        {"gt", '>', false},
+    {"sbquo", 0x201A, false}, {"lsaquo", 0x2039, false}, {"rsaquo", 0x203A, false}, {"pound", 0xA3, false},
+    {"euro", 0x20AC, false},  {"yen", 0xA5, false},      {"cent", 0xA2, false},     {"copy", 0xA9, false},
+    {"reg", 0xAE, false},     {"trade", 0x2122, false},  {"bull", 0x2022, false},   {"middot", 0xB7, false},
+    {"deg", 0xB0, false},     {"shy", 0, false},         {"zwnj", 0, false},        {"zwj", 0, false},
+    {"thinsp", ' ', false},   {"ensp", ' ', false},      {"emsp", ' ', false},      {"frac12", 0xBD, false},
+    {"aacute", 0xE1, false},  {"eacute", 0xE9, false},   {"iacute", 0xED, false},   {"oacute", 0xF3, false},
+    {"uacute", 0xFA, false},  {"agrave", 0xE0, false},   {"egrave", 0xE8, false},   {"ntilde", 0xF1, false},
+    {"ccedil", 0xE7, false},  {"acirc", 0xE2, false},    {"ecirc", 0xEA, false},    {"ocirc", 0xF4, false},
+    {"auml", 0xE4, false},    {"euml", 0xEB, false},     {"iuml", 0xEF, false},     {"ouml", 0xF6, false},
+    {"uuml", 0xFC, false},    {"Auml", 0xC4, false},     {"Ouml", 0xD6, false},     {"Uuml", 0xDC, false},
+    {"szlig", 0xDF, false},   {"oslash", 0xF8, false},   {"aring", 0xE5, false},    {"aelig", 0xE6, false},
+    {"atilde", 0xE3, false},  {"otilde", 0xF5, false},   {"scaron", 0x161, false},  {"Eacute", 0xC9, false},
+    {"Aring", 0xC5, false},   {"Oslash", 0xD8, false},
 };
 
 static int hexadecimal(char byte)
@@ -55,18 +60,13 @@ static uint32_t read_number(const struct cleaner *c, uint32_t i, uint32_t *codep
     return i > first && at(c, i) == ';' && is_sound(*codepoint) ? i + 1 : 0;
 }
 
-/* The byte behind the name of a reference, which may have lost the semicolon if it is one of the first, that no words
- * begin with; 0: another stands there. */
-static uint32_t behind_name(const struct cleaner *c, uint32_t i, size_t reference)
+/* The byte behind a reference's name and semicolon; 0: another stands there. */
+static uint32_t behind_reference(const struct cleaner *c, uint32_t i, const struct reference *reference)
 {
-    enum { WITHOUT_SEMICOLON = 13 };
-    const char *name = references[reference].name;
-    const size_t n = strlen(name);
-    if (begins_with(c, i, name))
-        return i + (uint32_t)n;
-    return reference < WITHOUT_SEMICOLON && c->n - i >= n - 1 && memcmp(c->bytes + i, name, n - 1) == 0
-               ? i + (uint32_t)n - 1
-               : 0;
+    if (!begins_with(c, i, reference->name))
+        return 0;
+    const uint32_t end = i + (uint32_t)strlen(reference->name);
+    return at(c, end) == ';' ? end + 1 : reference->bare ? end : 0;
 }
 
 uint32_t encoded_read_reference(struct cleaner *c, uint32_t i)
@@ -84,11 +84,10 @@ uint32_t encoded_read_reference(struct cleaner *c, uint32_t i)
     if (end)
         return codepoint == 0xAD ? cleaner_drop(c, i, end) : cleaner_replace_by(c, i, end, codepoint);
     for (size_t k = 0; k < sizeof references / sizeof *references; k++) {
-        const uint32_t behind = behind_name(c, begin, k);
-        if (!behind)
-            continue;
-        return references[k].codepoint ? cleaner_replace_by(c, i, behind, references[k].codepoint)
-                                       : cleaner_drop(c, i, behind);
+        const uint32_t behind = behind_reference(c, begin, &references[k]);
+        if (behind)
+            return references[k].codepoint ? cleaner_replace_by(c, i, behind, references[k].codepoint)
+                                           : cleaner_drop(c, i, behind);
     }
     return begin > i + 1 ? cleaner_replace(c, i, begin, "&", 1) : begin;
 }
