@@ -31,6 +31,11 @@ static uint32_t read_mark(struct cleaner *c, uint32_t i)
     return gap.end > end ? gap.end : end;
 }
 
+static bool is_within_word(const struct cleaner *c, uint32_t i)
+{
+    return i && is_letter(c->bytes[i - 1]) && is_letter(at(c, i + 1));
+}
+
 /* A mark that tables write twice: ""so"" */
 static uint32_t read_second_mark(struct cleaner *c, uint32_t i)
 {
@@ -92,22 +97,26 @@ static bool is_mark(char last)
 
 static uint32_t read_beyond_ascii(struct cleaner *c, uint32_t i)
 {
+    enum { ACUTE = 0xB4 };
     uint32_t used, next;
     if (at(c, i) == '\xE2' && at(c, i + 1) == '\x80' && (unsigned char)at(c, i + 2) >= 0x90 &&
-        (unsigned char)at(c, i + 2) < 0xAA)
+        (unsigned char)at(c, i + 2) < 0xAA && !begins_with(c, i, "\u201A\u00C4"))
         return is_mark(at(c, i + 2)) && may_stand_apart(c, i, i + 3) ? read_mark(c, i) : i + 3; /* marks and dashes */
     const int32_t codepoint = character_at(c, i, &used);
     if (codepoint == 0xAB || codepoint == 0xBB)
         return read_mark(c, i);
+    if (codepoint == 0x201A)
+        return encoded_read_twice(c, i);
     if (codepoint >= 0x80 && codepoint <= 0x9F)
         return encoded_read_control(c, i);
     if (codepoint == 0xB6) /* paragraphs were joined by the pilcrow */
         return cleaner_replace(c, i, i + used, "\n\n", 2);
-    if (codepoint == 0xB4 && character_at(c, i + used, &next) == codepoint) /* ´´so´´ */
-        return cleaner_replace_by(c, i, i + 2 * used, '"');
+    if (codepoint == ACUTE) /* geht´s, ´´so´´ */
+        return character_at(c, i + used, &next) == codepoint ? cleaner_replace_by(c, i, i + 2 * used, '"')
+                                                             : cleaner_replace_by(c, i, i + used, '\'');
     if (codepoint == 0xFFFD)
         return encoded_read_lost(c, i);
-    if (codepoint >= 0xC2 && codepoint <= 0xF4)
+    if ((codepoint >= 0xC2 && codepoint <= 0xF4) || codepoint == 0x221A || codepoint == 0xAC)
         return encoded_read_twice(c, i);
     return is_raised_digit(codepoint) ? read_raised(c, i) : read_invisible(c, i);
 }
@@ -135,8 +144,9 @@ static bool is_sign(const struct cleaner *c, uint32_t i)
     case '"':
         return may_stand_apart(c, i, i + 1) || (i && c->bytes[i - 1] == '"');
     case '\'':
-    case '`':
         return may_stand_apart(c, i, i + 1);
+    case '`':
+        return may_stand_apart(c, i, i + 1) || is_within_word(c, i);
     case ',':
         return i && c->bytes[i - 1] == ',';
     case '-':
@@ -165,18 +175,20 @@ static bool is_sign(const struct cleaner *c, uint32_t i)
 }
 
 #ifdef USE_SSE2
-/* Straight marks and hyphens with white space before them, commas behind commas and double marks behind such, in a
- * block of 16 bytes. */
+/* Straight marks and hyphens with white space before them, grave accents, commas behind commas and double marks behind
+ * such, in a block of 16 bytes. */
 static __m128i find_marks(const struct cleaner *c, uint32_t i, __m128i block)
 {
     const __m128i before =
         i ? _mm_loadu_si128((const __m128i *)(const void *)(c->bytes + i - 1)) : _mm_slli_si128(block, 1);
+    const __m128i grave = _mm_cmpeq_epi8(block, _mm_set1_epi8('`'));
     const __m128i marks = _mm_or_si128(
-        _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('`')), _mm_cmpeq_epi8(block, _mm_set1_epi8('-'))),
+        _mm_cmpeq_epi8(block, _mm_set1_epi8('-')),
         _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('"')), _mm_cmpeq_epi8(block, _mm_set1_epi8('\''))));
     const __m128i comma = _mm_cmpeq_epi8(block, _mm_set1_epi8(',')), mark = _mm_cmpeq_epi8(block, _mm_set1_epi8('"'));
     const __m128i again = _mm_and_si128(_mm_or_si128(comma, mark), _mm_cmpeq_epi8(before, block));
-    return _mm_or_si128(_mm_andnot_si128(_mm_cmpgt_epi8(before, _mm_set1_epi8(' ')), marks), again);
+    const __m128i apart = _mm_andnot_si128(_mm_cmpgt_epi8(before, _mm_set1_epi8(' ')), marks);
+    return _mm_or_si128(_mm_or_si128(apart, grave), again);
 }
 #endif
 
@@ -223,8 +235,9 @@ static uint32_t read_sign(struct cleaner *c, uint32_t i)
     case '"':
         return i && c->bytes[i - 1] == '"' ? read_second_mark(c, i) : read_mark(c, i);
     case '\'':
-    case '`':
         return read_mark(c, i);
+    case '`': /* don`t */
+        return is_within_word(c, i) ? cleaner_replace(c, i, i + 1, "'", 1) : read_mark(c, i);
     case ',':
         return read_commas(c, i);
     case '-':

@@ -114,6 +114,82 @@ uint32_t encoded_read_control(struct cleaner *c, uint32_t i)
     return codepoint == NEXT_LINE || meant == codepoint ? i + used : cleaner_replace_by(c, i, i + used, meant);
 }
 
+/* The byte from 0x80 to 0xBF, or the lead of the marks', of Latin letters', that is this character in Mac OS Roman; or
+ * -1. */
+static int mac_byte(int32_t codepoint)
+{
+    static const uint16_t goes_on[] = {
+        0xC4, 0xC5, 0xC7,   0xC9,   0xD1,   0xD6,  0xDC,   0xE1, 0xE0, 0xE2,   0xE4, 0xE3,   0xE5,
+        0xE7, 0xE9, 0xE8,   0xEA,   0xEB,   0xED,  0xEC,   0xEE, 0xEF, 0xF1,   0xF3, 0xF2,   0xF4,
+        0xF6, 0xF5, 0xFA,   0xF9,   0xFB,   0xFC,  0x2020, 0xB0, 0xA2, 0xA3,   0xA7, 0x2022, 0xB6,
+        0xDF, 0xAE, 0xA9,   0x2122, 0xB4,   0xA8,  0x2260, 0xC6, 0xD8, 0x221E, 0xB1, 0x2264, 0x2265,
+        0xA5, 0xB5, 0x2202, 0x2211, 0x220F, 0x3C0, 0x222B, 0xAA, 0xBA, 0x3A9,  0xE6, 0xF8,
+    };
+    enum { N = sizeof goes_on / sizeof *goes_on };
+    if (codepoint == 0x201A || codepoint == 0x221A || codepoint == 0xAC)
+        return codepoint == 0x201A ? 0xE2 : codepoint == 0x221A ? 0xC3 : 0xC2;
+    for (int i = 0; i < N; i++)
+        if (goes_on[i] == codepoint)
+            return 0x80 + i;
+    return -1;
+}
+
+/* What the bytes of a character of UTF-8 were read as. */
+typedef int byte_reader(int32_t codepoint);
+
+/* How many bytes follow a lead byte of UTF-8; 0: it is none. */
+static int count_followers(int lead)
+{
+    return lead < 0xC2 || lead > 0xF4 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+}
+
+/* The character whose bytes were read one by one from i on, and the byte behind it; 0: there is none. */
+static uint32_t read_bytewise(const struct cleaner *c, uint32_t i, byte_reader *byte_of, uint32_t *codepoint)
+{
+    uint32_t used, end;
+    const int lead = byte_of(character_at(c, i, &used)), wanted = count_followers(lead);
+    *codepoint = (uint32_t)lead & (0x3Fu >> wanted);
+    int n = 0;
+    for (end = i + used; n < wanted; n++) {
+        uint32_t next;
+        const int32_t c_next = character_at(c, end, &next);
+        const int byte = next > 1 ? byte_of(c_next) : -1;
+        if (byte < 0x80 || byte > 0xBF)
+            break;
+        *codepoint = *codepoint << 6 | ((uint32_t)byte & 0x3F);
+        end += next;
+    }
+    if (n == 1 && lead == 0xE2 &&
+        *codepoint == (0x2u << 6)) { /* "â€": Windows-1252 has no third byte of a closing mark */
+        *codepoint = 0x201D;
+        return end;
+    }
+    const bool sound = n == wanted && n && *codepoint >= (wanted == 1 ? 0x80u : wanted == 2 ? 0x800u : 0x10000u);
+    return sound && is_sound(*codepoint) ? end : 0;
+}
+
+/* The same where that happened once more: Ã¢â‚¬Å“. `first` is the character that was read, up to the byte `end`. */
+static uint32_t read_again(const struct cleaner *c, uint32_t end, uint32_t first, uint32_t *codepoint)
+{
+    const int lead = windows_byte((int32_t)first), wanted = count_followers(lead);
+    *codepoint = (uint32_t)lead & (0x3Fu >> wanted);
+    int n = 0;
+    for (; n < wanted; n++) {
+        uint32_t next;
+        const uint32_t behind = read_bytewise(c, end, windows_byte, &next);
+        const int byte = behind ? windows_byte((int32_t)next) : -1;
+        if (byte < 0x80 || byte > 0xBF)
+            break;
+        *codepoint = *codepoint << 6 | ((uint32_t)byte & 0x3F);
+        end = behind;
+    }
+    if (n == 1 && lead == 0xE2 && *codepoint == (0x2u << 6)) {
+        *codepoint = 0x201D;
+        return end;
+    }
+    return n && n == wanted && is_sound(*codepoint) ? end : 0;
+}
+
 /* What stands behind a letter in sound text as well: É”, Â –; but Ã„rger is Ärger. */
 static bool is_common_behind_letter(int32_t codepoint)
 {
@@ -121,33 +197,32 @@ static bool is_common_behind_letter(int32_t codepoint)
            codepoint == 0xAB || codepoint == 0xBB || codepoint == 0xA0;
 }
 
+/* Whether the two characters from i to end may be sound text: É”, but neither Ã© nor Â before a no-break space. */
+static bool may_be_meant(const struct cleaner *c, uint32_t i, uint32_t end)
+{
+    uint32_t used, next;
+    const int32_t letter = character_at(c, i, &used), behind = character_at(c, i + used, &next);
+    return i + used + next == end && is_common_behind_letter(behind) && !(letter == 0xC2 && behind == 0xA0) &&
+           !(letter == 0xC3 && is_word(character_at(c, end, &used)));
+}
+
 uint32_t encoded_read_twice(struct cleaner *c, uint32_t i)
 {
-    uint32_t used, end;
-    const int lead = windows_byte(character_at(c, i, &used));
-    if (lead < 0xC2 || lead > 0xF4)
+    enum { SOFT_HYPHEN = 0xAD };
+    uint32_t used, codepoint, again;
+    uint32_t end = read_bytewise(c, i, windows_byte, &codepoint);
+    const uint32_t behind = end ? read_again(c, end, codepoint, &again) : 0;
+    if (behind)
+        return cleaner_replace_by(c, i, behind, again);
+    if (end && may_be_meant(c, i, end))
+        end = 0;
+    if (!end)
+        end = read_bytewise(c, i, mac_byte, &codepoint);
+    if (!end) {
+        character_at(c, i, &used);
         return i + used;
-    uint32_t behind;
-    const int wanted = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
-    uint32_t codepoint = (uint32_t)lead & (0x3Fu >> wanted);
-    int n = 0;
-    for (end = i + used; n < wanted; n++) {
-        uint32_t next;
-        const int32_t c_next = character_at(c, end, &next);
-        const int byte = next > 1 ? windows_byte(c_next) : -1;
-        if (byte < 0x80 || byte > 0xBF ||
-            (wanted == 1 && is_common_behind_letter(c_next) && !(lead == 0xC2 && c_next == 0xA0) &&
-             !(lead == 0xC3 && is_word(character_at(c, end + next, &behind)))))
-            break;
-        codepoint = codepoint << 6 | ((uint32_t)byte & 0x3F);
-        end += next;
     }
-    if (n == 1 && lead == 0xE2 &&
-        codepoint == (0x2u << 6)) /* "â€": the third byte of a closing mark is no character of Windows-1252 */
-        return cleaner_replace_by(c, i, end, 0x201D);
-    if (n < wanted || codepoint < (wanted == 1 ? 0x80u : wanted == 2 ? 0x800u : 0x10000u) || !is_sound(codepoint))
-        return i + used;
-    return codepoint == 0xAD ? cleaner_drop(c, i, end) : cleaner_replace_by(c, i, end, codepoint);
+    return codepoint == SOFT_HYPHEN ? cleaner_drop(c, i, end) : cleaner_replace_by(c, i, end, codepoint);
 }
 
 /* -- escapes --------------------------------------------------------------------------- */

@@ -11,7 +11,7 @@
 /* &ldquo; &#8220; &amp;quot; and tags written so: &lt;br&gt; */
 uint32_t encoded_read_reference(struct cleaner *c, uint32_t i);
 
-/* UTF-8 that was read as Windows-1252: â€œ */
+/* UTF-8 that was read as Windows-1252, â€œ, once more, Ã¢â‚¬Å“, or as Mac OS Roman, ‚Äú */
 uint32_t encoded_read_twice(struct cleaner *c, uint32_t i);
 
 /* A control character from U+0080 to U+009F that was a byte of Windows-1252: U+0093 for a mark; but U+0085 ends a line.

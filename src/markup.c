@@ -6,7 +6,7 @@ enum { LONGEST_LINK = 400, LONGEST_TAG = 400 };
 
 /* Elements of HTML; those behind "|" begin lines of their own. */
 static const char elements[] =
-    " a abbr b big cite code del dfn em font i img ins kbd mark s small span strike strong sub sup time tt u var "
+    " a abbr b big cite code del dfn em font i img ins kbd mark q s small span strike strong sub sup time tt u var "
     "| p br n newline sep para eol div li ul ol h1 h2 h3 h4 h5 h6 hr blockquote section article figure figcaption td "
     "tr table ";
 
@@ -68,6 +68,8 @@ uint32_t markup_read_tag_from(struct cleaner *c, uint32_t i, uint32_t name, cons
     if (closes == c->n || find_words(c, end, closes - end, open) < closes)
         return name;
     end = closes + (uint32_t)strlen(close);
+    if (element[1] == 'q') /* the only one that begins so: <q>We go.</q> */
+        return cleaner_replace_by(c, i, end, at(c, name - 1) == '/' ? 0x201D : 0x201C);
     return element > strchr(elements, '|') ? cleaner_replace(c, i, end, "\n", 1) : cleaner_drop(c, i, end);
 }
 

@@ -1,13 +1,16 @@
 #include "tokenized.h"
 
-/* Whether bytes from i on are a name of capitals, written as it is or in small letters. */
+/* Whether bytes from i on are a name of capitals, or the same in small letters. */
 static bool is_named(const struct cleaner *c, uint32_t i, const char *name, size_t n)
 {
-    for (size_t k = 0; k < n; k++)
-        if (at(c, i + (uint32_t)k) != name[k] &&
-            at(c, i + (uint32_t)k) != (is_letter(name[k]) ? name[k] | 32 : name[k]))
-            return false;
-    return true;
+    if (c->n - i < n)
+        return false;
+    size_t n_same = 0, n_small = 0;
+    for (size_t k = 0; k < n; k++) {
+        n_same += c->bytes[i + k] == name[k];
+        n_small += c->bytes[i + k] == (is_letter(name[k]) ? name[k] | 32 : name[k]);
+    }
+    return n_same == n || n_small == n;
 }
 
 uint32_t tokenized_read_bracket(struct cleaner *c, uint32_t i)

@@ -430,10 +430,15 @@ def normalized(form):
     return change
 
 
-def read_as_windows(article):
+def as_windows(text):
     """UTF-8 that was read as Windows-1252."""
-    return edited(article["text"], [(m.start(), m.end(), m[0].encode().decode("cp1252", "replace").replace("\ufffd", "\x9d"))
-                                    for m in re.finditer(r"[“”‘’„‚–—…é£ÄÖÜäöüß€]", article["text"])])
+    return text.encode().decode("cp1252", "replace").replace("\ufffd", "\x9d")
+
+
+def misread(read):
+    def change(article):
+        return edited(article["text"], [(m.start(), m.end(), read(m[0])) for m in re.finditer(r"[“”‘’„‚–—…é£ÄÖÜäöüß€]", article["text"])])
+    return change
 
 
 def entities(article):
@@ -466,6 +471,9 @@ CHANGES = {
     "marks corners": (marks_as("「", "」", "‘", "’", "’"), 1.5),
     "marks primes": (marks_as("″", "″", "'", "'", "'"), 1.5),
     "marks acutes": (marks_as("´´", "´´", "'", "'", "'"), 1.5),
+    "marks graves and acutes": (marks_as("`", "´", "'", "'", "´"), 1),
+    "marks of curly ones": (marks_as("‘‘", "’’", "'", "'", "’"), 1),
+    "marks as elements": (marks_as("<q>", "</q>", "'", "'", "'"), 1),
     "marks reversed commas": (marks_as("‟", "”", "‛", "’", "’"), 1.5),
     "opening mark lost": (lost_mark("opening"), 2),
     "closing mark lost": (lost_mark("closing"), 1),
@@ -560,7 +568,9 @@ CHANGES = {
     "quoted lines": (before_paragraphs("> "), 0.5),
     "entities": (entities, 5.5),
     "marks as references without semicolons": (lambda article: edited(article["text"], [(m.start(), m.end(), {'"': "&quot", "“": "&ldquo", "”": "&rdquo"}[m[0]]) for m in re.finditer('["“”]', article["text"])]), 1),
-    "mojibake": (read_as_windows, 0.5),
+    "mojibake": (misread(as_windows), 0.5),
+    "mojibake twice": (misread(lambda text: as_windows(as_windows(text))), 1),
+    "mojibake of a Mac": (misread(lambda text: text.encode().decode("mac_roman")), 0.5),
     "no-break spaces escaped": (replaced(r"(?<=\w) (?=\w)", lambda m: r"\xa0", every=7), 2),
     "bytes escaped": (replaced(r"[“”‘’—–éèü]", lambda m: "".join(f"\\x{byte:02x}" for byte in m[0].encode())), 1),
     "marks as control characters": (replaced(r"[“”‘’]", lambda m: {"“": "\x93", "”": "\x94", "‘": "\x91", "’": "\x92"}[m[0]]), 1),
@@ -631,7 +641,7 @@ GERMAN = {
            "zero-width spaces", "zero-width at marks", "byte order marks", "soft hyphens", "two spaces", "decomposed", "ligatures", "headings marked",
            "title in capitals", "first words in capitals", "first word in capitals", "drop letter", "bullets", "hyphen bullets", "numbers", "emoji", "names bold",
            "names linked", "names tagged", "names with handles", "tags", "entities", "[...]", "footnotes", "links behind", "pictures of tweets"),
-    "mojibake": (read_as_windows, 5.5),  # eval takes the half of Ã„ for a mark
+    "mojibake": (misread(as_windows), 5.5),  # eval takes the half of Ã„ for a mark
     "umlauts as two letters": (spelt(TWO_LETTERS), 1),
     "umlauts of names as two letters": (names_spelt(TWO_LETTERS), 1),
     "sharp s as ss": (spelt({"ß": "ss"}), 0.5),
