@@ -143,6 +143,12 @@ static int count_followers(int lead)
     return lead < 0xC2 || lead > 0xF4 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
 }
 
+/* "â€": Windows-1252 has no character for the third byte of a closing mark. */
+static bool is_cut_mark(int lead, int n_followers, uint32_t codepoint)
+{
+    return n_followers == 1 && lead == 0xE2 && codepoint == 0x2u << 6;
+}
+
 /* The character whose bytes were read one by one from i on, and the byte behind it; 0: there is none. */
 static uint32_t read_bytewise(const struct cleaner *c, uint32_t i, byte_reader *byte_of, uint32_t *codepoint)
 {
@@ -159,8 +165,7 @@ static uint32_t read_bytewise(const struct cleaner *c, uint32_t i, byte_reader *
         *codepoint = *codepoint << 6 | ((uint32_t)byte & 0x3F);
         end += next;
     }
-    if (n == 1 && lead == 0xE2 &&
-        *codepoint == (0x2u << 6)) { /* "â€": Windows-1252 has no third byte of a closing mark */
+    if (is_cut_mark(lead, n, *codepoint)) {
         *codepoint = 0x201D;
         return end;
     }
@@ -183,9 +188,11 @@ static uint32_t read_again(const struct cleaner *c, uint32_t end, uint32_t first
         *codepoint = *codepoint << 6 | ((uint32_t)byte & 0x3F);
         end = behind;
     }
-    if (n == 1 && lead == 0xE2 && *codepoint == (0x2u << 6)) {
+    if (is_cut_mark(lead, n, *codepoint)) {
+        enum { LEAD = 0xC2 }; /* of the third byte, which is often lost */
+        uint32_t next;
         *codepoint = 0x201D;
-        return end;
+        return character_at(c, end, &next) == LEAD ? end + next : end;
     }
     return n && n == wanted && is_sound(*codepoint) ? end : 0;
 }
