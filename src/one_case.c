@@ -77,29 +77,46 @@ static bool is_abbreviation(const struct reader *r)
            language_has(r->doc->language, look_up(r, word->begin, word->end + 1), SET_ABBREVIATION);
 }
 
+/* What stands between two words. */
+struct between {
+    unsigned n_lines;
+    bool only_space, space, stop, dateline, opening;
+    bool other; /* than stops and white space */
+};
+
+static struct between look_between(const char *bytes, uint32_t from, uint32_t begin)
+{
+    struct between seen = {.only_space = from < begin};
+    bool closed = false, colon = false, mark = false;
+    for (uint32_t i = from, used; i < begin; i += used) {
+        const int32_t c = utf8_at(bytes, begin, i, &used);
+        const bool space = unicode_is_space(c);
+        seen.n_lines += c == '\n';
+        seen.only_space &= space;
+        seen.space |= space;
+        seen.stop = c != ',' && (seen.stop || c == '!' || c == '?' || c == '.'); /* "in golden, colo., said" */
+        seen.other |= !space && c != '.';
+        closed |= c == ')';
+        seen.dateline |= closed && (c == '-' || c == 0x2013 || c == 0x2014); /* "(cnn) -- a storm" */
+        colon |= c == ',' || c == ':';
+        mark = c == '"' || c == '`' || c == '\'' || c == 0x201C || c == 0x2018 || c == 0xAB || c == 0x201E;
+    }
+    seen.opening = colon && seen.space && mark; /* he said: "we */
+    return seen;
+}
+
 /* What the bytes before a word, from..begin, are to it. */
 static enum gap read_gap(const struct reader *r, uint32_t from, uint32_t begin)
 {
     const char *bytes = r->doc->text.bytes;
-    unsigned n_lines = 0;
-    bool blank = from < begin, apart = false, stop = false, colon = false, mark = false, other = false;
-    for (uint32_t i = from, used; i < begin; i += used) {
-        const int32_t c = utf8_at(bytes, begin, i, &used);
-        n_lines += c == '\n';
-        blank &= unicode_is_space(c);
-        apart |= unicode_is_space(c);
-        stop |= c == '!' || c == '?' || c == '.';
-        colon |= c == ',' || c == ':';
-        mark = c == '"' || c == '`' || c == '\'' || c == 0x201C || c == 0x2018 || c == 0xAB || c == 0x201E;
-        other |= !unicode_is_space(c) && c != '.';
-    }
-    if (!r->n || n_lines > 1 || (colon && apart && mark))
+    const struct between seen = look_between(bytes, from, begin);
+    if (!r->n || seen.n_lines > 1 || seen.dateline || seen.opening)
         return GAP_SENTENCE;
-    if (stop && !other && bytes[from] == '.' && is_abbreviation(r))
+    if (seen.stop && !seen.other && bytes[from] == '.' && is_abbreviation(r))
         return GAP_STOP;
-    if (stop && apart)
+    if (seen.stop && seen.space)
         return GAP_SENTENCE;
-    if (blank)
+    if (seen.only_space)
         return GAP_BLANK;
     const bool apostrophe = bytes[from] == '\'' || (begin - from == 3 && memcmp(bytes + from, "\xE2\x80\x99", 3) == 0);
     return begin - from == 1 && bytes[from] == '-' ? GAP_HYPHEN : apostrophe ? GAP_APOSTROPHE : GAP_OTHER;
@@ -296,13 +313,6 @@ static bool are_in_a_row(const struct reader *r, size_t i)
     return i && i < r->n && (r->words[i].gap == GAP_BLANK || r->words[i].gap == GAP_HYPHEN);
 }
 
-/* "york" and "new" of New York. */
-static bool is_of_place(const struct reader *r, size_t i)
-{
-    return has(r, i, SET_PLACE_PART) && ((are_in_a_row(r, i) && has_any(r, i - 1, SET_PLACE, SET_PLACE_PART)) ||
-                                         (are_in_a_row(r, i + 1) && has_any(r, i + 1, SET_PLACE, SET_PLACE_PART)));
-}
-
 /* "council" behind a name, and what nobody knows before it. */
 static bool is_of_body(const struct reader *r, size_t i)
 {
@@ -312,10 +322,48 @@ static bool is_of_body(const struct reader *r, size_t i)
            (is_unknown(r, i) && are_in_a_row(r, i + 1) && has(r, i + 1, SET_ORG_PART));
 }
 
+/* "york" and "new" of New York, "san" before a name. */
+static bool is_of_place(const struct reader *r, size_t i)
+{
+    const bool before_name =
+        are_in_a_row(r, i + 1) && has(r, i, SET_PARTICLE) && (r->words[i + 1].writing || is_of_body(r, i + 1));
+    return has(r, i, SET_PLACE_PART) &&
+           (before_name || (are_in_a_row(r, i) && has_any(r, i - 1, SET_PLACE, SET_PLACE_PART)) ||
+            (are_in_a_row(r, i + 1) && has_any(r, i + 1, SET_PLACE, SET_PLACE_PART)));
+}
+
+/* "golden" of "in golden, colo." */
+static bool is_town(const struct reader *r, size_t i)
+{
+    if (!are_in_a_row(r, i) || i + 1 == r->n || !has(r, i - 1, SET_PLACE_PREPOSITION))
+        return false;
+    const uint32_t end = r->words[i].end;
+    return r->doc->text.bytes[end] == ',' && r->words[i + 1].begin == end + 2 &&
+           has_any(r, i + 1, SET_PLACE, SET_ABBREVIATION);
+}
+
 static bool is_known_name(const struct reader *r, size_t i)
 {
     return has_any(r, i, SET_PLACE, SET_DEMONYM, SET_MONTH, SET_WEEKDAY, SET_ORG_NAME, SET_OUTLET, SET_AFFILIATION) &&
            !has_any(r, i, SET_COMMON, SET_FUNCTION_WORD, SET_AUXILIARY, SET_PREPOSITION, SET_TIME);
+}
+
+/* BBC, FBI: short names of bodies are seldom words. */
+static bool is_acronym(const struct reader *r, size_t i)
+{
+    enum { LONGEST = 4 };
+    return r->words[i].end - r->words[i].begin <= LONGEST && is_known_name(r, i) &&
+           has_any(r, i, SET_ORG_NAME, SET_OUTLET) && !has_any(r, i, SET_PLACE, SET_DEMONYM);
+}
+
+/* "u.s.", but not "a.m.": whether letters with stops begin at i. */
+static bool are_initials(const struct reader *r, size_t i)
+{
+    if (!is_one_letter(r, i) || !is_one_letter(r, i + 1) || r->words[i + 1].begin != r->words[i].end + 1 ||
+        r->doc->text.bytes[r->words[i].end] != '.')
+        return false;
+    const uint32_t end = r->words[i + 1].end, stop = end < r->doc->text.n_bytes && r->doc->text.bytes[end] == '.';
+    return !language_has_any(r->doc->language, look_up(r, r->words[i].begin, end + stop), SET_CLOCK, SET_TIME);
 }
 
 /* Where nouns have capitals: what the lexicon has as one, and what nobody knows. */
@@ -329,8 +377,13 @@ static bool is_noun(const struct reader *r, size_t i)
 static void find_others(struct reader *r)
 {
     for (size_t i = 0; i < r->n; i++)
-        if (!r->words[i].writing && (r->words[i].gap == GAP_SENTENCE || is_known_name(r, i) || is_family_here(r, i) ||
-                                     is_of_place(r, i) || is_of_body(r, i) || is_noun(r, i)))
+        if (is_acronym(r, i))
+            r->words[i].writing = CAPITALS;
+        else if (are_initials(r, i) || (i && are_initials(r, i - 1)))
+            set_capital(r, i);
+        else if (!r->words[i].writing &&
+                 (r->words[i].gap == GAP_SENTENCE || is_known_name(r, i) || is_family_here(r, i) || is_of_place(r, i) ||
+                  is_town(r, i) || is_of_body(r, i) || is_noun(r, i)))
             set_capital(r, i);
 }
 

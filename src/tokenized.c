@@ -15,11 +15,17 @@ static bool is_named(const struct cleaner *c, uint32_t i, const char *name, size
 
 uint32_t tokenized_read_bracket(struct cleaner *c, uint32_t i)
 {
-    enum { LENGTH = 5 };
+    enum { LENGTH = 5, CLOSING = 1 };
     static const char signs[][LENGTH + 2] = {"-LRB-(", "-RRB-)", "-LSB-[", "-RSB-]", "-LCB-{", "-RCB-}"};
-    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
-        if (is_named(c, i, signs[k], LENGTH))
-            return cleaner_replace(c, i, i + LENGTH, &signs[k][LENGTH], 1);
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
+        if (!is_named(c, i, signs[k], LENGTH))
+            continue;
+        const uint32_t end = i + LENGTH;
+        if (!(k & CLOSING)) /* with the blank within */
+            return cleaner_replace(c, i, end + (at(c, end) == ' '), &signs[k][LENGTH], 1);
+        const bool apart = i && c->bytes[i - 1] == ' ' && !(c->n_changes && c->items[c->n_changes - 1].end > i - 1);
+        return cleaner_replace(c, i - apart, end, &signs[k][LENGTH], 1);
+    }
     return i + 1;
 }
 
