@@ -374,16 +374,19 @@ static bool is_noun(const struct reader *r, size_t i)
                                         SET_STANDS_FOR_PERSON));
 }
 
+static bool is_other_name(const struct reader *r, size_t i)
+{
+    return are_initials(r, i) || (i && are_initials(r, i - 1)) || r->words[i].gap == GAP_SENTENCE ||
+           is_known_name(r, i) || is_family_here(r, i) || is_of_place(r, i) || is_town(r, i) || is_of_body(r, i) ||
+           is_noun(r, i);
+}
+
 static void find_others(struct reader *r)
 {
     for (size_t i = 0; i < r->n; i++)
         if (is_acronym(r, i))
             r->words[i].writing = CAPITALS;
-        else if (are_initials(r, i) || (i && are_initials(r, i - 1)))
-            set_capital(r, i);
-        else if (!r->words[i].writing &&
-                 (r->words[i].gap == GAP_SENTENCE || is_known_name(r, i) || is_family_here(r, i) || is_of_place(r, i) ||
-                  is_town(r, i) || is_of_body(r, i) || is_noun(r, i)))
+        else if (!r->words[i].writing && is_other_name(r, i))
             set_capital(r, i);
 }
 
